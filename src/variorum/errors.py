@@ -1,0 +1,105 @@
+"""What stops a run: one class each, with its exit code and what to do next."""
+
+from pathlib import PurePath
+
+
+class VariorumError(Exception):
+    """The run cannot go on; the message says why and what to do."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _revive, (type(self), self.message, self.advice)
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.advice}".strip()
+
+
+def _revive(kind: type[VariorumError], message: str, advice: str) -> VariorumError:
+    error = kind.__new__(kind)
+    VariorumError.__init__(error, message, advice)
+    return error
+
+
+class NoSuchFile(VariorumError):
+    """A path that does not lead to a file."""
+
+    exit_code = 3
+
+    def __init__(self, path: PurePath) -> None:
+        super().__init__(f"{path} is not there.", "Check the spelling of the path.")
+
+
+class UnknownFormat(VariorumError):
+    """A file of a kind that no reader or writer knows."""
+
+    exit_code = 4
+
+    def __init__(self, what: str, known: str) -> None:
+        super().__init__(f"{what} is of no known kind.", f"Known kinds: {known}.")
+
+
+class BrokenFile(VariorumError):
+    """A file that cannot be opened for what it claims to be."""
+
+    exit_code = 5
+
+    def __init__(self, path: PurePath, why: str) -> None:
+        super().__init__(f"{path.name} cannot be read: {why}.", "Try to open it in another program, or get a fresh copy.")
+
+
+class EncryptedFile(VariorumError):
+    """A file that wants a password."""
+
+    exit_code = 6
+
+    def __init__(self, path: PurePath) -> None:
+        super().__init__(f"{path.name} is protected by a password.", "Save a copy without the password and read that.")
+
+
+class EmptyFile(VariorumError):
+    """A file with nothing in it."""
+
+    exit_code = 7
+
+    def __init__(self, path: PurePath) -> None:
+        super().__init__(f"{path.name} is empty.", "Get a fresh copy of it.")
+
+
+class LanguageMissing(VariorumError):
+    """An OCR language whose data is not installed."""
+
+    exit_code = 8
+
+    def __init__(self, language: str, installed: tuple[str, ...], advice: str) -> None:
+        have = ", ".join(installed) or "none"
+        super().__init__(f"The OCR data for language {language!r} is not installed (installed: {have}).", advice)
+
+
+class WorkerFailed(VariorumError):
+    """The contained child process could not be started at all."""
+
+    exit_code = 9
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"The process that opens files could not be started: {why}.", "Raise --memory, then try again.")
+
+
+class FindingsPresent(VariorumError):
+    """--strict was given and there are findings."""
+
+    exit_code = 10
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"{count} findings, and --strict was given.", "They are listed above; the output was written.")
+
+
+class UsageError(VariorumError):
+    """Words of a call that make no sense together."""
+
+    exit_code = 2

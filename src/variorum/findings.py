@@ -1,0 +1,30 @@
+"""The catalogue of what a stage may notice and live with, and how each kind is reported."""
+
+from variorum.model import Finding
+
+CATALOGUE = {
+    "page-unreadable": "a page on which no witness could be read",
+    "page-empty": "a page without any text",
+    "page-timeout": "a page that took longer than the time limit",
+    "furniture": "lines of a web site around the page, taken out of the text",
+    "layer-distrusted": "a text layer too poor to be used alone, so the page was also read by OCR",
+    "witness-unmatched": "a witness given for a page that does not resemble the page's text",
+    "witness-unplaced": "a passage of a witness that could not be aligned with the others",
+    "callout-unlinked": "a callout for which no note was found",
+    "note-uncalled": "a note that no callout calls",
+    "note-unlabelled": "text in the note zone whose label was not found",
+    "label-repaired": "a note label or callout that was misread and mended from its sequence",
+}
+
+
+def note_finding(
+    kind: str, message: str, *, page: int | None = None, start: int | None = None, end: int | None = None
+) -> Finding:
+    """Make a finding of a catalogued kind.
+
+    >>> note_finding("page-empty", "nothing is printed here", page=3).page
+    3
+    """
+    if kind not in CATALOGUE:
+        raise KeyError(kind)
+    return Finding(kind, message, page, start, end)

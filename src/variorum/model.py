@@ -1,0 +1,246 @@
+"""What the other modules hand to each other: pages, their witnesses, and the document made of them.
+
+Everything here is immutable and knows nothing of files. Offsets are half-open counts of Unicode code
+points into one named text; lengths on paper are points (1/72 inch) from the top left corner of the page
+as a reader sees it. `Box`, `Token`, `Line` and `Origin` are named tuples because a book has millions of
+them; everything else is a frozen dataclass. `offsets` follows a character from a block back to its box.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+Kind = Literal["layer", "ocr", "dump", "person"]
+
+
+class Role(StrEnum):
+    """What a region of a page, or a block of a document, is for."""
+
+    RUNNING_HEAD = "running-head"
+    FOLIO = "folio"
+    HEAD = "head"
+    BODY = "body"
+    QUOTATION = "quotation"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    FOOTNOTE = "footnote"
+    FURNITURE = "furniture"
+
+
+class Box(NamedTuple):
+    """A rectangle in points from the top left corner of the page."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Token(NamedTuple):
+    """A word as a text has it: where it stands in the text and on the paper.
+
+    `confidence` is the probability (0 to 1) that the token is right, None where its maker states none;
+    `size` is the type size in points; `baseline` the height of its baseline on the page; `style` holds
+    the letters `i` (italic), `b` (bold), `c` (small capitals), `r` (raised above the line).
+    """
+
+    start: int
+    end: int
+    box: Box | None = None
+    confidence: float | None = None
+    size: float | None = None
+    baseline: float | None = None
+    style: str = ""
+
+
+class Line(NamedTuple):
+    """One printed line: its span in the text, without the line break, and its box."""
+
+    start: int
+    end: int
+    box: Box | None = None
+
+
+class Origin(NamedTuple):
+    """Text [start, end) was taken from [source_start, source_end) of another text.
+
+    The source is the siglum of a witness (for the text of a page) or the index of a page (for the text
+    of a block). Where both spans are equally long they agree character by character.
+    """
+
+    start: int
+    end: int
+    source: int | str
+    source_start: int
+    source_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One text of one page.
+
+    `text` has one printed line a line where its maker knows them (`lines`), a U+2010 where a line ends in
+    a hyphen that may have been set by the typesetter alone. `group` names what its errors depend on:
+    two engines on one image share a group and do not count twice. `alphabet` holds every character that
+    its maker can emit; empty means unknown. A page without a witness of some kind simply has none; a
+    witness that saw nothing has an empty text.
+    """
+
+    siglum: str
+    kind: Kind
+    maker: str
+    version: str
+    group: str
+    text: str
+    tokens: tuple[Token, ...] = ()
+    lines: tuple[Line, ...] = ()
+    alphabet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What some witnesses have at a place; an empty text is an omission."""
+
+    text: str
+    sigla: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A place in a page's text where its witnesses differ.
+
+    The lemma is the page's own text at [start, end); `readings` holds all that the witnesses have, the
+    lemma's among them unless it is an emendation (`rule` begins with "emended"). `rule` names what decided, `confidence` how surely.
+    """
+
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a page with one role: [start, end) of the page's text, whole lines where it has lines.
+
+    `begins` is False where the text runs on from before (the page, the column, the picture); `ends` is
+    False where it looks cut off. A footnote's `label` is the figure at its head and `label_end` the offset at
+    which its own words begin. `level` counts heads from 1.
+    """
+
+    role: Role
+    start: int
+    end: int
+    box: Box | None = None
+    begins: bool = True
+    ends: bool = True
+    label: str | None = None
+    label_end: int | None = None
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its witnesses, the text constituted from them, and the regions of that text.
+
+    A reader of files fills `witnesses`, `pictures` and `rules`; reconciliation fills `text`, `tokens`,
+    `lines`, `origins` and `variants`; layout puts the lines in reading order and fills `regions` and `folio`.
+    `index` counts from 0 over the work; `file` and `file_index` name where the page came from.
+    """
+
+    index: int
+    file: str
+    file_index: int
+    width: float | None = None
+    height: float | None = None
+    dpi: float | None = None
+    witnesses: tuple[Witness, ...] = ()
+    pictures: tuple[Box, ...] = ()
+    rules: tuple[Box, ...] = ()
+    text: str = ""
+    tokens: tuple[Token, ...] = ()
+    lines: tuple[Line, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    regions: tuple[Region, ...] = ()
+    folio: str | None = None
+    findings: tuple["Finding", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words of a block that are set off by their type: `style` is "italic", "bold" or "small-caps"."""
+
+    start: int
+    end: int
+    style: Literal["italic", "bold", "small-caps"]
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A call for a note after the character before `start`.
+
+    Its figure is no part of the block's text: it stands at [page_start, page_end) of page `page`. `note` is the id of
+    the note it calls, None where none was found.
+    """
+
+    start: int
+    end: int
+    label: str
+    page: int
+    page_start: int
+    page_end: int
+    note: str | None = None
+
+
+Mark = Emphasis | Callout
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, head, quotation, caption or credit, whole again over lines and pages.
+
+    `origins` lead from its text to the texts of pages (`Origin.source` is a page index); what no origin covers
+    was supplied, such as the blank that stands for a line's end.
+    """
+
+    role: Role
+    text: str
+    marks: tuple[Mark, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote or endnote: `label` as printed, `id` unique in the work (the label itself where that is unique)."""
+
+    id: str
+    label: str
+    blocks: tuple[Block, ...]
+    page: int
+    place: Literal["foot", "end"] = "foot"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something noticed and survived; `kind` is one of `findings.CATALOGUE`. Offsets are into the page's text."""
+
+    kind: str
+    message: str
+    page: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A work: its pages, the blocks and notes made of them, and what was noticed on the way."""
+
+    pages: tuple[Page, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    notes: tuple[Note, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    language: str = "eng"
+    maker: str = ""
