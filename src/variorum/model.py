@@ -146,7 +146,8 @@ class Page:
 
     A reader of files fills `witnesses`, `pictures` and `rules`; reconciliation fills `text`, `tokens`,
     `lines`, `origins` and `variants`; layout puts the lines in reading order and fills `regions` and `folio`.
-    `index` counts from 0 over the work; `file` and `file_index` name where the page came from.
+    `index` counts from 0 over the work; `file` and `file_index` name where the page came from. Boxes are as on the
+    image; `skew` is the angle in degrees, clockwise, by which its lines slope, for layout to take out.
     """
 
     index: int
@@ -155,6 +156,7 @@ class Page:
     width: float | None = None
     height: float | None = None
     dpi: float | None = None
+    skew: float = 0.0
     witnesses: tuple[Witness, ...] = ()
     pictures: tuple[Box, ...] = ()
     rules: tuple[Box, ...] = ()

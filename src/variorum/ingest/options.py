@@ -1,0 +1,47 @@
+"""What a caller may ask of the reading of files."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from variorum.model import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read: OCR languages (`eng+fra`), when to OCR, how many processes, and the limits of each of them.
+
+    `memory` is bytes a process, `seconds` wall time a page.
+    """
+
+    languages: str = "eng"
+    ocr: Literal["auto", "always", "never"] = "auto"
+    jobs: int = 1
+    memory: int = 1 << 30
+    seconds: float = 30.0
+
+
+class Leaves(Protocol):
+    """An opened file: so many pages, each read on demand."""
+
+    def __len__(self) -> int: ...
+
+    def read(self, index: int) -> Page:
+        """Page `index` (from 0) of the file with its witnesses, pictures and rules; text and regions still empty."""
+
+    def close(self) -> None: ...
+
+
+class Reader(Protocol):
+    """One file format: a module of `ingest` that offers these names."""
+
+    NAME: str
+    ENDINGS: tuple[str, ...]
+
+    @staticmethod
+    def recognise(head: bytes) -> bool:
+        """Whether a file that begins with `head` (its first 4 KiB) is of this format."""
+
+    @staticmethod
+    def open_file(path: Path, options: Options) -> Leaves:
+        """Open a file; raises `errors.BrokenFile` and its like when it is not what it claims to be."""
