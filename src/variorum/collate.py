@@ -1,0 +1,339 @@
+"""Which character of one text of a page stands against which of another, wherever it was moved to.
+
+Blanks take no part: joined, split and letterspaced words all look alike without them. Letters are compared without
+case and accents, quotes and dashes by what they are for. Long passages that occur once in each text are found first
+(in any order, so that a column, a caption or a folio may stand elsewhere); what lies between is aligned letter by
+letter. The work is linear in the length of the page as long as the texts resemble each other.
+"""
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+_PASSAGE = 10  # letters that a passage must share to be an anchor; shorter ones recur by chance on one page
+_MOVED = 16  # letters of a passage that may stand in another order than the rest
+_SCRAP = 3  # letters of a remnant worth looking for elsewhere: a folio of three figures
+_ALIKE = 0.4  # similarity below which two passages at the same place are different texts
+_LARGEST = 40_000_000  # cells of one letter-by-letter comparison; beyond it, texts without anchors stay apart
+
+_SIMPLE = {c: '"' for c in "“”„‟«»"} | {c: "'" for c in "‘’‚‛`´‹›"} | {
+    c: "-" for c in "‐‑‒–—―−­\ufffe\x02"} | {"∗": "*", "⁎": "*", "ı": "i"}
+
+
+class _Folding(dict[int, str]):
+    """Code point -> the character by which it is compared; one for one, so that offsets hold."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if char.isspace() or unicodedata.category(char) == "Cf" and char != "\u00ad":
+            folded = " "
+        else:
+            folded = _SIMPLE.get(char) or unicodedata.normalize("NFD", char)[0].lower()
+            folded = _SIMPLE.get(folded, folded)
+            if len(folded) != 1:  # "İ".lower() has two characters
+                folded = folded[0]
+        self[code] = folded
+        return folded
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: as long as before, without case, accents and kinds of quote, dash and blank.
+
+    >>> fold("Coun‐\\ncil’s É")
+    "coun- cil's e"
+    """
+    return text.translate(_FOLDING)
+
+
+class Letters:
+    """A text without its blanks: `keys` are its folded characters, `at` their offsets in the text."""
+
+    def __init__(self, text: str) -> None:
+        folded = fold(text)
+        self.text = text
+        self.at = [i for i, c in enumerate(folded) if c != " "]
+        self.keys = folded.replace(" ", "")
+
+    @cached_property
+    def spaced(self) -> list[bool]:
+        """For each letter, and for the end, whether a blank (or the edge of the text) stands before it."""
+        at, n = self.at, len(self.at)
+        return [True, *(at[i] > at[i - 1] + 1 for i in range(1, n)), True] if n else [True]
+
+    def slice(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the text of letters [start, end), without blanks around them."""
+        if start >= end:
+            place = self.at[start] if start < len(self.at) else len(self.text)
+            return place, place
+        return self.at[start], self.at[end - 1] + 1
+
+
+class Step(NamedTuple):
+    """Letters [start, end) of the base stand against [other_start, other_end) of the other text.
+
+    `equal` says that they agree letter by letter after folding; an empty span on one side is an omission there.
+    """
+
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+    equal: bool
+
+
+class Alignment(NamedTuple):
+    """Two texts and the steps that lead through both, in the order of the base.
+
+    Every letter of the base is in one step, every letter of the other text in one step or in none. Where the other
+    text has things in another order, `other_start` jumps.
+    """
+
+    base: Letters
+    other: Letters
+    steps: tuple[Step, ...]
+
+    @property
+    def agreement(self) -> float:
+        """The share (0 to 1) of the shorter text's letters that agree with the other's."""
+        shorter = min(len(self.base.keys), len(self.other.keys))
+        return sum(s.end - s.start for s in self.steps if s.equal) / shorter if shorter else 0.0
+
+
+class _Run(NamedTuple):
+    start: int
+    other: int
+    length: int
+
+
+def collate(base: str, other: str) -> Alignment:
+    """Align two texts of one page.
+
+    >>> steps = collate("the war was over.", "thewar was ovcr.").steps
+    >>> [(s.start, s.end, s.equal) for s in steps]
+    [(0, 11, True), (11, 12, False), (12, 14, True)]
+    """
+    a, b = Letters(base), Letters(other)
+    runs = _order(_find_runs(a.keys, b.keys))
+    steps = _fill(a.keys, b.keys, runs)
+    return Alignment(a, b, tuple(_pair_scraps(a.keys, b.keys, steps)))
+
+
+def _find_runs(a: str, b: str) -> list[_Run]:
+    """Passages that stand once in each text, as long as they go, in the order of the first."""
+    width = _PASSAGE
+    places: dict[str, int] = {}
+    for j in range(len(b) - width + 1):
+        key = b[j : j + width]
+        places[key] = -1 if key in places else j
+    once: dict[str, int] = {}
+    for i in range(len(a) - width + 1):
+        key = a[i : i + width]
+        once[key] = -1 if key in once else i
+    runs: list[_Run] = []
+    start = other = -1
+    end = -1
+    for key, i in once.items():
+        if i < 0:
+            continue
+        j = places.get(key, -1)
+        if j < 0:
+            continue
+        if i - j == start - other and i <= end:
+            end = i + width
+            continue
+        if start >= 0:
+            runs.append(_Run(start, other, end - start))
+        start, other, end = i, j, i + width
+    if start >= 0:
+        runs.append(_Run(start, other, end - start))
+    runs.sort()
+    return runs
+
+
+def _order(runs: Sequence[_Run]) -> list[_Run]:
+    """The runs to trust: the heaviest chain in the same order in both texts, and moved passages that are long enough.
+
+    Short runs out of order are phrases that happen to occur once in each text, at different places.
+    """
+    ends: list[int] = []  # a front of chains: ends ascending, weights ascending
+    best: list[tuple[int, int]] = []  # (weight, index of the last run)
+    previous = [-1] * len(runs)
+    for k, run in enumerate(runs):
+        place = bisect_right(ends, run.other + _PASSAGE // 2)
+        weight = run.length
+        if place:
+            weight += best[place - 1][0]
+            previous[k] = best[place - 1][1]
+        end = run.other + run.length
+        spot = bisect_right(ends, end)
+        if spot and best[spot - 1][0] >= weight:
+            continue
+        while spot < len(ends) and best[spot][0] <= weight:
+            del ends[spot], best[spot]
+        ends.insert(spot, end)
+        best.insert(spot, (weight, k))
+    chain = set()
+    k = best[-1][1] if best else -1
+    while k >= 0:
+        chain.add(k)
+        k = previous[k]
+    kept = [runs[k] for k in chain]
+    group: list[_Run] = []
+    for k, run in enumerate(runs):
+        if k in chain:
+            continue
+        if group and not 0 <= run.other - (group[-1].other + group[-1].length) <= 200:
+            kept += _long_enough(group)
+            group = []
+        group.append(run)
+    kept += _long_enough(group)
+    return _trim(sorted(kept))
+
+
+def _long_enough(group: list[_Run]) -> list[_Run]:
+    return group if sum(run.length for run in group) >= _MOVED else []
+
+
+def _trim(runs: Sequence[_Run]) -> list[_Run]:
+    """Cut the runs so that none overlaps another in either text."""
+    kept: list[_Run] = []
+    for run in runs:
+        if kept:
+            over = kept[-1].start + kept[-1].length - run.start
+            if over > 0:
+                run = _Run(run.start + over, run.other + over, run.length - over)
+        if run.length > 2:
+            kept.append(run)
+    out: list[_Run] = []
+    end = 0
+    for run in sorted(kept, key=lambda r: r.other):
+        over = end - run.other
+        if over > 0:
+            run = _Run(run.start + over, run.other + over, run.length - over)
+        if run.length > 2:
+            out.append(run)
+            end = run.other + run.length
+    return sorted(out)
+
+
+def _fill(a: str, b: str, runs: Sequence[_Run]) -> list[Step]:
+    """Align what lies between the runs."""
+    edges = sorted((run.other, run.other + run.length) for run in runs)
+    after = {}  # end of a run in b -> the free span behind it
+    before = {}  # start of a run in b -> the free span ahead of it
+    lo = 0
+    for start, end in [*edges, (len(b), len(b))]:
+        after[lo] = before[start] = (lo, start)
+        lo = end
+    used: set[tuple[int, int]] = set()
+    steps: list[Step] = []
+    torn: list[tuple[int, int, tuple[int, int], tuple[int, int]]] = []
+    bounds = [_Run(0, 0, 0), *runs, _Run(len(a), len(b), 0)]
+    for left, right in zip(bounds, bounds[1:], strict=False):
+        if left.length:
+            steps.append(Step(left.start, left.start + left.length, left.other, left.other + left.length, equal=True))
+        lo, hi = left.start + left.length, right.start
+        tail = after.get(left.other + left.length, (0, 0))
+        head = before.get(right.other, (0, 0))
+        if tail == head:
+            used.add(tail)
+            steps += _compare(a, b, lo, hi, *tail)
+        elif lo < hi:
+            torn.append((lo, hi, tail, head))
+    for lo, hi, tail, head in torn:
+        spans = [span for span in (tail, head) if span not in used and span[0] < span[1]]
+        steps += _compare_torn(a, b, lo, hi, spans or [(tail[0], tail[0])])
+        used.update(spans)
+    for span in sorted(set(after.values()) - used):
+        if span[0] < span[1]:
+            steps.append(Step(-1, -1, span[0], span[1], equal=False))
+    return steps
+
+
+def _compare_torn(a: str, b: str, lo: int, hi: int, spans: Sequence[tuple[int, int]]) -> Iterable[Step]:
+    """Align letters [lo, hi) of the base with two spans of the other text, one behind the other."""
+    if len(spans) < 2:
+        return _compare(a, b, lo, hi, *spans[0])
+    (s1, e1), (s2, e2) = spans
+    joined = b[s1:e1] + b[s2:e2]
+    seam = e1 - s1
+    out = []
+    for step in _compare(a, joined, lo, hi, 0, len(joined)):
+        x, y = step.other_start, step.other_end
+        if y <= seam:
+            out.append(step._replace(other_start=x + s1, other_end=y + s1))
+        elif x >= seam:
+            out.append(step._replace(other_start=x - seam + s2, other_end=y - seam + s2))
+        else:
+            cut = step.start + min(seam - x, step.end - step.start)
+            out.append(Step(step.start, cut, x + s1, e1, step.equal))
+            out.append(Step(cut, step.end, s2, y - seam + s2, step.equal))
+    return out
+
+
+def _compare(a: str, b: str, lo: int, hi: int, other_lo: int, other_hi: int) -> list[Step]:
+    """Align letters [lo, hi) of one text with [other_lo, other_hi) of the other, letter by letter."""
+    if lo == hi and other_lo == other_hi:
+        return []
+    whole = Step(lo, hi, other_lo, other_hi, equal=False)
+    apart = [Step(lo, hi, other_lo, other_lo, equal=False), Step(hi, hi, other_lo, other_hi, equal=False)]
+    if lo == hi or other_lo == other_hi:
+        return [whole]
+    if (hi - lo) * (other_hi - other_lo) > _LARGEST:
+        return apart
+    from rapidfuzz.distance import Levenshtein
+
+    ops = Levenshtein.opcodes(a[lo:hi], b[other_lo:other_hi])
+    steps = [Step(op.src_start + lo, op.src_end + lo, op.dest_start + other_lo, op.dest_end + other_lo, op.tag == "equal")
+             for op in ops]
+    longer = max(hi - lo, other_hi - other_lo)
+    same = sum(step.end - step.start for step in steps if step.equal)
+    if longer > 8 and same < _ALIKE * min(hi - lo, other_hi - other_lo):
+        return apart
+    return steps
+
+
+def _pair_scraps(a: str, b: str, steps: list[Step]) -> list[Step]:
+    """Match what only one text has at a place with what only the other has at another: a folio, a head, a caption."""
+    from rapidfuzz import fuzz
+
+    lost = [s for s in steps if s.start >= 0 and s.other_start == s.other_end and s.end - s.start >= _SCRAP]
+    added = [s for s in steps if s.other_end - s.other_start >= _SCRAP and s.start == s.end]
+    pairs = []
+    for s in lost:
+        for t in added:
+            x, y = a[s.start : s.end], b[t.other_start : t.other_end]
+            if len(x) > 2000 or len(y) > 2000 or max(len(x), len(y)) > 4 * min(len(x), len(y)):
+                continue
+            score = fuzz.ratio(x, y)
+            if score >= (99 if min(len(x), len(y)) < 6 else 65):
+                pairs.append((score * min(len(x), len(y)), s, t))
+    taken: set[Step] = set()
+    for _, s, t in sorted(pairs, key=lambda p: (-p[0], p[1])):
+        if s in taken or t in taken:
+            continue
+        taken |= {s, t}
+        steps += _compare(a, b, s.start, s.end, t.other_start, t.other_end)
+    return _place([s for s in steps if s not in taken])
+
+
+def _place(steps: Sequence[Step]) -> list[Step]:
+    """Put the steps in the order of the base; what only the other text has follows its predecessor there."""
+    based = sorted((s for s in steps if s.start >= 0), key=lambda s: (s.start, s.end, s.other_start))
+    loose = sorted((s for s in steps if s.start < 0), key=lambda s: s.other_start)
+    if not loose:
+        return based
+    ends = {s.other_end: s.end for s in based if s.other_end > s.other_start}
+    starts = {s.other_start: s.start for s in based if s.other_end > s.other_start}
+    for s in loose:
+        place = ends.get(s.other_start)
+        if place is None:
+            place = starts.get(s.other_end, 0)
+        ends[s.other_end] = place
+        based.append(Step(place, place, s.other_start, s.other_end, equal=False))
+    return sorted(based, key=lambda s: (s.start, s.end, s.other_start))

@@ -1,0 +1,85 @@
+"""Markdown in Pandoc's flavour: footnotes by their printed labels, page breaks inside rejoined paragraphs."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from variorum.model import Block, Callout, Document, Role
+from variorum.walk import Break, Run, last_page, steps
+
+NAME = "md"
+ENDINGS = (".md", ".markdown")
+
+Flavour = Literal["plain", "pandoc"]
+_SPECIAL = re.compile(r"([\\`*_\[\]<>^~$|@#])")
+_LINE_START = re.compile(r"^(\s*)([-+=:]|\d+[.)]|#{1,6}|>)(?=\s|$)")
+_FENCES = {"italic": "*", "bold": "**"}
+
+
+def write_document(doc: Document, *, flavour: Flavour = "plain") -> bytes:
+    """The document as UTF-8 Markdown; `flavour` "pandoc" writes page breaks as `[p. 82]{.pagebreak}`."""
+    folios = {page.index: page.folio or f"[{page.index + 1}]" for page in doc.pages}
+    writer = _Writer(folios, flavour)
+    parts = [writer.block(block) for block in doc.blocks]
+    parts += [writer.note(note.id, note.blocks) for note in doc.notes]
+    return ("\n\n".join(part for part in parts if part) + "\n").encode()
+
+
+class _Writer:
+    def __init__(self, folios: dict[int, str], flavour: Flavour) -> None:
+        self.folios, self.flavour = folios, flavour
+        self.page: int | None = None
+
+    def block(self, block: Block) -> str:
+        apart = block.role in (Role.CAPTION, Role.CREDIT)
+        text = "".join(self._inline(block, breaks=not apart))
+        if not apart:
+            self.page = last_page(block) if block.origins else self.page
+        text = _LINE_START.sub(r"\1\\\2", text) if not text.lstrip().startswith("<!--") else text
+        match block.role:
+            case Role.HEAD:
+                return f"{'#' * max(1, min(6, block.level or 2))} {text}"
+            case Role.QUOTATION:
+                return f"> {text}"
+            case _:
+                return text
+
+    def note(self, ident: str, blocks: tuple[Block, ...]) -> str:
+        texts = ["".join(self._inline(block, breaks=False)) for block in blocks]
+        return f"[^{_id(ident)}]: " + "\n\n    ".join(texts)
+
+    def _inline(self, block: Block, *, breaks: bool) -> Iterator[str]:
+        for step in steps(block, first_page=self.page):
+            match step:
+                case Run(text, styles):
+                    yield _dress(text, styles)
+                case Break(page):
+                    if breaks:
+                        yield self._break(page)
+                case Callout(label=label, note=note):
+                    yield f"[^{_id(note)}]" if note is not None else f"^{_escape(label)}^"
+
+    def _break(self, page: int) -> str:
+        folio = self.folios.get(page, str(page + 1))
+        return f"[p. {folio}]{{.pagebreak}}" if self.flavour == "pandoc" else f"<!-- page {folio} -->"
+
+
+def _id(ident: str) -> str:
+    return re.sub(r"[\s\]\[^]", "", ident)
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _dress(text: str, styles: tuple[str, ...]) -> str:
+    """Text with emphasis; blanks stay outside the asterisks, which Markdown wants next to letters."""
+    body = text.strip()
+    if not body:
+        return _escape(text)
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    inner = _escape(body)
+    for style in styles:
+        fence = _FENCES.get(style)
+        inner = f"{fence}{inner}{fence}" if fence else f"[{inner}]{{.smallcaps}}"
+    return before + inner + after

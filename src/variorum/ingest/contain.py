@@ -1,0 +1,373 @@
+"""Files are opened in child processes that may hang, swell or crash, and are limited, killed and replaced.
+
+One loop serves all children: it hands out requests in order, a few ahead of the answer that is due, so that memory
+stays flat over a work of any length; it kills a child that is late, and begins another one in its place.
+"""
+
+import logging
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from variorum import errors
+from variorum.findings import note_finding
+from variorum.ingest import wire
+from variorum.ingest.options import Options
+from variorum.model import Finding, Page
+
+_LOG = logging.getLogger(__name__)
+
+# Seconds for a child to start on a busy machine, before its time for a page begins.
+_START = 60.0
+
+# Seconds that a child may take to end by itself.
+_PATIENCE = 2.0
+
+# How many bytes of what a child writes to standard error are kept, from the end.
+_WORDS = 8192
+
+_FILE_ERRORS: dict[str, type[errors.VariorumError]] = {
+    kind.__name__: kind
+    for kind in (
+        errors.NoSuchFile,
+        errors.EmptyFile,
+        errors.EncryptedFile,
+        errors.BrokenFile,
+        errors.UnknownFormat,
+        errors.LanguageMissing,
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A page to read: page `file_index` of the file at `path`, which is page `index` of the work.
+
+    `witnesses` are other files that may hold a text of the page.
+    """
+
+    path: Path
+    file_index: int
+    index: int
+    witnesses: tuple[Path, ...] = ()
+
+
+class Lost(NamedTuple):
+    """No answer came: a finding's kind, and in words what became of the child."""
+
+    kind: str
+    why: str
+
+
+def count_pages(paths: Sequence[Path], options: Options) -> tuple[int, ...]:
+    """Count the pages of each file; raises the `errors` class that says what is wrong with the first bad one."""
+    requests = [wire.Count(os.fsencode(path)) for path in paths]
+    counts = []
+    for path, outcome in zip(paths, _converse(requests, options), strict=True):
+        match outcome:
+            case wire.Counted(pages=pages):
+                counts.append(pages)
+            case Lost(why=why):
+                raise errors.BrokenFile(path, f"opening it {why}")
+            case _:
+                raise _revive(outcome)
+    return tuple(counts)
+
+
+def read_pages(tasks: Sequence[Task], options: Options, *, pages: int | None = None) -> Iterator[Page]:
+    """Read pages in the order of the tasks, `options.jobs` at a time, each as it is asked for.
+
+    `pages` is the length of the work (the highest index of a task tells it where that is left out): a witness file of
+    as many pages goes with it page by page. A page that cannot be read has a finding and no witness; trouble with a
+    whole file is raised as its `errors` class. Closing the iterator ends the children at once.
+    """
+    if pages is None:
+        pages = max((task.index for task in tasks), default=-1) + 1
+    requests = (
+        wire.Read(os.fsencode(task.path), task.file_index, task.index, pages, tuple(map(os.fsencode, task.witnesses)))
+        for task in tasks
+    )
+    idle = {witness for task in tasks for witness in task.witnesses}
+    outcomes = _converse(requests, options)
+    try:
+        for number, (task, outcome) in enumerate(zip(tasks, outcomes, strict=True)):
+            page, matched = _to_page(task, outcome)
+            idle.difference_update(path for path, fits in zip(task.witnesses, matched, strict=False) if fits)
+            if number == len(tasks) - 1:
+                page = replace(page, findings=page.findings + _note_idle(idle, task.index))
+            yield page
+    finally:
+        outcomes.close()
+
+
+def _to_page(task: Task, outcome: wire.Reply | Lost) -> tuple[Page, tuple[bool, ...]]:
+    match outcome:
+        case wire.Done(page=page, matched=matched):
+            return page, matched
+        case Lost(kind=kind, why=why):
+            name = os.fsencode(task.path.name).decode("utf-8", "replace")
+            message = f"reading page {task.file_index + 1} of {name} {why}"
+            finding = note_finding(kind, message, page=task.index)
+            return Page(task.index, name, task.file_index, findings=(finding,)), ()
+        case _:
+            raise _revive(outcome)
+
+
+def _note_idle(idle: set[Path], index: int) -> tuple[Finding, ...]:
+    """Say of each witness file that fits no page that it does; said once, as most witnesses fit few of the pages."""
+    return tuple(
+        note_finding("witness-unmatched", f"no page that was read resembles {path.name}", page=index)
+        for path in sorted(idle)
+    )
+
+
+def _revive(reply: wire.Reply) -> errors.VariorumError:
+    if not isinstance(reply, wire.Failed):
+        return errors.WorkerFailed(f"it answered {type(reply).__name__} out of turn")
+    kind = _FILE_ERRORS.get(reply.kind, errors.VariorumError)
+    error = kind.__new__(kind)
+    errors.VariorumError.__init__(error, reply.message, reply.advice)
+    return error
+
+
+def _converse(requests: Iterable[wire.Request], options: Options) -> Generator[wire.Reply | Lost, None, None]:
+    """Yield the answer to each request in order; closing the generator ends the children at once."""
+    jobs = max(1, options.jobs)
+    source = enumerate(requests)
+    asked: dict[int, wire.Request] = {}
+    answers: dict[int, wire.Reply | Lost] = {}
+    children: list[_Child] = []
+    turn = 0
+    exhausted = False
+    try:
+        while True:
+            while not exhausted and len(asked) < jobs and len(asked) + len(answers) < 2 * jobs + 1:
+                number, request = next(source, (-1, None))
+                if request is None:
+                    exhausted = True
+                    break
+                asked[number] = request
+                child = next((child for child in children if child.number is None), None)
+                if child is None:
+                    children.append(child := _Child(options))
+                child.ask(number, request, options.seconds)
+            if turn not in answers and not asked:
+                break
+            for child in _await(children, 0.0 if turn in answers else None):
+                _settle(child, children, asked, answers, options)
+            if turn in answers:
+                before = time.monotonic()
+                yield answers.pop(turn)
+                turn += 1
+                for child in children:  # nobody listened meanwhile, so the time does not count
+                    child.deadline += time.monotonic() - before
+        for child in children:
+            child.stdin.close()
+        for child in children:
+            child.await_end()
+    finally:
+        for child in children:
+            child.kill()
+
+
+def _await(children: Sequence["_Child"], patience: float | None) -> list["_Child"]:
+    """Wait until a child says something or is late (at most `patience` seconds), and give those children."""
+    with selectors.DefaultSelector() as selector:
+        for child in children:
+            selector.register(child.stdout, selectors.EVENT_READ, child)
+            if not child.silent:
+                selector.register(child.stderr, selectors.EVENT_READ, child)
+        if patience is None:
+            due = min(child.deadline for child in children if child.number is not None)
+            patience = max(0.0, due - time.monotonic())
+        stirred = {id(key.data): key.data for key, _ in selector.select(patience)}
+    now = time.monotonic()
+    late = [child for child in children if child.number is not None and child.deadline <= now]
+    return list({**stirred, **{id(child): child for child in late}}.values())
+
+
+def _settle(
+    child: "_Child",
+    children: list["_Child"],
+    asked: dict[int, wire.Request],
+    answers: dict[int, wire.Reply | Lost],
+    options: Options,
+) -> None:
+    """Take what a child has said; where it is dead or late, end it, and give its request up or to a fresh child."""
+    replies = child.hear()
+    child.overhear()
+    for reply in replies or ():
+        if not child.ready:
+            child.ready = True
+            child.deadline = time.monotonic() + options.seconds
+        elif child.number is not None:
+            answers[child.number] = reply
+            del asked[child.number]
+            child.number = None
+            child.served += 1
+    late = child.number is not None and child.deadline <= time.monotonic()
+    if replies is not None and not late:
+        return
+    children.remove(child)
+    if replies is None and not child.garbled:
+        child.await_end()
+    child.kill()
+    if not child.ready:
+        raise errors.WorkerFailed("it did not start in time" if late else child.explain(options.memory).why)
+    number = child.number
+    if number is None:
+        return
+    if late:
+        answers[number] = Lost("page-timeout", f"took longer than the limit of {options.seconds:g} s")
+        del asked[number]
+    elif child.served:
+        # It may have fallen over what earlier pages left behind; a fresh child tells whether it was this page.
+        children.append(fresh := _Child(options))
+        fresh.ask(number, asked[number], options.seconds)
+    else:
+        answers[number] = child.explain(options.memory)
+        del asked[number]
+
+
+class _Child:
+    """One child process: its pipes, what it was asked, and until when it may take."""
+
+    def __init__(self, options: Options) -> None:
+        environment = {
+            **os.environ,
+            "OMP_THREAD_LIMIT": "1",
+            "OPENBLAS_NUM_THREADS": "1",
+            # Each thread's arena of glibc would take 64 MiB of the address space.
+            "MALLOC_ARENA_MAX": "2",
+        }
+        if root := _find_root():
+            environment["PYTHONPATH"] = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
+        # -P: a folder of scans may hold a file called random.py, which must not be imported.
+        command = [sys.executable, "-P", "-m", "variorum.ingest.child"]
+        try:
+            self.process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0,
+                env=environment,
+            )  # fmt: skip
+        except (OSError, ValueError) as trouble:
+            raise errors.WorkerFailed(str(trouble)) from None
+        assert self.process.stdin and self.process.stdout and self.process.stderr
+        self.stdin, self.stdout, self.stderr = self.process.stdin, self.process.stdout, self.process.stderr
+        for pipe in (self.stdout, self.stderr):
+            os.set_blocking(pipe.fileno(), False)
+        self.ready = False
+        self.served = 0
+        self.number: int | None = None
+        self.deadline = time.monotonic() + _START
+        self.words = b""
+        self.silent = False
+        self.garbled = False
+        self._bytes = bytearray()
+        self.send(wire.Setup(options))
+
+    def send(self, request: wire.Request) -> None:
+        try:
+            self.stdin.write(wire.to_frame(request))
+        except BrokenPipeError:
+            return  # it is dead, which the end of its standard output will tell as well
+
+    def ask(self, number: int, request: wire.Request, seconds: float) -> None:
+        self.number = number
+        if self.ready:
+            self.deadline = time.monotonic() + seconds
+        self.send(request)
+
+    def hear(self) -> list[wire.Reply] | None:
+        """The replies that have come in whole; None when the child has closed its end or talks nonsense."""
+        while True:
+            try:
+                some = os.read(self.stdout.fileno(), 1 << 20)
+            except BlockingIOError:
+                break
+            if not some:
+                return None
+            self._bytes += some
+        replies = []
+        while len(self._bytes) >= wire.LENGTH.size:
+            (size,) = wire.LENGTH.unpack_from(self._bytes)
+            if size > wire.LONGEST:
+                self.garbled = True
+                return None
+            if len(self._bytes) < wire.LENGTH.size + size:
+                break
+            try:
+                replies.append(wire.to_reply(bytes(self._bytes[wire.LENGTH.size : wire.LENGTH.size + size])))
+            except msgspec.DecodeError:
+                self.garbled = True
+                return None
+            del self._bytes[: wire.LENGTH.size + size]
+        return replies
+
+    def overhear(self) -> None:
+        """Keep the last of what the child has written to standard error."""
+        while not self.silent:
+            try:
+                some = os.read(self.stderr.fileno(), 1 << 16)
+            except BlockingIOError:
+                return
+            self.silent = not some
+            self.words = (self.words + some)[-_WORDS:]
+
+    def await_end(self) -> None:
+        """Give the process the time that an orderly end takes."""
+        try:
+            self.process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            return
+
+    def kill(self) -> None:
+        """End the process, and leave neither a zombie nor an open pipe; done twice it does no harm."""
+        if self.stdout.closed:
+            return
+        self.process.kill()
+        self.process.wait()
+        self.overhear()
+        for pipe in (self.stdin, self.stdout, self.stderr):
+            pipe.close()
+
+    def explain(self, memory: int) -> Lost:
+        """Why the child ended: its signal, or the last line it wrote; the process must have ended."""
+        code = self.process.returncode
+        words = self.words.decode("utf-8", "replace").strip()
+        if words:
+            _LOG.debug("last words of a child:\n%s", words)
+        last = words.rpartition("\n")[2][:300]
+        if any(sign in words for sign in ("MemoryError", "bad_alloc", "out of memory", "Cannot allocate memory")):
+            return Lost("page-unreadable", f"needed more memory than the limit of {memory / (1 << 20):.0f} MiB")
+        if self.garbled:
+            return Lost("page-unreadable", "garbled the memory of the reader")
+        if code == -signal.SIGXCPU or code == -signal.SIGALRM:
+            return Lost("page-timeout", "took longer than the time limit")
+        if code == -signal.SIGKILL:
+            return Lost("page-unreadable", "ended when the system killed the reader, most likely for want of memory")
+        if code < 0:
+            return Lost("page-unreadable", f"crashed the reader ({_name_signal(-code)})")
+        return Lost("page-unreadable", f"failed while {last}" if last else f"ended the reader (exit code {code})")
+
+
+def _name_signal(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
+
+
+def _find_root() -> str:
+    """The folder that a child must have on its path to import this package; empty where every Python here has it."""
+    root = Path(__file__).resolve().parents[2]
+    # Before the standard library it must not come, as site-packages would.
+    return "" if root.name in {"site-packages", "dist-packages"} else str(root)

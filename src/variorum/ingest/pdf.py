@@ -1,0 +1,158 @@
+"""Reads PDF files: the visible text of born-digital pages, the images and hidden layers of scans."""
+
+import ctypes
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from variorum.errors import BrokenFile, EmptyFile, EncryptedFile
+from variorum.findings import note_finding
+from variorum.ingest.glyphs import Frame, Word, read_words
+from variorum.ingest.options import Options
+from variorum.ingest.quality import is_legible
+from variorum.ingest.typeset import set_lines
+from variorum.model import Box, Finding, Page, Witness
+
+NAME = "pdf"
+ENDINGS = (".pdf",)
+
+_SCAN_SHARE = 0.5  # of the page: an image larger than this is the page itself
+_FEW_LETTERS = 40  # visible characters that a scan may have besides its image (a stamp, a cover line)
+_DPI_RANGE = (150.0, 400.0)
+_RULE_THICKNESS, _RULE_LENGTH = 3.0, 18.0  # points
+
+
+def recognise(head: bytes) -> bool:
+    """Whether the file begins as a PDF; the header may stand anywhere in the first kilobyte (ISO 32000, annex H)."""
+    return b"%PDF-" in head[:1024]
+
+
+def open_file(path: Path, options: Options) -> "PdfLeaves":
+    """Open a PDF; raises EmptyFile, EncryptedFile or BrokenFile."""
+    if path.stat().st_size == 0:
+        raise EmptyFile(path)
+    try:
+        pdf = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+            raise EncryptedFile(path) from None
+        raise BrokenFile(path, "it is no complete PDF") from None
+    if len(pdf) == 0:
+        raise BrokenFile(path, "it has no pages")
+    return PdfLeaves(pdf, path.name, options)
+
+
+class PdfLeaves:
+    """An opened PDF."""
+
+    def __init__(self, pdf: pypdfium2.PdfDocument, name: str, options: Options) -> None:
+        self._pdf, self._name, self._options = pdf, name, options
+
+    def __len__(self) -> int:
+        return len(self._pdf)
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._pdf.close()
+
+    def read(self, index: int) -> Page:
+        """Page `index` with its layer and, where the options ask for it, a witness made by OCR."""
+        try:
+            sheet = self._pdf[index]
+        except pypdfium2.PdfiumError:
+            finding = note_finding("page-unreadable", f"page {index + 1} of {self._name} is damaged", page=index)
+            return Page(index, self._name, index, findings=(finding,))
+        text_page = sheet.get_textpage()
+        try:
+            return self._read_sheet(sheet, text_page, index)
+        finally:
+            text_page.close()
+            sheet.close()
+
+    def _read_sheet(self, sheet: Any, text_page: Any, index: int) -> Page:
+        frame = _frame(sheet)
+        words = read_words(sheet, text_page, frame)
+        inside = [word for word in words if -2 < word.left < frame.width + 2 and -2 < word.baseline < frame.height + 12]
+        visible = [word for word in inside if word.visible]
+        hidden = [word for word in inside if not word.visible]
+        images, rules = _drawings(sheet, frame)
+        area = frame.width * frame.height
+        scan = [box for box, _ in images if (box.right - box.left) * (box.bottom - box.top) > _SCAN_SHARE * area]
+        is_scan = bool(scan) and sum(len(word.text) for word in visible) < _FEW_LETTERS
+        layer_words = hidden if is_scan and hidden else visible or hidden
+        layer = _layer(layer_words) if layer_words else None
+        page = Page(index, self._name, index, round(frame.width, 2), round(frame.height, 2), rules=rules,
+                    witnesses=(layer,) if layer else (),
+                    pictures=tuple(box for box, _ in images if box not in scan and _is_picture(box)))
+        findings: list[Finding] = []
+        wanted = is_scan or (layer is None and bool(pdfium.FPDFPage_CountObjects(sheet.raw)))
+        if layer is not None and not wanted and self._options.ocr == "auto" and not is_legible(layer.text):
+            findings.append(note_finding("layer-distrusted", "the text layer is garbled; the page was read by OCR as well",
+                                         page=index))
+            wanted = True
+        if self._options.ocr == "always" or (wanted and self._options.ocr == "auto"):
+            page = _read_by_ocr(sheet, page, images, self._options.languages)
+        return replace(page, findings=tuple(findings))
+
+
+def _frame(sheet: Any) -> Frame:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    box = pdfium.FS_RECTF()
+    if pdfium.FPDF_GetPageBoundingBox(sheet.raw, box):
+        x, y = box.left, box.bottom
+    else:
+        pdfium.FPDFPage_GetMediaBox(sheet.raw, left, bottom, right, top)
+        x, y = left.value, bottom.value
+    width, height = sheet.get_size()
+    turns = pdfium.FPDFPage_GetRotation(sheet.raw)
+    return Frame(x, y, width, height, turns)
+
+
+def _drawings(sheet: Any, frame: Frame) -> tuple[list[tuple[Box, float]], tuple[Box, ...]]:
+    """The page's images with their resolution (dots per inch), and its horizontal rules."""
+    images: list[tuple[Box, float]] = []
+    rules: list[Box] = []
+    sides = [ctypes.c_float() for _ in range(4)]
+    for index in range(pdfium.FPDFPage_CountObjects(sheet.raw)):
+        thing = pdfium.FPDFPage_GetObject(sheet.raw, index)
+        kind = pdfium.FPDFPageObj_GetType(thing)
+        if kind not in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH):
+            continue
+        if not pdfium.FPDFPageObj_GetBounds(thing, *sides):
+            continue
+        x1, y1 = frame.place(sides[0].value, sides[3].value)
+        x2, y2 = frame.place(sides[2].value, sides[1].value)
+        box = Box(round(min(x1, x2), 2), round(min(y1, y2), 2), round(max(x1, x2), 2), round(max(y1, y2), 2))
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            across, down = ctypes.c_uint(), ctypes.c_uint()
+            pdfium.FPDFImageObj_GetImagePixelSize(thing, across, down)
+            pixels = max(across.value, down.value)
+            images.append((box, 72 * pixels / max(box.right - box.left, box.bottom - box.top, 1.0)))
+        elif box.bottom - box.top < _RULE_THICKNESS and box.right - box.left > _RULE_LENGTH:
+            rules.append(box)
+    return images, tuple(rules)
+
+
+def _is_picture(box: Box) -> bool:
+    return box.right - box.left > 36 and box.bottom - box.top > 36
+
+
+def _layer(words: list[Word]) -> Witness:
+    typeset = set_lines(words)
+    return Witness("L", "layer", "PDF text layer", "", "layer", typeset.text, typeset.tokens, typeset.lines)
+
+
+def _read_by_ocr(sheet: Any, page: Page, images: list[tuple[Box, float]], languages: str) -> Page:
+    """The page with an OCR witness put before its layer; rendered at the resolution of its largest image."""
+    from variorum.ingest.engines.tesseract import read_image
+
+    resolution = max(images, default=(Box(0, 0, 0, 0), 300.0), key=lambda i: (i[0].right - i[0].left) * (i[0].bottom - i[0].top))[1]
+    dpi = min(max(resolution, _DPI_RANGE[0]), _DPI_RANGE[1])
+    bitmap = sheet.render(scale=dpi / 72, grayscale=True, may_draw_forms=False)
+    seen = read_image(bitmap.to_numpy().reshape(bitmap.height, -1)[:, : bitmap.width], dpi=dpi, languages=languages)
+    bitmap.close()
+    return replace(page, dpi=round(dpi, 1), skew=seen.skew, witnesses=(seen.witness, *page.witnesses),
+                   pictures=seen.pictures or page.pictures, rules=seen.rules or page.rules)

@@ -1,0 +1,35 @@
+"""How far a text layer can be believed, from its letters alone."""
+
+import re
+import unicodedata
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_VOWELS = frozenset("aeiouyæœøàáâãäåèéêëìíîïòóôõöùúûüýāēīōūаеёиоуыэюяєіїαεηιουω")
+_ENOUGH = 30  # letters: a shorter text cannot be judged
+
+
+def is_legible(text: str) -> bool:
+    """Whether a layer reads like writing: few characters without meaning, and words that could be spoken.
+
+    A font without a usable encoding gives private-use and control characters, or letters shifted by a constant,
+    which leaves most words without a vowel. Scripts other than Latin, Greek and Cyrillic are judged by their
+    characters only.
+
+    >>> is_legible("The committee met again in the spring of 1912 and heard the delegates.")
+    True
+    >>> is_legible("Wkh frpplwwhh phw djdlq lq wkh vsulqj ri 1912 dqg khdug wkh ghohjdwhv.")
+    False
+    """
+    solid = [character for character in text if not character.isspace()]
+    if len(solid) < _ENOUGH:
+        return True
+    bad = sum(unicodedata.category(character) in ("Co", "Cn", "Cc") or character == "�" for character in solid)
+    if bad > 0.03 * len(solid):
+        return False
+    words = [word.lower() for word in _LETTERS.findall(text) if len(word) > 2 and word.lower() != word.upper()]
+    alphabetic = [word for word in words if unicodedata.name(word[0], "").startswith(("LATIN", "GREEK", "CYRILLIC"))]
+    if len(alphabetic) < 10:
+        return True
+    bare = [unicodedata.normalize("NFD", word) for word in alphabetic]
+    dumb = sum(not any(letter in _VOWELS for letter in word) for word in bare)
+    return dumb < 0.3 * len(alphabetic)

@@ -1,0 +1,90 @@
+"""What a parent and its contained children say to each other: frames of msgpack, each led by its length.
+
+Paths travel as bytes, because a file name need not be valid Unicode. Every struct is tagged and decoded with its type,
+so that a child whose memory a hostile file has scrambled can say something wrong but nothing of a wrong shape.
+"""
+
+import struct
+
+import msgspec
+
+from variorum.ingest.options import Options
+from variorum.model import Page
+
+LONGEST = 1 << 28  # bytes; a frame that claims to be longer (a page has some hundred KiB) is nonsense, not a page
+LENGTH = struct.Struct(">I")
+
+
+class Setup(msgspec.Struct, frozen=True, tag="setup"):
+    """The first request: how to read, which also sets the limits of the child."""
+
+    options: Options
+
+
+class Count(msgspec.Struct, frozen=True, tag="count"):
+    """A request for the number of pages of a file."""
+
+    path: bytes
+
+
+class Read(msgspec.Struct, frozen=True, tag="read"):
+    """A request for page `file_index` of a file, which is page `index` of a work of `pages` pages."""
+
+    path: bytes
+    file_index: int
+    index: int
+    pages: int
+    witnesses: tuple[bytes, ...] = ()
+
+
+class Ready(msgspec.Struct, frozen=True, tag="ready"):
+    """The answer to a setup: the limits are in force."""
+
+
+class Counted(msgspec.Struct, frozen=True, tag="counted"):
+    """The answer to a count."""
+
+    pages: int
+
+
+class Done(msgspec.Struct, frozen=True, tag="done"):
+    """The answer to a read: the page, and for each witness file whether a page of it belongs to this page."""
+
+    page: Page
+    matched: tuple[bool, ...] = ()
+
+
+class Failed(msgspec.Struct, frozen=True, tag="failed"):
+    """A file-level error: the name of its class in `errors`, its sentence and its advice."""
+
+    kind: str
+    message: str
+    advice: str
+
+
+Request = Setup | Count | Read
+Reply = Ready | Counted | Done | Failed
+
+_ENCODER = msgspec.msgpack.Encoder()
+_REQUESTS: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)
+_REPLIES: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
+
+
+def to_frame(message: Request | Reply) -> bytes:
+    """Encode a message with its length before it.
+
+    >>> to_frame(Counted(3))[:4]
+    b'\\x00\\x00\\x00\\x15'
+    """
+    body = _ENCODER.encode(message)
+    return LENGTH.pack(len(body)) + body
+
+
+def to_request(body: bytes) -> Request:
+    """Decode the body of a request; raises `msgspec.DecodeError`."""
+    return _REQUESTS.decode(body)
+
+
+def to_reply(body: bytes | bytearray | memoryview) -> Reply:
+    """Decode the body of a reply; raises `msgspec.DecodeError`."""
+    return _REPLIES.decode(body)

@@ -1,0 +1,106 @@
+"""The labels of notes: figures and symbols, as they stand at the head of a note and in the body."""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+SYMBOLS = "*†‡§‖¶"  # in the order in which printers use them (Chicago Manual of Style, 14.25)
+_ALIASES = str.maketrans({"∗": "*", "⁎": "*", "＊": "*", "∥": "‖", "║": "‖", "⁋": "¶", "✝": "†"})
+_HEAD = re.compile(
+    r"""
+    (?: \[ (?P<bracketed> \d{1,3} | [a-z*†‡§‖¶] ) \]      # [21]
+      | \( (?P<parenthesised> \d{1,3} ) \) (?=\s)         # (21)
+      | (?P<figure> \d{1,3} ) (?P<stop> [.):]? )          # 21.  21)  21
+      | (?P<symbol> [*†‡§‖¶]{1,4} )                        # **
+      | (?P<letter> [a-z] ) (?P<letter_stop> [.)] )        # a.  b)
+    )
+    (?= (?P<blank>\s*) \S )
+    """,
+    re.VERBOSE,
+)
+
+
+class Label(NamedTuple):
+    """A label read at the head of a text: its normal form, where the text after it begins, how it was set."""
+
+    label: str
+    end: int
+    raised: bool
+    style: str
+
+
+def normalise_label(text: str) -> str:
+    """The form in which labels are compared and used as ids.
+
+    >>> normalise_label("∗∗"), normalise_label("²¹"), normalise_label("[7]"), normalise_label("12.")
+    ('**', '21', '7', '12')
+    """
+    text = unicodedata.normalize("NFKC", text.translate(_ALIASES)).translate(_ALIASES).replace("||", "‖")
+    return text.strip().strip("[]().:,;")
+
+
+def read_label(text: str, *, raised: int | bool = 0) -> Label | None:
+    """The label at the head of a line; `raised` is the length of the raised figure there, if there is one.
+
+    >>> read_label("21. For a discussion")
+    Label(label='21', end=4, raised=False, style='figure.')
+    >>> read_label("∗ Slany to Kennedy").label
+    '*'
+    >>> read_label("1948, when the war") is None
+    True
+    """
+    if raised:
+        label = normalise_label(text[: int(raised)])
+        if is_label(label):
+            rest = text[int(raised) :]
+            skip = len(rest) - len(rest.lstrip(" .)"))
+            return Label(label, int(raised) + skip, True, "raised")
+    match = _HEAD.match(text.translate(_ALIASES))
+    if match is None:
+        return None
+    kind = match.lastgroup
+    if match["figure"] is not None:
+        following = text[match.end() : match.end() + 1]
+        if not match["stop"] and not match["blank"] and not following.isupper() and following not in "“‘«„\"'":
+            return None  # 1948 or 3rd
+        if match["stop"] == "." and following.isdigit():
+            return None  # 2.5
+        return Label(str(int(match["figure"])), match.end("blank"), False, "figure" + match["stop"])
+    if match["letter"] is not None and not match["blank"]:
+        return None
+    body = match["bracketed"] or match["parenthesised"] or match["symbol"] or match["letter"]
+    return Label(normalise_label(body), match.end("blank"), False, kind or "")
+
+
+def is_label(label: str) -> bool:
+    """Whether a normalised string could be a note's label.
+
+    >>> [is_label(x) for x in ("21", "*", "††", "a", "th", "1948")]
+    [True, True, True, True, False, False]
+    """
+    if label.isdigit():
+        return len(label) <= 3 and int(label) > 0
+    return bool(label) and (set(label) <= set(SYMBOLS) and len(set(label)) == 1 and len(label) <= 4
+                            or len(label) == 1 and "a" <= label <= "z")
+
+
+def follows(label: str, before: str) -> bool:
+    """Whether a label is the next after another in its own numbering.
+
+    >>> follows("22", "21"), follows("†", "*"), follows("**", "¶"), follows("*", "*"), follows("b", "a")
+    (True, True, True, False, True)
+    """
+    if label.isdigit() and before.isdigit():
+        return int(label) == int(before) + 1
+    if label[0] in SYMBOLS and before and before[0] in SYMBOLS:
+        return _rank(label) == _rank(before) + 1
+    return len(label) == len(before) == 1 and label.isalpha() and ord(label) == ord(before) + 1
+
+
+def is_first(label: str) -> bool:
+    """Whether a numbering begins with this label."""
+    return label in ("1", "*", "a")
+
+
+def _rank(symbol: str) -> int:
+    return (len(symbol) - 1) * len(SYMBOLS) + SYMBOLS.index(symbol[0])

@@ -1,0 +1,201 @@
+"""Layout: the regions of pages, seen with the habits of the whole work in mind.
+
+The habits (type sizes, heads that repeat, the numbering of notes) are measured over all pages before any page is
+laid out, so this stage takes all pages of a work; see docs/decisions/0001.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+
+from variorum.findings import note_finding
+from variorum.layout.captions import find_captions
+from variorum.layout.columns import Stretch, stretches_of
+from variorum.layout.margins import Margins, find_margins
+from variorum.layout.paragraphs import Piece, divide, is_notes_head
+from variorum.layout.rows import Habits, Row, box_of, measure_habits, rows_of
+from variorum.layout.zones import Numbering, note_starts, zone_start
+from variorum.model import Finding, Page, Region, Role
+from variorum.offsets import reorder_lines
+from variorum.textual import lay_out_text
+
+__all__ = ["is_notes_head", "lay_out"]
+
+
+class _State:
+    """What is carried from page to page: the numbering of notes, and whether a section of endnotes is open."""
+
+    def __init__(self, habits: Habits, width: float) -> None:
+        self.habits, self.width = habits, width
+        self.numbering = Numbering()
+        self.notes_head: float | None = None
+        self.restart = False
+
+
+def lay_out(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The same pages with their lines in reading order, and with regions and folios."""
+    rows = [rows_of(page) for page in pages]
+    exact = sum(page.tokens[0].confidence is None for page in pages if page.tokens) * 2 >= len(pages)
+    habits = measure_habits(rows, exact=exact)
+    margins = find_margins(rows, habits)
+    plans = []
+    for page, page_rows, edges in zip(pages, rows, margins, strict=True):
+        text_rows = [row for row in page_rows if row.line not in edges.rows and not _is_sideways(row)]
+        captions = find_captions(text_rows, page.pictures, habits)
+        apart = {row.line for pair in captions for part in pair for row in part}
+        plans.append((captions, stretches_of([row for row in text_rows if row.line not in apart], habits)))
+    widths = [s.right - s.left for _, stretches in plans for s in stretches if len(s.rows) >= 8]
+    state = _State(habits, median(widths) if widths else 0.0)
+    out = []
+    for page, page_rows, edges, (captions, stretches) in zip(pages, rows, margins, plans, strict=True):
+        if not page_rows:
+            out.append(lay_out_text(page) if page.text.strip() else page)
+            continue
+        out.append(_lay_out_page(page, page_rows, edges, captions, stretches, state))
+    return tuple(out)
+
+
+def _is_sideways(row: Row) -> bool:
+    """Type that runs up the margin: download stamps, turned tables' heads."""
+    return row.bottom - row.top > 3 * row.width and len(row.text) > 3
+
+
+def _lay_out_page(
+    page: Page,
+    rows: list[Row],
+    margins: Margins,
+    captions: list[tuple[list[Row], list[Row]]],
+    stretches: list[Stretch],
+    state: _State,
+) -> Page:
+    drafts: list[tuple[Role, list[Row], dict[str, object]]] = []
+    findings: list[Finding] = []
+    edge_rows = [row for row in rows if row.line in margins.rows]
+    middle = (page.height or 0) / 2
+    for row in sorted((r for r in edge_rows if r.baseline <= middle), key=lambda r: (round(r.baseline / 4), r.left)):
+        drafts.append((Role.FOLIO if row.line in margins.folio_rows else Role.RUNNING_HEAD, [row], {}))
+    for stretch in stretches:
+        if state.width and len(stretch.rows) < 5 and stretch.right - stretch.left < 0.9 * state.width:
+            stretch.right = stretch.left + state.width
+        if state.notes_head is not None:
+            _lay_out_endnotes(page, stretch, state, drafts, findings)
+            continue
+        cut = zone_start(stretch, state.habits, page.rules, state.numbering)
+        pieces = divide(stretch, stretch.rows[:cut], state.habits)
+        opened = next((k for k, p in enumerate(pieces) if p.role is Role.HEAD and is_notes_head(_text(p))), None)
+        if opened is None:
+            _add_pieces(pieces, drafts)
+            _add_notes(page, stretch, stretch.rows[cut:], state, drafts, findings)
+            continue
+        _add_pieces(pieces[: opened + 1], drafts)
+        state.notes_head = pieces[opened].rows[0].size
+        state.numbering.last, state.restart = None, True
+        rest = [row for piece in pieces[opened + 1 :] for row in piece.rows] + stretch.rows[cut:]
+        _lay_out_endnotes(page, replace_rows(stretch, rest), state, drafts, findings)
+    for caption, credit in captions:
+        if caption:
+            drafts.append((Role.CAPTION, caption, {}))
+        if credit:
+            drafts.append((Role.CREDIT, credit, {}))
+    for row in (r for r in rows if _is_sideways(r) and r.line not in margins.rows):
+        drafts.append((Role.FURNITURE, [row], {}))
+    for row in sorted((r for r in edge_rows if r.baseline > middle), key=lambda r: (round(r.baseline / 4), r.left)):
+        drafts.append((Role.FOLIO if row.line in margins.folio_rows else Role.RUNNING_HEAD, [row], {}))
+    return _settle(page, drafts, margins, findings)
+
+
+def replace_rows(stretch: Stretch, rows: list[Row]) -> Stretch:
+    """The same column with other rows."""
+    return Stretch(rows, stretch.left, stretch.right)
+
+
+def _text(piece: Piece) -> str:
+    return " ".join(row.text for row in piece.rows)
+
+
+def _add_pieces(pieces: list[Piece], drafts: list[tuple[Role, list[Row], dict[str, object]]]) -> None:
+    for piece in pieces:
+        drafts.append((piece.role, piece.rows, {"begins": piece.begins, "ends": piece.ends, "level": piece.level}))
+
+
+def _add_notes(
+    page: Page,
+    stretch: Stretch,
+    rows: list[Row],
+    state: _State,
+    drafts: list[tuple[Role, list[Row], dict[str, object]]],
+    findings: list[Finding],
+) -> None:
+    if not rows:
+        return
+    starts = note_starts(rows, stretch.left, state.numbering, page=page.index, restart=state.restart)
+    state.restart = False
+    edges = [start.at for start in starts] + [len(rows)]
+    if edges[0] > 0:
+        drafts.append((Role.FOOTNOTE, rows[: edges[0]], {"begins": False}))
+    for start, end in zip(starts, edges[1:], strict=True):
+        drafts.append((Role.FOOTNOTE, rows[start.at : end], {"label": start.label, "label_end": start.label_end}))
+        if start.repaired:
+            findings.append(note_finding("label-repaired", f"the label of note {start.label} was mended from its neighbours",
+                                         page=page.index, start=rows[start.at].start, end=start.label_end))
+
+
+def _lay_out_endnotes(
+    page: Page,
+    stretch: Stretch,
+    state: _State,
+    drafts: list[tuple[Role, list[Row], dict[str, object]]],
+    findings: list[Finding],
+) -> None:
+    """Rows in a section of endnotes: heads of chapters among the notes; a head as large as the section's ends it."""
+    usual = median(row.size for row in stretch.rows) if stretch.rows else state.habits.body
+    notes: list[Row] = []
+    for index, row in enumerate(stretch.rows):
+        if not _is_endnotes_head(row, usual, stretch):
+            notes.append(row)
+            continue
+        _add_notes(page, stretch, notes, state, drafts, findings)
+        notes = []
+        drafts.append((Role.HEAD, [row], {"level": 2}))
+        state.restart = True
+        if state.notes_head is not None and row.size > 0.98 * state.notes_head and not is_notes_head(row.text) and (
+                row.size > 1.15 * usual):
+            state.notes_head = None
+            rest = replace_rows(stretch, stretch.rows[index + 1 :])
+            _add_pieces(divide(rest, rest.rows, state.habits), drafts)
+            return
+    _add_notes(page, stretch, notes, state, drafts, findings)
+
+
+def _is_endnotes_head(row: Row, usual: float, stretch: Stretch) -> bool:
+    if row.label is not None or row.width > 0.9 * (stretch.right - stretch.left):
+        return False
+    return row.size > 1.08 * usual or ((row.bold or row.capitals) and row.letters > 3)
+
+
+def _settle(
+    page: Page, drafts: list[tuple[Role, list[Row], dict[str, object]]], margins: Margins, findings: list[Finding]
+) -> Page:
+    """The page with its lines in the order of the drafts, and the drafts as regions of its text."""
+    order = [row.line for _, rows, _ in drafts for row in rows]
+    placed = set(order)
+    order += [number for number in range(len(page.lines)) if number not in placed]
+    moved = page if order == list(range(len(page.lines))) else reorder_lines(page, order)
+    where = {number: place for place, number in enumerate(order)}
+    regions = []
+    for role, rows, more in drafts:
+        first, last = moved.lines[where[rows[0].line]], moved.lines[where[rows[-1].line]]
+        label_end = more.get("label_end")
+        if isinstance(label_end, int):
+            more = {**more, "label_end": label_end - rows[0].start + first.start}
+        regions.append(Region(role, first.start, last.end, box_of(rows, page), **more))  # type: ignore[arg-type]
+    shifted = tuple(_shift(finding, page, moved, where) for finding in findings)
+    return replace(moved, regions=tuple(regions), folio=margins.folio, findings=page.findings + shifted)
+
+
+def _shift(finding: Finding, page: Page, moved: Page, where: dict[int, int]) -> Finding:
+    if finding.start is None or finding.end is None:
+        return finding
+    number = next(k for k, line in enumerate(page.lines) if line.start <= finding.start <= line.end)
+    distance = moved.lines[where[number]].start - page.lines[number].start
+    return replace(finding, start=finding.start + distance, end=finding.end + distance)

@@ -1,0 +1,93 @@
+"""Captions and credit lines: set beside a picture, or opened by a word that only captions begin with."""
+
+import re
+from collections.abc import Sequence
+
+from variorum.layout.rows import Habits, Row
+from variorum.model import Box
+
+_OPENING = re.compile(
+    r"(?:fig(?:ure|ura|\.)?|plate|pl\.|illustration|ill\.|map|photo(?:graph)?|abb(?:ildung|\.)?|tafel|karte|bild|planche|carte"
+    r"|tavola|tav\.|lámina|mapa|рис(?:унок|\.)?|илл\.|табл(?:ица|\.)|图|圖|図)\s*(?:\d{1,3}|[IVXL]{1,6})\b\s*[.:)—–-]?",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"(?:photo(?:graph)?s?\s*(?:by|credit|courtesy|:|©)|credits?\s*:|source\s*:|courtesy\s+(?:of|the)|image\s*(?:credit|:|courtesy)"
+    r"|reproduced\s|©|copyright\b|from\s+the\s+collection|foto\s*:|bildnachweis|quelle\s*:|aufnahme\s*:|crédits?\s*:"
+    r"|cliché\b|source\s*:|fonte\s*:|fotografia\s*:|fuente\s*:|cortesía|фото\s*:|источник\s*:|出典|来源|资料来源|摄影)",
+    re.IGNORECASE,
+)
+
+
+def opens_caption(text: str) -> bool:
+    """Whether a line begins as numbered captions do.
+
+    >>> opens_caption("Figure 3. Clearance files"), opens_caption("Abb. 4: Der Hafen"), opens_caption("Figures show")
+    (True, True, False)
+    """
+    return bool(_OPENING.match(text))
+
+
+def opens_credit(text: str) -> bool:
+    """Whether a line begins as credits of pictures do.
+
+    >>> opens_credit("Photograph courtesy of the Archive"), opens_credit("CREDIT: Town Library"), opens_credit("Credit rose")
+    (True, True, False)
+    """
+    return bool(_CREDIT.match(text))
+
+
+def find_captions(rows: Sequence[Row], pictures: Sequence[Box], habits: Habits) -> list[tuple[list[Row], list[Row]]]:
+    """(caption rows, credit rows) for each picture that has some, from the rows below it, else above it.
+
+    The first row must follow the picture closely and be set unlike the body (smaller, italic or bold) or begin
+    as a caption does; the caption goes on to the next wider gap or to type of the body's size.
+    """
+    found = []
+    used: set[int] = set()
+    for picture in sorted(pictures, key=lambda box: box.top):
+        if picture.bottom - picture.top < 2 * habits.body:
+            continue
+        near = [row for row in rows if row.line not in used and row.right > picture.left and row.left < picture.right + 4]
+        below = sorted((r for r in near if r.baseline > picture.bottom), key=lambda r: (r.baseline, r.left))
+        caption = _run(below, picture.bottom, habits)
+        if not caption:
+            above = sorted((r for r in near if r.bottom <= picture.top + 3), key=lambda r: -r.baseline)
+            if above and picture.top - above[0].baseline < 2 * habits.leading:
+                start = next((k for k, r in enumerate(above[:6]) if opens_caption(r.text)), None)
+                caption = above[start::-1] if start is not None else []
+        if caption:
+            used |= {row.line for row in caption}
+            found.append(_split_credit(caption))
+    return found
+
+
+def _run(below: Sequence[Row], bottom: float, habits: Habits) -> list[Row]:
+    if not below:
+        return []
+    first = below[0]
+    opens = opens_caption(first.text) or opens_credit(first.text)
+    unlike = first.size < 0.965 * habits.body or first.italic or first.bold
+    if first.baseline - bottom > 3.2 * habits.leading or not (opens or unlike):
+        return []
+    run = [first]
+    for row in below[1:]:
+        step = row.baseline - run[-1].baseline
+        if step > 1.75 * max(row.size, run[-1].size) and not opens_credit(row.text):
+            break
+        if row.size > 1.06 * first.size and row.size > 0.965 * habits.body and not opens:
+            break
+        if opens and step > 1.35 * habits.leading and not opens_credit(row.text):
+            break
+        run.append(row)
+    return run
+
+
+def _split_credit(caption: list[Row]) -> tuple[list[Row], list[Row]]:
+    """The credit begins at a credit word, or where the type of a caption becomes smaller still."""
+    for index, row in enumerate(caption):
+        if index and (opens_credit(row.text) or row.size < 0.9 * caption[0].size):
+            return caption[:index], caption[index:]
+    if opens_credit(caption[0].text):
+        return [], caption
+    return caption, []

@@ -1,0 +1,131 @@
+"""Columns and reading order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from variorum.layout.rows import Habits, Row
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Rows that are read one below the other: a column, or the part of one between lines that run across.
+
+    `left` and `right` are the edges of its column in points.
+    """
+
+    rows: list[Row]
+    left: float
+    right: float
+
+
+def stretches_of(rows: Sequence[Row], habits: Habits) -> list[Stretch]:
+    """The rows of a page (heads and feet taken out) in reading order."""
+    out: list[Stretch] = []
+    _divide(sorted(rows, key=lambda row: (row.baseline, row.left)), habits, out, depth=0)
+    return out
+
+
+def _divide(rows: list[Row], habits: Habits, out: list[Stretch], depth: int) -> None:
+    if not rows:
+        return
+    gutter = _gutter(rows, habits) if depth < 2 and len(rows) >= 8 else None
+    if gutter is None:
+        out.append(Stretch(_left_to_right(rows), *_edges(rows)))
+        return
+    band: list[Row] = []
+    across: list[Row] = []
+
+    def close() -> None:
+        left = [row for row in band if (row.left + row.right) / 2 < gutter]
+        right = [row for row in band if (row.left + row.right) / 2 >= gutter]
+        _divide(left, habits, out, depth + 1)
+        _divide(right, habits, out, depth + 1)
+        band.clear()
+
+    for row in rows:
+        if row.left < gutter - 2 and row.right > gutter + 2:
+            if band:
+                close()
+            across.append(row)
+        else:
+            if across:
+                out.append(Stretch(_left_to_right(across), *_edges(across)))
+                across = []
+            band.append(row)
+    if across:
+        out.append(Stretch(_left_to_right(across), *_edges(across)))
+    if band:
+        close()
+
+
+def _gutter(rows: Sequence[Row], habits: Habits) -> float | None:
+    """The x of an empty strip with a good many lines side by side on both sides of it; None for one column."""
+    low, high = min(row.left for row in rows), max(row.right for row in rows)
+    width = high - low
+    if width < 12 * habits.body:
+        return None
+    size = int(width) + 2
+    ends, begins = [0] * (size + 1), [0] * (size + 1)
+    for row in rows:
+        ends[min(size, int(row.right - low) + 1)] += 1
+        begins[max(0, int(row.left - low))] += 1
+    left_of, right_of = [0] * (size + 1), [0] * (size + 1)
+    total = 0
+    for x in range(size + 1):
+        total += ends[x]
+        left_of[x] = total
+    total = 0
+    for x in range(size, -1, -1):
+        total += begins[x]
+        right_of[x] = total
+    first, last = int(0.15 * width), int(0.85 * width)
+    best = max(range(first, last), key=lambda x: (min(left_of[x], right_of[x]), -abs(x - width / 2)), default=0)
+    few = min(left_of[best], right_of[best])
+    if few < 4 or few < 0.12 * len(rows):
+        return None
+    lower = upper = best
+    while lower > first and min(left_of[lower - 1], right_of[lower - 1]) >= few:
+        lower -= 1
+    while upper < last and min(left_of[upper + 1], right_of[upper + 1]) >= few:
+        upper += 1
+    x = low + (lower + upper) / 2
+    left = [row for row in rows if row.right <= x + 1]
+    right = [row for row in rows if row.left >= x - 1]
+    crossing = [row for row in rows if row.left < x - 2 and row.right > x + 2]
+    if sum(r.width for r in left) < 0.2 * width * len(left) or sum(r.width for r in right) < 0.2 * width * len(right):
+        return None
+    left_top, left_bottom = min(r.top for r in left), max(r.bottom for r in left)
+    right_top, right_bottom = min(r.top for r in right), max(r.bottom for r in right)
+    if min(left_bottom, right_bottom) - max(left_top, right_top) < 3 * habits.leading:
+        return None
+    clashes = sum(any(abs(row.baseline - other.baseline) < 0.4 * row.size for other in (*left, *right)) for row in crossing)
+    if clashes > 0.1 * (len(left) + len(right)):
+        return None
+    return x
+
+
+def _edges(rows: Sequence[Row]) -> tuple[float, float]:
+    """Where most lines of a column begin and end: the commonest edges, or the outermost of few rows."""
+    return _usual([row.left for row in rows]), -_usual([-row.right for row in rows])
+
+
+def _usual(values: Sequence[float]) -> float:
+    if len(values) < 4:
+        return min(values)
+    near = {value: sum(abs(value - other) <= 2.0 for other in values) for value in values}
+    most = max(near.values())
+    strong = [value for value, count in near.items() if count >= max(2, 0.5 * most, 0.15 * len(values))]
+    return min(strong, default=min(values))
+
+
+def _left_to_right(rows: Sequence[Row]) -> list[Row]:
+    """Rows from top to bottom; pieces of one line from left to right."""
+    ordered = sorted(rows, key=lambda row: row.baseline)
+    out: list[Row] = []
+    line: list[Row] = []
+    for row in ordered:
+        if line and row.baseline - line[0].baseline > 0.35 * max(row.size, line[0].size):
+            out += sorted(line, key=lambda r: r.left)
+            line = []
+        line.append(row)
+    return out + sorted(line, key=lambda r: r.left)

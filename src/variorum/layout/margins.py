@@ -1,0 +1,226 @@
+"""Running heads, feet and folios: found by place, by repetition from page to page, and by the sequence of numbers."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from rapidfuzz import fuzz
+
+from variorum.layout.rows import Habits, Row
+
+_ROMAN = re.compile(r"(?=[ivxlcdm])m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_AT_START = re.compile(r"^\W*(\d{1,4}|[ivxlcdm]{1,8})(?=\W|$)", re.IGNORECASE)
+_AT_END = re.compile(r"(?<!\w)(\d{1,4}|[ivxlcdm]{1,8})\W*$", re.IGNORECASE)
+_ALONE = re.compile(r"\W*(?:p|pp|page|pag|seite|s|стр|с)?\W*(\d{1,4}|[ivxlcdm]{1,8})\W*", re.IGNORECASE)
+_LOOK_ALIKE = str.maketrans("lIi|OoSsBZzgq", "1111005582299")
+_REACH = 4  # pages: how far apart a running head is looked for again (recto and verso alternate)
+_ALIKE = 80  # rapidfuzz ratio of two copies of a head as OCR reads them
+
+
+@dataclass(slots=True)
+class Band:
+    """Rows on one height of a page that may be its head or foot."""
+
+    rows: list[Row]
+    text: str
+    key: str
+    gap: float
+    height: float
+    numbers: tuple[tuple[int, bool, str], ...]
+    alone: bool
+    top: bool
+    rank: int
+    accepted: bool = False
+
+
+@dataclass(slots=True)
+class Margins:
+    """What was found at the edges of one page."""
+
+    rows: set[int] = field(default_factory=set)
+    folio_rows: set[int] = field(default_factory=set)
+    folio: str | None = None
+
+
+def find_margins(pages: Sequence[Sequence[Row]], habits: Habits) -> list[Margins]:
+    """For each page the lines (`Row.line`) that are running heads, feet or folios, and its folio as printed."""
+    bands = [_bands(rows, habits) for rows in pages]
+    out = [Margins() for _ in pages]
+    folios = [_folio_by_sequence(bands, index) for index in range(len(pages))]
+    for index, found in enumerate(folios):
+        if found is not None:
+            band, text = found
+            if band.alone:
+                band.accepted = True
+            out[index].folio = text
+    _accept_repeated(bands)
+    _accept_by_number(bands, folios, habits)
+    _accept_by_place(bands, habits)
+    for index, page_bands in enumerate(bands):
+        _accept_single(page_bands, habits, out[index], alone=len(pages) < 3)
+        if out[index].folio is None:
+            _repair_folio(index, page_bands, out, folios)
+        for band in page_bands:
+            if band.accepted:
+                lines = {row.line for row in band.rows}
+                out[index].rows |= lines
+                if band.alone:
+                    out[index].folio_rows |= lines
+    return out
+
+
+def _bands(rows: Sequence[Row], habits: Habits) -> list[Band]:
+    """The two uppermost and two lowest heights of a page that have text."""
+    if len(rows) < 3:
+        return []
+    ordered = sorted(rows, key=lambda row: row.baseline)
+    groups: list[list[Row]] = []
+    for row in ordered:
+        if groups and abs(row.baseline - groups[-1][-1].baseline) < 0.45 * max(row.size, 6.0):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    if len(groups) < 3:
+        return []
+    out = []
+    for rank in range(min(2, len(groups) - 1)):
+        below = groups[rank + 1]
+        out.append(_band(groups[rank], abs(below[0].baseline - groups[rank][0].baseline), top=True, rank=rank))
+    for rank in range(min(2, len(groups) - 1)):
+        at = len(groups) - 1 - rank
+        if at < 2:
+            break
+        out.append(_band(groups[at], abs(groups[at][0].baseline - groups[at - 1][0].baseline), top=False, rank=rank))
+    return out
+
+
+def _band(rows: list[Row], gap: float, *, top: bool, rank: int) -> Band:
+    rows = sorted(rows, key=lambda row: row.left)
+    text = " ".join(row.text for row in rows)
+    alone = _ALONE.fullmatch(text)
+    numbers = []
+    for match in (alone,) if alone else (_AT_START.match(text), _AT_END.search(text)):
+        if match:
+            value = _value(match[1])
+            if value:
+                numbers.append((value, not match[1].isdigit(), match[1]))
+    key = "".join(c for c in text.casefold() if c.isalpha())
+    return Band(rows, text, key, gap, rows[0].baseline, tuple(numbers), bool(alone and numbers), top, rank)
+
+
+def _value(text: str) -> int:
+    """The number a folio stands for, 0 where it is none.
+
+    >>> _value("xiv"), _value("82"), _value("dim")
+    (14, 82, 0)
+    """
+    if text.isdigit():
+        return int(text)
+    if not _ROMAN.fullmatch(text):
+        return 0
+    digits = [_ROMAN_VALUES[letter] for letter in text.lower()]
+    return sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))
+
+
+def _folio_by_sequence(bands: list[list[Band]], index: int) -> tuple[Band, str] | None:
+    """The number of a page that most of its neighbours confirm: page n + k bears the number + k."""
+    best: tuple[int, int, Band, str] | None = None
+    for band in bands[index]:
+        for value, roman, text in band.numbers:
+            votes = 0
+            for other in range(max(0, index - 6), min(len(bands), index + 7)):
+                if other != index and any(number[0] - value == other - index and number[1] == roman
+                                          for b in bands[other] for number in b.numbers):
+                    votes += 1
+            ranked = (votes, int(band.alone) - band.rank, band, text)
+            if votes and (best is None or ranked[:2] > best[:2]):
+                best = ranked
+    return (best[2], best[3]) if best else None
+
+
+def _accept_repeated(bands: list[list[Band]]) -> None:
+    """A head or foot that stands on a page nearby as well, as OCR may have read it."""
+    for index, page_bands in enumerate(bands):
+        for band in page_bands:
+            if band.accepted or len(band.key) < 4 or not _reachable(band, page_bands):
+                continue
+            for other in range(max(0, index - _REACH), min(len(bands), index + _REACH + 1)):
+                if other == index:
+                    continue
+                if any(b.top == band.top and abs(b.height - band.height) < 2.5 * band.rows[0].size
+                       and fuzz.ratio(b.key, band.key) >= _ALIKE for b in bands[other]):
+                    band.accepted = True
+                    break
+
+
+def _reachable(band: Band, page_bands: list[Band]) -> bool:
+    """The outermost band, or the next one where the outermost is accepted."""
+    return band.rank == 0 or any(b.rank == 0 and b.top == band.top and b.accepted for b in page_bands)
+
+
+def _accept_by_number(bands: list[list[Band]], folios: list[tuple[Band, str] | None], habits: Habits) -> None:
+    """A head that bears the page's folio and stands apart from the text."""
+    for page_bands, found in zip(bands, folios, strict=True):
+        if found is None:
+            continue
+        band = found[0]
+        if not band.accepted and _reachable(band, page_bands) and band.top and (
+                band.gap > 1.25 * habits.leading or len(band.rows) > 1 or band.rows[0].capitals):
+            band.accepted = True
+
+
+def _accept_by_place(bands: list[list[Band]], habits: Habits) -> None:
+    """A head at the height at which other pages have theirs (chapter titles change from page to page)."""
+    for top in (True, False):
+        heights = [b.height for page_bands in bands for b in page_bands if b.accepted and b.top is top and b.rank == 0]
+        if len(heights) < 2:
+            continue
+        usual = median(heights)
+        spread = sorted(abs(height - usual) for height in heights)[len(heights) // 2]
+        if spread > 0.5 * habits.leading:
+            continue
+        for page_bands in bands:
+            for band in page_bands:
+                if not band.accepted and band.top is top and band.rank == 0 and (
+                        abs(band.height - usual) < 0.4 * habits.leading and band.gap > 1.3 * habits.leading):
+                    band.accepted = True
+
+
+def _accept_single(page_bands: list[Band], habits: Habits, margins: Margins, *, alone: bool) -> None:
+    """What a page shows by itself: a number set apart at its edge, a short line with the number at one end."""
+    for band in page_bands:
+        if band.accepted or band.rank or not band.numbers:
+            continue
+        apart = band.gap > 1.3 * habits.leading
+        first, last = band.rows[0], band.rows[-1]
+        short = len(band.text) < 70 and (band.rows[0].size < 0.97 * habits.body or any(r.capitals or r.italic for r in band.rows)
+                                         or len(band.rows) > 1 or last.right - first.left < 180)
+        if apart and (band.alone or (alone and short and band.top)):
+            band.accepted = True
+            if margins.folio is None:
+                margins.folio = band.numbers[-1][2] if len(band.numbers) == 1 else max(
+                    band.numbers, key=lambda n: n[0] < 1000)[2]
+
+
+def _repair_folio(index: int, page_bands: list[Band], out: list[Margins], folios: list[tuple[Band, str] | None]) -> None:
+    """A folio that OCR misread, where the pages on both sides say what it must be."""
+    votes: Counter[int] = Counter()
+    for other in range(max(0, index - 3), min(len(out), index + 4)):
+        found = folios[other]
+        if found is not None and found[1].isdigit():
+            votes[int(found[1]) + index - other] += 1
+    if not votes:
+        return
+    expected, count = votes.most_common(1)[0]
+    if count < 2 or expected <= 0:
+        return
+    for band in page_bands:
+        for word in re.split(r"[\s:/]+", band.text):
+            plain = word.strip("[](){}.,:;-–—_=/")
+            if 0 < len(plain) <= 5 and plain.translate(_LOOK_ALIKE) == str(expected):
+                out[index].folio = str(expected)
+                band.accepted = True
+                return

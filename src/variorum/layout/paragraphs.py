@@ -1,0 +1,156 @@
+"""Rows of a column made into paragraphs, heads and quotations."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from variorum.layout.columns import Stretch
+from variorum.layout.rows import Habits, Row
+from variorum.model import Role
+
+_TERMINAL = re.compile(r"[.!?…:。！？]['\"”’»)\]]*[\d*†‡§‖¶∗]{0,3}$")
+_NOTES_HEAD = re.compile(
+    r"\W*(?:foot|end)?notes?(?:\s+(?:to|and|on|et|für|zu)\b.{0,60})?\W*|\W*(?:anmerkungen|fu(?:ß|ss)noten|endnoten|einzelnachweise|notas"
+    r"|noter|noten|note|примечания|сноски|註釋?|注释|注|註|後註)(?:\s+(?:zu[rm]?|a|al|alla|aux?)\b.{0,60})?\W*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Piece:
+    """Rows that form one region, and whether they begin and end it or are cut at the column's edge."""
+
+    role: Role
+    rows: list[Row]
+    begins: bool = True
+    ends: bool = True
+    level: int = 0
+
+
+def is_notes_head(text: str) -> bool:
+    """Whether a head opens a section of endnotes.
+
+    >>> [is_notes_head(t) for t in ("Notes", "NOTES TO PAGES 12-34", "Anmerkungen", "Примечания", "Notes of a traveller")]
+    [True, True, True, True, False]
+    """
+    return bool(_NOTES_HEAD.fullmatch(text.strip()))
+
+
+def divide(stretch: Stretch, rows: Sequence[Row], habits: Habits) -> list[Piece]:
+    """The pieces of a column's rows, which must be without its notes, in order."""
+    if not rows:
+        return []
+    leading = _leading(rows, habits)
+    pieces: list[Piece] = []
+    for index, row in enumerate(rows):
+        before = rows[index - 1] if index else None
+        after = rows[index + 1] if index + 1 < len(rows) else None
+        head = _is_head(row, before, after, stretch, habits, leading)
+        last = pieces[-1] if pieces else None
+        if head:
+            if last is not None and last.role is Role.HEAD and before is not None and _same_head(before, row):
+                last.rows.append(row)
+            else:
+                level = 1 if row.size > 1.35 * habits.body else 2 if row.size > 1.05 * habits.body else 3
+                pieces.append(Piece(Role.HEAD, [row], level=level))
+        elif last is None or last.role is Role.HEAD or before is None or _opens(row, before, after, stretch, leading):
+            pieces.append(Piece(Role.BODY, [row]))
+        else:
+            last.rows.append(row)
+    _mark_quotations(pieces, stretch, habits)
+    _mark_cuts(pieces, stretch)
+    return pieces
+
+
+def _leading(rows: Sequence[Row], habits: Habits) -> float:
+    gaps = [b.baseline - a.baseline for a, b in zip(rows, rows[1:], strict=False) if b.baseline - a.baseline > 0.6 * a.size]
+    usual = median(gaps) if len(gaps) >= 4 else habits.leading
+    return min(usual, 1.25 * habits.leading)
+
+
+def _indent(row: Row, stretch: Stretch) -> float:
+    """How far a row stands in from its column's edge, in ems of its own type."""
+    return (row.left - stretch.left) / max(row.size, 1.0)
+
+
+def _is_short(row: Row, stretch: Stretch, ems: float = 2.0) -> bool:
+    return row.right < stretch.right - ems * row.size
+
+
+def _opens(row: Row, before: Row, after: Row | None, stretch: Stretch, leading: float) -> bool:
+    """Whether a row begins a paragraph."""
+    gap = row.baseline - before.baseline
+    if gap > 1.35 * leading or gap < -leading:
+        return True
+    if abs(row.size - before.size) > 0.07 * before.size and row.letters > 20 and before.letters > 20:
+        return True
+    ended = bool(_TERMINAL.search(before.text.rstrip()))
+    inside, was_inside = _indent(row, stretch), _indent(before, stretch)
+    if inside - was_inside > 0.55:
+        if after is None or _indent(after, stretch) < inside - 0.4:
+            return _is_short(before, stretch, 0.3) or ended or was_inside > -0.3
+        # the next row stands in as well: a quotation or a list, unless a hanging indent runs on from a full line
+        return _is_short(before, stretch) or gap > 1.08 * leading or ended
+    if was_inside - inside > 0.55:
+        # back from an indent: the second line of a paragraph, or the text after a quotation
+        return ended and _is_short(before, stretch) and not before.text.endswith("‐")
+    if inside > 0.55:
+        return ended and _is_short(before, stretch, 1.2)
+    return ended and _is_short(before, stretch, 2.5) and row.text[:1].upper() == row.text[:1]
+
+
+def _is_head(row: Row, before: Row | None, after: Row | None, stretch: Stretch, habits: Habits, leading: float) -> bool:
+    if not any(c.isalpha() for c in row.text) and not row.size > 1.2 * habits.body:
+        return False
+    large = row.size > (1.07 if habits.exact else 1.18) * habits.body
+    if large and row.letters > 2:
+        return True
+    width = stretch.right - stretch.left
+    if row.width > 0.85 * width or row.text.rstrip().endswith((".", ",", ";", "‐", "-")) and not row.bold:
+        return False
+    space_above = before is None or row.baseline - before.baseline > 1.2 * leading
+    space_below = after is None or after.baseline - row.baseline > 1.15 * leading
+    inset_left, inset_right = row.left - stretch.left, stretch.right - row.right
+    centred = abs(inset_left - inset_right) < 1.5 * row.size and inset_left > 2 * row.size
+    if row.bold or row.capitals:
+        lone = before is None or not (before.bold and row.bold) or space_above
+        return lone and (centred or space_above or space_below or row.bold)
+    if centred and space_above and (space_below or row.italic):
+        return True
+    return row.italic and space_above and space_below and habits.exact
+
+
+def _same_head(before: Row, row: Row) -> bool:
+    return abs(before.size - row.size) < 0.06 * row.size and before.bold == row.bold and (
+        row.baseline - before.baseline < 1.8 * max(row.size, before.size))
+
+
+def _mark_quotations(pieces: list[Piece], stretch: Stretch, habits: Habits) -> None:
+    """Paragraphs set in on both sides, or smaller and set in, are quotations."""
+    for piece in pieces:
+        if piece.role is not Role.BODY or len(piece.rows) < 2:
+            continue
+        insets = [_indent(row, stretch) for row in piece.rows]
+        size = median(row.size for row in piece.rows)
+        right = max(row.right for row in piece.rows)
+        inset_right = (stretch.right - right) / max(size, 1.0)
+        smaller = size < 0.97 * habits.body and (habits.exact or size < 0.93 * habits.body)
+        if min(insets) > 0.7 and (inset_right > 0.6 or smaller):
+            piece.role = Role.QUOTATION
+
+
+def _mark_cuts(pieces: list[Piece], stretch: Stretch) -> None:
+    """Which pieces look cut at the top or the foot of their column."""
+    if not pieces:
+        return
+    first, last = pieces[0], pieces[-1]
+    if first.role is not Role.HEAD:
+        indent = _indent(first.rows[0], stretch)
+        base = min((_indent(row, stretch) for row in first.rows[1:]), default=0.0)
+        first.begins = indent - (base if first.role is Role.QUOTATION else 0.0) > 0.55
+    if last.role is not Role.HEAD:
+        row = last.rows[-1]
+        edge = max(r.right for r in last.rows) if last.role is Role.QUOTATION else stretch.right
+        closed = bool(_TERMINAL.search(row.text.rstrip()))
+        last.ends = closed and row.right < edge - 1.2 * row.size

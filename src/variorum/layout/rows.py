@@ -1,0 +1,171 @@
+"""The printed lines of a page as layout looks at them, and the habits of a whole work."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import cos, radians, sin
+from statistics import median
+
+from variorum.labels import read_label
+from variorum.model import Box, Page
+
+
+@dataclass(slots=True)
+class Row:
+    """One printed line: its place with the page's skew taken out, its type, and the label at its head, if any.
+
+    `line` indexes `Page.lines`; `size` is the usual type size of the row in points; `label` is what the row would be
+    called if it began a note, `label_end` the offset in the page's text where the note's own words would begin.
+    """
+
+    line: int
+    start: int
+    end: int
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    baseline: float
+    size: float
+    italic: bool = False
+    bold: bool = False
+    capitals: bool = False
+    label: str | None = None
+    label_end: int = 0
+    label_style: str = ""
+    column: int = 0
+
+    @property
+    def width(self) -> float:
+        """Points from the left to the right end."""
+        return self.right - self.left
+
+    @property
+    def letters(self) -> int:
+        """How many characters it has, blanks not counted."""
+        return len(self.text) - self.text.count(" ")
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What is usual in a work: type size of body and notes (points; `note` None where they do not differ), the
+    distance between baselines of body lines, and whether sizes were measured (layer) or estimated (OCR)."""
+
+    body: float
+    note: float | None
+    leading: float
+    exact: bool
+
+
+def rows_of(page: Page) -> list[Row]:
+    """The rows of a page in the order of its lines; pages without boxes have none."""
+    if not page.lines or page.lines[0].box is None:
+        return []
+    turn = _straightener(page)
+    tokens, count, at = page.tokens, len(page.tokens), 0
+    rows: list[Row] = []
+    for number, line in enumerate(page.lines):
+        while at < count and tokens[at].start < line.start:
+            at += 1
+        first = at
+        while at < count and tokens[at].end <= line.end:
+            at += 1
+        own = tokens[first:at]
+        if not own or line.box is None:
+            continue
+        text = page.text[line.start : line.end]
+        plain = [token for token in own if "r" not in token.style and token.size] or list(own)
+        total = sum(token.end - token.start for token in plain)
+        size = _usual_size(plain, total)
+        base = median(sorted(token.baseline for token in plain if token.baseline is not None) or [line.box.bottom])
+        left, top, right, bottom = line.box
+        if turn is not None:
+            middle = (left + right) / 2
+            left, top = turn(left, top if top is not None else 0)[0], turn(middle, top)[1]
+            base = turn(middle, base)[1]
+            right, bottom = turn(right, bottom)[0], turn(middle, bottom)[1]
+        row = Row(number, line.start, line.end, text, left, top, right, bottom, base, size)
+        row.italic = 2 * sum(t.end - t.start for t in plain if "i" in t.style) > total
+        row.bold = 2 * sum(t.end - t.start for t in plain if "b" in t.style) > total
+        row.capitals = any("c" in t.style for t in plain) or (sum(c.isalpha() for c in text) > 3 and text.upper() == text)
+        found = read_label(text, raised="r" in own[0].style and own[0].end - line.start)
+        if found is not None:
+            row.label, row.label_end = found.label, line.start + found.end
+            row.label_style = found.style
+        rows.append(row)
+    return rows
+
+
+def _usual_size(tokens: Sequence[object], total: int) -> float:
+    weights: Counter[float] = Counter()
+    for token in tokens:
+        weights[token.size or 0.0] += token.end - token.start  # type: ignore[attr-defined]
+    return weights.most_common(1)[0][0]
+
+
+def _straightener(page: Page):  # type: ignore[no-untyped-def]
+    """A turn of points around the page's centre that takes its skew out; None where there is nothing to turn."""
+    if abs(page.skew) < 0.02 or not page.width or not page.height:
+        return None
+    sine, cosine = sin(radians(page.skew)), cos(radians(page.skew))
+    middle_x, middle_y = page.width / 2, page.height / 2
+
+    def turn(x: float, y: float) -> tuple[float, float]:
+        dx, dy = x - middle_x, y - middle_y
+        return middle_x + dx * cosine + dy * sine, middle_y - dx * sine + dy * cosine
+
+    return turn
+
+
+def box_of(rows: Iterable[Row], page: Page) -> Box | None:
+    """The box around rows, as on the page's image."""
+    boxes = [page.lines[row.line].box for row in rows]
+    known = [box for box in boxes if box is not None]
+    if not known:
+        return None
+    return Box(min(b.left for b in known), min(b.top for b in known), max(b.right for b in known), max(b.bottom for b in known))
+
+
+def measure_habits(pages: Sequence[Sequence[Row]], *, exact: bool) -> Habits:
+    """Body size, note size and leading of a work.
+
+    The body is the larger of the sizes that carry a good share of the letters (a page of notes may hold more
+    letters than its body, never type that is larger); notes are set smaller by at least 4 percent.
+    """
+    weights: Counter[float] = Counter()
+    step = 0.1 if exact else 0.25
+    for rows in pages:
+        for row in rows:
+            weights[round(round(row.size / step) * step, 2)] += row.letters
+    if not weights:
+        return Habits(10.0, None, 12.0, exact)
+    total = sum(weights.values())
+    peaks = _peaks(weights, spread=0.15 if exact else 0.45)
+    share = 0.15
+    body = max((size for size, weight in peaks if weight >= share * total), default=peaks[0][0])
+    smaller = [(size, weight) for size, weight in peaks if size <= 0.96 * body and weight >= 0.02 * total and size > 0.5 * body]
+    note = max(smaller, key=lambda peak: peak[1])[0] if smaller else None
+    gaps: list[float] = []
+    for rows in pages:
+        for above, below in zip(rows, rows[1:], strict=False):
+            gap = below.baseline - above.baseline
+            if abs(above.size - body) < 0.06 * body and abs(below.size - body) < 0.06 * body and 0.8 * body < gap < 2.6 * body:
+                gaps.append(gap)
+    leading = median(gaps) if gaps else 1.2 * body
+    return Habits(body, note, leading, exact)
+
+
+def _peaks(weights: Counter[float], *, spread: float) -> list[tuple[float, int]]:
+    """Sizes around which letters gather, heaviest first: each takes the weight within `spread` points of it."""
+    left = dict(weights)
+    peaks: list[tuple[float, int]] = []
+    while left:
+        size = max(left, key=lambda s: sum(w for o, w in left.items() if abs(o - s) <= spread) + 0.001 * left[s])
+        near = {other: weight for other, weight in left.items() if abs(other - size) <= spread}
+        weight = sum(near.values())
+        centre = sum(other * w for other, w in near.items()) / weight
+        peaks.append((round(centre, 2), weight))
+        for other in near:
+            del left[other]
+    return peaks

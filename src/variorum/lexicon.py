@@ -1,0 +1,53 @@
+"""How common words are: in the languages of the work (wordfreq) and in the work itself."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from math import log10
+
+from variorum.languages import wordfreq_codes
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+@cache
+def _frequencies(code: str) -> dict[str, float]:
+    """Word -> share of all words, from wordfreq's large list where it has one; loaded on first use (0.3 s)."""
+    import wordfreq
+
+    for size in ("large", "small"):
+        if code in wordfreq.available_languages(size):
+            return wordfreq.get_frequency_dict(code, size)
+    return {}
+
+
+class Lexicon:
+    """The words of some languages and of one work.
+
+    `languages` are Tesseract codes joined by `+`, as in `eng+fra`.
+    """
+
+    def __init__(self, languages: str, texts: Iterable[str] = ()) -> None:
+        self._codes = wordfreq_codes(languages)
+        self._texts = tuple(texts)
+        self._own: Counter[str] | None = None
+
+    @property
+    def own(self) -> Counter[str]:
+        """How often the work has each word (small letters), counted when first asked for."""
+        if self._own is None:
+            self._own = Counter()
+            for text in self._texts:
+                self._own.update(word.lower() for word in _WORD.findall(text))
+        return self._own
+
+    def zipf(self, word: str) -> float:
+        """How common a word is in the languages: log10 of its frequency in a thousand million words, 0 if unknown.
+
+        >>> Lexicon("eng").zipf("council") > 4 > Lexicon("eng").zipf("councll")
+        True
+        """
+        word = word.lower().replace("’", "'")
+        best = max((_frequencies(code).get(word, 0.0) for code in self._codes), default=0.0)
+        return log10(best) + 9 if best else 0.0

@@ -1,0 +1,148 @@
+"""Callouts and notes find each other."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from variorum.findings import note_finding
+from variorum.labels import is_first
+from variorum.model import Callout, Document, Finding, Note
+
+_AHEAD = 1  # pages: a note may begin on the page after its callout when the foot had no room
+
+
+class _Call(NamedTuple):
+    """A callout and where it stands: the index of its block and its place among the block's marks."""
+
+    block: int
+    mark: int
+    callout: Callout
+
+
+def pair_notes(doc: Document) -> Document:
+    """The document with ids on its notes and, on each callout, the id of the note it calls.
+
+    Callouts and notes stand in the same order, so they are aligned as two sequences: pairs have equal labels, do not
+    cross, and for footnotes lie on the same page. What finds no partner is a finding, never a guess.
+    """
+    notes = _with_ids(doc)
+    calls = [_Call(b, m, mark) for b, block in enumerate(doc.blocks) for m, mark in enumerate(block.marks)
+             if isinstance(mark, Callout)]
+    calls.sort(key=lambda call: (call.callout.page, call.callout.page_start))
+    pairs = {}
+    for place in ("foot", "end"):
+        own = [k for k, note in enumerate(notes) if note.place == place and note.label]
+        free = [k for k in range(len(calls)) if k not in pairs]
+        for k, n in _align([calls[k].callout for k in free], [notes[n] for n in own], near=place == "foot"):
+            pairs[free[k]] = own[n]
+    blocks = list(doc.blocks)
+    findings: list[Finding] = []
+    for index, call in enumerate(calls):
+        found = pairs.get(index)
+        callout = replace(call.callout, note=notes[found].id if found is not None else None)
+        block = blocks[call.block]
+        marks = (*block.marks[: call.mark], callout, *block.marks[call.mark + 1 :])
+        blocks[call.block] = replace(block, marks=marks)
+        if found is None:
+            findings.append(note_finding("callout-unlinked", f"no note was found for the callout {callout.label}",
+                                         page=callout.page, start=callout.page_start, end=callout.page_end))
+    called = set(pairs.values())
+    findings += [_uncalled(note) for k, note in enumerate(notes) if k not in called and note.label]
+    return replace(doc, blocks=tuple(blocks), notes=tuple(notes), findings=doc.findings + tuple(findings))
+
+
+def _uncalled(note: Note) -> Finding:
+    origin = next((o for block in note.blocks for o in block.origins), None)
+    return note_finding("note-uncalled", f"no callout was found for note {note.label}", page=note.page,
+                        start=origin.source_start if origin else None, end=origin.source_end if origin else None)
+
+
+def _align(calls: Sequence[Callout], notes: Sequence[Note], *, near: bool) -> list[tuple[int, int]]:
+    """The longest pairing of callouts with notes of the same label in which no two pairs cross.
+
+    Footnotes (`near`) pair only with callouts of their own page or the page before, and prefer their own.
+    """
+    if not calls or not notes:
+        return []
+    if near:
+        return _align_by_page(calls, notes)
+    rows, columns = len(calls), len(notes)
+    best = [[0] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(rows - 1, -1, -1):
+        for j in range(columns - 1, -1, -1):
+            here = best[i + 1][j + 1] + 1 if calls[i].label == notes[j].label else 0
+            best[i][j] = max(here, best[i + 1][j], best[i][j + 1])
+    pairs, i, j = [], 0, 0
+    while i < rows and j < columns:
+        if calls[i].label == notes[j].label and best[i][j] == best[i + 1][j + 1] + 1:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i + 1][j] >= best[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
+def _align_by_page(calls: Sequence[Callout], notes: Sequence[Note]) -> list[tuple[int, int]]:
+    pairs: list[tuple[int, int]] = []
+    used: set[int] = set()
+    pages = sorted({note.page for note in notes})
+    left: list[int] = []
+    for page in pages:
+        own = [j for j, note in enumerate(notes) if note.page == page]
+        here = [i for i, call in enumerate(calls) if call.page == page and i not in used]
+        found = _align([calls[i] for i in here], [notes[j] for j in own], near=False)
+        matched = {own[j] for _, j in found}
+        pairs += [(here[i], own[j]) for i, j in found]
+        used |= {here[i] for i, _ in found}
+        left += [j for j in own if j not in matched]
+    for j in left:
+        for i, call in enumerate(calls):
+            if i not in used and call.label == notes[j].label and 0 < notes[j].page - call.page <= _AHEAD:
+                pairs.append((i, j))
+                used.add(i)
+                break
+    return sorted(pairs)
+
+
+def _with_ids(doc: Document) -> list[Note]:
+    """Notes with ids: the printed label where the work has it once, else the folio (numbering by page) or a count of
+    the numbering's restarts before it (`2-14`), always ending in the label."""
+    times = Counter(note.label for note in doc.notes)
+    folios = {page.index: page.folio or str(page.index + 1) for page in doc.pages}
+    by_page = _numbered_by_page(doc.notes)
+    part, previous = 1, ""
+    taken: set[str] = set()
+    out = []
+    for note in doc.notes:
+        if previous and is_first(note.label) and not by_page:
+            part += 1
+        previous = note.label or previous
+        if not note.label:
+            ident = f"{folios[note.page]}-continued"
+        elif times[note.label] == 1:
+            ident = note.label
+        elif by_page:
+            ident = f"{folios[note.page]}-{note.label}"
+        else:
+            ident = f"{part}-{note.label}"
+        stem, label = ident.rpartition("-")[0] or "again", note.label or "continued"
+        count = 1
+        while ident in taken:
+            count += 1
+            ident = f"{stem}.{count}-{label}"
+        taken.add(ident)
+        out.append(replace(note, id=ident))
+    return out
+
+
+def _numbered_by_page(notes: Sequence[Note]) -> bool:
+    """Whether the numbering begins anew on most pages that have notes."""
+    firsts: dict[int, str] = {}
+    for note in notes:
+        if note.label:
+            firsts.setdefault(note.page, note.label)
+    return len(firsts) > 1 and sum(is_first(label) for label in firsts.values()) > 0.5 * len(firsts)
+

@@ -1,0 +1,257 @@
+"""Pages become a document: regions become blocks and notes, rejoined over lines, columns, pictures and pages."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from variorum.findings import note_finding
+from variorum.hyphens import LINE_HYPHENS, between_lines, keep_hyphen
+from variorum.labels import is_label, normalise_label
+from variorum.layout import is_notes_head
+from variorum.lexicon import Lexicon
+from variorum.model import Block, Callout, Document, Emphasis, Finding, Mark, Note, Page, Region, Role, Token
+from variorum.offsets import Draft
+from variorum.textual import find_glued_callouts
+
+_FLOW = (Role.BODY, Role.QUOTATION, Role.HEAD)
+_APART = (Role.CAPTION, Role.CREDIT)
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
+_STYLES = {"i": "italic", "b": "bold", "c": "small-caps"}
+
+
+class _Text:
+    """A block in the making: lines are added, what stands between them is decided as the next one comes."""
+
+    def __init__(self, role: Role, lexicon: Lexicon, level: int = 0) -> None:
+        self.role, self.level, self.lexicon = role, level, lexicon
+        self.draft = Draft()
+        self.marks: list[Mark] = []
+        self.hyphen: tuple[int, int] | None = None  # page and offset of a hyphen at the end of the last line
+        self.last_line = ""
+        self.ends = False
+
+    def add_line(self, page: Page, start: int, end: int, styled: Sequence[Token], callouts: Sequence[tuple[int, int, str]]) -> None:
+        """Append [start, end) of a page's text, leaving out its callouts."""
+        text = page.text[start:end]
+        if not text.strip():
+            return
+        start += len(text) - len(text.lstrip())
+        text = text.strip()
+        end = start + len(text)
+        bare = _without(page.text, start, end, callouts)
+        if self.draft.length:
+            self._join(bare)
+        hyphenated = len(bare) > 1 and bare[-1] in LINE_HYPHENS and bare[-2].isalnum()
+        at = start
+        stop = end
+        if hyphenated:
+            stop = end - 1 if text[-1] in LINE_HYPHENS else end
+        for first, last, label in [c for c in callouts if start <= c[0] and c[1] <= end]:
+            self._take(page, at, first)
+            before = self.draft.length
+            self.marks.append(Callout(before, before, label, page.index, first, last))
+            at = last
+        self._take(page, at, max(at, stop))
+        self._emphasise(page, start, stop, styled)
+        self.hyphen = (page.index, end - 1) if hyphenated and stop < end else None
+        self.last_line = bare
+
+    def _join(self, following: str) -> None:
+        if self.hyphen is None:
+            self.draft.supply(between_lines(self.last_line, following))
+            return
+        kept = keep_hyphen(self.last_line, following, self.lexicon)
+        page, at = self.hyphen
+        if kept is not None:
+            self.draft.take("-", page, at, at + 1)
+            self.draft.supply(kept[1:])
+        self.hyphen = None
+
+    def _take(self, page: Page, start: int, end: int) -> None:
+        text = page.text[start:end]
+        if text.isascii():
+            self.draft.take(text, page.index, start, end)
+            return
+        at = start
+        for match in _LIGATURE.finditer(text):
+            self.draft.take(page.text[at : start + match.start()], page.index, at, start + match.start())
+            at = start + match.end()
+            self.draft.take(_LIGATURES[match[0]], page.index, at - 1, at)
+        self.draft.take(page.text[at:end], page.index, at, end)
+
+    def _emphasise(self, page: Page, start: int, stop: int, styled: Sequence[Token]) -> None:
+        for token in styled:
+            if token.start < start or token.end > stop + 1:
+                continue
+            for letter in token.style:
+                style = _STYLES.get(letter)
+                if style is None:
+                    continue
+                first = self._find(page.index, token.start)
+                last = self._find(page.index, min(token.end, stop) - 1)
+                if first is None or last is None:
+                    continue
+                self._emphasis(first, last + 1, style)
+
+    def _emphasis(self, start: int, end: int, style: str) -> None:
+        for index in range(len(self.marks) - 1, -1, -1):
+            mark = self.marks[index]
+            if isinstance(mark, Emphasis) and mark.style == style:
+                gap = self.draft.text[mark.end : start]
+                if start - mark.end <= 2 and not gap.strip(" -"):
+                    self.marks[index] = replace(mark, end=end)
+                    return
+                break
+        self.marks.append(Emphasis(start, end, style))  # type: ignore[arg-type]
+
+    def _find(self, page: int, offset: int) -> int | None:
+        """Where a character of a page stands in this block."""
+        for origin in reversed(self.draft.origins):
+            if origin.source == page and origin.source_start <= offset < origin.source_end:
+                return origin.start + min(offset - origin.source_start, origin.end - origin.start - 1)
+        return None
+
+    def close(self) -> Block:
+        """The finished block."""
+        if self.hyphen is not None:
+            page, at = self.hyphen
+            self.draft.take("-", page, at, at + 1)
+            self.hyphen = None
+        marks = sorted(self.marks, key=lambda m: (m.start, m.end))
+        return Block(self.role, self.draft.text, tuple(marks), self.draft.origins, self.level)
+
+
+def _without(text: str, start: int, end: int, callouts: Sequence[tuple[int, int, str]]) -> str:
+    for first, last, _ in reversed([c for c in callouts if start <= c[0] and c[1] <= end]):
+        if last == end:
+            end = first
+    return text[start:end].rstrip()
+
+
+def build_document(pages: Sequence[Page], *, languages: str = "eng") -> Document:
+    """The document that laid-out pages make; callouts and notes are not paired yet."""
+    return _Builder(pages, languages).build()
+
+
+class _Builder:
+    def __init__(self, pages: Sequence[Page], languages: str) -> None:
+        self.pages, self.languages = pages, languages
+        self.lexicon = Lexicon(languages, (page.text for page in pages))
+        self.blocks: list[Block] = []
+        self.notes: list[Note] = []
+        self.findings: list[Finding] = []
+        self.open: _Text | None = None
+        self.note: _Text | None = None
+        self.note_label, self.note_page = "", 0
+        self.apart: list[Block] = []
+        self.place = "foot"
+        self.letters = {r.label for p in pages for r in p.regions if r.label and r.label.isalpha()}
+
+    def build(self) -> Document:
+        for page in self.pages:
+            self._add_page(page)
+        self._close_flow()
+        self._close_note()
+        findings = tuple(f for page in self.pages for f in page.findings) + tuple(self.findings)
+        return Document(tuple(self.pages), tuple(self.blocks), tuple(self.notes), findings, self.languages)
+
+    def _add_page(self, page: Page) -> None:
+        styled = [token for token in page.tokens if token.style]
+        for region, callouts in self._callouts(page, styled):
+            own = [token for token in styled if region.start <= token.start < region.end]
+            match region.role:
+                case Role.FOOTNOTE:
+                    self._add_note(page, region, own)
+                case Role.CAPTION | Role.CREDIT:
+                    text = _Text(region.role, self.lexicon)
+                    self._fill(text, page, region.start, region.end, own, callouts)
+                    self.apart.append(text.close())
+                    if self.open is None:
+                        self._close_flow()
+                case Role.BODY | Role.QUOTATION | Role.HEAD:
+                    self._add_flow(page, region, own, callouts)
+                case _:
+                    pass
+
+    def _callouts(self, page: Page, styled: Sequence[Token]) -> Iterator[tuple[Region, list[tuple[int, int, str]]]]:
+        """Each region with the callouts in it: raised figures, and figures glued to the words where none is raised."""
+        raised = []
+        for token in styled:
+            label = normalise_label(page.text[token.start : token.end]) if "r" in token.style else ""
+            if is_label(label) and (not label.isalpha() or label in self.letters):
+                raised.append((token.start, token.end, label))
+        labels = [r.label for r in page.regions if r.role is Role.FOOTNOTE and r.label]
+        missing = [label for label in labels if label not in {c[2] for c in raised}]
+        for region in page.regions:
+            own = [c for c in raised if region.start <= c[0] < region.end] if region.role is not Role.FOOTNOTE else []
+            if missing and region.role in _FLOW + _APART:
+                text = page.text[region.start : region.end]
+                for start, end, label in find_glued_callouts(text, missing):
+                    if all(end + region.start <= c[0] or c[1] <= start + region.start for c in own):
+                        own.append((start + region.start, end + region.start, label))
+                        missing = missing[missing.index(label) + 1 :] if label in missing else missing
+                own.sort()
+            yield region, own
+
+    @staticmethod
+    def _fill(text: _Text, page: Page, start: int, end: int, styled: Sequence[Token], callouts: Sequence[tuple[int, int, str]]) -> None:
+        at = start
+        while at < end:
+            stop = page.text.find("\n", at, end)
+            stop = end if stop < 0 else stop
+            text.add_line(page, at, stop, styled, callouts)
+            at = stop + 1
+
+    def _add_flow(self, page: Page, region: Region, styled: Sequence[Token], callouts: Sequence[tuple[int, int, str]]) -> None:
+        if region.role is Role.HEAD:
+            self.place = "end" if is_notes_head(page.text[region.start : region.end]) else self.place
+        if self.open is None or not _runs_on(self.open, page, region):
+            self._close_flow()
+            self.open = _Text(region.role, self.lexicon, region.level)
+        self._fill(self.open, page, region.start, region.end, styled, callouts)
+        self.open.ends = region.ends
+
+    def _close_flow(self) -> None:
+        if self.open is not None and self.open.draft.length:
+            self.blocks.append(self.open.close())
+        self.open = None
+        self.blocks += self.apart
+        self.apart = []
+
+    def _add_note(self, page: Page, region: Region, styled: Sequence[Token]) -> None:
+        start = region.label_end if region.label_end is not None else region.start
+        if region.label is None and self.note is None:
+            self.findings.append(note_finding("note-unlabelled", "text of a note whose beginning is on no page here",
+                                              page=page.index, start=region.start, end=region.end))
+        if region.label is not None or self.note is None:
+            self._close_note()
+            self.note = _Text(Role.FOOTNOTE, self.lexicon)
+            self.note_label, self.note_page = region.label or "", page.index
+        self._fill(self.note, page, start, region.end, [t for t in styled if t.start >= start], ())
+
+    def _close_note(self) -> None:
+        if self.note is not None:
+            block = self.note.close()
+            self.notes.append(Note("", self.note_label, (block,), self.note_page, self.place))  # type: ignore[arg-type]
+        self.note = None
+
+
+_CLOSED = re.compile(r"[.!?…:;。！？]['\"”’»)\]]*$")
+
+
+def _runs_on(text: _Text, page: Page, region: Region) -> bool:
+    """Whether a region continues the open block: by a broken word, a small letter, or an unfinished line."""
+    if text.role is not region.role or region.role is Role.HEAD:
+        return False
+    head = page.text[region.start : region.start + 2]
+    if text.hyphen is not None and not region.begins:
+        return True
+    if text.hyphen is not None and head[:1].islower():
+        return True
+    if region.begins:
+        return head[:1].islower() and not text.ends and not _CLOSED.search(text.last_line)
+    if head[:1].islower():
+        return True
+    return not text.ends
+
