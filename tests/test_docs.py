@@ -47,13 +47,15 @@ def fits(shown: str, said: str) -> bool:
 
 
 def play(session: str, folder: Path, *, accept: bool) -> str:
-    """Run the commands of a console block; give it back with what they really said where `accept` asks for it."""
+    """Run the commands of a console block; give it back with what they really said where `accept` asks for it.
+
+    A command goes on in the lines that begin with `> `.
+    """
     played = ""
-    for command, shown in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", session, re.MULTILINE):
-        said = run(command, folder)
-        if not fits(shown, said):
-            assert accept, f"$ {command}\nshown:\n{shown}\nsaid:\n{said}"
-        played += f"$ {command}\n{shown if fits(shown, said) else said}"
+    for command, shown in re.findall(r"^\$ (.*\n(?:> ?.*\n)*)((?:(?!\$ ).*\n)*)", session, re.MULTILINE):
+        said = run(re.sub(r"^> ?", "", command, flags=re.MULTILINE), folder)
+        assert accept or fits(shown, said), f"$ {command}\nshown:\n{shown}\nsaid:\n{said}"
+        played += f"$ {command}{shown if fits(shown, said) else said}"
     return played
 
 

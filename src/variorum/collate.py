@@ -337,3 +337,172 @@ def _place(steps: Sequence[Step]) -> list[Step]:
         ends[s.other_end] = place
         based.append(Step(place, place, s.other_start, s.other_end, equal=False))
     return sorted(based, key=lambda s: (s.start, s.end, s.other_start))
+
+
+class Place(NamedTuple):
+    """A stretch of the base that no text divides further, and what the other texts have there.
+
+    [start, end) are offsets in the base's text, empty where only others have something; `readings` are spans in the
+    text of each other witness, empty for an omission, None where it has nothing to say (it is torn apart there).
+    """
+
+    start: int
+    end: int
+    readings: tuple[tuple[int, int] | None, ...]
+
+
+def find_places(alignments: Sequence[Alignment]) -> list[Place]:
+    """Cut a base and its witnesses at the blanks that all of them have; a word broken at a line end stays whole.
+
+    >>> a = collate("it was\\nMarch then", "itwas March ! then")
+    >>> [(a.base.text[p.start:p.end], a.other.text[slice(*p.readings[0])]) for p in find_places([a])]
+    [('it was', 'itwas'), ('March', 'March'), ('', '!'), ('then', 'then')]
+    """
+    base = alignments[0].base
+    n = len(base.keys)
+    tracks = [_track(alignment) for alignment in alignments]
+    places: list[Place] = []
+    last = 0
+    for i in range(n + 1):
+        if not base.spaced[i] or (0 < i < n and not _divides(base, i)):
+            continue
+        if any(ends[i] < 0 or starts[i] < 0 for ends, starts, _ in tracks):
+            continue
+        if i > last:
+            spans = tuple(_span(al.other, starts[last], ends[i])
+                          for al, (ends, starts, _) in zip(alignments, tracks, strict=True))
+            places.append(Place(*base.slice(last, i), spans))
+        added = [track[2].get(i) for track in tracks]
+        if any(added):
+            point = base.at[i - 1] + 1 if i else 0
+            spans = tuple(al.other.slice(*span) if span else al.other.slice(max(ends[i], 0), max(ends[i], 0))
+                          for al, span, (ends, _, _) in zip(alignments, added, tracks, strict=True))
+            places.append(Place(point, point, spans))
+        last = i
+    return places
+
+
+def _divides(base: Letters, i: int) -> bool:
+    """Whether the blank before letter `i` is one between words, not the break of a word at a line end."""
+    return not (base.keys[i - 1] == "-" and i > 1 and base.keys[i - 2].isalnum() and base.keys[i].isalnum()
+                and base.at[i - 2] + 1 == base.at[i - 1])
+
+
+def _span(letters: Letters, start: int, end: int) -> tuple[int, int] | None:
+    return letters.slice(start, end) if start <= end else None
+
+
+def _track(alignment: Alignment) -> tuple[list[int], list[int], dict[int, tuple[int, int]]]:
+    """Per letter of the base: where in the other text what stands before ends, where what follows begins, what is added.
+
+    -1 where the other text cannot be cut there.
+    """
+    base, other = alignment.base, alignment.other
+    n, spaced = len(base.keys), other.spaced
+    ends, starts = [-1] * (n + 1), [-1] * (n + 1)
+    free = [False] * (n + 1)
+    loose: dict[int, list[tuple[int, int]]] = {}
+    for step in alignment.steps:
+        lo, hi, x, y = step.start, step.end, step.other_start, step.other_end
+        if lo == hi:
+            loose.setdefault(lo, []).append((x, y))
+            continue
+        starts[lo], ends[hi] = x, y
+        if step.equal:
+            ends[lo + 1 : hi] = starts[lo + 1 : hi] = range(x + 1, y)
+        elif x == y:
+            ends[lo + 1 : hi] = starts[lo + 1 : hi] = [x] * (hi - lo - 1)
+            free[lo : hi + 1] = [True] * (hi - lo + 1)
+    if ends[0] < 0:
+        ends[0] = loose[0][0][0] if 0 in loose else max(starts[0], 0)
+    starts[n] = loose[n][-1][1] if n in loose else ends[n]
+    added: dict[int, tuple[int, int]] = {}
+    for i, spans in loose.items():
+        x, y = spans[0][0], spans[-1][1]
+        if y < x or any(a[1] != b[0] for a, b in zip(spans, spans[1:], strict=False)):
+            x, y = max(spans, key=lambda span: span[1] - span[0])
+        if spaced[x] and spaced[y] or x != ends[i] and y != starts[i]:
+            added[i] = (x, y)
+        elif x == ends[i] and spaced[y]:
+            ends[i] = y
+        elif y == starts[i] and spaced[x]:
+            starts[i] = x
+        else:
+            ends[i] = -1
+    for i in range(n + 1):
+        if ends[i] >= 0 and ends[i] == starts[i] and not spaced[ends[i]] and not free[i]:
+            ends[i] = -1
+    return ends, starts, added
+
+
+class Piece(NamedTuple):
+    """A part of two readings of one place: the same in both (kind "") or where they differ.
+
+    `kind` is "blank", "type" (equal after folding), "hyphen" (a word broken at a line's end) or "text"; `x_start` and
+    `y_start` are offsets in the two readings. The pieces of one reading, joined, are that reading.
+    """
+
+    kind: str
+    x: str
+    y: str
+    x_start: int
+    y_start: int
+
+
+def cut_pieces(x: str, y: str) -> list[Piece]:
+    """Two readings of one place, piece by piece.
+
+    >>> [(p.kind, p.x, p.y) for p in cut_pieces("in 1949,the", "in 1949. The")]
+    [('', 'in 1949', 'in 1949'), ('text', ',', '.'), ('blank', '', ' '), ('type', 't', 'T'), ('', 'he', 'he')]
+    """
+    fx, fy = fold(x), fold(y)
+    ax, ay = [i for i, c in enumerate(fx) if c != " "], [i for i, c in enumerate(fy) if c != " "]
+    pieces: list[Piece] = []
+    px = py = 0  # how far each reading is used up
+
+    def put(kind: str, end_x: int, end_y: int) -> None:
+        nonlocal px, py
+        one, two = x[px:end_x], y[py:end_y]
+        if one == two:
+            kind = ""
+        if one or two:
+            if pieces and kind in ("", "text") and pieces[-1].kind == kind:
+                last = pieces[-1]
+                pieces[-1] = Piece(kind, last.x + one, last.y + two, last.x_start, last.y_start)
+            else:
+                pieces.append(Piece(kind, one, two, px, py))
+        px, py = end_x, end_y
+
+    for equal, i1, i2, j1, j2 in _short_steps(fx.replace(" ", ""), fy.replace(" ", "")):
+        if equal:
+            for i, j in zip(range(i1, i2), range(j1, j2), strict=True):
+                if px < ax[i] or py < ay[j]:
+                    put("blank", ax[i], ay[j])
+                end_x, end_y = ax[i] + 1, ay[j] + 1
+                if x[ax[i]] != y[ay[j]] and "\u2010" in (x[ax[i]], y[ay[j]]) and i + 1 < len(ax) and j + 1 < len(ay):
+                    put("hyphen", ax[i + 1], ay[j + 1])
+                else:
+                    put("type", end_x, end_y)
+            continue
+        end_x, end_y = (ax[i2 - 1] + 1 if i2 > i1 else px), (ay[j2 - 1] + 1 if j2 > j1 else py)
+        if i1 == i2 or j1 == j2:
+            # What one reading adds takes the blank before it along, at the beginning the one behind it.
+            broken = (x[ax[i1] : end_x] if i2 > i1 else y[ay[j1] : end_y]) == "\u2010"
+            first_x, first_y = i2 > i1 and (i1 == 0 or broken), j2 > j1 and (j1 == 0 or broken)
+            end_x = ax[i2] if first_x and i2 < len(ax) else end_x
+            end_y = ay[j2] if first_y and j2 < len(ay) else end_y
+            put("hyphen" if broken else "text", end_x, end_y)
+            continue
+        put("blank", ax[i1], ay[j1])
+        put("text", end_x, end_y)
+    put("blank", len(x), len(y))
+    return pieces
+
+
+def _short_steps(a: str, b: str) -> list[tuple[bool, int, int, int, int]]:
+    if a == b:
+        return [(True, 0, len(a), 0, len(b))]
+    from rapidfuzz.distance import Levenshtein
+
+    return [(op.tag == "equal", op.src_start, op.src_end, op.dest_start, op.dest_end)
+            for op in Levenshtein.opcodes(a, b)]

@@ -99,6 +99,15 @@ class FindingsPresent(VariorumError):
         super().__init__(f"{count} findings, and --strict was given.", "They are listed above; the output was written.")
 
 
+class NothingRead(VariorumError):
+    """Not one page of the input could be read."""
+
+    exit_code = 11
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"No page could be read: {why}.", "Try a higher --memory or --seconds, or another copy of the file.")
+
+
 class UsageError(VariorumError):
     """Words of a call that make no sense together."""
 

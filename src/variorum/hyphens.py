@@ -9,9 +9,10 @@ _LEFT = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)[‐\-\u00ad]$")
 _RIGHT = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _COMMON = 3.0  # zipf: a word that any reader knows (about one in a million)
 _AND = frozenset("and or to und oder bis et ou à y o e och og en of i или и".split())
-_PREFIXES = frozenset("anti auto bi co contra counter de dis ex extra fore hyper in infra inter intra mal mega meta micro mid mini mis mono"
-                      " multi neo non out over para poly post pre pro proto pseudo re semi sub super supra trans tri ultra un under uni"
-                      " vor nach über unter zwischen rück auf aus ein ent ver zer be er ge sous sur entre contre sovra sotto".split())
+_MEND = 2.95  # zipf: a closed form as common as this is the word, whatever its halves are (contended, shortfall)
+# prefixes that never stand before a hyphen of the word's own; others may (re-review, anti-openness)
+_CLOSED_PREFIXES = frozenset("de dis fore im in mal mis out over un under up vor nach auf aus ein ent ver zer be er ge des dé".split())
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’»)]*\s+|[“‘«\"'(])$")
 _ADDRESS = re.compile(r"(?:https?://|www\.|ftp://|doi\.org/|\w\.(?:gov|org|com|edu|net)/)\S*$", re.IGNORECASE)
 _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u30ff]")
 
@@ -32,7 +33,7 @@ def keep_hyphen(before: str, after: str, lexicon: Lexicon) -> str | None:
         return "-" if right_match is not None else "- " if after[:1] == " " else "-"
     left, right = left_match[1], right_match[0]
     if _ADDRESS.search(before):
-        return "-"
+        return "-" if _keep_in_address(before, after, lexicon) else None
     if left[-1].isdigit() or right[0].isdigit():
         return "-"
     whole, parted = (left + right).lower(), f"{left}-{right}".lower()
@@ -46,11 +47,22 @@ def keep_hyphen(before: str, after: str, lexicon: Lexicon) -> str | None:
     if counted_whole != counted_parted:
         return None if counted_whole > counted_parted else "-"
     known, first, second = lexicon.zipf(whole), lexicon.zipf(left), lexicon.zipf(right)
-    if known >= 3.3 or (known >= 1.5 and not (first >= 4 and second >= 3.5)):
+    name = left[0].isupper() and not _SENTENCE_START.search(before[: left_match.start()])
+    if known >= (1.5 if name else _MEND) or (known >= 1.5 and not (first >= 4 and second >= 3.5)):
         return None
-    if left.lower() in _PREFIXES:
+    if left.lower() in _CLOSED_PREFIXES or len(left) < 2 or len(right) < 3:
         return None
-    return "-" if len(left) > 2 and len(right) > 2 and first >= 3.3 and second >= _COMMON else None
+    return "-" if first >= 3.3 and second >= _COMMON else None
+
+
+def _keep_in_address(before: str, after: str, lexicon: Lexicon) -> bool:
+    """Whether a hyphen at a line's end belongs to a web address: both halves are words, their joint is none."""
+    left_match, right_match = _LEFT.search(before), _RIGHT.match(after)
+    if left_match is None or right_match is None:
+        return True
+    left, right = (re.split(r"\d", part)[-at] for part, at in ((left_match[1], 1), (right_match[0], 0)))
+    return not left or not right or (lexicon.zipf(left + right) < 2 and lexicon.zipf(left) >= _COMMON
+                                     and lexicon.zipf(right) >= _COMMON)
 
 
 def between_lines(before: str, after: str) -> str:

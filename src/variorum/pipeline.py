@@ -1,25 +1,98 @@
 """The stages in order. This is the file to read first.
 
-Pages arrive with their witnesses already collated into one text (`ingest` opens files in contained children, where
-`reconcile` also runs, page by page and in parallel). From there every stage sees the whole work.
+Files are opened in contained children (`ingest.contain`), which hand over pages with their witnesses collated and
+reconciled into one text, in parallel. From there every stage sees the whole work: layout needs its habits,
+structure joins what pages cut, notes pairs callouts with notes.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
 
-from variorum.layout import lay_out
+from variorum import __version__
+from variorum.errors import NoSuchFile, NothingRead, UsageError
 from variorum.model import Document, Page
-from variorum.notes import pair_notes
-from variorum.structure import build_document
 
 Stage = Callable[[Document], Document]
+Progress = Callable[[int, int], None]
 
-STAGES: tuple[tuple[str, Stage], ...] = (("notes", pair_notes),)
+STAGES: tuple[tuple[str, str], ...] = (("notes", "variorum.notes:pair_notes"),)
 
 
 def edit(pages: Iterable[Page], *, languages: str = "eng") -> Document:
-    """The document that pages with a text make."""
-    laid_out = lay_out(tuple(pages))
-    doc = build_document(laid_out, languages=languages)
-    for _, stage in STAGES:
+    """The document that reconciled pages make."""
+    from importlib import import_module
+
+    from variorum.layout import lay_out
+    from variorum.structure import build_document
+
+    doc = build_document(lay_out(tuple(pages)), languages=languages)
+    for _, address in STAGES:
+        module, _, name = address.partition(":")
+        stage: Stage = getattr(import_module(module), name)
         doc = stage(doc)
-    return doc
+    return replace(doc, maker=f"variorum {__version__}")
+
+
+def read(
+    *paths: Path | str,
+    pages: Sequence[int] | None = None,
+    languages: str = "eng",
+    ocr: Literal["auto", "always", "never"] = "auto",
+    witnesses: Sequence[Path | str] = (),
+    jobs: int = 1,
+    memory: int = 1 << 30,
+    seconds: float = 30.0,
+    progress: Progress | None = None,
+) -> Document:
+    """Read files, which make one work in the order given, into a document.
+
+    `pages` counts from 1 over all files; `witnesses` are further files with a text of the same pages; `memory` (bytes)
+    and `seconds` (a page) limit each of the `jobs` processes that open files; `progress` is told pages done and in all.
+    A document that was written as JSON comes back as it was. Raises the classes of `variorum.errors`.
+    """
+    from variorum.ingest.contain import Task, count_pages, read_pages
+    from variorum.ingest.options import Options
+
+    files = [Path(path) for path in paths]
+    for path in (*files, *map(Path, witnesses)):
+        if not path.is_file():
+            raise NoSuchFile(path)
+    if len(files) == 1 and (doc := load(files[0])) is not None:
+        return doc
+    options = Options(languages, ocr, jobs, memory, seconds)
+    counts = count_pages(files, options)
+    every = [(path, number) for path, count in zip(files, counts, strict=True) for number in range(count)]
+    chosen = range(len(every)) if pages is None else [number - 1 for number in pages]
+    if any(not 0 <= number < len(every) for number in chosen):
+        raise UsageError(f"There are {len(every)} pages, counted from 1.", "Choose --pages among them.")
+    others = tuple(Path(path) for path in witnesses)
+    tasks = [Task(every[number][0], every[number][1], index, others) for index, number in enumerate(chosen)]
+    found = []
+    for page in read_pages(tasks, replace(options, jobs=min(jobs, max(1, len(tasks)))), pages=len(every)):
+        found.append(page)
+        if progress is not None:
+            progress(len(found), len(tasks))
+    lost = [finding for page in found for finding in page.findings if finding.kind in ("page-unreadable", "page-timeout")]
+    if lost and not any(page.witnesses for page in found):
+        raise NothingRead(lost[0].message)
+    return edit(found, languages=languages)
+
+
+def load(path: Path) -> Document | None:
+    """The document in a JSON file that `write` made; None where the file is something else.
+
+    Raises BrokenFile for a document that is damaged or of a newer format.
+    """
+    from variorum.errors import BrokenFile
+
+    with path.open("rb") as file:
+        if b'"variorum-document"' not in file.read(64):
+            return None
+    from variorum.export.json import read_document
+
+    try:
+        return read_document(path.read_bytes())
+    except ValueError as error:
+        raise BrokenFile(path, str(error)) from None

@@ -1,15 +1,705 @@
-"""One text of a page from the texts of its witnesses, with the readings that were not chosen kept beside it."""
+"""One text of a page from the texts of its witnesses, with the readings that were not chosen kept beside it.
 
+At every place where witnesses differ each reading is weighed by how likely it is that the other witnesses miscopied it
+as what they have (a noisy channel: OCR turns curly quotes straight, layers lose blanks, both mistake letters at rates
+that are measured on the page itself) and by the words that it makes. No reading is invented.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from math import exp, log
+from typing import NamedTuple
 
-from variorum.model import Origin, Page
+from variorum.collate import Alignment, Piece, Place, collate, cut_pieces, find_places, fold
+from variorum.findings import note_finding
+from variorum.lexicon import Lexicon
+from variorum.model import Box, Finding, Line, Origin, Page, Reading, Token, Variant, Witness
+from variorum.offsets import Draft
+
+_UNRELATED = 0.35  # agreement (share of the shorter text) below which a witness is not of this page
+_EXCESS = 0.5  # share of the base that a witness may have in one piece which the base has not
 
 
-def reconcile(page: Page) -> Page:
-    """Fill a page's text, tokens, lines, origins and variants from its witnesses."""
+class Voice(NamedTuple):
+    """A witness as it is heard: how often it errs (a letter, a blank lost), and what it is able to write at all."""
+
+    wit: Witness
+    error: float
+    loss: float
+    curly: bool
+    dashes: bool
+    accents: bool
+    starts: tuple[int, ...]  # of its tokens, where those have confidences
+    usual: float  # mean doubt (1 - confidence) of its tokens
+
+
+class Choice(NamedTuple):
+    """Whether the other reading of a piece is chosen, what decided, and how surely (0 to 1)."""
+
+    other: bool
+    rule: str
+    confidence: float
+
+
+class Part(NamedTuple):
+    """A piece of the constituted text, where it was taken from and what place of the base it fills."""
+
+    text: str
+    voice: int
+    start: int
+    base_start: int
+    base_end: int
+
+
+def reconcile(page: Page, vocabulary: Iterable[str] = ()) -> Page:
+    """Fill a page's text, tokens, lines, origins and variants from its witnesses.
+
+    One witness is the text itself. Of several, the one with geometry (else the best text) is the base: its lines and
+    its order rule, its tokens keep their boxes where their letters are taken from another witness. `vocabulary` holds
+    words that the rest of the work is sure of. A witness that does not belong to the page leaves a finding.
+    """
     read = [wit for wit in page.witnesses if wit.text.strip()]
     if not read:
         return page
-    wit = read[0]
+    if len(read) == 1:
+        return _single(page, read[0])
+    lexicon = Lexicon(guess_language(" ".join(wit.text for wit in read)))
+    base = _choose_base(read, lexicon)
+    findings: list[Finding] = []
+    alignments: list[Alignment] = []
+    voices = [base]
+    for wit in read:
+        if wit is base:
+            continue
+        alignment = collate(base.text, wit.text)
+        if alignment.agreement < _UNRELATED:
+            message = f"witness {wit.siglum} agrees with {100 * alignment.agreement:.0f} % of the page and was left out"
+            findings.append(note_finding("witness-unmatched", message, page=page.index))
+            continue
+        alignments.append(alignment)
+        voices.append(wit)
+    findings_all = page.findings + tuple(findings)
+    if not alignments:
+        return replace(_single(page, base), findings=findings_all)
+    places = _without_excess(find_places(alignments), base)
+    merged = _merge(page, voices, places, Weigher(lexicon, frozenset(vocabulary)))
+    best = max(_quality(wit.text, lexicon) for wit in voices)
+    if _quality(merged.text, lexicon) < best - 0.02 and _quality(base.text, lexicon) >= best - 0.01:
+        merged = _single(page, base)  # worse than what it was made of: something went wrong
+    return replace(merged, findings=findings_all)
+
+
+def _single(page: Page, wit: Witness) -> Page:
     origins = (Origin(0, len(wit.text), wit.siglum, 0, len(wit.text)),)
     return replace(page, text=wit.text, tokens=wit.tokens, lines=wit.lines, origins=origins, variants=())
+
+
+_FUNCTION_WORDS = {
+    "eng": "the of and to in that was with from which by this",
+    "deu": "der die und das nicht ist von mit den dem auf sich",
+    "fra": "le la les des et est dans que une du pour qui au",
+    "spa": "el los las que una por con del para como su y",
+    "ita": "il che di della per non con una dei nel del si",
+    "por": "os que uma não dos das com para por da ao em",
+    "nld": "het een van en niet dat de zijn op te met voor",
+    "swe": "och att som det en är av på för den inte med",
+    "dan": "og det at en er af på for den ikke med til",
+    "pol": "nie się na jest do że z przez oraz od który w",
+    "ces": "je se na že by který s v jako do za to",
+    "rus": "и в не на что с по как из его от к",
+    "ukr": "і в не на що з та до як від у за",
+    "ell": "και το της του να τον που με η στο από των",
+    "hun": "a az és hogy nem egy volt is ez mint de",
+    "fin": "ja on ei että oli se kun hän mutta myös",
+    "tur": "ve bir bu için ile olarak da de çok en",
+    "ron": "și în că nu la cu este pe din mai o un",
+}
+
+
+@lru_cache(maxsize=8)
+def _function_words() -> dict[str, frozenset[str]]:
+    return {code: frozenset(words.split()) for code, words in _FUNCTION_WORDS.items()}
+
+
+def guess_language(text: str) -> str:
+    """The language (Tesseract's code) whose commonest words a text has most of; empty where none is likely.
+
+    >>> guess_language("Der Bericht über die Lage in der Stadt, der nicht von mir ist"), guess_language("xq zzw")
+    ('deu', '')
+    """
+    words = re.findall(r"[^\W\d_]+", text[:20000].lower())
+    counts = {code: sum(word in known for word in words) for code, known in _function_words().items()}
+    best = max(counts, key=lambda code: counts[code])
+    return best if counts[best] >= max(2, 0.05 * len(words)) else ""
+
+
+def _quality(text: str, lexicon: Lexicon) -> float:
+    """The share (0 to 1) of a text's longer words in small letters that are known, sampled over the text."""
+    words = re.findall(r"(?<![^\W_])[^\W\d_]{4,}(?![^\W_])", re.sub(r"[‐-]\s+", "", text))
+    words = [word for word in words[:: 1 + len(words) // 400] if word.islower()]
+    return sum(lexicon.zipf(word) >= 2 for word in words) / len(words) if len(words) > 5 else 0.0
+
+
+def _choose_base(read: Sequence[Witness], lexicon: Lexicon) -> Witness:
+    def rank(wit: Witness) -> tuple[bool, float]:
+        boxed = any(token.box is not None for token in wit.tokens)
+        return boxed, round(_quality(wit.text, lexicon), 2) + 0.03 * (wit.group == "layer") + 0.01 * bool(wit.lines)
+
+    readers = [wit for wit in read if wit.kind != "person"] or list(read)
+    return max(readers, key=rank)
+
+
+def _without_excess(places: list[Place], base: Witness) -> list[Place]:
+    """The places without long passages before or after the page that a witness of several pages has."""
+    limit = max(300, int(_EXCESS * len(base.text)))
+    kept = []
+    for number, place in enumerate(places):
+        outer = number == 0 or number == len(places) - 1
+        if outer and place.start == place.end and any(span and span[1] - span[0] > limit for span in place.readings):
+            continue
+        kept.append(place)
+    return kept
+
+
+def _merge(page: Page, wits: Sequence[Witness], places: Sequence[Place], weigher: Weigher) -> Page:
+    base = wits[0]
+    weigher.labels = frozenset(label for wit in wits for label in _HEADS.findall(wit.text)) | frozenset("*∗†‡§‖¶")
+    voices = hear(wits, places, weigher)
+    draft = _Draft(base, wits)
+    for number, place in enumerate(places):
+        draft.gap(place)
+        own = base.text[place.start : place.end]
+        others = [None if span is None else wit.text[span[0] : span[1]]
+                  for wit, span in zip(wits[1:], place.readings, strict=True)]
+        if all(other is None or other == own for other in others):
+            draft.add([Part(own, 0, place.start, place.start, place.end)], ())
+            continue
+        edge = (number < 2, number > len(places) - 3)
+        draft.add(*_settle(own, others, place, voices, weigher, draft, edge))
+    return draft.close(page)
+
+
+def _settle(own: str, others: Sequence[str | None], place: Place, voices: Sequence[Voice], weigher: Weigher,
+            draft: "_Draft", edge: tuple[bool, bool]) -> tuple[list[Part], tuple[Variant, ...]]:
+    """The chosen reading of a place, as parts, and its variants with offsets from the place's beginning."""
+    parts = [Part(own, 0, place.start, place.start, place.end)] if own else []
+    supporters: dict[str, list[int]] = {own: [0]}
+    for number, other in enumerate(others):
+        if other is not None:
+            supporters.setdefault(" ".join(other.split()) if own == " ".join(other.split()) else other, []).append(number + 1)
+    if len(supporters) == 1:
+        return parts, ()
+    context = draft.tail
+    variants: tuple[Variant, ...] = ()
+    rules: list[str] = []
+    for text, heard in supporters.items():
+        current = "".join(part.text for part in parts)
+        if text == own or text == current:
+            continue
+        pieces = cut_pieces(current, text)
+        mine = [k for reading, ks in supporters.items() if reading != text for k in ks]
+        if len(supporters) > 2:
+            mine = [k for k in mine if _nearer(_reading(k, own, others), current, text)]
+            heard = [k for k in range(len(voices)) if k not in mine and (k == 0 or others[k - 1] is not None)]
+        choices = weigher.choose(pieces, [voices[k] for k in mine], [voices[k] for k in heard], context=context,
+                                 structured=bool(voices[0].wit.lines), place=place.start, edge=edge)
+        span = place.readings[heard[0] - 1] if heard and heard[0] else None
+        source = heard[0] if heard else 0
+        if source == 0 or span is None:
+            continue
+        parts, marks = _compose(parts, pieces, choices, source, span[0], place.start)
+        rules += [choice.rule for choice in choices if choice.rule]
+        if len(supporters) == 2:
+            variants = _piece_variants(pieces, choices, marks, [voices[k].wit.siglum for k in mine],
+                                       [voices[k].wit.siglum for k in heard])
+    if len(supporters) > 2:
+        lemma = "".join(part.text for part in parts)
+        readings = tuple(Reading(text, tuple(voices[k].wit.siglum for k in ks)) for text, ks in supporters.items())
+        rule = rules[0] if rules else "letters"
+        if lemma not in supporters:
+            rule = "emended by combining readings"
+        variants = (Variant(0, len(lemma), readings, rule, 0.5 if lemma not in supporters else 0.9),)
+    return parts, variants
+
+
+def _reading(k: int, own: str, others: Sequence[str | None]) -> str:
+    return own if k == 0 else others[k - 1] or ""
+
+
+def _nearer(reading: str, one: str, two: str) -> bool:
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance(reading, one) <= Levenshtein.distance(reading, two)
+
+
+def _compose(parts: list[Part], pieces: Sequence[Piece], choices: Sequence[Choice], source: int, start: int,
+             base_start: int) -> tuple[list[Part], list[tuple[int, int]]]:
+    """The parts that the choices make, and the span of each piece in their text."""
+    out: list[Part] = []
+    marks = []
+    at = 0
+    fills = base_start
+    for piece, choice in zip(pieces, choices, strict=True):
+        own = _slice(parts, piece.x_start, piece.x_start + len(piece.x))
+        begins = own[0].base_start if own else fills
+        fills = max([fills, *(part.base_end for part in own)])
+        if choice.other:
+            if piece.y:
+                out.append(Part(piece.y, source, start + piece.y_start, begins, fills))
+            marks.append((at, at + len(piece.y)))
+            at += len(piece.y)
+        else:
+            out += own
+            marks.append((at, at + len(piece.x)))
+            at += len(piece.x)
+    return out, marks
+
+
+def _slice(parts: Sequence[Part], start: int, end: int) -> list[Part]:
+    """The parts of a text that cover [start, end) of it."""
+    out = []
+    at = 0
+    for part in parts:
+        lo, hi = max(start, at), min(end, at + len(part.text))
+        if lo < hi:
+            even = part.base_end - part.base_start == len(part.text)
+            first, last = (part.base_start + lo - at, part.base_start + hi - at) if even else (part.base_start, part.base_end)
+            out.append(Part(part.text[lo - at : hi - at], part.voice, part.start + lo - at, first, last))
+        at += len(part.text)
+    return out
+
+
+def _piece_variants(pieces: Sequence[Piece], choices: Sequence[Choice], marks: Sequence[tuple[int, int]],
+                    mine: Sequence[str], theirs: Sequence[str]) -> tuple[Variant, ...]:
+    """A variant for each piece that differs; letters are given with the rest of their word where that is undisputed."""
+    variants = []
+    for k, (piece, choice, (start, end)) in enumerate(zip(pieces, choices, marks, strict=True)):
+        if not piece.kind or not choice.rule:
+            continue
+        before = after = ""
+        if piece.kind == "text":
+            whole = r"[^\W_]+(?:['’‐-][^\W_]+)*"
+            left, right = (pieces[i] if 0 <= i < len(pieces) else None for i in (k - 1, k + 1))
+            head = re.search(whole + "$", left.x) if left and not left.kind else None
+            tail = re.match(whole, right.x) if right and not right.kind else None
+            before, after = head[0] if head else "", tail[0] if tail else ""
+        readings = (Reading(before + piece.x + after, tuple(mine)), Reading(before + piece.y + after, tuple(theirs)))
+        variants.append(Variant(start - len(before), end + len(after), readings, choice.rule, choice.confidence))
+    kept: list[Variant] = []
+    for variant in variants:
+        if not kept or variant.start >= kept[-1].end:
+            kept.append(variant)
+    return tuple(kept)
+
+
+class _Draft:
+    """The constituted text in the making."""
+
+    def __init__(self, base: Witness, wits: Sequence[Witness]) -> None:
+        self.base, self.wits = base, wits
+        self.tail = ""  # the last words, for the next place
+        self._text = Draft()
+        self._parts: list[tuple[int, Part]] = []
+        self._variants: list[Variant] = []
+        self._last = 0
+        self._pending: tuple[str, int | None] = ("", None)
+
+    def gap(self, place: Place) -> None:
+        """Note what stands in the base before a place."""
+        between = self.base.text[self._last : place.start]
+        if "\n" in between or not self._pending[0]:
+            self._pending = (between, self._last) if between else (" ", None) if self._text.length else ("", None)
+        if place.start == place.end and self.base.lines and self.base.text[place.start : place.start + 1] == "\n" and any(
+                span and span[1] - span[0] >= 20 for span in place.readings):
+            self._pending = ("\n", None)  # a line that the base lost
+        self._last = place.end
+
+    def add(self, parts: Sequence[Part], variants: Iterable[Variant]) -> None:
+        """Append what was chosen at a place; the variants' offsets count from its beginning."""
+        blank, source = self._pending
+        if parts and self._text.length:
+            if source is None:
+                self._text.supply(blank)
+            else:
+                self._text.take(blank, self.base.siglum, source, source + len(blank))
+        start = self._text.length
+        for part in parts:
+            self._parts.append((self._text.length, part))
+            self._text.take(part.text, self.wits[part.voice].siglum, part.start, part.start + len(part.text))
+        self._variants += [replace(v, start=v.start + start, end=v.end + start) for v in variants]
+        if parts:
+            self._pending = ("", None)
+            text = "".join(part.text for part in parts)
+            self.tail = (self.tail + (blank if "\n" in blank else " ") + text)[-60:]
+
+    def close(self, page: Page) -> Page:
+        """The page with everything that was put together."""
+        text = self._text.text
+        lines = self._lines(text) if self.base.lines else ()
+        tokens = _fill_boxes(self._tokens(), lines) if self.base.tokens else ()
+        if lines:
+            lines = tuple(_enclose(line, tokens) if line.box is None else line for line in lines)
+        return replace(page, text=text, tokens=tuple(tokens), lines=lines, origins=self._text.origins,
+                       variants=tuple(self._variants))
+
+    def _lines(self, text: str) -> tuple[Line, ...]:
+        begins = [line.start for line in self.base.lines]
+        owners: dict[int, int] = {}
+        spans = [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
+        tops = [start for start, _ in spans]
+        for start, part in self._parts:
+            if part.voice == 0:
+                for match in re.finditer(r"\S+", part.text):
+                    line = bisect_right(tops, start + match.start()) - 1
+                    owners.setdefault(line, bisect_right(begins, part.base_start + match.start()) - 1)
+        return tuple(Line(start, end, self.base.lines[owners[k]].box if k in owners else None)
+                     for k, (start, end) in enumerate(spans))
+
+    def _tokens(self) -> list[Token]:
+        begins = [token.start for token in self.base.tokens]
+        others = {k: [token.start for token in wit.tokens] for k, wit in enumerate(self.wits)}
+        runs: list[tuple[int, int, tuple[int, int], int, int]] = []  # start, end, (voice, token), span of the base
+
+        def put(start: int, end: int, key: tuple[int, int], lo: int, hi: int) -> None:
+            if runs and runs[-1][1] == start and runs[-1][2] == key:
+                runs[-1] = (runs[-1][0], end, key, runs[-1][3], max(hi, runs[-1][4]))
+            else:
+                runs.append((start, end, key, lo, hi))
+
+        for start, part in self._parts:
+            for match in re.finditer(r"\S+", part.text):
+                first, last = start + match.start(), start + match.end()
+                if part.voice == 0:
+                    at = part.base_start + match.start()
+                    index = max(bisect_right(begins, at) - 1, 0)
+                    while at < part.base_start + match.end():
+                        stop = begins[index + 1] if index + 1 < len(begins) else len(self.base.text)
+                        stop = min(stop, part.base_start + match.end())
+                        shift = start - part.base_start
+                        put(at + shift, stop + shift, (0, index), at, stop)
+                        at, index = stop, index + 1
+                    continue
+                index = bisect_right(others[part.voice], part.start + match.start()) - 1
+                own = self.wits[part.voice].tokens[index] if index >= 0 else None
+                glued = bool(runs) and runs[-1][1] == first
+                if own is not None and "r" in own.style or not (part.base_end > part.base_start or glued):
+                    put(first, last, (part.voice, index), part.base_start, part.base_end)
+                elif part.base_end > part.base_start:
+                    put(first, last, (0, max(bisect_right(begins, part.base_start) - 1, 0)), part.base_start, part.base_end)
+                else:
+                    put(first, last, runs[-1][2], runs[-1][4], runs[-1][4])
+        return [self._token(*run) for run in runs]
+
+    def _token(self, start: int, end: int, key: tuple[int, int], lo: int, hi: int) -> Token:
+        voice, index = key
+        source = self.wits[voice].tokens
+        if not 0 <= index < len(source):
+            return Token(start, end)
+        token = source[index]
+        box = token.box
+        if voice == 0 and box is not None and (lo > token.start or hi < token.end) and token.end > token.start:
+            width = (box.right - box.left) / (token.end - token.start)
+            left, right = (min(max(at - token.start, 0), token.end - token.start) for at in (lo, hi))
+            box = box._replace(left=box.left + left * width, right=box.left + max(right, left + 0.5) * width)
+        if voice == 0 and box is token.box and token.start == start and token.end == end:
+            return token
+        return Token(start, end, box, token.confidence, token.size, token.baseline, token.style)
+
+
+def _fill_boxes(tokens: list[Token], lines: Sequence[Line]) -> list[Token]:
+    """The tokens with boxes between their neighbours' where they have none and their neighbours have."""
+    boxed = [k for k, token in enumerate(tokens) if token.box is not None]
+    if not boxed or len(boxed) == len(tokens):
+        return tokens
+    starts = [line.start for line in lines]
+    out = list(tokens)
+    for k, token in enumerate(tokens):
+        if token.box is not None:
+            continue
+        place = bisect_right(boxed, k)
+        row = bisect_right(starts, token.start)
+        near = [tokens[boxed[i]] for i in (place - 1, place) if 0 <= i < len(boxed)]
+        same = [other for other in near if bisect_right(starts, other.start) == row and other.box is not None]
+        model = (same or near)[0]
+        if model.box is None:
+            continue
+        if same:
+            right = model.box.right if model.start < token.start else model.box.left
+            limit = next((o.box.left for o in same if o.start > token.start and o.box is not None), right + 1)
+            box = Box(right, model.box.top, max(limit, right + 0.1), model.box.bottom)
+        elif len(near) == 2 and near[0].box is not None and near[1].box is not None:  # a line between two lines
+            top, bottom = sorted((near[0].box.bottom, near[1].box.top))
+            line = lines[row - 1] if row else Line(token.start, token.end)
+            edges = [lines[i].box for i in (row - 2, row) if 0 <= i < len(lines)]
+            known = [edge for edge in edges if edge is not None]
+            left = min((edge.left for edge in known), default=model.box.left)
+            wide = max((edge.right for edge in known), default=model.box.right) - left
+            scale = wide / max(line.end - line.start, 1)
+            box = Box(left + (token.start - line.start) * scale, top, left + (token.end - line.start) * scale, bottom)
+        else:
+            continue
+        out[k] = token._replace(box=box, size=token.size or model.size)
+    return out
+
+
+def _enclose(line: Line, tokens: Sequence[Token]) -> Line:
+    boxes = [token.box for token in tokens if token.box is not None and line.start <= token.start < line.end]
+    if not boxes:
+        return line
+    return line._replace(box=Box(min(b.left for b in boxes), min(b.top for b in boxes),
+                                 max(b.right for b in boxes), max(b.bottom for b in boxes)))
+
+
+# ---------------------------------------------------------------------------------------------- how witnesses err
+_PRIOR = {"layer": 0.002, "ocr": 0.005, "person": 0.00001}  # chance that a letter is wrong, before anything is measured
+_WEIGHT = 1500  # letters that the prior counts for
+_LOST = 0.004  # chance that a blank between words is lost, likewise
+_SPLIT = 0.003  # chance that a blank stands inside a word
+_QUOTES = frozenset("“”„‟«»‘’‚‛‹›")
+_DASHES = frozenset("–—―")
+_LABEL = re.compile(r"\s?(?:\d{1,3}|[*∗†‡§‖¶]{1,3})\s?")
+_GARBAGE = re.compile(r"\s?(?:[^\w\s()\[\]]{0,4}|[^\w\s]{0,3}[tflIi®°º¢][^\w\s]{0,3})\s?")
+_CALLS = re.compile(r"(?:[^\W\d]|[.,;:!?…)\]”’\"'»])\s?$")
+_HEADS = re.compile(r"(?:^|[\s.”\"’)])(\d{1,3})[.)]? ?(?=[^\W\d_a-zà-ÿ]|[“\"\[«„])")
+_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+def hear(wits: Sequence[Witness], places: Sequence[Place], weigher: "Weigher") -> tuple[Voice, ...]:
+    """The witnesses with their rates of error, counted where only one of two readings is a word."""
+    wrong, lost = [0] * len(wits), [0] * len(wits)
+    base = wits[0].text
+    for place in places:
+        own = base[place.start : place.end]
+        for number, (wit, span) in enumerate(zip(wits[1:], place.readings, strict=True), 1):
+            other = wit.text[span[0] : span[1]] if span else own
+            if other == own or not own or not other:
+                continue
+            one, two = _WORDS.findall(_closed(own)), _WORDS.findall(_closed(other))
+            if len(one) != len(two):
+                fewer, more = (one, two) if len(one) < len(two) else (two, one)
+                if "".join(one) == "".join(two) and any(weigher.worth(w) < 2 for w in fewer if w not in more):
+                    lost[0 if fewer is one else number] += len(more) - len(fewer)
+                continue
+            for a, b in zip(one, two, strict=True):
+                if a != b and a.islower() and b.islower() and fold(a) != fold(b):
+                    good = weigher.worth(a) - weigher.worth(b)
+                    wrong[0] += good < -2
+                    wrong[number] += good > 2
+            weigher.agree(one, two)
+    return tuple(_voice(wit, bad, gone) for wit, bad, gone in zip(wits, wrong, lost, strict=True))
+
+
+def _closed(text: str) -> str:
+    return text.replace("\u2010\n", "").replace("- ", "")
+
+
+def _voice(wit: Witness, wrong: int, lost: int) -> Voice:
+    text = wit.text
+    prior = _PRIOR.get(wit.kind, _PRIOR.get(wit.group, _PRIOR["ocr"]))
+    letters, blanks = len(text), text.count(" ") + 1
+    sure = [(token.start, token.confidence) for token in wit.tokens if token.confidence is not None]
+    doubt = sum(1 - q for _, q in sure) / len(sure) if sure else 0.0
+    return Voice(
+        wit,
+        (wrong + prior * _WEIGHT) / (letters + _WEIGHT),
+        (lost + _LOST * 300) / (blanks + 300),
+        any(c in _QUOTES for c in text),
+        any(c in _DASHES for c in text),
+        any(fold(c) != c.lower() for c in text if c.isalpha()),
+        tuple(start for start, _ in sure) if len(sure) == len(wit.tokens) else (),
+        max(doubt, 0.01),
+    )
+
+
+class Weigher:
+    """Weighs readings by the words they make and by how the witnesses err; costs are natural logarithms of chances."""
+
+    def __init__(self, lexicon: Lexicon, vocabulary: frozenset[str] = frozenset()) -> None:
+        self._lexicon = lexicon
+        self._vocabulary = vocabulary
+        self._agreed: set[str] = set()
+        self._known: dict[str, float] = {}
+        self.labels: frozenset[str] = frozenset()
+
+    def agree(self, one: Iterable[str], two: Iterable[str]) -> None:
+        """Note words that all witnesses have at some place of the page."""
+        self._agreed |= set(one) & set(two)
+
+    def worth(self, word: str) -> float:
+        """How well known a word is: 0 (nobody has it) to 4 (everybody), 3 where the work itself is sure of it."""
+        found = self._known.get(word)
+        if found is None:
+            stem = re.sub(r"['’]s$", "", word)
+            found = min(self._lexicon.zipf(stem), 4.0)
+            if not found and ("'" in stem or "’" in stem):
+                found = min(min(self._lexicon.zipf(part), 4.0) for part in re.split("['’]", stem))
+            if word in self._vocabulary or word in self._agreed:
+                found = max(found, 3.0)
+            self._known[word] = found
+        return found
+
+    def choose(self, pieces: Sequence[Piece], mine: Sequence[Voice], theirs: Sequence[Voice], *, context: str,
+               structured: bool, place: int, edge: tuple[bool, bool]) -> list[Choice]:
+        """For each piece whether the second reading (which `theirs` support) is better than the first (`mine`).
+
+        `context` is the text before; `structured` says that the first reading's line breaks stand; `edge` whether the
+        place is at the beginning or the end of the page, where a witness may be cut off.
+        """
+        choices: list[Choice] = []
+        for number, piece in enumerate(pieces):
+            if not piece.kind:
+                choices.append(Choice(other=False, rule="", confidence=1.0))
+                continue
+            before = context + "".join(p.y if c.other else p.x for p, c in zip(pieces, choices, strict=False))
+            after = "".join(p.x for p in pieces[number + 1 :])
+            choices.append(self._weigh(piece, mine, theirs, before, after, structured, place, edge))
+        return choices
+
+    def _weigh(self, piece: Piece, mine: Sequence[Voice], theirs: Sequence[Voice], before: str, after: str,
+               structured: bool, place: int, edge: tuple[bool, bool]) -> Choice:
+        x, y, kind = piece.x, piece.y, piece.kind
+        person = [any(voice.wit.kind == "person" for voice in side) for side in (mine, theirs)]
+        if kind == "hyphen":
+            if structured:
+                return Choice(other=False, rule="", confidence=1.0)
+            return Choice("\u2010" in y and "\u2010" not in x, "hyphen", 0.95)
+        if person[0] != person[1]:
+            return Choice(person[1], "a person's correction", 1.0)
+        if kind == "blank":
+            if "\n" in x or "\n" in y:
+                return Choice(other=not structured and "\n" in y and not x, rule="blanks", confidence=0.9)
+            gain = self._blank(x, y, mine, theirs, before, after)
+            return Choice(gain > 0, "blanks", _sure(gain))
+        gain = 0.0  # of the second reading over the first
+        rule = "typography" if kind == "type" else "letters"
+        if kind == "text":
+            rule, gain = self._text(x, y, before, after)
+        for side, truth, read, sign in ((mine, y, x, -1.0), (theirs, x, y, 1.0)):
+            heard: dict[str, float] = {}
+            for voice in side:
+                offset = place + piece.x_start if side is mine else -1
+                cost = self._miscopy(voice, truth, read, before, after, offset, edge)
+                heard[voice.wit.group] = max(cost, heard.get(voice.wit.group, 0.0))
+            gain += sign * sum(heard.values())
+        return Choice(gain > 0, rule, _sure(gain))
+
+    def _text(self, x: str, y: str, before: str, after: str) -> tuple[str, float]:
+        """What decides between two texts, and how much better the words of the second are."""
+        if not x.strip() or not y.strip():
+            return "only in one witness", 0.0
+        if _is_label(x, before, after) != _is_label(y, before, after) and (_GARBAGE.fullmatch(x) or _GARBAGE.fullmatch(y)):
+            return "raised figure", 0.0
+        if not any(c.isalpha() for c in x + y):
+            return "figures" if any(c.isdigit() for c in x + y) else "punctuation", 0.0
+        head = re.search(r"(?:[^\W\d_]|['’]|[‐-]\s)*$", before)
+        tail = re.match(r"(?:[^\W\d_]|['’]|‐\n)*", after)
+        left, right = head[0] if head else "", tail[0] if tail else ""
+        words = [_WORDS.findall(_closed(left + middle + right)) for middle in (x, y)]
+        worth = [sum(map(self.worth, found)) / len(found) if found else 0.0 for found in words]
+        odd = [bool(re.search(r"[^\W\d_]\d|\d[^\W\d_]", (before[-1:] + middle + after[:1]))) for middle in (x, y)]
+        name = any(word[:1].isupper() for found in words for word in found) and max(worth) < 3.9
+        gain = (worth[1] - worth[0]) * (0.6 if name else 1.2) + 1.5 * (odd[0] - odd[1])
+        return "letters of a name" if name else "letters", gain
+
+    def _blank(self, x: str, y: str, mine: Sequence[Voice], theirs: Sequence[Voice], before: str, after: str) -> float:
+        """How much better the second reading is where two differ in a blank."""
+        a, b = before[-1:], after[:1]
+        with_blank = y if len(y) > len(x) else x
+        lossy = max(voice.loss for voice in (mine if with_blank is y else theirs))
+        value = -log(_SPLIT) + log(lossy)  # of the blank: lost by one, or put in by the other
+        if a.isalpha() and b.isalpha():
+            left, right = re.search(r"[^\W\d_]+$", before), re.match(r"[^\W\d_]+", after)
+            first, second = left[0] if left else "", right[0] if right else ""
+            joined = self.worth(first + second)
+            if joined >= 2.6 or joined > 0 and min(len(first), len(second)) < 3 and not self._both(first, second):
+                value -= 1.5
+            else:
+                value += 1.0 + 0.75 * (self.worth(first) + self.worth(second))
+                value -= 2.5 * (min(len(first), len(second)) < 3 and not self._both(first, second))
+        elif b and b in ".,;:!?)]}”’»%" and (a.isalnum() or a in "”’)]"):
+            value -= 4.0 if b not in ":;!?»" or not with_blank.strip("\u00a0\u202f \u2009") == "" else 3.0
+        elif a and a in "([{“‘„":
+            value -= 4.0
+        elif a and a in ".,;:!?)]”’\"'" and (b.isalnum() or b in "([“‘\"'"):
+            value += 3.0
+        elif a.isalnum() and b in "(“‘[„\"'":
+            value += 3.0
+        elif a == "." and b == ".":
+            value += 2.0
+        return value if with_blank is y else -value
+
+    def _both(self, first: str, second: str) -> bool:
+        return self.worth(first) >= 3.5 and self.worth(second) >= 3.5
+
+    def _miscopy(self, voice: Voice, truth: str, read: str, before: str, after: str, offset: int,
+                 edge: tuple[bool, bool]) -> float:
+        """The cost of a witness having `read` where the page has `truth`."""
+        letter = -log(self._error(voice, offset))
+        mark = -log(min(0.2, 5 * voice.error))
+        one, two = truth.strip(), read.strip()
+        if one == two:
+            return 2.0
+        if fold(one) == fold(two):
+            return _retype(voice, one, two)
+        if _is_label(truth, before, after) and _GARBAGE.fullmatch(read):
+            return (1.0 if voice.wit.group != "layer" else 2.5) - 1.0 * (one in self.labels)
+        if _is_label(read, before, after) and _GARBAGE.fullmatch(truth):
+            return 9.0
+        if not two:  # omitted
+            if any(edge):
+                return 1.5
+            if sum(c.isalpha() for c in one) > 1:
+                return min(letter + 0.5, 6.5)
+            return letter if one.isalnum() else mark + 0.5 * (len(one) - 1)
+        if not one:  # made up
+            solid = sum(c.isalnum() for c in two)
+            if not solid:
+                return (2.5 if voice.wit.group != "layer" else 5.5) + 0.5 * (len(two) - 1)
+            return min(letter + 1.0 + 1.5 * solid, 40.0)
+        size = max(len(one), len(two))
+        soft = not any(c.isalnum() for c in one + two)
+        return min((mark if soft else letter) + 0.7 * (size - 1) * letter / 3, 12.0)
+
+    def _error(self, voice: Voice, offset: int) -> float:
+        """The chance that a letter is wrong, by the witness's own confidence in the token where it states one."""
+        if offset < 0 or not voice.starts:
+            return voice.error
+        token = voice.wit.tokens[max(bisect_right(voice.starts, offset) - 1, 0)]
+        doubt = 1 - (token.confidence if token.confidence is not None else 1 - voice.usual)
+        return min(0.5, voice.error * min(max(doubt / voice.usual, 0.3), 30.0))
+
+
+def _is_label(text: str, before: str, after: str) -> bool:
+    """Whether a text could be a raised figure (behind a word) or the figure of a note (before one)."""
+    if not _LABEL.fullmatch(text):
+        return False
+    if _CALLS.search(before) and not after[:1].isdigit() and not (after[:1] in ".," and after[1:2].isdigit()):
+        return not (before[-1:] in ".," and before[-2:-1].isdigit() and len(text.strip()) > 3)
+    return (not before or before[-1:].isspace()) and bool(re.match(r"[.)]?\s*[^\W\d_a-z]|\s*[“\"\[]", after))
+
+
+def _retype(voice: Voice, truth: str, read: str) -> float:
+    """The cost of writing the same letters otherwise: what a witness has no sign for it cannot testify against."""
+    cost = 0.0
+    for a, b in zip(truth, read, strict=True):
+        if a == b:
+            continue
+        if a in _QUOTES or b in _QUOTES:
+            cost += (2.0 if voice.curly else 0.2) if b not in _QUOTES else 5.0 if a not in _QUOTES else 2.5
+        elif a in _DASHES or b in _DASHES:
+            cost += (1.5 if voice.dashes else 0.2) if b not in _DASHES else 4.0 if a not in _DASHES else 2.0
+        elif a.lower() != b.lower() and a.isalpha() and b.isalpha():
+            plain = b.lower() == fold(b)
+            cost += (2.5 if voice.accents else 0.7) if plain else 5.0
+        elif a.isalpha():
+            cost += 4.0 if voice.wit.group != "layer" else 5.0
+        else:
+            cost += 0.3 if a in "∗†‡" else 3.0
+    return cost
+
+
+def _sure(gain: float) -> float:
+    return round(1 / (1 + exp(-min(abs(gain), 30.0))), 3)

@@ -1,8 +1,12 @@
-"""JSON: the whole document, without loss."""
+"""JSON: the whole document, without loss.
+
+The model's classes are written as they are, but for marks: a block holds marks of several kinds, which JSON must
+name (`"mark": "callout"`), so blocks, notes and documents have twins here that do.
+"""
 
 import msgspec
 
-from variorum.model import Document
+from variorum.model import Block, Callout, Document, Emphasis, Finding, Mark, Note, Origin, Page, Role
 
 NAME = "json"
 ENDINGS = (".json",)
@@ -10,29 +14,108 @@ FORMAT = "variorum-document"
 VERSION = 1
 
 
-class Envelope(msgspec.Struct, frozen=True):
-    """What a JSON file holds: its format and version, and the document."""
+class EmphasisJson(msgspec.Struct, frozen=True, tag="emphasis", tag_field="mark"):
+    """`model.Emphasis`."""
+
+    start: int
+    end: int
+    style: str
+
+
+class CalloutJson(msgspec.Struct, frozen=True, tag="callout", tag_field="mark"):
+    """`model.Callout`."""
+
+    start: int
+    end: int
+    label: str
+    page: int
+    page_start: int
+    page_end: int
+    note: str | None
+
+
+class BlockJson(msgspec.Struct, frozen=True):
+    """`model.Block`."""
+
+    role: Role
+    text: str
+    marks: tuple[EmphasisJson | CalloutJson, ...]
+    origins: tuple[Origin, ...]
+    level: int
+
+
+class NoteJson(msgspec.Struct, frozen=True):
+    """`model.Note`."""
+
+    id: str
+    label: str
+    blocks: tuple[BlockJson, ...]
+    page: int
+    place: str
+
+
+class DocumentJson(msgspec.Struct, frozen=True):
+    """`model.Document`, with the name and version of this format."""
 
     format: str
     version: int
-    document: Document
+    maker: str
+    language: str
+    blocks: tuple[BlockJson, ...]
+    notes: tuple[NoteJson, ...]
+    findings: tuple[Finding, ...]
+    pages: tuple[Page, ...]
 
 
 def write_document(doc: Document) -> bytes:
     """The document as UTF-8 JSON that `read_document` gives back unchanged; see docs/document.schema.json."""
-    return msgspec.json.encode(Envelope(FORMAT, VERSION, doc)) + b"\n"
+    notes = tuple(NoteJson(n.id, n.label, tuple(map(_from_block, n.blocks)), n.page, n.place) for n in doc.notes)
+    whole = DocumentJson(FORMAT, VERSION, doc.maker, doc.language, tuple(map(_from_block, doc.blocks)), notes,
+                         doc.findings, doc.pages)
+    return msgspec.json.encode(whole) + b"\n"
 
 
 def read_document(data: bytes) -> Document:
     """A document from its JSON; raises ValueError with the place of what does not fit."""
-    envelope = msgspec.json.decode(data, type=Envelope)
-    if envelope.format != FORMAT:
-        raise ValueError(f"its format is {envelope.format!r}, not {FORMAT!r}")
-    if envelope.version > VERSION:
-        raise ValueError(f"it was written by a newer Variorum (format version {envelope.version})")
-    return envelope.document
+    head = msgspec.json.decode(data, type=_Head)
+    if head.format != FORMAT:
+        raise ValueError(f"its format is {head.format!r}, not {FORMAT!r}")
+    if head.version > VERSION:
+        raise ValueError(f"it was written by a newer Variorum (format version {head.version})")
+    whole = msgspec.json.decode(data, type=DocumentJson)
+    notes = tuple(Note(n.id, n.label, tuple(map(_to_block, n.blocks)), n.page, n.place) for n in whole.notes)  # type: ignore[arg-type]
+    return Document(whole.pages, tuple(map(_to_block, whole.blocks)), notes, whole.findings, whole.language, whole.maker)
 
 
 def schema() -> dict[str, object]:
     """The JSON schema of what `write_document` writes."""
-    return msgspec.json.schema(Envelope)
+    return msgspec.json.schema(DocumentJson)
+
+
+class _Head(msgspec.Struct):
+    format: str
+    version: int
+
+
+def _from_block(block: Block) -> BlockJson:
+    return BlockJson(block.role, block.text, tuple(map(_from_mark, block.marks)), block.origins, block.level)
+
+
+def _from_mark(mark: Mark) -> EmphasisJson | CalloutJson:
+    match mark:
+        case Emphasis(start, end, style):
+            return EmphasisJson(start, end, style)
+        case Callout(start, end, label, page, page_start, page_end, note):
+            return CalloutJson(start, end, label, page, page_start, page_end, note)
+
+
+def _to_block(block: BlockJson) -> Block:
+    return Block(block.role, block.text, tuple(map(_to_mark, block.marks)), block.origins, block.level)
+
+
+def _to_mark(mark: EmphasisJson | CalloutJson) -> Mark:
+    match mark:
+        case EmphasisJson():
+            return Emphasis(mark.start, mark.end, mark.style)  # type: ignore[arg-type]
+        case CalloutJson():
+            return Callout(mark.start, mark.end, mark.label, mark.page, mark.page_start, mark.page_end, mark.note)

@@ -21,7 +21,6 @@ READERS: dict[str, str] = {
     "hocr": "variorum.ingest.hocr",
     "alto": "variorum.ingest.alto",
     "pagexml": "variorum.ingest.pagexml",
-    "json": "variorum.ingest.document",
     "dump": "variorum.ingest.dump",
 }
 

@@ -19,7 +19,7 @@ _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _CAPS = re.compile(r"caps|smcp|(?<![A-Z])SC(?![A-Z])")
 _FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 _INVISIBLE = 3  # PDF text render mode: neither filled nor stroked
-_INSIDE_GAP = 0.17  # of the type size: letters further apart than this belong to two words
+_INSIDE_GAP = 0.15  # of the type size: letters whose advances lie further apart than this belong to two words
 
 
 class Word(NamedTuple):
@@ -110,6 +110,13 @@ def read_words(page: object, text_page: object, frame: Frame) -> list[Word]:
         x2, y2 = frame.place(right.value, bottom.value)
         return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
+    loose = pdfium.FS_RECTF()
+
+    def advance(index: int) -> tuple[float, float]:
+        pdfium.FPDFText_GetLooseCharBox(text_page.raw, index, loose)  # type: ignore[attr-defined]
+        x1, x2 = frame.place(loose.left, loose.top)[0], frame.place(loose.right, loose.bottom)[0]
+        return min(x1, x2), max(x1, x2)
+
     def add(start: int, end: int, kind: _Type, blank: bool) -> None:
         if kind.upright and not turned:
             _char_box(handle, start, left, right, bottom, top)
@@ -145,7 +152,7 @@ def read_words(page: object, text_page: object, frame: Frame) -> list[Word]:
         cuts = [start]
         last_key, _ = kind_of(end - 1)
         if last_key != key or end - start > 14 or _has_superior(text, start, end):
-            cuts = _cuts(text, start, end, kind_of, box, kind.size)
+            cuts = _cuts(text, start, end, kind_of, advance, kind.size)
         cuts.append(end)
         for begin, finish in zip(cuts, cuts[1:], strict=False):
             _, kind = kind_of(abs(begin))
@@ -163,24 +170,24 @@ def _cuts(
     start: int,
     end: int,
     kind_of: Callable[[int], tuple[int, _Type]],
-    box: Callable[[int], tuple[float, float, float, float]],
+    advance: Callable[[int], tuple[float, float]],
     size: float,
 ) -> list[int]:
     """Where a run of glyphs without a blank is several words: at a change of type, or (negative) at a gap."""
     cuts = [start]
     key, kind = kind_of(start)
-    edge = box(start)[2] if end - start > 14 else None
+    edge = advance(start)[1] if end - start > 14 else None
     for index in range(start + 1, end):
         other_key, other = kind_of(index)
         changed = other_key != key and (other.style != kind.style or abs(other.size - kind.size) > 0.5
                                         or abs(other.matrix_y - kind.matrix_y) > 0.5)
         superior = (text[index] in "⁰¹²³⁴⁵⁶⁷⁸⁹") != (text[index - 1] in "⁰¹²³⁴⁵⁶⁷⁸⁹")
         if edge is not None and kind.upright:
-            here = box(index)
-            if here[0] - edge > _INSIDE_GAP * size and here[0] > edge:
+            left, right = advance(index)
+            if left - edge > _INSIDE_GAP * size:
                 cuts.append(-index)
                 changed = superior = False
-            edge = here[2]
+            edge = right
         if changed or superior:
             cuts.append(index)
         key, kind = other_key, other

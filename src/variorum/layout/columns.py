@@ -36,14 +36,14 @@ def _divide(rows: list[Row], habits: Habits, out: list[Stretch], depth: int) -> 
     across: list[Row] = []
 
     def close() -> None:
-        left = [row for row in band if (row.left + row.right) / 2 < gutter]
-        right = [row for row in band if (row.left + row.right) / 2 >= gutter]
+        left = [row for row in band if row.left < gutter - 2]
+        right = [row for row in band if row.left >= gutter - 2]
         _divide(left, habits, out, depth + 1)
         _divide(right, habits, out, depth + 1)
         band.clear()
 
     for row in rows:
-        if row.left < gutter - 2 and row.right > gutter + 2:
+        if row.left < gutter - 2 and row.right > gutter + 2 and not _overflows(row, rows, gutter):
             if band:
                 close()
             across.append(row)
@@ -56,6 +56,15 @@ def _divide(rows: list[Row], habits: Habits, out: list[Stretch], depth: int) -> 
         out.append(Stretch(_left_to_right(across), *_edges(across)))
     if band:
         close()
+
+
+def _overflows(row: Row, rows: Sequence[Row], gutter: float) -> bool:
+    """Whether a row that crosses the gutter is an overfull line of the left column (a web address, often)."""
+    edge = max(other.right for other in rows)
+    if row.right > gutter + 0.6 * (edge - gutter):
+        return False
+    near = [other for other in rows if other.right < gutter + 2 and 0 < abs(other.baseline - row.baseline) < 2 * row.size]
+    return any(abs(other.left - row.left) < 0.5 * row.size and abs(other.size - row.size) < 0.1 * row.size for other in near)
 
 
 def _gutter(rows: Sequence[Row], habits: Habits) -> float | None:
