@@ -34,6 +34,7 @@ def read_markdown(text: str) -> Edition:
     breaks = [(m[1] or m[2], letters(body[m.end() : m.end() + 200])[:CONTEXT]) for m in PAGE_MARK.finditer(body)]
     body = PAGE_MARK.sub("", body)
     callouts = [(m[1], letters(body[: m.start()])[-CONTEXT:]) for m in CALLOUT.finditer(body)]
+    body = re.sub(r"\n\s*\n(?=CREDIT:)", " ", body)  # a credit may stand in its caption's block or in the next one
     blocks = [block for block in re.split(r"\n\s*\n", CALLOUT.sub("", body)) if block.strip()]
     return Edition([(kind(block), squeeze(block)) for block in blocks], notes, callouts, breaks)
 
@@ -99,12 +100,20 @@ def match_blocks(want: list[tuple[str, str]], got: list[tuple[str, str]]) -> tup
     return wrong + sum(len(words) for _, words in left), whole
 
 
-def one_page(truth: str, folio: str) -> str:
-    """What of a whole work's truth stands on one page, with the notes that are called there."""
+def one_page(truth: str, folio: str, *, flat: bool = False) -> str:
+    """What of a whole work's truth stands on one page, with the notes that are called there.
+
+    `flat` runs all blocks but the captions together, for inputs that do not tell where a paragraph ends.
+    """
     body = NOTE.sub("", truth)
     marks = list(PAGE_MARK.finditer(body))
     at = next(index for index, mark in enumerate(marks) if mark[1] == folio)
     end = marks[at + 1].start() if at + 1 < len(marks) else len(body)
     body = body[marks[at].start() : end].strip()
     called = {mark[1] for mark in CALLOUT.finditer(body)}
-    return body + "\n\n" + "\n".join(m[0] for m in NOTE.finditer(truth) if m[1] in called) + "\n"
+    if flat:
+        blocks = body.split("\n\n")
+        captions = [block for block in blocks if "CREDIT:" in block]
+        running = " ".join(block.lstrip("#> ") for block in blocks if block not in captions)
+        body = "\n\n".join([running, *captions])
+    return body + "\n\n" + "\n\n".join(m[0].strip() for m in NOTE.finditer(truth) if m[1] in called) + "\n"

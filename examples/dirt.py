@@ -81,7 +81,7 @@ def read_page(page: pypdfium2.PdfPage) -> Sheet:
             close()
         word.append((char, text_page.get_charbox(index, loose=True), raised, size))
     close()
-    first = next(row for row in lines if len(row) > 5 and row[0].size > NOTES)
+    first = next(row for row in lines if len(row) >= 3 and row[0].size > NOTES)
     letters = "".join(char for row in lines[lines.index(first) :] for w in row if not w.raised for char in w.text)
     opening = "".join(char for char in letters if char.isalnum())[:30]
     rows = sorted((row for row in lines if row), key=lambda row: -row[0].bottom)

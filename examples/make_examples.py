@@ -123,7 +123,7 @@ def inline(words: str) -> str:
 def truth(blocks: list[str], notes: dict[str, str], openings: list[str]) -> str:
     """The article as a reader should get it, with a mark at each place where a page begins.
 
-    `openings` holds the first letters of each page's body; a word broken over two pages stays whole on the first.
+    `openings` holds the first letters of each page's body; a mark may stand within a word that was broken there.
     """
     whole = "\n\n".join(re.sub(r"^!\[(.*)\]\(picture\)", r"\1", block) for block in blocks)
     letters = [(char, at) for at, char in enumerate(without_callouts(whole)) if char.isalnum()]
@@ -131,12 +131,8 @@ def truth(blocks: list[str], notes: dict[str, str], openings: list[str]) -> str:
     for number, opening in reversed(list(enumerate(openings))):
         at = letters[run.index(opening)][1]
         mark = f"<!-- page {FIRST_FOLIO + number} -->"
-        if number == 0:
-            whole = f"{mark}\n\n{whole}"
-        else:
-            at += 0 if whole[at - 1].isspace() else whole[at:].index(" ") + 1
-            whole = f"{whole[:at]}{mark} {whole[at:]}"
-    return whole + "\n\n" + "\n".join(f"[^{label}]: {note}" for label, note in notes.items()) + "\n"
+        whole = whole[:at] + mark + whole[at:]
+    return whole + "\n\n" + "\n\n".join(f"[^{label}]: {note}" for label, note in notes.items()) + "\n"
 
 
 def without_callouts(text: str) -> str:

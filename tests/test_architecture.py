@@ -25,6 +25,7 @@ PIPELINE = (
     "hyphens",
     "ingest",
     "collate",
+    "readings",
     "reconcile",
     "textual",
     "layout",

@@ -318,7 +318,7 @@ def test_a_page_comes_over_the_wire_as_it_was(page: Page) -> None:
 
 
 def test_the_wire_costs_little() -> None:
-    """A page of 1200 tokens, said twice (witness and page), within 5 ms; the best of some tries, as others use the CPU."""
+    """A page of 1200 tokens, said twice (witness and page): the best of some tries, as others use the processor."""
     text = " ".join(["wörter"] * 1200)
     tokens = tuple(Token(n * 7, n * 7 + 6, Box(n / 3, 2.0, 3.0, 4.5), 0.93, 10.2, 4.0, "") for n in range(1200))
     wit = Witness("O", "ocr", "maker", "1", "image", text, tokens)

@@ -31,6 +31,7 @@ def run(command: str, folder: Path) -> str:
         ["bash", "-c", command],
         cwd=folder,
         env=surroundings,
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
@@ -55,7 +56,7 @@ def play(session: str, folder: Path, *, accept: bool) -> str:
     for command, shown in re.findall(r"^\$ (.*\n(?:> ?.*\n)*)((?:(?!\$ ).*\n)*)", session, re.MULTILINE):
         said = run(re.sub(r"^> ?", "", command, flags=re.MULTILINE), folder)
         assert accept or fits(shown, said), f"$ {command}\nshown:\n{shown}\nsaid:\n{said}"
-        played += f"$ {command}{shown if fits(shown, said) else said}"
+        played += f"$ {command}{shown if fits(shown, said) else said.rstrip() + chr(10)}"
     return played
 
 

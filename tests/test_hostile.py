@@ -230,8 +230,10 @@ def test_a_damaged_file_gets_one_clear_sentence(
 
 
 def test_a_folder_is_named_as_one(tmp_path: Path) -> None:
-    with pytest.raises(errors.UnknownFormat, match=r"(?i)^the folder .* is of no known kind"):
-        count_pages([tmp_path], QUICK)
+    folder = tmp_path / "Scans of 1871"
+    folder.mkdir()
+    with pytest.raises(errors.UnknownFormat, match=r"^The folder .*/Scans of 1871 is of no known kind\."):
+        count_pages([folder], QUICK)
 
 
 def test_a_named_pipe_is_not_waited_for(tmp_path: Path) -> None:

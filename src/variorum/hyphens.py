@@ -43,6 +43,8 @@ def keep_hyphen(before: str, after: str, lexicon: Lexicon) -> str | None:
         return "- "
     if right[0].isupper() and not (left.isupper() and right.isupper() and len(left) > 1):
         return None if left in ("Mc", "Mac") or lexicon.own[whole] > lexicon.own[parted] else "-"
+    if len(left) > 1 and left.isupper() and right.islower():
+        return "-"  # NATO-led
     counted_whole, counted_parted = lexicon.own[whole], lexicon.own[parted]
     if counted_whole != counted_parted:
         return None if counted_whole > counted_parted else "-"

@@ -10,7 +10,7 @@ _HEAD = re.compile(
     r"""
     (?: \[ (?P<bracketed> \d{1,3} | [a-z*†‡§‖¶] ) \]      # [21]
       | \( (?P<parenthesised> \d{1,3} ) \) (?=\s)         # (21)
-      | (?P<figure> \d{1,3} ) (?P<stop> [.):]? )          # 21.  21)  21
+      | (?P<figure> \d{1,3} ) (?P<stop> [.):,;]? )        # 21.  21)  21  and, misread, 21,
       | (?P<symbol> [*†‡§‖¶]{1,4} )                        # **
       | (?P<letter> [a-z] ) (?P<letter_stop> [.)] )        # a.  b)
     )
@@ -63,9 +63,10 @@ def read_label(text: str, *, raised: int | bool = 0) -> Label | None:
         following = text[match.end() : match.end() + 1]
         if not match["stop"] and not match["blank"] and not following.isupper() and following not in "“‘«„\"'":
             return None  # 1948 or 3rd
-        if match["stop"] == "." and following.isdigit():
+        if match["stop"] in (".", ",", ":") and following.isdigit():
             return None  # 2.5
-        return Label(str(int(match["figure"])), match.end("blank"), False, "figure" + match["stop"])
+        stop = "." if match["stop"] in (".", ",", ";", ":") else match["stop"]
+        return Label(str(int(match["figure"])), match.end("blank"), False, "figure" + stop)
     if match["letter"] is not None and not match["blank"]:
         return None
     body = match["bracketed"] or match["parenthesised"] or match["symbol"] or match["letter"]
@@ -84,23 +85,43 @@ def is_label(label: str) -> bool:
                             or len(label) == 1 and "a" <= label <= "z")
 
 
+def rank(label: str) -> tuple[str, int]:
+    """The numbering that a label belongs to, and its place in it from 1.
+
+    >>> rank("21"), rank("‡"), rank("**"), rank("b")
+    (('figure', 21), ('symbol', 3), ('symbol', 7), ('letter', 2))
+    """
+    if label.isdigit():
+        return "figure", int(label)
+    if label[:1] and label[0] in SYMBOLS:
+        return "symbol", (len(label) - 1) * len(SYMBOLS) + SYMBOLS.index(label[0]) + 1
+    return "letter", ord(label[:1] or "`") - ord("a") + 1
+
+
+def unrank(numbering: str, place: int) -> str:
+    """The label at a place of a numbering, the inverse of `rank`.
+
+    >>> unrank("symbol", 7), unrank("figure", 3)
+    ('**', '3')
+    """
+    if numbering == "figure":
+        return str(place)
+    if numbering == "symbol":
+        times, which = divmod(place - 1, len(SYMBOLS))
+        return SYMBOLS[which] * (times + 1)
+    return chr(ord("a") + place - 1)
+
+
 def follows(label: str, before: str) -> bool:
     """Whether a label is the next after another in its own numbering.
 
     >>> follows("22", "21"), follows("†", "*"), follows("**", "¶"), follows("*", "*"), follows("b", "a")
     (True, True, True, False, True)
     """
-    if label.isdigit() and before.isdigit():
-        return int(label) == int(before) + 1
-    if label[0] in SYMBOLS and before and before[0] in SYMBOLS:
-        return _rank(label) == _rank(before) + 1
-    return len(label) == len(before) == 1 and label.isalpha() and ord(label) == ord(before) + 1
+    numbering, place = rank(label)
+    return rank(before) == (numbering, place - 1)
 
 
 def is_first(label: str) -> bool:
     """Whether a numbering begins with this label."""
-    return label in ("1", "*", "a")
-
-
-def _rank(symbol: str) -> int:
-    return (len(symbol) - 1) * len(SYMBOLS) + SYMBOLS.index(symbol[0])
+    return rank(label)[1] == 1

@@ -65,3 +65,22 @@ def all_blocks(doc: Document) -> Iterator[Block]:
     yield from doc.blocks
     for note in doc.notes:
         yield from note.blocks
+
+
+def page_labels(doc: Document) -> dict[int, str]:
+    """What to call each page (by its index): its folio; in brackets the one that its neighbours imply where none is
+    printed; else `#` and its place in the work.
+
+    >>> from variorum.model import Page
+    >>> page_labels(Document(pages=(Page(0, "", 0), Page(1, "", 1, folio="82"), Page(2, "", 2, folio="83"))))
+    {0: '[81]', 1: '82', 2: '83'}
+    """
+    printed = [(page.index, int(page.folio)) for page in doc.pages if page.folio and page.folio.isdigit()]
+    if not printed and not any(page.folio for page in doc.pages):
+        return {page.index: str(page.index + 1) for page in doc.pages}
+    labels = {}
+    for page in doc.pages:
+        implied = {folio + page.index - index for index, folio in sorted(printed, key=lambda p: abs(p[0] - page.index))[:2]}
+        number = implied.pop() if len(implied) == 1 else 0
+        labels[page.index] = page.folio or (f"[{number}]" if number > 0 else f"#{page.index + 1}")
+    return labels

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from variorum.model import Block, Callout, Document, Role
-from variorum.walk import Break, Run, last_page, steps
+from variorum.walk import Break, Run, last_page, page_labels, steps
 
 NAME = "md"
 ENDINGS = (".md", ".markdown")
@@ -18,8 +18,7 @@ _FENCES = {"italic": "*", "bold": "**"}
 
 def write_document(doc: Document, *, flavour: Flavour = "plain") -> bytes:
     """The document as UTF-8 Markdown; `flavour` "pandoc" writes page breaks as `[p. 82]{.pagebreak}`."""
-    folios = {page.index: page.folio or f"[{page.index + 1}]" for page in doc.pages}
-    writer = _Writer(folios, flavour)
+    writer = _Writer(page_labels(doc), flavour)
     parts = [writer.block(block) for block in doc.blocks]
     parts += [writer.note(note.id, note.blocks) for note in doc.notes]
     return ("\n\n".join(part for part in parts if part) + "\n").encode()

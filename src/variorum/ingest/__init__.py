@@ -1,8 +1,9 @@
 """The edge where files come in: which reader opens which file.
 
-`READERS` names the formats in the order in which they are asked; others join through the entry-point group
-`variorum.readers` (name = module with the names of `options.Reader`). Content beats ending: a PNG called `.pdf` is
-read as a PNG. Nothing here may be called outside a contained child (`contain`), because opening is what hurts.
+`READERS` names the formats in the order in which they are asked, those that are quick to load first; others join
+through the entry-point group `variorum.readers` (name = module with the names of `options.Reader`). Content beats
+ending: a PNG called `.pdf` is read as a PNG. Nothing here may be called outside a contained child (`contain`), because
+opening is what hurts.
 """
 
 import importlib
@@ -17,7 +18,6 @@ from variorum.ingest.options import Leaves, Options, Reader
 
 READERS: dict[str, str] = {
     "pdf": "variorum.ingest.pdf",
-    "image": "variorum.ingest.image",
     "hocr": "variorum.ingest.hocr",
     "alto": "variorum.ingest.alto",
     "pagexml": "variorum.ingest.pagexml",
@@ -62,8 +62,8 @@ def _read_head(path: Path) -> bytes:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
             # A pipe or a device would be waited for without end.
-            what = "the folder " if stat.S_ISDIR(mode) else ""
-            raise UnknownFormat(f"{what}{path}".capitalize() if what else str(path), ", ".join(READERS))
+            what = "The folder" if stat.S_ISDIR(mode) else "The special file"
+            raise UnknownFormat(f"{what} {path}", ", ".join(READERS))
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except (FileNotFoundError, NotADirectoryError):
@@ -78,9 +78,9 @@ def _read_head(path: Path) -> bytes:
 
 
 def _looks_like_text(head: bytes) -> bool:
-    """Whether the bytes hold none of the control characters that text does not use.
+    r"""Whether the bytes hold none of the control characters that text does not use.
 
-    >>> _looks_like_text("Žižka, fol. 3\\n".encode()), _looks_like_text(b"\\x89PNG\\r\\n\\x1a\\n")
+    >>> _looks_like_text("Žižka, fol. 3\n".encode()), _looks_like_text(b"\x89PNG\r\n\x1a\n")
     (True, False)
     """
     return not any(byte < 32 and byte not in b"\t\n\v\f\r\x02\x1b" for byte in head)

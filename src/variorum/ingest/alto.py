@@ -1,8 +1,8 @@
 """Reads ALTO, the XML that libraries keep beside page images (versions 1 to 4.4).
 
-Lengths are pixels, tenths of a millimetre or 1/1200 inch, as the file says. Blocks come in the file's own reading order:
-its `ReadingOrder`, else the chain of `IDNEXT`, else the order of the file with the top margin before the print space and the
-bottom margin after it.
+Lengths are pixels, tenths of a millimetre or 1/1200 inch, as the file says. Blocks come in the file's own reading
+order: its `ReadingOrder`, else the chain of `IDNEXT`, else the order of the file with the top margin before the print
+space and the bottom margin after it.
 """
 
 import re
@@ -14,9 +14,10 @@ from typing import NamedTuple
 from lxml import etree
 
 from variorum.errors import BrokenFile
-from variorum.ingest.markup import number, parse_pages, read_points, read_text, root_name, split_maker
+from variorum.ingest.markup import local, number, parse_pages, read_points, read_text, root_name, split_maker
+from variorum.ingest.measure import Sheets
 from variorum.ingest.options import Options
-from variorum.ingest.sheet import Made, Row, Sheet, Sheets, Word, bound, is_thin, split_row, unite
+from variorum.ingest.sheet import Made, Row, Sheet, Word, bound, is_thin, split_row, unite
 from variorum.model import Box
 
 NAME = "alto"
@@ -51,7 +52,7 @@ def recognise(head: bytes) -> bool:
 
 def open_file(path: Path, options: Options) -> Sheets:  # noqa: ARG001  # the interface of every reader
     """Open an ALTO file; raises `EmptyFile` and `BrokenFile`."""
-    root, pages = parse_pages(path, read_text(path), lambda node: node.tag == "Page")
+    root, pages = parse_pages(path, read_text(path), lambda node: local(node) == "Page")
     if root.tag.lower() != "alto":
         raise BrokenFile(path, f"its first element is <{root.tag}>, not <alto>")
     if not pages:
@@ -59,7 +60,7 @@ def open_file(path: Path, options: Options) -> Sheets:  # noqa: ARG001  # the in
     unit = (root.findtext(".//MeasurementUnit") or "pixel").strip().lower()
     styles = {str(node.get("ID")): _style(node) for node in root.iter("TextStyle")}
     description = root.find("Description")
-    dpi = _dpi(" ".join(description.itertext())) if description is not None else None
+    dpi = _dpi(" ".join(map(str, description.itertext()))) if description is not None else None
     order = [ref.get("REF") or "" for ref in root.iterfind(".//ReadingOrder//ElementRef")]
     head = Head(styles, dpi)
     return Sheets(path, pages, Made(*_maker(root), unit=_UNITS.get(unit)), partial(to_sheet, head=head, order=order))
@@ -67,7 +68,8 @@ def open_file(path: Path, options: Options) -> Sheets:  # noqa: ARG001  # the in
 
 def to_sheet(page: etree._Element, *, head: Head, order: Sequence[str]) -> Sheet:
     """The rows, pictures and rules of a `Page` in the units of the file; `order` holds ids in reading order."""
-    pictures, rules = [], []
+    pictures: list[Box] = []
+    rules: list[Box] = []
     for node in page.iter("Illustration", "GraphicalElement"):
         if (box := _box(node)) is not None:
             (rules if is_thin(box) else pictures).append(box)
@@ -108,7 +110,7 @@ def _blocks(page: etree._Element) -> list[etree._Element]:
 
 
 def _ranked(rows: Sequence[tuple[etree._Element, Row]], order: Sequence[str]) -> Sequence[tuple[etree._Element, Row]]:
-    """Rows in the order in which a `ReadingOrder` names them, or the blocks they stand in; others stay with their neighbours."""
+    """Rows in the order in which a `ReadingOrder` names them or their blocks; others stay with their neighbours."""
     ranks = {name: rank for rank, name in reversed(list(enumerate(order)))}
     if not ranks:
         return rows

@@ -13,12 +13,14 @@ import pypdfium2.raw as pdfium
 
 BROKEN_HYPHENS = "\x02\ufffe"  # what PDFium gives for a hyphen at a line's end, soft or hard
 _WORD = re.compile(r"[^\s\x00\x02\ufffe\uffff]+[\x02\ufffe]?|[\x02\ufffe]")
-_SUPERIOR = re.compile("([⁰¹²³⁴-⁹]+)")
+_SUPERIORS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_SUPERIOR = re.compile(f"[{_SUPERIORS}]")
 _ITALIC = re.compile(r"ital|obliq|kursiv|slant|-it\b|(?<=[a-z])It$", re.IGNORECASE)
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _CAPS = re.compile(r"caps|smcp|(?<![A-Z])SC(?![A-Z])")
 _FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 _INVISIBLE = 3  # PDF text render mode: neither filled nor stroked
+_LONG = 14  # letters: longer words are looked at for blanks that PDFium did not see
 _INSIDE_GAP = 0.15  # of the type size: letters whose advances lie further apart than this belong to two words
 
 
@@ -95,103 +97,111 @@ def read_words(page: object, text_page: object, frame: Frame) -> list[Word]:
 
     `page` and `text_page` are pypdfium2's objects; the words' text has U+2010 for a hyphen at a line's end.
     """
-    handle = ctypes.cast(text_page.raw, ctypes.c_void_p).value  # type: ignore[attr-defined]
-    text = _page_text(text_page)
-    types: dict[int, _Type] = {}
-    fonts: dict[int, str] = {}
-    turned = frame.quarter_turns % 4 != 0
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    x, y = ctypes.c_double(), ctypes.c_double()
+    glyphs = _Glyphs(text_page, frame)
+    text = glyphs.text
+    spans = [match.span() for match in _WORD.finditer(text)]
+    keys = [_text_object(glyphs.handle, start) or 0 for start, _ in spans]
+    keys.append(-1)
     words: list[Word] = []
-
-    def box(index: int) -> tuple[float, float, float, float]:
-        _char_box(handle, index, left, right, bottom, top)
-        x1, y1 = frame.place(left.value, top.value)
-        x2, y2 = frame.place(right.value, bottom.value)
-        return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
-
-    loose = pdfium.FS_RECTF()
-
-    def advance(index: int) -> tuple[float, float]:
-        pdfium.FPDFText_GetLooseCharBox(text_page.raw, index, loose)  # type: ignore[attr-defined]
-        x1, x2 = frame.place(loose.left, loose.top)[0], frame.place(loose.right, loose.bottom)[0]
-        return min(x1, x2), max(x1, x2)
-
-    def add(start: int, end: int, kind: _Type, blank: bool) -> None:
-        if kind.upright and not turned:
-            _char_box(handle, start, left, right, bottom, top)
-            begin = left.value - frame.left
-            if end - start > 1:
-                _char_box(handle, end - 1, left, right, bottom, top)
-            finish = right.value - frame.left
-            baseline = frame.height - (kind.matrix_y - frame.bottom)
-        else:
-            first, last = box(start), box(end - 1)
-            begin, finish = min(first[0], last[0]), max(first[2], last[2])
-            _char_origin(handle, start, x, y)
-            baseline = frame.place(x.value, y.value)[1] if kind.upright else max(first[3], last[3])
-        word = text[start:end]
-        if word[-1] in BROKEN_HYPHENS:
-            word = word[:-1] + "‐"
-        words.append(Word(word, begin, finish, baseline, kind.size, kind.style, kind.visible, kind.upright, blank))
-
-    def kind_of(index: int) -> tuple[int, _Type]:
-        key = _text_object(handle, index) or 0
-        found = types.get(key)
-        if found is None:
-            found = types[key] = _type_of(key, fonts, frame)
-        return key, found
-
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        key, kind = kind_of(start)
-        blank = start == 0 or not text[start - 1] or text[start - 1].isspace() or text[start - 1] in BROKEN_HYPHENS
-        if end - start == 1:
-            add(start, end, kind, blank)
-            continue
-        cuts = [start]
-        last_key, _ = kind_of(end - 1)
-        if last_key != key or end - start > 14 or _has_superior(text, start, end):
-            cuts = _cuts(text, start, end, kind_of, advance, kind.size)
-        cuts.append(end)
-        for begin, finish in zip(cuts, cuts[1:], strict=False):
-            _, kind = kind_of(abs(begin))
-            add(abs(begin), abs(finish), kind, blank or begin < 0)
-            blank = False
+    for index, (start, end) in enumerate(spans):
+        key = keys[index]
+        before = text[start - 1] if start else " "
+        blank = before.isspace() or before in BROKEN_HYPHENS or before == "\x00"
+        kind = glyphs.types.get(key) or glyphs.type_of(key)
+        if end - start > 1:
+            # a word is of one type if the next one begins in the same text object: glyphs come object by object
+            mixed = keys[index + 1] != key and (_text_object(glyphs.handle, end - 1) or 0) != key
+            if mixed or end - start > _LONG or (not text.isascii() and _SUPERIOR.search(text, start, end)):
+                cuts = [*glyphs.cuts(start, end, kind.size), end]
+                for begin, finish in zip(cuts, cuts[1:], strict=False):
+                    _, kind = glyphs.kind_of(abs(begin))
+                    words.append(glyphs.word(abs(begin), abs(finish), kind, blank or begin < 0))
+                    blank = False
+                continue
+        words.append(glyphs.word(start, end, kind, blank))
     return words
 
 
-def _has_superior(text: str, start: int, end: int) -> bool:
-    return not text.isascii() and bool(_SUPERIOR.search(text, start, end))
+class _Glyphs:
+    """The glyphs of one page: their characters, and on demand their place and type."""
 
+    def __init__(self, text_page: object, frame: Frame) -> None:
+        self._page, self.frame = text_page, frame
+        self.handle = ctypes.cast(text_page.raw, ctypes.c_void_p).value  # type: ignore[attr-defined]
+        self.text = _page_text(text_page)
+        self.types: dict[int, _Type] = {}
+        self._fonts: dict[int, str] = {}
+        self._turned = frame.quarter_turns % 4 != 0
+        self._left, self._right, self._bottom, self._top = (ctypes.c_double() for _ in range(4))
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._loose = pdfium.FS_RECTF()
 
-def _cuts(
-    text: str,
-    start: int,
-    end: int,
-    kind_of: Callable[[int], tuple[int, _Type]],
-    advance: Callable[[int], tuple[float, float]],
-    size: float,
-) -> list[int]:
-    """Where a run of glyphs without a blank is several words: at a change of type, or (negative) at a gap."""
-    cuts = [start]
-    key, kind = kind_of(start)
-    edge = advance(start)[1] if end - start > 14 else None
-    for index in range(start + 1, end):
-        other_key, other = kind_of(index)
-        changed = other_key != key and (other.style != kind.style or abs(other.size - kind.size) > 0.5
-                                        or abs(other.matrix_y - kind.matrix_y) > 0.5)
-        superior = (text[index] in "⁰¹²³⁴⁵⁶⁷⁸⁹") != (text[index - 1] in "⁰¹²³⁴⁵⁶⁷⁸⁹")
-        if edge is not None and kind.upright:
-            left, right = advance(index)
-            if left - edge > _INSIDE_GAP * size:
-                cuts.append(-index)
-                changed = superior = False
-            edge = right
-        if changed or superior:
-            cuts.append(index)
-        key, kind = other_key, other
-    return cuts
+    def type_of(self, key: int) -> _Type:
+        """The type of a text object."""
+        found = self.types.get(key)
+        if found is None:
+            found = self.types[key] = _type_of(key, self._fonts, self.frame)
+        return found
+
+    def kind_of(self, index: int) -> tuple[int, _Type]:
+        """The text object of a glyph, and its type."""
+        key = _text_object(self.handle, index) or 0
+        return key, self.type_of(key)
+
+    def _box(self, index: int) -> tuple[float, float, float, float]:
+        left, right, bottom, top = self._left, self._right, self._bottom, self._top
+        _char_box(self.handle, index, left, right, bottom, top)
+        x1, y1 = self.frame.place(left.value, top.value)
+        x2, y2 = self.frame.place(right.value, bottom.value)
+        return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+
+    def _advance(self, index: int) -> tuple[float, float]:
+        """From where to where a glyph takes its place in the line."""
+        loose = self._loose
+        pdfium.FPDFText_GetLooseCharBox(self._page.raw, index, loose)  # type: ignore[attr-defined]
+        x1, x2 = self.frame.place(loose.left, loose.top)[0], self.frame.place(loose.right, loose.bottom)[0]
+        return min(x1, x2), max(x1, x2)
+
+    def word(self, start: int, end: int, kind: _Type, blank: bool) -> Word:
+        """The word that the glyphs [start, end) make."""
+        frame, left, right = self.frame, self._left, self._right
+        if kind.upright and not self._turned:
+            _char_box(self.handle, start, left, right, self._bottom, self._top)
+            begin = left.value - frame.left
+            if end - start > 1:
+                _char_box(self.handle, end - 1, left, right, self._bottom, self._top)
+            finish = right.value - frame.left
+            baseline = frame.height - (kind.matrix_y - frame.bottom)
+        else:
+            first, last = self._box(start), self._box(end - 1)
+            begin, finish = min(first[0], last[0]), max(first[2], last[2])
+            _char_origin(self.handle, start, self._x, self._y)
+            baseline = frame.place(self._x.value, self._y.value)[1] if kind.upright else max(first[3], last[3])
+        text = self.text[start:end]
+        if text[-1] in BROKEN_HYPHENS:
+            text = text[:-1] + "‐"
+        return Word(text, begin, finish, baseline, kind.size, kind.style, kind.visible, kind.upright, blank)
+
+    def cuts(self, start: int, end: int, size: float) -> list[int]:
+        """Where a run of glyphs without a blank is several words: at a change of type, or (negative) at a gap."""
+        text, cuts = self.text, [start]
+        key, kind = self.kind_of(start)
+        edge = self._advance(start)[1] if end - start > _LONG else None
+        for index in range(start + 1, end):
+            other_key, other = self.kind_of(index)
+            changed = other_key != key and (other.style != kind.style or abs(other.size - kind.size) > 0.5
+                                            or abs(other.matrix_y - kind.matrix_y) > 0.5)
+            changed = changed or (text[index] in _SUPERIORS) != (text[index - 1] in _SUPERIORS)
+            if edge is not None and kind.upright:
+                left, right = self._advance(index)
+                if left - edge > _INSIDE_GAP * size:
+                    cuts.append(-index)
+                    changed = False
+                edge = right
+            if changed:
+                cuts.append(index)
+            key, kind = other_key, other
+        return cuts
 
 
 def _page_text(text_page: object) -> str:

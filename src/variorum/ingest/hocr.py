@@ -13,8 +13,9 @@ from lxml import etree
 
 from variorum.errors import BrokenFile
 from variorum.ingest.markup import number, parse_pages, read_text, root_name, split_maker
+from variorum.ingest.measure import Sheets
 from variorum.ingest.options import Options
-from variorum.ingest.sheet import Made, Row, Sheet, Sheets, Word, share, unite
+from variorum.ingest.sheet import Made, Row, Sheet, Word, share, unite
 from variorum.model import Box
 
 NAME = "hocr"

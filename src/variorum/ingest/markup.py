@@ -31,7 +31,8 @@ _ILLEGAL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PROLOGUE = re.compile(
-    r"""(?: \s+ | <\?.*?\?> | <!--.*?--> | <!DOCTYPE [^\[>]* (?: \[ .*? \] \s* )? > )*""", re.VERBOSE | re.DOTALL
+    r"""(?: \s+ | <\?.*?\?> | <!--.*?--> | <!DOCTYPE [^\[>]* (?: \[ .*? \] \s* )? > )*""",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 
@@ -65,7 +66,7 @@ def decode(data: bytes) -> str:
         return data.decode("utf-16-le", "replace")
     text = data.decode("utf-8", "replace")
     spoilt = text.count("\ufffd")
-    if 10 * spoilt <= sum(map(len, re.findall("[\x80-\ufffc\U00010000-\U0010ffff]+", text))):
+    if not spoilt or 2 * spoilt <= sum(map(len, re.findall("[\x80-\ufffc\U00010000-\U0010ffff]+", text))):
         return text
     declared = _ENCODING.search(data[:1024])
     name = declared[1].decode("ascii") if declared else "cp1252"
@@ -111,7 +112,6 @@ def parse_pages(
     )
     try:
         for _, node in source:
-            node.tag = node.tag.rpartition("}")[2]
             if is_page(node):
                 node.tail = None
                 pages.append(etree.tostring(node, encoding="utf-8"))
@@ -125,12 +125,30 @@ def parse_pages(
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):
         raise BrokenFile(path, "it defines entities of its own, which no page of OCR needs")
-    return root, tuple(pages)
+    return _bare(root), tuple(pages)
 
 
 def parse_fragment(data: bytes) -> etree._Element:
-    """Parse the bytes of one page that `parse_pages` or its like has set aside."""
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+    """Parse the bytes of one page that `parse_pages` has set aside.
+
+    Leniently, as what HTML allows in names is not all allowed in XML.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
+    root = etree.fromstring(data, parser)
+    return etree.Element("page") if root is None else _bare(root)
+
+
+def local(node: etree._Element) -> str:
+    """The name of an element without its namespace."""
+    return str(node.tag).rpartition("}")[2]
+
+
+def _bare(root: etree._Element) -> etree._Element:
+    """Take the namespaces off the tags of a tree, as they differ from version to version of a format."""
+    for node in root.iter("{*}*"):
+        if "}" in str(node.tag):
+            node.tag = local(node)
+    return root
 
 
 def number(text: str | None) -> float | None:

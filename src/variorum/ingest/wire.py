@@ -71,10 +71,10 @@ _REPLIES: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
 
 
 def to_frame(message: Request | Reply) -> bytes:
-    """Encode a message with its length before it.
+    r"""Encode a message with its length before it.
 
     >>> to_frame(Counted(3))[:4]
-    b'\\x00\\x00\\x00\\x15'
+    b'\x00\x00\x00\x15'
     """
     body = _ENCODER.encode(message)
     return LENGTH.pack(len(body)) + body

@@ -68,103 +68,71 @@ def _lay_out_page(
     stretches: list[Stretch],
     state: _State,
 ) -> Page:
-    drafts: list[tuple[Role, list[Row], dict[str, object]]] = []
-    findings: list[Finding] = []
-    edge_rows = [row for row in rows if row.line in margins.rows]
     middle = (page.height or 0) / 2
-    for row in sorted((r for r in edge_rows if r.baseline <= middle), key=lambda r: (round(r.baseline / 4), r.left)):
-        drafts.append((Role.FOLIO if row.line in margins.folio_rows else Role.RUNNING_HEAD, [row], {}))
+    edges = sorted((row for row in rows if row.line in margins.rows), key=lambda r: (round(r.baseline / 4), r.left))
+    pieces = [_edge(row, margins) for row in edges if row.baseline <= middle]
     for stretch in stretches:
         if state.width and len(stretch.rows) < 5 and stretch.right - stretch.left < 0.9 * state.width:
             stretch.right = stretch.left + state.width
-        if state.notes_head is not None:
-            _lay_out_endnotes(page, stretch, state, drafts, findings)
-            continue
-        cut = zone_start(stretch, state.habits, page.rules, state.numbering)
-        pieces = divide(stretch, stretch.rows[:cut], state.habits)
-        opened = next((k for k, p in enumerate(pieces) if p.role is Role.HEAD and is_notes_head(_text(p))), None)
-        if opened is None:
-            _add_pieces(pieces, drafts)
-            _add_notes(page, stretch, stretch.rows[cut:], state, drafts, findings)
-            continue
-        _add_pieces(pieces[: opened + 1], drafts)
-        state.notes_head = pieces[opened].rows[0].size
-        state.numbering.last, state.restart = None, True
-        rest = [row for piece in pieces[opened + 1 :] for row in piece.rows] + stretch.rows[cut:]
-        _lay_out_endnotes(page, replace_rows(stretch, rest), state, drafts, findings)
+        pieces += _lay_out_stretch(page, stretch, state)
     for caption, credit in captions:
-        if caption:
-            drafts.append((Role.CAPTION, caption, {}))
-        if credit:
-            drafts.append((Role.CREDIT, credit, {}))
-    for row in (r for r in rows if _is_sideways(r) and r.line not in margins.rows):
-        drafts.append((Role.FURNITURE, [row], {}))
-    for row in sorted((r for r in edge_rows if r.baseline > middle), key=lambda r: (round(r.baseline / 4), r.left)):
-        drafts.append((Role.FOLIO if row.line in margins.folio_rows else Role.RUNNING_HEAD, [row], {}))
-    return _settle(page, drafts, margins, findings)
+        pieces += [Piece(role, part) for role, part in ((Role.CAPTION, caption), (Role.CREDIT, credit)) if part]
+    pieces += [Piece(Role.FURNITURE, [row]) for row in rows if _is_sideways(row) and row.line not in margins.rows]
+    pieces += [_edge(row, margins) for row in edges if row.baseline > middle]
+    return _settle(page, pieces, margins)
 
 
-def replace_rows(stretch: Stretch, rows: list[Row]) -> Stretch:
-    """The same column with other rows."""
-    return Stretch(rows, stretch.left, stretch.right)
+def _edge(row: Row, margins: Margins) -> Piece:
+    return Piece(Role.FOLIO if row.line in margins.folio_rows else Role.RUNNING_HEAD, [row])
 
 
-def _text(piece: Piece) -> str:
-    return " ".join(row.text for row in piece.rows)
+def _lay_out_stretch(page: Page, stretch: Stretch, state: _State) -> list[Piece]:
+    """A column's body and notes; a head such as "Notes" in it opens the endnotes."""
+    if state.notes_head is not None:
+        return _lay_out_endnotes(page, stretch, state)
+    cut = zone_start(stretch, state.habits, page.rules, state.numbering)
+    pieces = divide(stretch, stretch.rows[:cut], state.habits)
+    opened = next((k for k, p in enumerate(pieces) if p.role is Role.HEAD and is_notes_head(p.text)), None)
+    if opened is None:
+        return pieces + _notes(page, stretch, stretch.rows[cut:], state)
+    state.notes_head = pieces[opened].rows[0].size
+    state.numbering.last, state.restart = None, True
+    rest = [row for piece in pieces[opened + 1 :] for row in piece.rows] + stretch.rows[cut:]
+    return pieces[: opened + 1] + _lay_out_endnotes(page, Stretch(rest, stretch.left, stretch.right), state)
 
 
-def _add_pieces(pieces: list[Piece], drafts: list[tuple[Role, list[Row], dict[str, object]]]) -> None:
-    for piece in pieces:
-        drafts.append((piece.role, piece.rows, {"begins": piece.begins, "ends": piece.ends, "level": piece.level}))
-
-
-def _add_notes(
-    page: Page,
-    stretch: Stretch,
-    rows: list[Row],
-    state: _State,
-    drafts: list[tuple[Role, list[Row], dict[str, object]]],
-    findings: list[Finding],
-) -> None:
+def _notes(page: Page, stretch: Stretch, rows: list[Row], state: _State) -> list[Piece]:
+    """The rows of a note zone, note by note; what stands before the first label runs on from an earlier note."""
     if not rows:
-        return
+        return []
     starts = note_starts(rows, stretch.left, state.numbering, page=page.index, restart=state.restart)
     state.restart = False
     edges = [start.at for start in starts] + [len(rows)]
-    if edges[0] > 0:
-        drafts.append((Role.FOOTNOTE, rows[: edges[0]], {"begins": False}))
+    pieces = [Piece(Role.FOOTNOTE, rows[: edges[0]], begins=False)] if edges[0] else []
     for start, end in zip(starts, edges[1:], strict=True):
-        drafts.append((Role.FOOTNOTE, rows[start.at : end], {"label": start.label, "label_end": start.label_end}))
-        if start.repaired:
-            findings.append(note_finding("label-repaired", f"the label of note {start.label} was mended from its neighbours",
-                                         page=page.index, start=rows[start.at].start, end=start.label_end))
+        pieces.append(Piece(Role.FOOTNOTE, rows[start.at : end], label=start.label, label_length=start.length,
+                            repaired=start.repaired))
+    return pieces
 
 
-def _lay_out_endnotes(
-    page: Page,
-    stretch: Stretch,
-    state: _State,
-    drafts: list[tuple[Role, list[Row], dict[str, object]]],
-    findings: list[Finding],
-) -> None:
+def _lay_out_endnotes(page: Page, stretch: Stretch, state: _State) -> list[Piece]:
     """Rows in a section of endnotes: heads of chapters among the notes; a head as large as the section's ends it."""
     usual = median(row.size for row in stretch.rows) if stretch.rows else state.habits.body
+    pieces: list[Piece] = []
     notes: list[Row] = []
     for index, row in enumerate(stretch.rows):
         if not _is_endnotes_head(row, usual, stretch):
             notes.append(row)
             continue
-        _add_notes(page, stretch, notes, state, drafts, findings)
+        pieces += _notes(page, stretch, notes, state)
         notes = []
-        drafts.append((Role.HEAD, [row], {"level": 2}))
+        pieces.append(Piece(Role.HEAD, [row], level=2))
         state.restart = True
         if state.notes_head is not None and row.size > 0.98 * state.notes_head and not is_notes_head(row.text) and (
                 row.size > 1.15 * usual):
             state.notes_head = None
-            rest = replace_rows(stretch, stretch.rows[index + 1 :])
-            _add_pieces(divide(rest, rest.rows, state.habits), drafts)
-            return
-    _add_notes(page, stretch, notes, state, drafts, findings)
+            return pieces + divide(stretch, stretch.rows[index + 1 :], state.habits)
+    return pieces + _notes(page, stretch, notes, state)
 
 
 def _is_endnotes_head(row: Row, usual: float, stretch: Stretch) -> bool:
@@ -173,29 +141,22 @@ def _is_endnotes_head(row: Row, usual: float, stretch: Stretch) -> bool:
     return row.size > 1.08 * usual or ((row.bold or row.capitals) and row.letters > 3)
 
 
-def _settle(
-    page: Page, drafts: list[tuple[Role, list[Row], dict[str, object]]], margins: Margins, findings: list[Finding]
-) -> Page:
-    """The page with its lines in the order of the drafts, and the drafts as regions of its text."""
-    order = [row.line for _, rows, _ in drafts for row in rows]
+def _settle(page: Page, pieces: list[Piece], margins: Margins) -> Page:
+    """The page with its lines in the order of the pieces, and the pieces as regions of its text."""
+    order = [line for piece in pieces for row in piece.rows for line in row.lines]
     placed = set(order)
     order += [number for number in range(len(page.lines)) if number not in placed]
     moved = page if order == list(range(len(page.lines))) else reorder_lines(page, order)
     where = {number: place for place, number in enumerate(order)}
-    regions = []
-    for role, rows, more in drafts:
-        first, last = moved.lines[where[rows[0].line]], moved.lines[where[rows[-1].line]]
-        label_end = more.get("label_end")
-        if isinstance(label_end, int):
-            more = {**more, "label_end": label_end - rows[0].start + first.start}
-        regions.append(Region(role, first.start, last.end, box_of(rows, page), **more))  # type: ignore[arg-type]
-    shifted = tuple(_shift(finding, page, moved, where) for finding in findings)
-    return replace(moved, regions=tuple(regions), folio=margins.folio, findings=page.findings + shifted)
-
-
-def _shift(finding: Finding, page: Page, moved: Page, where: dict[int, int]) -> Finding:
-    if finding.start is None or finding.end is None:
-        return finding
-    number = next(k for k, line in enumerate(page.lines) if line.start <= finding.start <= line.end)
-    distance = moved.lines[where[number]].start - page.lines[number].start
-    return replace(finding, start=finding.start + distance, end=finding.end + distance)
+    regions: list[Region] = []
+    findings: list[Finding] = []
+    for piece in pieces:
+        start = moved.lines[where[piece.rows[0].lines[0]]].start
+        end = moved.lines[where[piece.rows[-1].line]].end
+        label_end = start + piece.label_length if piece.label_length is not None else None
+        regions.append(Region(piece.role, start, end, box_of(piece.rows, page), piece.begins, piece.ends, piece.label,
+                              label_end, piece.level))
+        if piece.repaired:
+            findings.append(note_finding("label-repaired", f"the label of note {piece.label} was mended from its neighbours",
+                                         page=page.index, start=start, end=label_end))
+    return replace(moved, regions=tuple(regions), folio=margins.folio, findings=page.findings + tuple(findings))

@@ -1,5 +1,6 @@
 """Columns and reading order."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -121,7 +122,8 @@ def _edges(rows: Sequence[Row]) -> tuple[float, float]:
 def _usual(values: Sequence[float]) -> float:
     if len(values) < 4:
         return min(values)
-    near = {value: sum(abs(value - other) <= 2.0 for other in values) for value in values}
+    ordered = sorted(values)
+    near = {value: bisect_right(ordered, value + 2.0) - bisect_left(ordered, value - 2.0) for value in values}
     most = max(near.values())
     strong = [value for value, count in near.items() if count >= max(2, 0.5 * most, 0.15 * len(values))]
     return min(strong, default=min(values))

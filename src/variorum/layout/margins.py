@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from variorum.layout.rows import Habits, Row
 
@@ -206,21 +207,31 @@ def _accept_single(page_bands: list[Band], habits: Habits, margins: Margins, *, 
 
 
 def _repair_folio(index: int, page_bands: list[Band], out: list[Margins], folios: list[tuple[Band, str] | None]) -> None:
-    """A folio that OCR misread, where the pages on both sides say what it must be."""
+    """A folio that OCR misread: the pages around say what it must be, and something short stands where theirs stand."""
     votes: Counter[int] = Counter()
-    for other in range(max(0, index - 3), min(len(out), index + 4)):
-        found = folios[other]
-        if found is not None and found[1].isdigit():
-            votes[int(found[1]) + index - other] += 1
+    near = [(other, folios[other]) for other in range(max(0, index - 6), min(len(out), index + 7))]
+    known = [(other, *found) for other, found in near if found is not None and found[1].isdigit()]
+    votes.update(int(text) + index - other for other, _, text in known)
     if not votes:
         return
     expected, count = votes.most_common(1)[0]
     if count < 2 or expected <= 0:
         return
     for band in page_bands:
-        for word in re.split(r"[\s:/]+", band.text):
-            plain = word.strip("[](){}.,:;-–—_=/")
-            if 0 < len(plain) <= 5 and plain.translate(_LOOK_ALIKE) == str(expected):
-                out[index].folio = str(expected)
-                band.accepted = True
-                return
+        by_place = any(other.alone and other.top == band.top and abs(other.height - band.height) < band.rows[0].size
+                       for _, other, _ in known)
+        if (by_place and len(band.text) <= 6 and band.rank == 0) or (_reachable(band, page_bands) and any(
+                _resembles(word, str(expected)) for word in re.split(r"[\s:/]+", band.text))):
+            out[index].folio = str(expected)
+            band.accepted = True
+            return
+
+
+def _resembles(word: str, number: str) -> bool:
+    """Whether OCR may have made a word of a number.
+
+    >>> _resembles("2l6", "216"), _resembles("2200", "220"), _resembles("1948", "220")
+    (True, True, False)
+    """
+    plain = word.strip("[](){}.,:;-–—_=/").translate(_LOOK_ALIKE)
+    return plain == number or (len(number) > 2 and len(plain) - len(number) in (0, 1) and Levenshtein.distance(plain, number) == 1)

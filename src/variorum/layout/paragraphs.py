@@ -19,13 +19,21 @@ _NOTES_HEAD = re.compile(
 
 @dataclass(slots=True)
 class Piece:
-    """Rows that form one region, and whether they begin and end it or are cut at the column's edge."""
+    """Rows that will be one region; the other fields are those of `model.Region`, but for the length of the label."""
 
     role: Role
     rows: list[Row]
     begins: bool = True
     ends: bool = True
     level: int = 0
+    label: str | None = None
+    label_length: int | None = None
+    repaired: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return " ".join(row.text for row in self.rows)
 
 
 def is_notes_head(text: str) -> bool:

@@ -14,13 +14,12 @@ from variorum.model import Box, Page
 class Row:
     """One printed line: its place with the page's skew taken out, its type, and the label at its head, if any.
 
-    `line` indexes `Page.lines`; `size` is the usual type size of the row in points; `label` is what the row would be
-    called if it began a note, `label_end` the offset in the page's text where the note's own words would begin.
+    `line` indexes `Page.lines`; `prefix` is the line of a label that OCR took for a column of its own, which belongs
+    before it; `size` is the usual type size of the row in points; `label` is what the row would be called if it began
+    a note, `label_length` how many of its characters stand before the note's own words.
     """
 
     line: int
-    start: int
-    end: int
     text: str
     left: float
     top: float
@@ -32,9 +31,9 @@ class Row:
     bold: bool = False
     capitals: bool = False
     label: str | None = None
-    label_end: int = 0
+    label_length: int = 0
     label_style: str = ""
-    column: int = 0
+    prefix: int | None = None
 
     @property
     def width(self) -> float:
@@ -45,6 +44,17 @@ class Row:
     def letters(self) -> int:
         """How many characters it has, blanks not counted."""
         return len(self.text) - self.text.count(" ")
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The lines of the page that it is made of."""
+        return (self.line,) if self.prefix is None else (self.prefix, self.line)
+
+    def read_label(self, *, raised: int = 0) -> None:
+        """Look for a label at its head; `raised` is the length of a raised figure there."""
+        found = read_label(self.text, raised=raised)
+        if found is not None:
+            self.label, self.label_length, self.label_style = found.label, found.end, found.style
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +95,29 @@ def rows_of(page: Page) -> list[Row]:
             left, top = turn(left, top if top is not None else 0)[0], turn(middle, top)[1]
             base = turn(middle, base)[1]
             right, bottom = turn(right, bottom)[0], turn(middle, bottom)[1]
-        row = Row(number, line.start, line.end, text, left, top, right, bottom, base, size)
+        row = Row(number, text, left, top, right, bottom, base, size)
         row.italic = 2 * sum(t.end - t.start for t in plain if "i" in t.style) > total
         row.bold = 2 * sum(t.end - t.start for t in plain if "b" in t.style) > total
-        row.capitals = any("c" in t.style for t in plain) or (sum(c.isalpha() for c in text) > 3 and text.upper() == text)
-        found = read_label(text, raised="r" in own[0].style and own[0].end - line.start)
-        if found is not None:
-            row.label, row.label_end = found.label, line.start + found.end
-            row.label_style = found.style
+        row.capitals = any("c" in t.style for t in plain) or (text.upper() == text and sum(c.isalpha() for c in text) > 3)
+        row.read_label(raised=own[0].end - line.start if "r" in own[0].style else 0)
         rows.append(row)
-    return rows
+    return _attach_labels(rows)
+
+
+def _attach_labels(rows: list[Row]) -> list[Row]:
+    """Short rows that stand just before another one on the same line, as hanging labels do, become part of it."""
+    short = [row for row in rows if len(row.text) <= 5 and " " not in row.text.strip()]
+    gone = set()
+    for label in short:
+        for row in rows:
+            if (row is not label and row.prefix is None and len(row.text) > 5
+                    and abs(row.baseline - label.baseline) < 0.5 * row.size and -1 <= row.left - label.right < 2.5 * row.size):
+                row.prefix, row.text, row.left = label.line, f"{label.text} {row.text}", label.left
+                row.label, row.label_style = None, ""
+                row.read_label(raised=len(label.text) if label.label_style == "raised" else 0)
+                gone.add(label.line)
+                break
+    return [row for row in rows if row.line not in gone] if gone else rows
 
 
 def _usual_size(tokens: Sequence[object], total: int) -> float:
@@ -120,7 +143,7 @@ def _straightener(page: Page):  # type: ignore[no-untyped-def]
 
 def box_of(rows: Iterable[Row], page: Page) -> Box | None:
     """The box around rows, as on the page's image."""
-    boxes = [page.lines[row.line].box for row in rows]
+    boxes = [page.lines[line].box for row in rows for line in row.lines]
     known = [box for box in boxes if box is not None]
     if not known:
         return None

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from variorum.labels import follows, is_first, normalise_label
+from variorum.labels import follows, is_first, rank, unrank
 from variorum.layout.columns import Stretch
 from variorum.layout.rows import Habits, Row
 from variorum.model import Box
 
 _RULE, _GAP, _LABEL, _RAISED, _EXPECTED, _BARE = 4.0, 1.5, 2.0, 1.0, 3.0, -14.0
 _CLOSED = re.compile(r"[.!?…:;]['\"”’»)\]]*$")
-_MISREAD = re.compile(r"\W{0,2}[\dlIiOoSsZzBg|!]{1,3}[.,:;)\]]?(?=\s)|[^\w\s“‘«„(\[]{1,3}(?=\s?\w)")
+# what OCR makes of a label: `l.` `i's` `I2` `|` for figures, `+` `#` `«` `¢` for symbols
+_MISREAD = re.compile(r"\W{0,2}[\dlIiOoSsZzBgAT|!'’]{1,3}[.,:;)\]]?(?=\s)|[^\w\s“‘„(\[]{1,3}(?=\s?\w)")
 
 
 @dataclass(slots=True)
@@ -36,11 +37,12 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True)
 class NoteStart:
-    """A note that begins at a row of a zone; `repaired` where its label was misread and follows from its neighbours."""
+    """A note that begins at a row of a zone with a label of so many characters; `repaired` where the label was misread
+    and follows from its neighbours."""
 
     at: int
     label: str
-    label_end: int
+    length: int
     repaired: bool = False
 
 
@@ -131,10 +133,12 @@ def note_starts(rows: Sequence[Row], left: float, numbering: Numbering, *, page:
         if take and _is_wrapped(rows, index, left, starts):
             take = False
         if take:
-            starts.append(NoteStart(index, label, row.label_end))
+            starts.append(NoteStart(index, label, row.label_length))
             numbering.styles[row.label_style] += 1
             last, fresh = label, False
-    starts = _mend(rows, starts, numbering.last)
+    begun = numbering.last is None or (starts and not follows(starts[0].label, numbering.last) and (
+        restart or page != numbering.page) and rank(starts[0].label)[1] <= 4)
+    starts = _mend(rows, starts, None if begun else numbering.last)
     if starts:
         numbering.last = starts[-1].label
     if rows:
@@ -173,11 +177,11 @@ def _mend(rows: Sequence[Row], starts: list[NoteStart], before: str | None) -> l
     rests = [row.left for index, row in enumerate(rows) if index not in taken]
     informative = bool(rests) and abs(median(rests) - indent) > 0.4 * rows[0].size
     out: list[NoteStart] = []
-    previous_at, previous = -1, before
+    previous_at = -1
+    numbering, place = rank(before) if before is not None else (rank(starts[0].label)[0], 0)
     for start in starts:
-        missing = 0
-        if previous is not None and previous.isdigit() and start.label.isdigit():
-            missing = int(start.label) - int(previous) - 1
+        same, here = rank(start.label)
+        missing = here - place - 1 if same == numbering else 0
         if 0 < missing <= 4:
             likely = []
             for index in range(previous_at + 1, start.at):
@@ -189,9 +193,9 @@ def _mend(rows: Sequence[Row], starts: list[NoteStart], before: str | None) -> l
             if len(likely) == missing:
                 for offset, (index, odd) in enumerate(likely):
                     text = rows[index].text
-                    end = odd.end() if odd and normalise_label(odd[0]) not in ("a", "A") else 0
-                    end += len(text[end:]) - len(text[end:].lstrip())
-                    out.append(NoteStart(index, str(int(previous or 0) + 1 + offset), rows[index].start + end, True))
+                    length = odd.end() if odd else 0
+                    length += len(text[length:]) - len(text[length:].lstrip())
+                    out.append(NoteStart(index, unrank(numbering, place + 1 + offset), length, True))
         out.append(start)
-        previous_at, previous = start.at, start.label
+        previous_at, (numbering, place) = start.at, rank(start.label)
     return out

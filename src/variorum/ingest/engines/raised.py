@@ -1,1 +1,334 @@
-"""Raised figures (callouts, raised note labels), read from the ink of the page."""
+"""Raised figures (callouts, and labels at the head of notes), read from the ink of the page.
+
+Full-page OCR reads two raised figures of a hundred and takes the rest for quotation marks, degree signs and the like. Here
+every small piece of ink that stands above the baseline is looked at again by a small network (weights in `raised.npz`,
+made by `models/train_raised.py`), and what stands around it decides whether it can be a callout at all.
+"""
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from variorum.ingest.image import Components, Grey, surround
+from variorum.model import Box
+
+Array = NDArray[np.float32]
+
+DIGITS = "0123456789"
+SYMBOLS = "*†‡§‖¶"
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+QUOTE, OTHER = "”", " "
+CLASSES = DIGITS + SYMBOLS + LETTERS + QUOTE + OTHER
+SIDE = 20
+"""Height and width in pixels of what the network sees."""
+
+
+class Strip(NamedTuple):
+    """A line of text: its baseline y = `level` + `slope` * x, the height of its capitals, its ends; pixels."""
+
+    level: float
+    slope: float
+    capital: float
+    left: float
+    right: float
+
+
+class Raised(NamedTuple):
+    """A raised label: its text, how sure it is (0 to 1), its box in pixels, the number of its line."""
+
+    label: str
+    confidence: float
+    box: Box
+    line: int
+    quotes: int = 0
+
+
+class Piece(NamedTuple):
+    """A piece of ink that may be raised: its box in pixels and its place above the line's baseline.
+
+    `foot` and `head` are the heights of its lower and upper end in heights of a capital.
+    """
+
+    box: Box
+    foot: float
+    head: float
+    number: int
+
+
+# --- what may be raised ---------------------------------------------------------------------------------------------
+
+
+def stands_raised(foot: NDArray[np.float64], head: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which pieces stand above the line as raised figures do, by their ends in heights of a capital.
+
+    Raised figures seen reach from 0.2 to 0.7 at the foot and from 0.9 to 1.5 at the head; old-style ones hang lower.
+    """
+    size = head - foot
+    return (foot > 0.15) & (head > 0.7) & (head < 1.8) & (size > 0.18) & (size < 1.1)
+
+
+def cut_glyphs(gray: Grey, boxes: list[Box], black: float) -> Array:
+    """Cut glyphs out as an array (n, SIDE, SIDE) with paper 0 and ink 1, 16 pixels high or wide, in the middle."""
+    glyphs = np.zeros((len(boxes), SIDE, SIDE), dtype=np.float32)
+    height, width = gray.shape
+    for glyph, box in zip(glyphs, boxes, strict=True):
+        left, top = max(int(box.left) - 1, 0), max(int(box.top) - 1, 0)
+        crop = gray[top : min(int(box.bottom) + 1, height), left : min(int(box.right) + 1, width)]
+        paper = float(crop.max())
+        scale = (SIDE - 4) / max(crop.shape)
+        size = (max(1, round(crop.shape[1] * scale)), max(1, round(crop.shape[0] * scale)))
+        small = np.asarray(Image.fromarray(crop).resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0))
+        ink = np.clip((paper - small.astype(np.float32)) / max(paper - black, 1.0), 0, 1)
+        y, x = (SIDE - size[1]) // 2, (SIDE - size[0]) // 2
+        glyph[y : y + size[1], x : x + size[0]] = ink
+    return glyphs
+
+
+def describe(box: Box, foot: float, head: float) -> tuple[float, ...]:
+    """Describe a glyph's place and shape for the network: foot, head, height and the ratio of its sides."""
+    return foot, head, head - foot, min((box.right - box.left) / max(box.bottom - box.top, 1.0), 3.0)
+
+
+# --- the network ----------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> dict[str, Array]:
+    """Load the network's weights."""
+    with files("variorum.ingest.engines").joinpath("raised.npz").open("rb") as file, np.load(file) as stored:
+        return {name: stored[name].astype(np.float32) for name in stored.files}
+
+
+def patches(images: Array, count: int) -> Array:
+    """Lay out all 3 by 3 neighbourhoods of images (n, h, w, c) as rows: (n, h - 2, w - 2, 9 c)."""
+    rows, columns = images.shape[1] - 2, images.shape[2] - 2
+    parts = [images[:, y : y + rows, x : x + columns] for y in range(count) for x in range(count)]
+    return np.concatenate(parts, axis=3)
+
+
+def shrink(images: Array) -> Array:
+    """Take the maximum of each two by two pixels of images (n, h, w, c); an odd last row or column is left out."""
+    rows, columns = images.shape[1] // 2 * 2, images.shape[2] // 2 * 2
+    images = images[:, :rows, :columns]
+    return np.maximum(
+        np.maximum(images[:, ::2, ::2], images[:, 1::2, ::2]), np.maximum(images[:, ::2, 1::2], images[:, 1::2, 1::2])
+    )
+
+
+def classify(weights: dict[str, Array], glyphs: Array, places: Array) -> Array:
+    """Give the probabilities (n, len(CLASSES)) of glyphs (n, SIDE, SIDE) whose places are described in (n, 4)."""
+    hidden = np.maximum(patches(glyphs[..., None], 3) @ weights["w1"] + weights["b1"], 0)
+    hidden = np.maximum(patches(shrink(hidden), 3) @ weights["w2"] + weights["b2"], 0)
+    flat = np.concatenate([hidden.reshape(len(glyphs), -1), places], axis=1)
+    flat = np.maximum(flat @ weights["w3"] + weights["b3"], 0)
+    scores = flat @ weights["w4"] + weights["b4"]
+    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(odds / odds.sum(axis=1, keepdims=True), dtype=np.float32)
+
+
+# --- reading --------------------------------------------------------------------------------------------------------
+
+
+class Member(NamedTuple):
+    """A piece of ink on a line, with its ends above the baseline in heights of a capital, and its odds if looked at."""
+
+    box: Box
+    foot: float
+    head: float
+    raised: bool = False
+    odds: Array | None = None
+
+
+def find_raised(gray: Grey, pieces: Components, strips: list[Strip]) -> list[Raised]:
+    """Find the raised labels on a page image and read them; `strips` are its lines."""
+    if not files("variorum.ingest.engines").joinpath("raised.npz").is_file():
+        return []  # TEMPORARY, weights in training
+    weights = load_weights()
+    black = float(np.percentile(gray[::4, ::4], 1))
+    lines = [_members(pieces, strip) for strip in strips]
+    looked = [(number, at) for number, line in enumerate(lines) for at in range(len(line)) if _is_candidate(line, at)]
+    odds = _read(weights, gray, [lines[number][at] for number, at in looked], black)
+    for (number, at), chances in zip(looked, odds, strict=True):
+        lines[number][at] = lines[number][at]._replace(odds=chances)
+    found = []
+    for number, (line, strip) in enumerate(zip(lines, strips, strict=True)):
+        split = [part for member in line for part in _divide(weights, gray, member, strip, black)]
+        found += _read_line(split, number, strip.capital)
+    return found
+
+
+def _members(pieces: Components, strip: Strip) -> list[Member]:
+    """Give the ink of a line from left to right, pieces of one raised glyph put together."""
+    middle = (pieces.left + pieces.right) / 2
+    base = strip.level + strip.slope * middle
+    unit = max(strip.capital, 1.0)
+    foot, head = (base - pieces.bottom) / unit, (base - pieces.top) / unit
+    wide = np.maximum(pieces.right - pieces.left, pieces.bottom - pieces.top) / unit
+    there = (middle > strip.left - 3 * unit) & (middle < strip.right + 3 * unit)
+    there &= (head > 0.05) & (head < 1.8) & (foot > -1) & (foot < 1.4) & (wide > 0.12) & (wide < 12)
+    chosen = np.flatnonzero(there)
+    chosen = chosen[np.argsort(pieces.left[chosen], kind="stable")]
+    raised = stands_raised(foot, head)
+    members: list[Member] = []
+    for index in chosen:
+        box = Box(*(float(side[index]) for side in pieces[:4]))
+        member = Member(box, float(foot[index]), float(head[index]), bool(raised[index]))
+        last = members[-1] if members else None
+        if last and last.raised and member.raised and _stacked(last.box, box):
+            members[-1] = Member(
+                surround([last.box, box]), min(last.foot, member.foot), max(last.head, member.head), raised=True
+            )
+        else:
+            members.append(member)
+    return [
+        member._replace(
+            raised=member.raised and not any(_hangs_over(member, other) for other in members[max(0, at - 3) : at + 4])
+        )
+        for at, member in enumerate(members)
+    ]
+
+
+def _stacked(one: Box, two: Box) -> bool:
+    shared = min(one.right, two.right) - max(one.left, two.left)
+    return shared > 0.5 * min(one.right - one.left, two.right - two.left)
+
+
+def _hangs_over(member: Member, other: Member) -> bool:
+    """Whether a piece is an accent or a dot: most of it is over a letter."""
+    if other.raised or other.head < 0.45 or other.foot > 0.25 or other is member:
+        return False
+    shared = min(member.box.right, other.box.right) - max(member.box.left, other.box.left)
+    return shared > 0.5 * (member.box.right - member.box.left)
+
+
+def _is_candidate(line: list[Member], at: int) -> bool:
+    """Whether to look closer at a piece: raised ones, and the first of a line, which may be a full-size dagger."""
+    member = line[at]
+    return member.raised or (
+        at == 0 and member.head > 0.5 and member.box.right - member.box.left < 3 * (member.box.bottom - member.box.top)
+    )
+
+
+def _read(weights: dict[str, Array], gray: Grey, members: list[Member], black: float) -> Array:
+    if not members:
+        return np.zeros((0, len(CLASSES)), dtype=np.float32)
+    places = np.array([describe(m.box, m.foot, m.head) for m in members], dtype=np.float32)
+    return classify(weights, cut_glyphs(gray, [m.box for m in members], black), places)
+
+
+def _divide(weights: dict[str, Array], gray: Grey, member: Member, strip: Strip, black: float) -> list[Member]:
+    """Cut a wide raised piece where its ink is thinnest, if the parts are surer to be figures or marks than the whole."""
+    box = member.box
+    ratio = (box.right - box.left) / (box.bottom - box.top)
+    if (
+        not member.raised
+        or member.odds is None
+        or ratio < 0.7
+        or (_best(member)[0] != OTHER and _best(member)[1] > 0.8)
+    ):
+        return [member]
+    ink = 255.0 - gray[int(box.top) : int(box.bottom), int(box.left) : int(box.right)]
+    columns = ink.sum(axis=0)
+    best, surest = [member], 0.6
+    for count in (2, 3):
+        if not 0.35 < ratio / count < 1.0:
+            continue
+        width = len(columns)
+        cuts = [0]
+        for k in range(1, count):
+            low, high = int(width * (k / count - 0.14)), int(width * (k / count + 0.14)) + 1
+            cuts.append(low + int(np.argmin(columns[low:high])))
+        cuts.append(width)
+        parts = []
+        for left, right in zip(cuts, cuts[1:], strict=False):
+            dark = np.flatnonzero(ink[:, left : max(right, left + 1)].max(axis=1) > 0.5 * ink.max())
+            top, bottom = (int(dark[0]), int(dark[-1]) + 1) if len(dark) else (0, len(ink))
+            part = Box(box.left + left, box.top + top, box.left + max(right, left + 1), box.top + bottom)
+            base = strip.level + strip.slope * (part.left + part.right) / 2
+            unit = max(strip.capital, 1.0)
+            parts.append(Member(part, (base - part.bottom) / unit, (base - part.top) / unit, raised=True))
+        odds = _read(weights, gray, parts, black)
+        sure = min(float(chance.max()) if int(chance.argmax()) != len(CLASSES) - 1 else 0.0 for chance in odds)
+        if sure > surest:
+            best, surest = [part._replace(odds=chance) for part, chance in zip(parts, odds, strict=True)], sure
+    return best
+
+
+def _best(member: Member) -> tuple[str, float]:
+    if member.odds is None:
+        return OTHER, 1.0
+    at = int(member.odds.argmax())
+    return CLASSES[at], float(member.odds[at])
+
+
+def _read_line(line: list[Member], number: int, capital: float) -> list[Raised]:
+    """Read the labels of a line: runs of raised figures, or of one symbol, where a label can stand."""
+    found = []
+    at = 0
+    while at < len(line):
+        kind = _kind(line[at])
+        if kind is None or (at == 0 and not line[at].raised and kind == DIGITS):
+            at += 1
+            continue
+        end = at + 1
+        while (
+            end < len(line)
+            and _kind(line[end]) == kind
+            and line[end].raised
+            and _gap(line[end - 1], line[end]) < 0.4 * capital
+        ):
+            end += 1
+        label = _label(line, at, end, number, capital)
+        if label:
+            found.append(label)
+        at = end
+    return found
+
+
+def _kind(member: Member) -> str | None:
+    char, _ = _best(member)
+    return next((group for group in (DIGITS, SYMBOLS) if char in group), None)
+
+
+def _gap(one: Member, two: Member) -> float:
+    return two.box.left - one.box.right
+
+
+def _label(line: list[Member], start: int, end: int, number: int, capital: float) -> Raised | None:
+    """Judge whether pieces `start` to `end` of a line, read as figures or symbols, are a label."""
+    read = [_best(member) for member in line[start:end]]
+    text = "".join(char for char, _ in read)
+    sure = min(chance for _, chance in read)
+    if text[0] == "0" or len(text) > 3 or (text[0] in SYMBOLS and len(set(text)) > 1):
+        return None
+    quotes = 0
+    before = start
+    while before and line[before - 1].raised and _gap(line[before - 1], line[before]) < 0.5 * capital:
+        before -= 1
+        if _best(line[before])[0] == QUOTE:
+            quotes += 1
+        elif line[before].head - line[before].foot > 0.3:
+            return None  # a raised letter before it: no label of ours
+    after = end
+    while after < len(line) and line[after].raised and _gap(line[after - 1], line[after]) < 0.35 * capital:
+        if _best(line[after])[0] != QUOTE:
+            return None
+        after += 1
+    if after < len(line):
+        following = line[after]
+        gap = _gap(line[after - 1], following)
+        low = following.head < 0.62
+        if before > 0 and gap < 0.18 * capital and not low:
+            return None  # a fraction's numerator, an apostrophe or accent within a word
+        if before == 0 and gap > 3 * capital:
+            return None
+    elif before == 0:
+        return None
+    if before > 0:
+        if _gap(line[before - 1], line[before]) > 0.9 * capital:
+            return None
+    return Raised(text, sure, surround([member.box for member in line[start:end]]), number, quotes)

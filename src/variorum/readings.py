@@ -1,0 +1,374 @@
+"""Which of two readings of one place is the better: how witnesses err, and what words the readings make.
+
+Costs are natural logarithms of chances. What a witness cannot write (a curly quote, a dash, an accent, a raised figure)
+it does not testify against.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from math import exp, log
+from typing import NamedTuple
+
+from variorum.collate import Place, fold
+from variorum.lexicon import Lexicon
+from variorum.model import Witness
+
+
+_PRIOR = {"layer": 0.002, "ocr": 0.005, "person": 0.00001}  # chance that a letter is wrong, before anything is measured
+_WEIGHT = 1500  # letters that the prior counts for
+_LOST = 0.004  # chance that a blank between words is lost, likewise
+_SPLIT = 0.003  # chance that a blank stands inside a word
+_QUOTES = frozenset("“”„‟«»‘’‚‛‹›")
+_DASHES = frozenset("–—―")
+_CLOSING = frozenset(".,;:!?)]}\"'”’»")
+_LABEL = re.compile(r"\s?(?:\d{1,3}|[*∗†‡§‖¶]{1,3})\s?")
+_GARBAGE = re.compile(r"\s?(?:[^\w\s()\[\]]{0,4}|[^\w\s]{0,3}[tflIi®°º¢][^\w\s]{0,3})\s?")
+_CALLS = re.compile(r"(?:[^\W\d]|[.,;:!?…)\]”’\"'»])\s?$")
+_HEADS = re.compile(r"(?:^|[\s.”\"’)])(\d{1,3})[.)]? ?(?=[^\W\d_a-zà-ÿ]|[“\"\[«„])")
+_MIXED = re.compile(r"(?:[a-zß-ÿа-я]\d|\d[a-zß-ÿа-я])(?!$)|\d[a-rt-z]\d?$")  # eva1uate, 199os, but not 1990s or A1
+_WORDS = re.compile(r"(?<!\d)[^\W\d_]++(?:['’][^\W\d_]++)*(?!\d)")
+
+
+class Voice(NamedTuple):
+    """A witness as it is heard: how often it errs (a letter, a blank lost), and what it is able to write at all."""
+
+    wit: Witness
+    error: float
+    loss: float
+    curly: bool
+    dashes: bool
+    accents: bool
+    starts: tuple[int, ...]  # of its tokens, where those have confidences
+    usual: float  # mean doubt (1 - confidence) of its tokens
+
+
+class Choice(NamedTuple):
+    """Whether the other reading of a piece is chosen, what decided, and how surely (0 to 1)."""
+
+    other: bool
+    rule: str
+    confidence: float
+
+
+class Piece(NamedTuple):
+    """A part of two readings of one place: the same in both (kind "") or where they differ.
+
+    `kind` is "blank", "type" (equal after folding), "hyphen" (a word broken at a line's end) or "text"; `x_start` and
+    `y_start` are offsets in the two readings. The pieces of one reading, joined, are that reading.
+    """
+
+    kind: str
+    x: str
+    y: str
+    x_start: int
+    y_start: int
+
+
+def cut_pieces(x: str, y: str) -> list[Piece]:
+    """Two readings of one place, piece by piece.
+
+    >>> [(p.kind, p.x, p.y) for p in cut_pieces("in 1949,the", "in 1949. The")]
+    [('', 'in 1949', 'in 1949'), ('text', ',', '.'), ('blank', '', ' '), ('type', 't', 'T'), ('', 'he', 'he')]
+    """
+    fx, fy = fold(x), fold(y)
+    ax, ay = [i for i, c in enumerate(fx) if c != " "], [i for i, c in enumerate(fy) if c != " "]
+    pieces: list[Piece] = []
+    px = py = 0  # how far each reading is used up
+
+    def put(kind: str, end_x: int, end_y: int) -> None:
+        nonlocal px, py
+        one, two = x[px:end_x], y[py:end_y]
+        if one == two:
+            kind = ""
+        if one or two:
+            if pieces and kind in ("", "text") and pieces[-1].kind == kind:
+                last = pieces[-1]
+                pieces[-1] = Piece(kind, last.x + one, last.y + two, last.x_start, last.y_start)
+            else:
+                pieces.append(Piece(kind, one, two, px, py))
+        px, py = end_x, end_y
+
+    for equal, i1, i2, j1, j2 in _short_steps(fx.replace(" ", ""), fy.replace(" ", "")):
+        if equal:
+            for i, j in zip(range(i1, i2), range(j1, j2), strict=True):
+                if px < ax[i] or py < ay[j]:
+                    put("blank", ax[i], ay[j])
+                end_x, end_y = ax[i] + 1, ay[j] + 1
+                if x[ax[i]] != y[ay[j]] and "\u2010" in (x[ax[i]], y[ay[j]]) and i + 1 < len(ax) and j + 1 < len(ay):
+                    put("hyphen", ax[i + 1], ay[j + 1])
+                else:
+                    put("type", end_x, end_y)
+            continue
+        end_x, end_y = (ax[i2 - 1] + 1 if i2 > i1 else px), (ay[j2 - 1] + 1 if j2 > j1 else py)
+        if i1 == i2 or j1 == j2:
+            # What one reading adds takes the blank before it along, at the beginning the one behind it.
+            broken = (x[ax[i1] : end_x] if i2 > i1 else y[ay[j1] : end_y]) == "\u2010"
+            first_x, first_y = i2 > i1 and (i1 == 0 or broken), j2 > j1 and (j1 == 0 or broken)
+            end_x = ax[i2] if first_x and i2 < len(ax) else end_x
+            end_y = ay[j2] if first_y and j2 < len(ay) else end_y
+            put("hyphen" if broken else "text", end_x, end_y)
+            continue
+        put("blank", ax[i1], ay[j1])
+        put("text", end_x, end_y)
+    put("blank", len(x), len(y))
+    return pieces
+
+
+def _short_steps(a: str, b: str) -> list[tuple[bool, int, int, int, int]]:
+    if a == b:
+        return [(True, 0, len(a), 0, len(b))]
+    from rapidfuzz.distance import Levenshtein
+
+    return [(op.tag == "equal", op.src_start, op.src_end, op.dest_start, op.dest_end)
+            for op in Levenshtein.opcodes(a, b)]
+
+
+def find_labels(texts: Iterable[str]) -> frozenset[str]:
+    """The figures that stand at the heads of notes, as far as texts without lines show them, and all symbols."""
+    return frozenset(label for text in texts for label in _HEADS.findall(text)) | frozenset("*∗†‡§‖¶")
+
+
+def hear(wits: Sequence[Witness], places: Sequence[Place], weigher: "Weigher") -> tuple[Voice, ...]:
+    """The witnesses with their rates of error, counted where only one of two readings is a word."""
+    wrong, lost = [0] * len(wits), [0] * len(wits)
+    base = wits[0].text
+    for place in places:
+        own = base[place.start : place.end]
+        for number, (wit, span) in enumerate(zip(wits[1:], place.readings, strict=True), 1):
+            other = wit.text[span[0] : span[1]] if span else own
+            if other == own or not own or not other:
+                continue
+            one, two = _WORDS.findall(_closed(own)), _WORDS.findall(_closed(other))
+            if len(one) != len(two):
+                fewer, more = (one, two) if len(one) < len(two) else (two, one)
+                if "".join(one) == "".join(two) and any(weigher.worth(w) < 2 for w in fewer if w not in more):
+                    lost[0 if fewer is one else number] += len(more) - len(fewer)
+                continue
+            for a, b in zip(one, two, strict=True):
+                if a != b and a.islower() and b.islower() and fold(a) != fold(b):
+                    good = weigher.worth(a) - weigher.worth(b)
+                    wrong[0] += good < -2
+                    wrong[number] += good > 2
+            weigher.agree(one, two)
+    return tuple(_voice(wit, bad, gone) for wit, bad, gone in zip(wits, wrong, lost, strict=True))
+
+
+def _closed(text: str) -> str:
+    return text.replace("\u2010\n", "").replace("- ", "")
+
+
+def _voice(wit: Witness, wrong: int, lost: int) -> Voice:
+    text = wit.text
+    prior = _PRIOR.get(wit.kind, _PRIOR.get(wit.group, _PRIOR["ocr"]))
+    letters, blanks = len(text), text.count(" ") + 1
+    sure = [(token.start, token.confidence) for token in wit.tokens if token.confidence is not None]
+    doubt = sum(1 - q for _, q in sure) / len(sure) if sure else 0.0
+    return Voice(
+        wit,
+        (wrong + prior * _WEIGHT) / (letters + _WEIGHT),
+        (lost + _LOST * 300) / (blanks + 300),
+        any(c in _QUOTES for c in text),
+        any(c in _DASHES for c in text),
+        any(fold(c) != c.lower() for c in text if c.isalpha()),
+        tuple(start for start, _ in sure) if len(sure) == len(wit.tokens) else (),
+        max(doubt, 0.01),
+    )
+
+
+class Weigher:
+    """Weighs readings by the words they make and by how the witnesses err; costs are natural logarithms of chances."""
+
+    def __init__(self, lexicon: Lexicon, vocabulary: frozenset[str] = frozenset()) -> None:
+        self._lexicon = lexicon
+        self._vocabulary = vocabulary
+        self._agreed: set[str] = set()
+        self._known: dict[str, float] = {}
+        self.labels: frozenset[str] = frozenset()
+
+    def agree(self, one: Iterable[str], two: Iterable[str]) -> None:
+        """Note words that all witnesses have at some place of the page."""
+        self._agreed |= set(one) & set(two)
+
+    def worth(self, word: str) -> float:
+        """How well known a word is: 0 (nobody has it) to 4 (everybody), 3 where the work itself is sure of it."""
+        found = self._known.get(word)
+        if found is None:
+            stem = re.sub(r"['’]s$", "", word)
+            found = min(self._lexicon.zipf(stem), 4.0)
+            if not found and ("'" in stem or "’" in stem):
+                found = min(min(self._lexicon.zipf(part), 4.0) for part in re.split("['’]", stem))
+            if word in self._vocabulary or word in self._agreed:
+                found = max(found, 3.0)
+            self._known[word] = found
+        return found
+
+    def choose(self, pieces: Sequence[Piece], mine: Sequence[Voice], theirs: Sequence[Voice], *, context: str,
+               structured: bool, place: int, edge: tuple[bool, bool]) -> list[Choice]:
+        """For each piece whether the second reading (which `theirs` support) is better than the first (`mine`).
+
+        `context` is the text before; `structured` says that the first reading's line breaks stand; `edge` whether the
+        place is at the beginning or the end of the page, where a witness may be cut off.
+        """
+        choices: list[Choice] = []
+        for number, piece in enumerate(pieces):
+            if not piece.kind:
+                choices.append(Choice(other=False, rule="", confidence=1.0))
+                continue
+            before = context + "".join(p.y if c.other else p.x for p, c in zip(pieces, choices, strict=False))
+            after = "".join(p.x for p in pieces[number + 1 :])
+            choices.append(self._weigh(piece, mine, theirs, before, after, structured, place, edge))
+        return choices
+
+    def _weigh(self, piece: Piece, mine: Sequence[Voice], theirs: Sequence[Voice], before: str, after: str,
+               structured: bool, place: int, edge: tuple[bool, bool]) -> Choice:
+        x, y, kind = piece.x, piece.y, piece.kind
+        person = [any(voice.wit.kind == "person" for voice in side) for side in (mine, theirs)]
+        if kind == "hyphen":
+            if structured:
+                return Choice(other=False, rule="", confidence=1.0)
+            return Choice("\u2010" in y and "\u2010" not in x, "hyphen", 0.95)
+        if person[0] != person[1]:
+            return Choice(person[1], "a person's correction", 1.0)
+        if kind == "blank":
+            if "\n" in x or "\n" in y:
+                return Choice(other=not structured and "\n" in y and not x, rule="blanks", confidence=0.9)
+            gain = self._blank(x, y, mine, theirs, before, after)
+            return Choice(gain > 0, "blanks", _sure(gain))
+        gain = 0.0  # of the second reading over the first
+        rule = "typography" if kind == "type" else "letters"
+        if kind == "text":
+            rule, gain = self._text(x, y, before, after)
+        for side, truth, read, sign in ((mine, y, x, -1.0), (theirs, x, y, 1.0)):
+            heard: dict[str, float] = {}
+            for voice in side:
+                offset = place + piece.x_start if side is mine else -1
+                cost = self._miscopy(voice, truth, read, before, after, offset, edge)
+                heard[voice.wit.group] = max(cost, heard.get(voice.wit.group, 0.0))
+            gain += sign * sum(heard.values())
+        return Choice(gain > 0, rule, _sure(gain))
+
+    def _text(self, x: str, y: str, before: str, after: str) -> tuple[str, float]:
+        """What decides between two texts, and how much better the words of the second are."""
+        if not x.strip() or not y.strip():
+            return "only in one witness", 0.0
+        if any(_is_label(one, before, after) and _is_garbage(two, before) for one, two in ((x, y), (y, x))):
+            return "raised figure", 0.0
+        if not any(c.isalpha() for c in x + y):
+            return "figures" if any(c.isdigit() for c in x + y) else "punctuation", 0.0
+        head = re.search(r"(?:[^\W\d_]|['’]|[‐-]\s)*$", before)
+        tail = re.match(r"(?:[^\W\d_]|['’]|‐\n)*", after)
+        left, right = head[0] if head else "", tail[0] if tail else ""
+        words = [_WORDS.findall(_closed(left + middle + right)) for middle in (x, y)]
+        worth = [sum(map(self.worth, found)) / len(found) if found else 0.0 for found in words]
+        odd = [bool(_MIXED.search(before[-1:] + middle + after[:1])) for middle in (x, y)]
+        name = any(word[:1].isupper() for found in words for word in found) and max(worth) < 3.9
+        gain = (worth[1] - worth[0]) * (0.6 if name else 1.2) + 1.5 * (odd[0] - odd[1])
+        return "letters of a name" if name else "letters", gain
+
+    def _blank(self, x: str, y: str, mine: Sequence[Voice], theirs: Sequence[Voice], before: str, after: str) -> float:
+        """How much better the second reading is where two differ in a blank."""
+        a, b = before[-1:], after[:1]
+        with_blank = y if len(y) > len(x) else x
+        lossy = max(_LOST, *(voice.loss for voice in (mine if with_blank is y else theirs)))
+        value = -log(_SPLIT) + log(lossy)  # of the blank: lost by one, or put in by the other
+        if a.isalpha() and b.isalpha():
+            left, right = re.search(r"[^\W\d_]+$", before), re.match(r"[^\W\d_]+", after)
+            first, second = left[0] if left else "", right[0] if right else ""
+            joined = self.worth(first + second)
+            if joined >= 2.6 or joined > 0 and min(len(first), len(second)) < 3 and not self._both(first, second):
+                value -= 1.5
+            else:
+                value += 1.0 + 0.75 * (self.worth(first) + self.worth(second))
+                value -= 2.5 * (min(len(first), len(second)) < 3 and not self._both(first, second))
+        elif b and b in ".,;:!?)]}”’»%" and (a.isalnum() or a in "”’)]"):
+            value -= 4.0 if b not in ":;!?»" or not with_blank.strip("\u00a0\u202f \u2009") == "" else 3.0
+        elif a and a in "([{“‘„":
+            value -= 4.0
+        elif a and a in ".,;:!?)]”’\"'" and (b.isalnum() or b in "([“‘\"'"):
+            value += 3.0
+        elif a.isalnum() and b in "(“‘[„\"'":
+            value += 3.0
+        elif a == "." and b == ".":
+            value += 2.0
+        elif (a.isdigit() or a in "*∗†‡§‖¶") and b.isalpha():
+            value += 3.0
+        return value if with_blank is y else -value
+
+    def _both(self, first: str, second: str) -> bool:
+        return self.worth(first) >= 3.5 and self.worth(second) >= 3.5
+
+    def _miscopy(self, voice: Voice, truth: str, read: str, before: str, after: str, offset: int,
+                 edge: tuple[bool, bool]) -> float:
+        """The cost of a witness having `read` where the page has `truth`."""
+        letter = -log(self._error(voice, offset))
+        mark = -log(min(0.2, 5 * voice.error))
+        one, two = truth.strip(), read.strip()
+        if one == two:
+            return 2.0
+        if fold(one) == fold(two):
+            return _retype(voice, one, two)
+        if _is_label(truth, before, after) and _is_garbage(read, before):
+            return (1.0 if voice.wit.group != "layer" else 2.5) - 1.0 * (one in self.labels)
+        if _is_label(read, before, after) and _is_garbage(truth, before):
+            return 9.0
+        if not two:  # omitted
+            if any(edge) and any(c.isalnum() or c in _CLOSING for c in one):
+                return 1.5  # the text of a witness often lacks its last letters
+            if sum(c.isalpha() for c in one) > 1:
+                return min(letter + 0.5, 6.5)
+            return letter if one.isalnum() else mark + 0.5 * (len(one) - 1)
+        if not one:  # made up
+            solid = sum(c.isalnum() for c in two)
+            if not solid:
+                return (2.5 if voice.wit.group != "layer" else 5.5) + 0.5 * (len(two) - 1)
+            return min(letter + 1.0 + 1.5 * solid, 40.0)
+        size = max(len(one), len(two))
+        soft = not any(c.isalnum() for c in one + two)
+        return min((mark if soft else letter) + 0.7 * (size - 1) * letter / 3, 12.0)
+
+    def _error(self, voice: Voice, offset: int) -> float:
+        """The chance that a letter is wrong, by the witness's own confidence in the token where it states one."""
+        if offset < 0 or not voice.starts:
+            return voice.error
+        token = voice.wit.tokens[max(bisect_right(voice.starts, offset) - 1, 0)]
+        doubt = 1 - (token.confidence if token.confidence is not None else 1 - voice.usual)
+        return min(0.5, voice.error * min(max(doubt / voice.usual, 0.3), 30.0))
+
+
+def _is_label(text: str, before: str, after: str) -> bool:
+    """Whether a text could be a raised figure (behind a word) or the figure of a note (before one)."""
+    if not _LABEL.fullmatch(text):
+        return False
+    if _CALLS.search(before) and not after[:1].isdigit() and not (after[:1] in ".," and after[1:2].isdigit()):
+        return not (before[-1:] in ".," and before[-2:-1].isdigit() and len(text.strip()) > 3)
+    return (not before or before[-1:].isspace()) and bool(re.match(r"[.)]?\s*[^\W\d_a-z]|\s*[“\"\[]", after))
+
+
+def _is_garbage(text: str, before: str) -> bool:
+    """Whether a text is what OCR makes of a raised figure: signs, or one letter that belongs to no word."""
+    return bool(_GARBAGE.fullmatch(text)) and not (text[:1].isalpha() and before[-1:].isalpha())
+
+
+def _retype(voice: Voice, truth: str, read: str) -> float:
+    """The cost of writing the same letters otherwise: what a witness has no sign for it cannot testify against."""
+    cost = 0.0
+    for a, b in zip(truth, read, strict=True):
+        if a == b:
+            continue
+        if a in _QUOTES or b in _QUOTES:
+            cost += (2.0 if voice.curly else 0.2) if b not in _QUOTES else 5.0 if a not in _QUOTES else 2.5
+        elif a in _DASHES or b in _DASHES:
+            cost += (1.5 if voice.dashes else 0.2) if b not in _DASHES else 4.0 if a not in _DASHES else 2.0
+        elif a.lower() != b.lower() and a.isalpha() and b.isalpha():
+            plain = b.lower() == fold(b)
+            cost += (2.5 if voice.accents else 0.7) if plain else 5.0
+        elif a.isalpha():
+            cost += 4.0 if voice.wit.group != "layer" else 5.0
+        else:
+            cost += 0.3 if a in "∗†‡" else 3.0
+    return cost
+
+
+def _sure(gain: float) -> float:
+    return round(1 / (1 + exp(-min(abs(gain), 30.0))), 3)
