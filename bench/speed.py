@@ -77,7 +77,7 @@ def embedded_images(path: Path) -> list[bytes]:
     import pikepdf
 
     with pikepdf.open(path) as pdf:
-        return [next(iter(page.images.values())).read_raw_bytes() for page in pdf.pages]
+        return [next(iter(page.Resources.XObject.values())).read_raw_bytes() for page in pdf.pages]
 
 
 def read(path: Path, out: Path, *options: str) -> None:

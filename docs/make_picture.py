@@ -19,13 +19,13 @@ HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
 sys.path += [str(EXAMPLES), str(HERE.parent / "bench")]
 FOLIO, INDEX = "142", 1
-WIDTH, GAP, COLOURS = 640, 40, 24
+WIDTH, GAP, GREYS, COLOURS = 620, 40, 14, 18
 
 STYLE = """
 @page { size: 6in 9in; margin: 0.35in 0.4in; background: #fdfdfb }
 body { font: 9.6pt/13.4pt "DejaVu Sans Mono", monospace; color: #24292f; margin: 0; overflow-wrap: anywhere }
 pre { white-space: pre-wrap; margin: 0; font: inherit }
-.mark { color: #0550ae } .note { color: #8250df } .head { color: #116329; font-weight: bold } .page { color: #9a6700 }
+.mark { color: #0550ae } .note { color: #8250df } .head { color: #116329; font-weight: bold } .page { color: #9a6700; white-space: nowrap }
 """
 
 
@@ -60,10 +60,10 @@ def main() -> None:
     page = f"<style>{STYLE}</style><pre>{colour(read_page())}</pre>"
     after = render(weasyprint.HTML(string=page).write_pdf(), 0)
     both = Image.new("RGB", (2 * WIDTH + GAP, max(before.height, after.height)), "white")
-    both.paste(before, (0, 0))
-    both.paste(after, (WIDTH + GAP, 0))
+    for picture, colours, left in ((before, GREYS, 0), (after, COLOURS, WIDTH + GAP)):
+        both.paste(picture.quantize(colours, dither=Image.Dither.NONE).convert("RGB"), (left, 0))
     out = io.BytesIO()
-    both.quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    both.quantize(GREYS + COLOURS, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     (HERE / "before-and-after.png").write_bytes(out.getvalue())
 
 

@@ -96,12 +96,13 @@ def test_only_a_few_pages_are_read_ahead(tmp_path: Path) -> None:
 
 
 def test_a_slow_consumer_is_no_time_out(tmp_path: Path) -> None:
-    path = write_work(tmp_path, *["long 400000"] * 4)
+    path = write_work(tmp_path, *["long 400000"] * 5)
     sizes = []
-    for page in read_pages(tasks_for(path, 4), Options(jobs=2, seconds=0.5)):
-        time.sleep(0.7)
+    for page in read_pages(tasks_for(path, 5), Options(jobs=2, seconds=2.0)):
+        if not sizes:
+            time.sleep(2.3)
         sizes.append(len(page.text))
-    assert sizes == [400000] * 4
+    assert sizes == [400000] * 5
 
 
 def test_one_child_serves_all_pages_and_as_many_work_as_are_wanted(tmp_path: Path) -> None:

@@ -86,19 +86,24 @@ class Grammar:
     chance: random.Random
     hyphenation: str
     persons: list[str]
+    mends: list[tuple[str, str]]
 
     @classmethod
     def load(cls, language: str, seed: str) -> "Grammar":
         """The grammar of words/LANGUAGE.toml; the same seed gives the same text."""
         table = tomllib.loads((WORDS / f"{language}.toml").read_text(encoding="utf-8"))
         hyphenation = table.pop("hyphenation")
-        grammar = cls(table, random.Random(seed), hyphenation, [])
+        mends = [(wrong, right) for wrong, right in table.pop("mend", [])]
+        grammar = cls(table, random.Random(seed), hyphenation, [], mends)
         grammar.persons = [grammar.say(grammar.chance.choice(("name", "name", "surname"))) for _ in range(POOL)]
         return grammar
 
     def say(self, name: str, **given: str) -> str:
         """One form of that name, all filled in; a name that begins with a capital asks for a capital."""
-        return self._fill("{" + name + "}", given, 0)
+        said = self._fill("{" + name + "}", given, 0)
+        for wrong, right in [(r"\.\.", "."), *self.mends]:
+            said = re.sub(wrong, right, said)
+        return said
 
     def _fill(self, form: str, given: dict[str, str], depth: int) -> str:
         return SLOT.sub(lambda m: self._slot(m[1], given, depth + 1), form)
@@ -122,6 +127,12 @@ class Grammar:
         match name:
             case "year":
                 return str(chance.randint(1588, 1968))
+            case "years" | "yearsh":
+                first = chance.randint(1588, 1940)
+                return f"{first}{'-' if name[-1] == 'h' else '–'}{first + chance.randint(2, 28)}"
+            case "pages" | "pagesh":
+                first = int(chance.triangular(2, 460, 20))
+                return f"{first}{'-' if name[-1] == 'h' else '–'}{first + chance.randint(1, 40)}"
             case "yy":
                 return f"{chance.randint(10, 99)}"
             case "day":
@@ -180,6 +191,6 @@ def capital(marked: str) -> str:
     for index, char in enumerate(marked):
         if char.isalpha():
             return marked[:index] + char.upper() + marked[index + 1 :]
-        if char.isdigit():
+        if char.isdigit() or marked.startswith("http"):
             break
     return marked

@@ -78,6 +78,8 @@ def between_lines(before: str, after: str) -> str:
     end, start = before[-1], after[0]
     if end == "—" and not before.endswith(" —"):
         return ""
+    if end == "/" and len(before) > 1 and not before[-2].isspace() and start.isalnum():
+        return ""
     if end == "–" and len(before) > 1 and before[-2].isdigit() and start.isdigit():
         return ""
     if start == "—" and len(after) > 1 and after[1] != " ":

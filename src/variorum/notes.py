@@ -112,19 +112,20 @@ def _with_ids(doc: Document) -> list[Note]:
     the numbering's restarts before it (`2-14`), always ending in the label."""
     times = Counter(note.label for note in doc.notes)
     folios = {page.index: page.folio or str(page.index + 1) for page in doc.pages}
-    by_page = _numbered_by_page(doc.notes)
+    by_page = _numbered_by_page([note for note in doc.notes if note.place == "foot"])
     part, previous = 1, ""
     taken: set[str] = set()
     out = []
     for note in doc.notes:
-        if previous and is_first(note.label) and not by_page:
+        of_page = by_page and note.place == "foot"
+        if previous and is_first(note.label) and not of_page:
             part += 1
         previous = note.label or previous
         if not note.label:
             ident = f"{folios[note.page]}-continued"
         elif times[note.label] == 1:
             ident = note.label
-        elif by_page:
+        elif of_page:
             ident = f"{folios[note.page]}-{note.label}"
         else:
             ident = f"{part}-{note.label}"

@@ -120,8 +120,14 @@ def _short_steps(a: str, b: str) -> list[tuple[bool, int, int, int, int]]:
         return [(True, 0, len(a), 0, len(b))]
     from rapidfuzz.distance import Levenshtein
 
-    return [(op.tag == "equal", op.src_start, op.src_end, op.dest_start, op.dest_end)
-            for op in Levenshtein.opcodes(a, b)]
+    steps: list[tuple[bool, int, int, int, int]] = []
+    for op in Levenshtein.opcodes(a, b):
+        if steps and op.tag != "equal" and not steps[-1][0]:
+            _, i, _, j, _ = steps[-1]
+            steps[-1] = (False, i, op.src_end, j, op.dest_end)
+        else:
+            steps.append((op.tag == "equal", op.src_start, op.src_end, op.dest_start, op.dest_end))
+    return steps
 
 
 def find_labels(texts: Iterable[str]) -> frozenset[str]:

@@ -66,7 +66,7 @@ def reconcile(page: Page, vocabulary: Iterable[str] = ()) -> Page:
     places = _without_excess(find_places(alignments), base)
     merged = _merge(page, voices, places, Weigher(lexicon, frozenset(vocabulary)))
     best = max(_quality(wit.text, lexicon) for wit in voices)
-    if _quality(merged.text, lexicon) < best - 0.02 and _quality(base.text, lexicon) >= best - 0.01:
+    if _quality(merged.text, lexicon) < best - 0.03 and _quality(base.text, lexicon) >= best - 0.01:
         merged = _single(page, base)  # worse than what it was made of: something went wrong
     return replace(merged, findings=findings_all)
 
@@ -116,9 +116,9 @@ def guess_language(text: str) -> str:
 
 
 def _quality(text: str, lexicon: Lexicon) -> float:
-    """The share (0 to 1) of a text's longer words in small letters that are known, sampled over the text."""
+    """The share (0 to 1) of a text's longer words in small letters that are known."""
     words = re.findall(r"(?<![^\W_])[^\W\d_]{4,}(?![^\W_])", re.sub(r"[‐-]\s+", "", text))
-    words = [word for word in words[:: 1 + len(words) // 400] if word.islower()]
+    words = [word for word in words[:2000] if word.islower()]
     return sum(lexicon.zipf(word) >= 2 for word in words) / len(words) if len(words) > 5 else 0.0
 
 
@@ -171,7 +171,7 @@ def _settle(own: str, others: Sequence[str | None], place: Place, voices: Sequen
             supporters.setdefault(" ".join(other.split()) if own == " ".join(other.split()) else other, []).append(number + 1)
     if len(supporters) == 1:
         return parts, ()
-    context = draft.tail
+    context = draft.context
     variants: tuple[Variant, ...] = ()
     rules: list[str] = []
     for text, heard in supporters.items():
@@ -201,7 +201,44 @@ def _settle(own: str, others: Sequence[str | None], place: Place, voices: Sequen
         if lemma not in supporters:
             rule = "emended by combining readings"
         variants = (Variant(0, len(lemma), readings, rule, 0.5 if lemma not in supporters else 0.9),)
-    return parts, variants
+    return _curl(parts, variants, voices, context)
+
+
+def _curl(parts: list[Part], variants: tuple[Variant, ...], voices: Sequence[Voice],
+          context: str) -> tuple[list[Part], tuple[Variant, ...]]:
+    """Straight quotation marks that only a witness without curly ones has, made like the others of the page.
+
+    This is an emendation: the mark is supplied, and its variant says so.
+    """
+    model = next((voice.wit.text for voice in voices if voice.curly and ("”" in voice.wit.text or "“" in voice.wit.text)), None)
+    if model is None or not any(c in "\"'" for part in parts for c in part.text if not voices[part.voice].curly):
+        return parts, variants
+    closing = {'"': "”" if "”" in model else "“", "'": "’"}
+    opening = {'"': "„" if "„" in model else "“", "'": "‘"}
+    out: list[Part] = []
+    before = context or " "
+    at = 0
+    changed: list[int] = []
+    for part in parts:
+        if voices[part.voice].curly:
+            out.append(part)
+            at += len(part.text)
+            before = part.text[-1:] or before
+            continue
+        for k, c in enumerate(part.text):
+            lo, hi = (part.base_start + k, part.base_start + k + 1) if part.base_end - part.base_start == len(part.text) else (
+                part.base_start, part.base_end)
+            if c in closing:
+                start = before[-1:].isspace() or before[-1:] in "([{“‘„—"
+                out.append(Part((opening if start else closing)[c], -1, 0, lo, hi))
+                changed.append(at)
+            else:
+                out.append(Part(c, part.voice, part.start + k, lo, hi))
+            before = c
+            at += 1
+    marked = tuple(replace(v, rule="emended quotation mark") if any(v.start <= i < v.end for i in changed) else v
+                   for v in variants)
+    return out, marked
 
 
 def _reading(k: int, own: str, others: Sequence[str | None]) -> str:
@@ -279,12 +316,17 @@ class _Draft:
 
     def __init__(self, base: Witness, wits: Sequence[Witness]) -> None:
         self.base, self.wits = base, wits
-        self.tail = ""  # the last words, for the next place
+        self._tail = ""
         self._text = Draft()
         self._parts: list[tuple[int, Part]] = []
         self._variants: list[Variant] = []
         self._last = 0
         self._pending: tuple[str, int | None] = ("", None)
+
+    @property
+    def context(self) -> str:
+        """The last words, with the blank that will stand behind them."""
+        return self._tail + self._pending[0]
 
     def gap(self, place: Place) -> None:
         """Note what stands in the base before a place."""
@@ -307,12 +349,15 @@ class _Draft:
         start = self._text.length
         for part in parts:
             self._parts.append((self._text.length, part))
+            if part.voice < 0:
+                self._text.supply(part.text)
+                continue
             self._text.take(part.text, self.wits[part.voice].siglum, part.start, part.start + len(part.text))
         self._variants += [replace(v, start=v.start + start, end=v.end + start) for v in variants]
         if parts:
             self._pending = ("", None)
             text = "".join(part.text for part in parts)
-            self.tail = (self.tail + (blank if "\n" in blank else " ") + text)[-60:]
+            self._tail = (self._tail + blank + text)[-60:]
 
     def close(self, page: Page) -> Page:
         """The page with everything that was put together."""
@@ -351,7 +396,7 @@ class _Draft:
         for start, part in self._parts:
             for match in re.finditer(r"\S+", part.text):
                 first, last = start + match.start(), start + match.end()
-                if part.voice == 0:
+                if part.voice <= 0 and part.base_end > part.base_start:
                     at = part.base_start + match.start()
                     index = max(bisect_right(begins, at) - 1, 0)
                     while at < part.base_start + match.end():
@@ -361,7 +406,7 @@ class _Draft:
                         put(at + shift, stop + shift, (0, index), at, stop)
                         at, index = stop, index + 1
                     continue
-                index = bisect_right(others[part.voice], part.start + match.start()) - 1
+                index = bisect_right(others[part.voice], part.start + match.start()) - 1 if part.voice >= 0 else -1
                 own = self.wits[part.voice].tokens[index] if index >= 0 else None
                 glued = bool(runs) and runs[-1][1] == first
                 if own is not None and "r" in own.style or not (part.base_end > part.base_start or glued):

@@ -158,7 +158,9 @@ class _Builder:
 
     def _add_page(self, page: Page) -> None:
         styled = [token for token in page.tokens if token.style]
-        for region, callouts in self._callouts(page, styled):
+        found = list(self._callouts(page, styled))
+        # a caption comes in after the paragraph that its page finds open, so captions go first
+        for region, callouts in sorted(found, key=lambda pair: pair[0].role not in _APART):
             own = [token for token in styled if region.start <= token.start < region.end]
             match region.role:
                 case Role.FOOTNOTE:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from variorum.model import Block, Callout, Document, Role
+from variorum.model import Block, Callout, Document, Emphasis, Role
 from variorum.walk import Break, Run, last_page, page_labels, steps
 
 NAME = "md"
@@ -48,10 +48,12 @@ class _Writer:
         return f"[^{_id(ident)}]: " + "\n\n    ".join(texts)
 
     def _inline(self, block: Block, *, breaks: bool) -> Iterator[str]:
+        # a head is set off as a whole already
+        whole = {m.style for m in block.marks if isinstance(m, Emphasis) and m.end - m.start >= len(block.text.strip())}
         for step in steps(block, first_page=self.page):
             match step:
                 case Run(text, styles):
-                    yield _dress(text, styles)
+                    yield _dress(text, styles if block.role is not Role.HEAD else tuple(s for s in styles if s not in whole))
                 case Break(page):
                     if breaks:
                         yield self._break(page)

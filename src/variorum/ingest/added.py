@@ -107,7 +107,7 @@ def resemblance(one: Grams, other: Grams) -> float:
 
     >>> alike = find_grams("the envoy reached Dorpat on the ninth of May with his two secretaries and a cook")
     >>> round(resemblance(alike, find_grams("the Envoy reached Dorpat, on the ninth of May, with his")), 1)
-    0.7
+    0.8
     """
     return len(one & other) / max(_FEW, min(len(one), len(other)))
 

@@ -253,10 +253,10 @@ class _Child:
             environment["PYTHONPATH"] = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
         # -P: a folder of scans may hold a file called random.py, which must not be imported.
         command = [sys.executable, "-P", "-m", "variorum.ingest.child"]
-        pipe = subprocess.PIPE
+        piped = subprocess.PIPE
         try:
             self.process = subprocess.Popen(  # noqa: S603  # the command is this Python and a module of ours
-                command, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, bufsize=0
+                command, env=environment, stdin=piped, stdout=piped, stderr=piped, bufsize=0
             )
         except (OSError, ValueError) as trouble:
             raise errors.WorkerFailed(str(trouble)) from None

@@ -1,16 +1,199 @@
 """Page images (PNG, JPEG, TIFF) as pages, and what can be measured on an image before anything is read."""
 
 import math
+import warnings
+from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter
+from PIL import Image, ImageFilter, ImageOps, ImageSequence
 
-from variorum.model import Box
+from variorum.errors import BrokenFile, EmptyFile
+from variorum.findings import note_finding
+from variorum.ingest.options import Options
+from variorum.model import Box, Page
+
+NAME = "image"
+ENDINGS = (".png", ".jpg", ".jpeg", ".jpe", ".tif", ".tiff")
 
 Grey = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
+
+
+MOST_PIXELS = 170_000_000
+"""A newspaper page at 600 dpi; Pillow calls twice as much a decompression bomb."""
+STANDARD_DPI = (72, 96, 100, 120, 150, 200, 240, 300, 400, 600, 800, 1200)
+X_HEIGHT_POINTS = 4.6
+"""The x-height of 10-point text: 4.3 to 5.2 points in the faces of `models/train_raised.py`."""
+_MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+_TROUBLE = (OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError, IndexError, OverflowError)
+"""What Pillow's decoders raise on damaged files."""
+
+
+def recognise(head: bytes) -> bool:
+    """Tell a PNG, JPEG or TIFF file by its first bytes."""
+    return head.startswith(_MAGIC)
+
+
+def open_file(path: Path, options: Options) -> "ImageLeaves":
+    """Open an image file; raises `EmptyFile`, or `BrokenFile` for a damaged or an enormous image."""
+    if path.stat().st_size == 0:
+        raise EmptyFile(path)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Pillow's advice about odd metadata and large images
+        try:
+            image = Image.open(path, formats=("PNG", "JPEG", "MPO", "TIFF"))
+            frames = _find_frames(image)
+        except Image.DecompressionBombError:
+            raise BrokenFile(path, "it claims to have more pixels than any page has") from None
+        except _TROUBLE as trouble:
+            raise BrokenFile(path, f"it is no complete image ({_explain(trouble)})") from None
+    leaves = ImageLeaves(path, image, frames, options)
+    leaves.load(0)
+    return leaves
+
+
+def _find_frames(image: Image.Image) -> tuple[int, ...]:
+    """Find the pages of a TIFF file, leaving out thumbnails; other formats have one (the rest of an MPO is no page)."""
+    if image.format != "TIFF":
+        return (0,)
+    thumbnail = 1
+    tag = 254  # NewSubfileType
+    kept = [
+        number
+        for number, frame in enumerate(ImageSequence.Iterator(image))
+        if number == 0 or not int(getattr(frame, "tag_v2", {}).get(tag, 0)) & thumbnail
+    ]
+    return tuple(kept)
+
+
+def _explain(trouble: Exception) -> str:
+    return " ".join(str(trouble).split("\n")[0].split()[:12]) or type(trouble).__name__
+
+
+class ImageLeaves:
+    """An opened image file."""
+
+    def __init__(self, path: Path, image: Image.Image, frames: tuple[int, ...], options: Options) -> None:
+        self._path, self._image, self._frames, self._options = path, image, frames, options
+        self._loaded: tuple[int, Grey, float] | None = None
+
+    def __len__(self) -> int:
+        return len(self._frames)
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._image.close()
+
+    def load(self, index: int) -> tuple[Grey, float]:
+        """Decode a page as grey, upright, with its dots per inch; raises `BrokenFile`."""
+        if self._loaded and self._loaded[0] == index:
+            return self._loaded[1:]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            try:
+                self._image.seek(self._frames[index])
+                width, height = self._image.size
+                if width * height > MOST_PIXELS:
+                    raise BrokenFile(self._path, f"it claims to have {width} by {height} pixels")
+                across, down = _stated_dpi(self._image)
+                image = ImageOps.exif_transpose(self._image)
+                if image.size != (width, height):
+                    across, down = down, across
+                gray = grey(image)
+            except _TROUBLE as trouble:
+                raise BrokenFile(self._path, f"its image is damaged ({_explain(trouble)})") from None
+        if across and down and not 0.95 < across / down < 1.05:  # a fax: 204 dots across, 98 down
+            finer = max(across, down)
+            size = (round(gray.shape[1] * finer / across), round(gray.shape[0] * finer / down))
+            gray = np.asarray(Image.fromarray(gray).resize(size, Image.Resampling.BILINEAR))
+            across = finer
+        dpi = estimate_dpi(gray, stated=across)
+        self._loaded = (index, gray, dpi)
+        return gray, dpi
+
+    def read(self, index: int) -> Page:
+        """Read a page; without OCR it has no witness, and a finding that says so."""
+        gray, dpi = self.load(index)
+        height, width = (round(side * 72 / dpi, 2) for side in gray.shape)
+        page = Page(index, self._path.name, index, width, height, round(dpi, 2))
+        if self._options.ocr == "never":
+            finding = note_finding("page-unreadable", "a page image, and OCR was not wanted", page=index)
+            return replace(page, findings=(finding,))
+        from variorum.ingest.engines.tesseract import read_image
+
+        seen = read_image(gray, dpi=dpi, languages=self._options.languages)
+        return replace(page, skew=seen.skew, witnesses=(seen.witness,), pictures=seen.pictures, rules=seen.rules)
+
+
+def grey(image: Image.Image) -> Grey:
+    """Give an image of any mode as grey, 0 black to 255 white, of shape (height, width); the transparent is paper."""
+    if image.mode.startswith(("I", "F")):
+        deep = np.asarray(image).astype(np.float32)
+        low, high = (0.0, float(deep.max())) if deep.min() >= 0 else (float(deep.min()), float(deep.max()))
+        if high > 255 or image.mode == "F" or low < 0:
+            top = high if image.mode == "F" or low < 0 or high < 32768 else 65535.0  # 12 bits in 16 are common
+            deep = (deep - low) * (255 / max(top - low, 1e-6))
+        return np.clip(deep, 0, 255).astype(np.uint8)
+    if image.mode in {"LA", "PA", "La", "RGBA", "RGBa"} or "transparency" in image.info:
+        image = image.convert("RGBA")
+        paper = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(paper, image)
+    if image.mode not in {"1", "L", "RGB"}:
+        image = image.convert("RGB")
+    return np.asarray(image.convert("L"))
+
+
+def _stated_dpi(image: Image.Image) -> tuple[float, float]:
+    """Give the dots per inch that a file states, across and down; 0 where it states none."""
+    stated = image.info.get("dpi", (0, 0))
+    try:
+        across, down = (float(side) for side in stated)
+    except (TypeError, ValueError, ZeroDivisionError):
+        return 0.0, 0.0
+    return (across, down) if 1 < across < 1e5 and 1 < down < 1e5 else (0.0, 0.0)
+
+
+def estimate_dpi(gray: Grey, *, stated: float = 0.0) -> float:
+    """Estimate the dots per inch of a page image; what its file states is believed where it makes a page of it.
+
+    That is: text of 5 to 20 points where there is text, else a page of 3 to 40 inches. Otherwise the most frequent
+    height of letters is taken for the x-height of 10-point text, or the page's long side for 11 inches.
+    """
+    longest = max(gray.shape)
+    letters = _measure_letters(gray)
+    if stated:
+        points = letters * 72 / stated / X_HEIGHT_POINTS * 10
+        largest = 13 if stated in (72, 96) else 20  # what programs write that know nothing of the paper
+        if 3 <= longest / stated <= 40 and (5 <= points <= largest or not letters):
+            return stated
+    guess = letters * 72 / X_HEIGHT_POINTS if letters else longest / 11
+    nearest = min(STANDARD_DPI, key=lambda dpi: abs(math.log(dpi / max(guess, 1.0))))
+    return float(nearest) if 0.85 < guess / nearest < 1.18 else min(max(round(guess, 1), 50.0), 1600.0)
+
+
+def _measure_letters(gray: Grey) -> float:
+    """Measure the most frequent height of letters in pixels; 0 where there are fewer than 60."""
+    rows = gray.shape[0]
+    if rows > 1200:
+        gray = gray[rows // 4 : rows - rows // 4]  # enough letters, and half the time
+    zoom: float = min(1.0, 4000 / max(gray.shape))
+    if zoom < 1:
+        size = (max(1, round(gray.shape[1] * zoom)), max(1, round(gray.shape[0] * zoom)))
+        gray = np.asarray(Image.fromarray(gray).resize(size, Image.Resampling.BOX))
+    pieces = find_components(find_ink(upright(gray)))
+    height, width = pieces.bottom - pieces.top, pieces.right - pieces.left
+    letters = height[(height >= 4) & (height < 200) & (width >= 3) & (width < 2.5 * height) & (height < 4 * width)]
+    if len(letters) < 60:
+        return 0.0
+    counts = np.bincount(letters, minlength=8).astype(np.float64)
+    counts = np.convolve(counts, [0.5, 1.0, 0.5], mode="same")
+    return int(np.argmax(counts)) / zoom
+
+
+# --- what can be measured before anything is read ---------------------------------------------------------------
 
 
 class Components(NamedTuple):

@@ -1,0 +1,64 @@
+"""Line ends: hyphens kept and dropped, and what stands between lines."""
+
+import pytest
+
+from variorum.hyphens import between_lines, keep_hyphen
+from variorum.lexicon import Lexicon
+
+ENGLISH = Lexicon("eng", ["a covertly armed trawler; the re-armed fleet; re-armed again; Fairbairn and Fairbairn; counter-claim counter-claim"])
+
+CASES = [
+    ("the Coun‐", "cil met", None),
+    ("the Coun-", "cil met", None),
+    ("long‐", "term aims", "-"),
+    ("in mid‐", "August", "-"),
+    ("Nazi‐", "Soviet", "-"),
+    ("NATO‐", "led", "-"),
+    ("GOVERN‐", "MENT", None),
+    ("the 20‐", "year rule", "-"),
+    ("1941‐", "42", "-"),
+    ("pre‐", "and post-war", "- "),
+    ("one‐and-twen‐", "ty", None),
+    ("he con‐", "tended", None),
+    ("this short‐", "fall", None),
+    ("a de‐", "militarised zone", None),
+    ("the re‐", "review", "-"),
+    ("the re‐", "armed fleet", "-"),
+    ("the counter‐", "claim", "-"),
+    ("Robert Fair‐", "bairn", None),
+    ("Mc‐", "Manaway", None),
+    ("http://example.org/histori‐", "ans/index.html", None),
+    ("http://example.org/house‐", "bill/5164", "-"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "expected"), CASES)
+def test_hyphens_at_line_ends(before, after, expected):
+    assert keep_hyphen(before, after, ENGLISH) == expected
+
+
+@pytest.mark.parametrize(("language", "before", "after", "expected"), [
+    ("deu", "die Regie‐", "rung", None),
+    ("deu", "die Außen‐", "und Innenpolitik", "- "),
+    ("fra", "le gouverne‐", "ment", None),
+    ("rus", "прави‐", "тельство", None),
+    ("ita", "il go‐", "verno", None),
+])  # fmt: skip
+def test_other_languages(language, before, after, expected):
+    assert keep_hyphen(before, after, Lexicon(language)) == expected
+
+
+@pytest.mark.parametrize(("before", "after", "between"), [
+    ("the", "war", " "),
+    ("see http://example.org/a/", "b.html", ""),
+    ("see http://example.org.", "The war", " "),
+    ("at http://example.org/notes", "and later", " "),
+    ("pp. 92–", "94", ""),
+    ("of powers—", "that is", ""),
+    ("of powers —", "that is", " "),
+    ("SAK, B/", "14/5", ""),
+    ("中华", "人民", ""),
+    ("", "war", ""),
+])  # fmt: skip
+def test_between_lines(before, after, between):
+    assert between_lines(before, after) == between
