@@ -162,10 +162,9 @@ def test_nothing_is_left_running_when_the_parent_ends(tmp_path: Path, end: signa
     path = write_work(tmp_path, "pid", "pid", "hang")
     with run_script(tmp_path, path) as parent:
         assert parent.stdout is not None
-        parent.stdout.readline()
-        parent.stdout.readline()
+        said = [parent.stdout.readline(), parent.stdout.readline()]
         children = processes_with(parent=parent.pid)
-        assert children
+        assert children, (said, parent.communicate())
         parent.send_signal(end)
         assert parent.wait(5) != 0
         assert await_death(children, 3) == []

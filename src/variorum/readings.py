@@ -267,9 +267,11 @@ class Weigher:
         left, right = head[0] if head else "", tail[0] if tail else ""
         words = [_WORDS.findall(_closed(left + middle + right)) for middle in (x, y)]
         worth = [sum(map(self.worth, found)) / len(found) if found else 0.0 for found in words]
-        odd = [bool(_MIXED.search(before[-1:] + middle + after[:1])) for middle in (x, y)]
+        odd = [bool(_MIXED.search(before[-2:] + middle + after[:2])) for middle in (x, y)]
         name = any(word[:1].isupper() for found in words for word in found) and max(worth) < 3.9
-        gain = (worth[1] - worth[0]) * (0.6 if name else 1.2) + 1.5 * (odd[0] - odd[1])
+        code = re.search(r"\d\S*$", before) or re.match(r"\S*\d", after)  # in A1-5066 no part is a word
+        gain = 0.0 if code else (worth[1] - worth[0]) * (0.6 if name else 1.2)
+        gain += 1.5 * (odd[0] - odd[1])
         return "letters of a name" if name else "letters", gain
 
     def _blank(self, x: str, y: str, mine: Sequence[Voice], theirs: Sequence[Voice], before: str, after: str) -> float:
@@ -281,12 +283,15 @@ class Weigher:
         if a.isalpha() and b.isalpha():
             left, right = re.search(r"[^\W\d_]+$", before), re.match(r"[^\W\d_]+", after)
             first, second = left[0] if left else "", right[0] if right else ""
-            joined = self.worth(first + second)
-            if joined >= 2.6 or joined > 0 and min(len(first), len(second)) < 3 and not self._both(first, second):
-                value -= 1.5
+            joined = self._lexicon.zipf(first + second)
+            if joined > 0 or first + second in self._agreed | self._vocabulary:
+                # by how often the words occur: "in to" and "into", but "as a" for "asa"
+                value += min(2.3 * (self._lexicon.zipf(first) + self._lexicon.zipf(second) - 9 - joined), 8.0)
             else:
                 value += 1.0 + 0.75 * (self.worth(first) + self.worth(second))
                 value -= 2.5 * (min(len(first), len(second)) < 3 and not self._both(first, second))
+        elif b == "." and re.match(r"\.\s?\.", after):
+            value += 2.0
         elif b and b in ".,;:!?)]}”’»%" and (a.isalnum() or a in "”’)]"):
             value -= 4.0 if b not in ":;!?»" or not with_blank.strip("\u00a0\u202f \u2009") == "" else 3.0
         elif a and a in "([{“‘„":
@@ -346,7 +351,7 @@ def _is_label(text: str, before: str, after: str) -> bool:
     """Whether a text could be a raised figure (behind a word) or the figure of a note (before one)."""
     if not _LABEL.fullmatch(text):
         return False
-    if _CALLS.search(before) and not after[:1].isdigit() and not (after[:1] in ".," and after[1:2].isdigit()):
+    if _CALLS.search(before) and not (after[:1].isdigit() or after[:1].islower()) and not (after[:1] in ".," and after[1:2].isdigit()):
         return not (before[-1:] in ".," and before[-2:-1].isdigit() and len(text.strip()) > 3)
     return (not before or before[-1:].isspace()) and bool(re.match(r"[.)]?\s*[^\W\d_a-z]|\s*[“\"\[]", after))
 

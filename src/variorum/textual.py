@@ -547,8 +547,8 @@ _CREDIT = re.compile(
     r"crédits?(?: photo\w*)?\s*:|photo\w*\s*:|source\s*:|foto(?:grafía|grafia)?\s*(?::|di\b|de\b)|fuentes?\s*:|fontes?\s*:|"
     r"bron\s*:|фото\s*:|источник\s*:|(?:图片)?来源[::]|出典[::])", re.I)
 _FIGURE = re.compile(
-    r"(?:(?<=[.!?)\]”’\"»])\s+|(?<=\n)|^|(?<=\d)\s+)(?P<f>(?:fig(?:ure|ura|\.)?|abb(?:ildung|\.)|plate|planche|tafel|map|karte|carte|table|tableau|"
-    r"tabelle|tabla|tav(?:ola|\.)|ill(?:ustration|us|\.)?|afb(?:eelding|\.)|рис(?:унок|\.)|таблица|图|図|圖)\s?\d{1,3}[a-z]?\s*[.:—–-]\s*(?=[^\W\d_a-z]|[“\"„«]))", re.I)
+    r"(?:(?<=[.!?)\]”’\"»])\s+|(?<=\n)|^|(?<=\d)\s+)(?P<f>(?i:fig(?:ure|ura|\.)?|abb(?:ildung|\.)|plate|planche|tafel|map|karte|carte|table|tableau|"
+    r"tabelle|tabla|tav(?:ola|\.)|ill(?:ustration|us|\.)?|afb(?:eelding|\.)|рис(?:унок|\.)|таблица|图|図|圖)\s?\d{1,3}[a-z]?\s*[.:—–-]\s*(?=[^\W\d_a-z]|[“\"„«]))")
 
 
 def _find_captions(text: str, lo: int, hi: int, lexicon: Lexicon) -> list[_Part]:

@@ -205,7 +205,7 @@ def _settle(
     """Take what a child has said; where it is dead or late, end it, and give its request up or to a fresh child."""
     replies = child.hear()
     child.overhear()
-    for reply in replies or ():
+    for reply in replies:
         if not child.ready:
             child.ready = True
             child.deadline = time.monotonic() + options.seconds
@@ -215,10 +215,10 @@ def _settle(
             child.number = None
             child.served += 1
     late = child.number is not None and child.deadline <= time.monotonic()
-    if replies is not None and not late:
+    if not child.ended and not late:
         return
     children.remove(child)
-    if replies is None and not child.garbled:
+    if child.ended and not child.garbled:
         child.await_end()
     child.kill()
     if not child.ready:
@@ -250,8 +250,11 @@ class _Child:
             "MALLOC_ARENA_MAX": "2",
         }
         if root := _find_root():
-            environment["PYTHONPATH"] = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
-        # -P: a folder of scans may hold a file called random.py, which must not be imported.
+            environment["PYTHONPATH"] = os.pathsep.join((root, os.environ.get("PYTHONPATH", "")))
+        # A folder of scans may hold a file called random.py, which must not be imported: -P, and no empty place
+        # in the path, which stands for the current folder too.
+        places = [place for place in environment.get("PYTHONPATH", "").split(os.pathsep) if place]
+        environment["PYTHONPATH"] = os.pathsep.join(places)
         command = [sys.executable, "-P", "-m", "variorum.ingest.child"]
         piped = subprocess.PIPE
         try:
@@ -270,6 +273,7 @@ class _Child:
         self.deadline = time.monotonic() + _START
         self.words = b""
         self.silent = False
+        self.ended = False
         self.garbled = False
         self._bytes = bytearray()
         self.send(wire.Setup(options))
@@ -286,29 +290,26 @@ class _Child:
             self.deadline = time.monotonic() + seconds
         self.send(request)
 
-    def hear(self) -> list[wire.Reply] | None:
-        """The replies that have come in whole; None when the child has closed its end or talks nonsense."""
-        while True:
+    def hear(self) -> list[wire.Reply]:
+        """The replies that have come in whole; sets `ended` where no more will come, or nonsense has come."""
+        while not self.ended:
             try:
                 some = os.read(self.stdout.fileno(), 1 << 20)
             except BlockingIOError:
                 break
-            if not some:
-                return None
+            self.ended = not some
             self._bytes += some
         replies = []
         while len(self._bytes) >= wire.LENGTH.size:
             (size,) = wire.LENGTH.unpack_from(self._bytes)
-            if size > wire.LONGEST:
-                self.garbled = True
-                return None
-            if len(self._bytes) < wire.LENGTH.size + size:
+            body = bytes(self._bytes[wire.LENGTH.size : wire.LENGTH.size + size]) if size <= wire.LONGEST else b""
+            if len(body) < size <= wire.LONGEST:
                 break
             try:
-                replies.append(wire.to_reply(bytes(self._bytes[wire.LENGTH.size : wire.LENGTH.size + size])))
+                replies.append(wire.to_reply(body))
             except msgspec.DecodeError:
-                self.garbled = True
-                return None
+                self.ended = self.garbled = True
+                break
             del self._bytes[: wire.LENGTH.size + size]
         return replies
 

@@ -57,7 +57,7 @@ def find_margins(pages: Sequence[Sequence[Row]], habits: Habits) -> list[Margins
             if band.alone:
                 band.accepted = True
             out[index].folio = text
-    _accept_repeated(bands)
+    _accept_repeated(bands, habits)
     _accept_by_number(bands, folios, habits)
     _accept_by_place(bands, habits)
     for index, page_bands in enumerate(bands):
@@ -142,11 +142,11 @@ def _folio_by_sequence(bands: list[list[Band]], index: int) -> tuple[Band, str] 
     return (best[2], best[3]) if best else None
 
 
-def _accept_repeated(bands: list[list[Band]]) -> None:
+def _accept_repeated(bands: list[list[Band]], habits: Habits) -> None:
     """A head or foot that stands on a page nearby as well, as OCR may have read it."""
     for index, page_bands in enumerate(bands):
         for band in page_bands:
-            if band.accepted or len(band.key) < 4 or not _reachable(band, page_bands):
+            if band.accepted or len(band.key) < 4 or not _reachable(band, page_bands) or not _stands_apart(band, habits):
                 continue
             for other in range(max(0, index - _REACH), min(len(bands), index + _REACH + 1)):
                 if other == index:
@@ -155,6 +155,13 @@ def _accept_repeated(bands: list[list[Band]]) -> None:
                        and fuzz.ratio(b.key, band.key) >= _ALIKE for b in bands[other]):
                     band.accepted = True
                     break
+
+
+def _stands_apart(band: Band, habits: Habits) -> bool:
+    """Whether a band could be a head at all: lines of the body are as large and as close as their neighbours, and long."""
+    row = band.rows[0]
+    return band.gap > 1.12 * habits.leading or len(band.rows) > 1 or len(band.text) < 45 or row.capitals or (
+        abs(row.size - habits.body) > 0.06 * habits.body)
 
 
 def _reachable(band: Band, page_bands: list[Band]) -> bool:

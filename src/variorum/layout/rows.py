@@ -165,7 +165,7 @@ def measure_habits(pages: Sequence[Sequence[Row]], *, exact: bool) -> Habits:
         return Habits(10.0, None, 12.0, exact)
     total = sum(weights.values())
     peaks = _peaks(weights, spread=0.15 if exact else 0.45)
-    share = 0.15
+    share = 0.1
     body = max((size for size, weight in peaks if weight >= share * total), default=peaks[0][0])
     smaller = [(size, weight) for size, weight in peaks if size <= 0.96 * body and weight >= 0.02 * total and size > 0.5 * body]
     note = max(smaller, key=lambda peak: peak[1])[0] if smaller else None

@@ -125,7 +125,8 @@ def note_starts(rows: Sequence[Row], left: float, numbering: Numbering, *, page:
         elif is_first(label):
             take = fresh or index > 0 and _far_restart(label, last)
         elif label.isdigit() and last.isdigit():
-            take = 1 < int(label) - int(last) <= 4 and (row.label_style in ("raised", style))
+            usual = style or (rows[starts[-1].at].label_style if starts else None)
+            take = 1 < int(label) - int(last) <= 4 and row.label_style in ("raised", usual)
         else:
             take = fresh and label[0].isdigit() != last[0].isdigit()
         if last is None and label.isdigit() and not fresh:
