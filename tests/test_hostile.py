@@ -204,7 +204,7 @@ def small_pdf() -> bytes:
         ("header-only.pdf", (errors.BrokenFile,)),
         ("noise.pdf", (errors.BrokenFile,)),
         ("picture.png", (errors.BrokenFile,)),
-        ("nuls.txt", (errors.BrokenFile,)),
+        ("nuls.txt", (errors.BrokenFile, errors.EmptyFile)),
         ("archive.zip", (errors.UnknownFormat,)),
         ("billion.xml", (errors.BrokenFile,)),
         ("outside.xml", (errors.BrokenFile,)),

@@ -14,6 +14,7 @@ class Style:
     trim: tuple[float, float] = (152, 229)  # mm
     margins: tuple[float, float, float, float] = (60, 56, 62, 54)  # top, inner, bottom, outer
     family: str = "termes"
+    spare: str = "times"  # for what the family lacks
     size: float = 10.5
     lead: float = 13.0
     columns: int = 1

@@ -118,7 +118,7 @@ def collate(base: str, other: str) -> Alignment:
     [(0, 11, True), (11, 12, False), (12, 14, True)]
     """
     a, b = Letters(base), Letters(other)
-    runs = _order(_find_runs(a.keys, b.keys))
+    runs = _mend_seams(a, b.keys, _order(_find_runs(a.keys, b.keys)))
     steps = _fill(a.keys, b.keys, runs)
     return Alignment(a, b, tuple(_pair_scraps(a.keys, b.keys, steps)))
 
@@ -219,6 +219,29 @@ def _trim(runs: Sequence[_Run]) -> list[_Run]:
             out.append(run)
             end = run.other + run.length
     return sorted(out)
+
+
+def _mend_seams(a: Letters, b: str, runs: list[_Run]) -> list[_Run]:
+    """Put the seam between two passages that stand apart in the other text where a word begins.
+
+    A passage that was moved often agrees by chance with the first letters of what stands there instead.
+    """
+    out = list(runs)
+    for k in range(len(out) - 1):
+        one, two = out[k], out[k + 1]
+        seam, jump = one.start + one.length, one.other + one.length
+        if two.start != seam or two.other == jump:
+            continue
+        for d in range(1, 13):
+            if d < one.length and a.spaced[seam - d] and a.keys[seam - d : seam] == b[max(two.other - d, 0) : two.other]:
+                out[k], out[k + 1] = one._replace(length=one.length - d), _Run(seam - d, two.other - d, two.length + d)
+                break
+            if d < two.length and a.spaced[seam + d] and a.keys[seam : seam + d] == b[jump : jump + d]:
+                out[k], out[k + 1] = one._replace(length=one.length + d), _Run(seam + d, two.other + d, two.length - d)
+                break
+            if a.spaced[seam]:
+                break
+    return _trim(sorted(out))
 
 
 def _fill(a: str, b: str, runs: Sequence[_Run]) -> list[Step]:
@@ -366,17 +389,17 @@ def find_places(alignments: Sequence[Alignment]) -> list[Place]:
     for i in range(n + 1):
         if not base.spaced[i] or (0 < i < n and not _divides(base, i)):
             continue
-        if any(ends[i] < 0 or starts[i] < 0 for ends, starts, _ in tracks):
+        if any(track[0][i] < 0 or track[1][i] < 0 for track in tracks):
             continue
         if i > last:
-            spans = tuple(_span(al.other, starts[last], ends[i])
-                          for al, (ends, starts, _) in zip(alignments, tracks, strict=True))
+            spans = tuple(_span(al.other, starts[last], ends[i], used[i] - used[last])
+                          for al, (ends, starts, _, used) in zip(alignments, tracks, strict=True))
             places.append(Place(*base.slice(last, i), spans))
         added = [track[2].get(i) for track in tracks]
         if any(added):
             point = base.at[i - 1] + 1 if i else 0
             spans = tuple(al.other.slice(*span) if span else al.other.slice(max(ends[i], 0), max(ends[i], 0))
-                          for al, span, (ends, _, _) in zip(alignments, added, tracks, strict=True))
+                          for al, span, (ends, *_) in zip(alignments, added, tracks, strict=True))
             places.append(Place(point, point, spans))
         last = i
     return places
@@ -388,12 +411,14 @@ def _divides(base: Letters, i: int) -> bool:
                 and base.at[i - 2] + 1 == base.at[i - 1])
 
 
-def _span(letters: Letters, start: int, end: int) -> tuple[int, int] | None:
-    return letters.slice(start, end) if start <= end else None
+def _span(letters: Letters, start: int, end: int, used: int) -> tuple[int, int] | None:
+    """The offsets of letters [start, end), None where only `used` of them belong here: the text is torn apart."""
+    return letters.slice(start, end) if start <= end <= start + used + _SCRAP else None
 
 
-def _track(alignment: Alignment) -> tuple[list[int], list[int], dict[int, tuple[int, int]]]:
-    """Per letter of the base: where in the other text what stands before ends, where what follows begins, what is added.
+def _track(alignment: Alignment) -> tuple[list[int], list[int], dict[int, tuple[int, int]], list[int]]:
+    """Per letter of the base: where in the other text what stands before ends, where what follows begins, what is added,
+    and how many letters of the other text have been used so far.
 
     -1 where the other text cannot be cut there.
     """
@@ -401,12 +426,18 @@ def _track(alignment: Alignment) -> tuple[list[int], list[int], dict[int, tuple[
     n, spaced = len(base.keys), other.spaced
     ends, starts = [-1] * (n + 1), [-1] * (n + 1)
     free = [False] * (n + 1)
+    used = [0] * (n + 2)
     loose: dict[int, list[tuple[int, int]]] = {}
     for step in alignment.steps:
         lo, hi, x, y = step.start, step.end, step.other_start, step.other_end
         if lo == hi:
             loose.setdefault(lo, []).append((x, y))
+            used[lo + 1] += y - x
             continue
+        if step.equal:
+            used[lo + 1 : hi + 1] = [u + 1 for u in used[lo + 1 : hi + 1]]
+        else:
+            used[hi] += y - x
         starts[lo], ends[hi] = x, y
         if step.equal:
             ends[lo + 1 : hi] = starts[lo + 1 : hi] = range(x + 1, y)
@@ -432,4 +463,6 @@ def _track(alignment: Alignment) -> tuple[list[int], list[int], dict[int, tuple[
     for i in range(n + 1):
         if ends[i] >= 0 and ends[i] == starts[i] and not spaced[ends[i]] and not free[i]:
             ends[i] = -1
-    return ends, starts, added
+    for i in range(1, n + 1):
+        used[i] += used[i - 1]
+    return ends, starts, added, used

@@ -26,7 +26,7 @@ _LABEL = re.compile(r"\s?(?:\d{1,3}|[*∗†‡§‖¶]{1,3})\s?")
 _GARBAGE = re.compile(r"\s?(?:[^\w\s()\[\]]{0,4}|[^\w\s]{0,3}[tflIi®°º¢][^\w\s]{0,3})\s?")
 _CALLS = re.compile(r"(?:[^\W\d]|[.,;:!?…)\]”’\"'»])\s?$")
 _HEADS = re.compile(r"(?:^|[\s.”\"’)])(\d{1,3})[.)]? ?(?=[^\W\d_a-zà-ÿ]|[“\"\[«„])")
-_MIXED = re.compile(r"(?:[a-zß-ÿа-я]\d|\d[a-zß-ÿа-я])(?!$)|\d[a-rt-z]\d?$")  # eva1uate, 199os, but not 1990s or A1
+_MIXED = re.compile(r"(?:[a-zß-ÿа-я]\d|\d(?!(?:st|nd|rd|th)\b)[a-zß-ÿа-я])(?!$)|\d[a-rt-z]\d?$")  # eva1uate, 199os, but not 1990s or A1
 _WORDS = re.compile(r"(?<!\d)[^\W\d_]++(?:['’][^\W\d_]++)*(?!\d)")
 
 
@@ -165,7 +165,7 @@ def _closed(text: str) -> str:
 
 
 def _voice(wit: Witness, wrong: int, lost: int) -> Voice:
-    text = wit.text
+    text, signs = wit.text, set(wit.text)
     prior = _PRIOR.get(wit.kind, _PRIOR.get(wit.group, _PRIOR["ocr"]))
     letters, blanks = len(text), text.count(" ") + 1
     sure = [(token.start, token.confidence) for token in wit.tokens if token.confidence is not None]
@@ -174,9 +174,9 @@ def _voice(wit: Witness, wrong: int, lost: int) -> Voice:
         wit,
         (wrong + prior * _WEIGHT) / (letters + _WEIGHT),
         (lost + _LOST * 300) / (blanks + 300),
-        any(c in _QUOTES for c in text),
-        any(c in _DASHES for c in text),
-        any(fold(c) != c.lower() for c in text if c.isalpha()),
+        bool(signs & _QUOTES),
+        bool(signs & _DASHES),
+        any(fold(c) != c.lower() for c in signs if c.isalpha()),
         tuple(start for start, _ in sure) if len(sure) == len(wit.tokens) else (),
         max(doubt, 0.01),
     )
@@ -197,11 +197,11 @@ class Weigher:
         self._agreed |= set(one) & set(two)
 
     def worth(self, word: str) -> float:
-        """How well known a word is: 0 (nobody has it) to 4 (everybody), 3 where the work itself is sure of it."""
+        """How well known a word is: 0 (nobody has it) to 5 (everybody), at least 3 where the work itself is sure of it."""
         found = self._known.get(word)
         if found is None:
             stem = re.sub(r"['’]s$", "", word)
-            found = min(self._lexicon.zipf(stem), 4.0)
+            found = min(self._lexicon.zipf(stem), 5.0 if len(stem) > 1 else 1.0)
             if not found and ("'" in stem or "’" in stem):
                 found = min(min(self._lexicon.zipf(part), 4.0) for part in re.split("['’]", stem))
             if word in self._vocabulary or word in self._agreed:
@@ -268,10 +268,12 @@ class Weigher:
         words = [_WORDS.findall(_closed(left + middle + right)) for middle in (x, y)]
         worth = [sum(map(self.worth, found)) / len(found) if found else 0.0 for found in words]
         odd = [bool(_MIXED.search(before[-2:] + middle + after[:2])) for middle in (x, y)]
-        name = any(word[:1].isupper() for found in words for word in found) and max(worth) < 3.9
+        name = any(word[:1].isupper() for found in words for word in found) and max(worth) < 4
         code = re.search(r"\d\S*$", before) or re.match(r"\S*\d", after)  # in A1-5066 no part is a word
-        gain = 0.0 if code else (worth[1] - worth[0]) * (0.6 if name else 1.2)
+        gain = 0.0 if code else (worth[1] - worth[0]) * (0.8 if name else 1.6)
         gain += 1.5 * (odd[0] - odd[1])
+        heads = [_is_label(middle, before, after) and middle.strip() in self.labels for middle in (x, y)]
+        gain += 2.0 * (heads[1] - heads[0])
         return "letters of a name" if name else "letters", gain
 
     def _blank(self, x: str, y: str, mine: Sequence[Voice], theirs: Sequence[Voice], before: str, after: str) -> float:
@@ -313,7 +315,7 @@ class Weigher:
                  edge: tuple[bool, bool]) -> float:
         """The cost of a witness having `read` where the page has `truth`."""
         letter = -log(self._error(voice, offset))
-        mark = -log(min(0.2, 5 * voice.error))
+        mark = -log(min(0.2, max(5 * voice.error, 0.02) if voice.wit.group != "layer" else max(2 * voice.error, 0.004)))
         one, two = truth.strip(), read.strip()
         if one == two:
             return 2.0

@@ -7,6 +7,7 @@ that are measured on the page itself) and by the words that it makes. No reading
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -110,7 +111,8 @@ def guess_language(text: str) -> str:
     ('deu', '')
     """
     words = re.findall(r"[^\W\d_]+", text[:20000].lower())
-    counts = {code: sum(word in known for word in words) for code, known in _function_words().items()}
+    times = Counter(words)
+    counts = {code: sum(times[word] for word in known) for code, known in _function_words().items()}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] >= max(2, 0.05 * len(words)) else ""
 
@@ -454,17 +456,20 @@ def _fill_boxes(tokens: list[Token], lines: Sequence[Line]) -> list[Token]:
             right = model.box.right if model.start < token.start else model.box.left
             limit = next((o.box.left for o in same if o.start > token.start and o.box is not None), right + 1)
             box = Box(right, model.box.top, max(limit, right + 0.1), model.box.bottom)
-        elif len(near) == 2 and near[0].box is not None and near[1].box is not None:  # a line between two lines
-            top, bottom = sorted((near[0].box.bottom, near[1].box.top))
+        else:  # on a line of its own: between its neighbours' lines, or a line further at the page's end
             line = lines[row - 1] if row else Line(token.start, token.end)
-            edges = [lines[i].box for i in (row - 2, row) if 0 <= i < len(lines)]
-            known = [edge for edge in edges if edge is not None]
-            left = min((edge.left for edge in known), default=model.box.left)
-            wide = max((edge.right for edge in known), default=model.box.right) - left
-            scale = wide / max(line.end - line.start, 1)
+            ends = [other.box for other in near if other.box is not None]
+            height = model.box.bottom - model.box.top
+            if len(ends) == 2:
+                top, bottom = sorted((ends[0].bottom, ends[1].top))
+            elif model.start < token.start:
+                top, bottom = model.box.bottom, model.box.bottom + height
+            else:
+                top, bottom = model.box.top - height, model.box.top
+            edges = [lines[i].box or model.box for i in (row - 2, row) if 0 <= i < len(lines)] or [model.box]
+            left = min(edge.left for edge in edges)
+            scale = (max(edge.right for edge in edges) - left) / max(line.end - line.start, 1)
             box = Box(left + (token.start - line.start) * scale, top, left + (token.end - line.start) * scale, bottom)
-        else:
-            continue
         out[k] = token._replace(box=box, size=token.size or model.size)
     return out
 

@@ -30,10 +30,8 @@ class _Writer:
         self.page: int | None = None
 
     def block(self, block: Block) -> str:
-        apart = block.role in (Role.CAPTION, Role.CREDIT)
-        text = "".join(self._inline(block, breaks=not apart))
-        if not apart:
-            self.page = last_page(block) if block.origins else self.page
+        text = "".join(self._inline(block, breaks=True))
+        self.page = last_page(block) if block.origins else self.page
         text = _LINE_START.sub(r"\1\\\2", text) if not text.lstrip().startswith("<!--") else text
         match block.role:
             case Role.HEAD:

@@ -21,6 +21,7 @@ READERS: dict[str, str] = {
     "hocr": "variorum.ingest.hocr",
     "alto": "variorum.ingest.alto",
     "pagexml": "variorum.ingest.pagexml",
+    "image": "variorum.ingest.image",
     "dump": "variorum.ingest.dump",
 }
 

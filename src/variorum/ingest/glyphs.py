@@ -89,7 +89,7 @@ class Frame(NamedTuple):
             case 2:
                 return self.width - x, y
             case _:
-                return self.height - y, self.width - x
+                return self.width - y, self.height - x
 
 
 def read_words(page: object, text_page: object, frame: Frame) -> list[Word]:

@@ -44,7 +44,7 @@ def open_file(path: Path, options: Options) -> "ImageLeaves":
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow's advice about odd metadata and large images
         try:
-            image = Image.open(path, formats=("PNG", "JPEG", "MPO", "TIFF"))
+            image = Image.open(path, formats=("PNG", "JPEG", "TIFF"))
             frames = _find_frames(image)
         except Image.DecompressionBombError:
             raise BrokenFile(path, "it claims to have more pixels than any page has") from None

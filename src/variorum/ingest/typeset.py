@@ -86,7 +86,7 @@ def _continues(row: _Row, word: Word) -> bool:
         return False
     if abs(down) <= 0.12 * size:
         return True
-    if word.size < 0.92 * row.size:  # a raised or lowered figure
+    if 0.45 * row.size < word.size < 0.92 * row.size:  # a raised or lowered figure, not the words after a drop capital
         return -0.75 * size < down < 0.4 * size and gap < 0.8 * size
     if word.size > 1.08 * row.size and all(w.size < 0.92 * word.size for w in row.words):
         return 0.05 * size < down < 0.75 * size and gap < 0.8 * size  # a raised label heads the line

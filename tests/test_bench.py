@@ -1,0 +1,107 @@
+"""The quality gate can fail: its scorer sees each kind of damage, its floors rise and never sink."""
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+BENCH = Path(__file__).parent.parent / "bench"
+
+TRUTH = """\
+# The <!-- page 7 -->Kiln Books
+
+A paragraph that calls a note.[^1] It runs on over <!-- page 8 -->the page, and calls another.[^2]
+
+> A quotation of some length, with nothing in it.
+
+[^1]: Trast, *Aus der Werkstatt*, 2.
+
+[^2]: Ibid., 4.
+"""
+
+
+@pytest.fixture(scope="module")
+def compare():
+    return load("compare")
+
+
+@pytest.fixture(scope="module")
+def gate(compare):
+    sys.modules["compare"] = compare
+    yield load("gate")
+    del sys.modules["compare"]
+
+
+def load(name):
+    """One of the scripts in bench/, as a module."""
+    spec = importlib.util.spec_from_file_location(name, BENCH / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_truth_is_perfect(compare):
+    assert set(compare.compare(TRUTH, TRUTH).values()) == {1.0}
+
+
+def test_nothing_scores_nothing(compare):
+    figures = compare.compare(TRUTH, "")
+    assert figures.pop("links not wrong") == 1.0
+    assert set(figures.values()) == {0.0}
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "figure"),
+    [
+        ("paragraph", "porograph", "body right"),
+        ("over <!-- page 8 -->the", "over\n\nRUNNING HEAD 8\n\n<!-- page 8 -->the", "body right"),
+        ("over <!-- page 8 -->the", "over\n\n<!-- page 8 -->the", "blocks whole"),
+        ("> A quotation", "A quotation", "blocks whole"),
+        ("Trast", "Brust", "notes right"),
+        ("[^2]: ", "", "notes labelled"),
+        ("another.[^2]", "another.”", "callouts linked"),
+        ("runs on", "runs[^2] on", "links not wrong"),
+        ("note.[^1]", "note.[^2]", "links not wrong"),
+        ("page 8", "page 9", "page breaks right"),
+        ("<!-- page 8 -->the page, and calls", "the page, and calls <!-- page 8 -->", "page breaks right"),
+    ],
+)
+def test_each_damage_shows_in_its_figure(compare, right, wrong, figure):
+    assert right in TRUTH
+    assert compare.compare(TRUTH, TRUTH.replace(right, wrong))[figure] < 1
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("*Aus der Werkstatt*", "Aus der Werkstatt"),
+        ("[^2]", "[^ch1-2]"),
+        ("<!-- page 8 -->", "[p. 8]{.pagebreak}"),
+        ("note.[^1] It", "note.[^1] It"),
+        (", 2.", r"\, 2."),
+    ],
+)
+def test_ways_to_write_the_same_cost_nothing(compare, right, wrong):
+    figures = compare.compare(TRUTH, TRUTH.replace(right, wrong))
+    ids_differ = {"notes labelled", "notes right"} if "ch1" in wrong else set()
+    assert {value for name, value in figures.items() if name not in ids_differ} == {1.0}
+
+
+def test_one_page_is_cut_out_with_its_notes(compare):
+    assert compare.one_page(TRUTH, "8").startswith("<!-- page 8 -->the page, and calls another.[^2]")
+    assert "[^1]" not in compare.one_page(TRUTH, "8")
+    assert compare.one_page(TRUTH, "8", flat=True).count("\n\n") == 1
+
+
+def test_the_gate_fails_below_a_floor_and_for_a_figure_that_is_gone(gate):
+    floors = {"set": {"a": 0.9, "b": 0.5}}
+    assert gate.below({"set": {"a": 0.9, "b": 0.6}}, floors) == []
+    assert len(gate.below({"set": {"a": 0.89, "b": 0.6}}, floors)) == 1
+    assert len(gate.below({"set": {"b": 0.6}}, floors)) == 1
+    assert gate.below({"other": {"a": 0.1}}, floors) == []
+
+
+def test_floors_rise_and_never_sink(gate):
+    lifted = gate.raised({"set": {"a": 0.95, "b": 0.4, "c": 0.7}}, {"set": {"a": 0.9, "b": 0.5}, "old": {"d": 1.0}})
+    assert lifted == {"set": {"a": 0.95, "b": 0.5, "c": 0.7}, "old": {"d": 1.0}}

@@ -1,0 +1,137 @@
+"""Born-digital PDF: words, their places and their type, on pages of every orientation."""
+
+import pytest
+from tiny_pdf import Sheet, make_pdf, text
+
+from variorum.errors import BrokenFile, EmptyFile, EncryptedFile
+from variorum.ingest import pdf
+from variorum.ingest.options import Options
+from variorum.ingest.quality import is_legible
+from variorum.pipeline import read
+
+NEVER = Options(ocr="never")
+
+
+def pages_of(tmp_path, *sheets, options=NEVER):
+    path = tmp_path / "made.pdf"
+    path.write_bytes(make_pdf(sheets))
+    leaves = pdf.open_file(path, options)
+    try:
+        return [leaves.read(k) for k in range(len(leaves))]
+    finally:
+        leaves.close()
+
+
+def words_of(page, wit=0):
+    wit = page.witnesses[wit]
+    return [(wit.text[t.start : t.end], t.style, t.box) for t in wit.tokens]
+
+
+def test_a_raised_figure_is_a_word_of_its_own_without_a_blank(tmp_path):
+    content = text("harmonious.", 60, 500) + text("21", 109, 504, 6) + text("Then it rained", 120, 500)
+    (page,) = pages_of(tmp_path, Sheet(content))
+    assert page.witnesses[0].text == "harmonious.21 Then it rained"
+    assert [(w, s) for w, s, _ in words_of(page)][:3] == [("harmonious.", ""), ("21", "r"), ("Then", "")]
+
+
+def test_places_are_points_from_the_top_left(tmp_path):
+    (page,) = pages_of(tmp_path, Sheet(text("harbour", 60, 500)))
+    (_, _, box), = words_of(page)
+    assert box.left == pytest.approx(60, abs=1) and box.top == pytest.approx(600 - 500 - 7.5, abs=0.1)
+    assert (page.width, page.height) == (450, 600)
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_rotated_pages_are_read_upright(tmp_path, turn):
+    # the text is set so that it is upright when the page is shown turned by /Rotate
+    matrix = {0: "1 0 0 1 60 500", 90: "0 1 -1 0 100 60", 180: "-1 0 0 -1 390 100", 270: "0 -1 1 0 350 540"}[turn]
+    content = f"BT /F1 10 Tf {matrix} Tm (closed the port at once) Tj ET\n"
+    (page,) = pages_of(tmp_path, Sheet(content, f"/Rotate {turn}"))
+    assert page.witnesses[0].text == "closed the port at once"
+    (first, *_, last) = words_of(page)
+    assert first[2].left < last[2].left and first[2].top == pytest.approx(last[2].top, abs=0.5)
+    assert first[2].left == pytest.approx(60, abs=1)
+    assert first[2].bottom == pytest.approx(102.2, abs=3)
+    assert (page.width > page.height) == (turn in (90, 270))
+
+
+def test_what_the_crop_box_hides_is_not_read(tmp_path):
+    content = text("printer's mark", 5, 590) + text("harbour", 160, 300)
+    (page,) = pages_of(tmp_path, Sheet(content, "/CropBox [100 100 400 500]"))
+    ((word, _, box),) = words_of(page)
+    assert word == "harbour" and box.left == pytest.approx(60, abs=1) and (page.width, page.height) == (300, 400)
+
+
+def test_letterspaced_heads_are_words_again(tmp_path):
+    letters = "".join(text(letter, 60 + 9 * k, 500) for k, letter in enumerate("SALT") if letter != " ")
+    more = "".join(text(letter, 104 + 9 * k, 500) for k, letter in enumerate("FEVER"))
+    (page,) = pages_of(tmp_path, Sheet(letters + more))
+    assert page.witnesses[0].text == "SALT FEVER"
+
+
+def test_italic_and_bold_are_seen(tmp_path):
+    content = text("the", 60, 500) + text("Review", 80, 500, font="F2") + text("closed", 120, 500, font="F3")
+    (page,) = pages_of(tmp_path, Sheet(content))
+    assert [style for _, style, _ in words_of(page)] == ["", "i", "b"]
+
+
+def test_invisible_text_is_told_from_visible(tmp_path):
+    content = text("what is seen", 60, 500) + text("what is hidden", 60, 400, more="3 Tr")
+    (page,) = pages_of(tmp_path, Sheet(content))
+    assert page.witnesses[0].text == "what is seen"
+    (hidden,) = pages_of(tmp_path, Sheet(text("what is hidden", 60, 400, more="3 Tr")))
+    assert hidden.witnesses[0].text == "what is hidden"
+
+
+def test_lines_drawn_out_of_order_word_by_word(tmp_path):
+    words = [("port", 105, 488), ("closed", 60, 488), ("the", 89.5, 488), ("The", 60, 500), ("commission", 78.5, 500)]
+    (page,) = pages_of(tmp_path, Sheet("".join(text(*word) for word in words)))
+    assert sorted(page.witnesses[0].text.split("\n")) == ["The commission", "closed the port"]
+
+
+def test_a_drop_capital_belongs_to_its_word(tmp_path):
+    content = text("T", 60, 470, 40) + text("he harbour was closed", 86, 490) + text("for the winter", 86, 478)
+    (page,) = pages_of(tmp_path, Sheet(content))
+    assert "The harbour was closed" in page.witnesses[0].text
+
+
+def test_an_empty_page_is_no_trouble(tmp_path):
+    (page,) = pages_of(tmp_path, Sheet(""))
+    assert page.witnesses == ()
+
+
+def test_rules_are_found(tmp_path):
+    (page,) = pages_of(tmp_path, Sheet("60 100 80 0.5 re f\n" + text("21. Ibid.", 60, 88, 8)))
+    (rule,) = page.rules
+    assert (rule.left, rule.right) == pytest.approx((60, 140), abs=1) and rule.top == pytest.approx(499.5, abs=1)
+
+
+@pytest.mark.parametrize(("data", "error"), [(b"", EmptyFile), (b"%PDF-1.4 nothing", BrokenFile)])
+def test_files_that_are_no_pdf(tmp_path, data, error):
+    path = tmp_path / "bad.pdf"
+    path.write_bytes(data)
+    with pytest.raises(error):
+        pdf.open_file(path, NEVER)
+
+
+def test_an_encrypted_pdf_says_so(tmp_path):
+    pikepdf = pytest.importorskip("pikepdf")
+    plain = tmp_path / "plain.pdf"
+    plain.write_bytes(make_pdf([Sheet(text("harbour", 60, 500))]))
+    with pikepdf.open(plain) as document:
+        document.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(user="u", owner="o"))
+    with pytest.raises(EncryptedFile):
+        pdf.open_file(tmp_path / "locked.pdf", NEVER)
+
+
+def test_garbled_layers_are_not_believed():
+    assert not is_legible("\ue001\ue002\ue003 " * 20)
+    assert is_legible("中华人民共和国外交部档案馆所藏之文件" * 3)
+    assert is_legible("short")
+
+
+def test_pages_can_be_chosen_and_counted_over_files(tmp_path):
+    for name, words in (("a.pdf", ["one", "two"]), ("b.pdf", ["three"])):
+        (tmp_path / name).write_bytes(make_pdf([Sheet(text(word, 60, 500)) for word in words]))
+    doc = read(tmp_path / "a.pdf", tmp_path / "b.pdf", pages=[2, 3])
+    assert [(p.file, p.file_index, p.text) for p in doc.pages] == [("a.pdf", 1, "two"), ("b.pdf", 0, "three")]
