@@ -174,6 +174,7 @@ class Sheet:
         elif chance < 0.85:
             label = rng.choice([c for c in "***†‡§‖¶" if c in has] or ["*"]) * rng.choice([1, 1, 1, 2])
             small = rng.random() < (0.4 if label[0] == "*" else 0.7)
+            y += rng.uniform(0, 0.5) * self.capital * (label[0] == "*" and rng.random() < 0.4)
         elif chance < 0.92:
             label = rng.choice(["th", "st", "nd", "rd", "er", "re", "e", "me", "o", "a", "lle", "r", "os"])
         else:
@@ -181,7 +182,7 @@ class Sheet:
         return self.put(x, y, label, small=small, kinds=label, line=line)
 
 
-def spoil(rng: random.Random, image: Image.Image, scale: int) -> np.ndarray:
+def spoil(rng: random.Random, image: Image.Image, scale: int, dpi: float) -> np.ndarray:
     """Make a clean drawing, `scale` times too large, look like a scan."""
     noise = np.random.default_rng(rng.randrange(1 << 30))
     if (gain := rng.random()) < 0.2:
@@ -189,7 +190,7 @@ def spoil(rng: random.Random, image: Image.Image, scale: int) -> np.ndarray:
     elif gain < 0.3 and scale >= 2:
         image = image.filter(ImageFilter.MaxFilter(3))
     image = image.reduce(scale)
-    image = image.filter(ImageFilter.GaussianBlur(rng.choice([0.0, 0.3, 0.5, 0.7, 0.9, 1.1])))
+    image = image.filter(ImageFilter.GaussianBlur(rng.uniform(0, 1.1) * max(dpi, 180) / 300))
     paper, ink = rng.uniform(190, 255), rng.uniform(0, 80)
     grey = ink + np.asarray(image, dtype=np.float32) / 255 * (paper - ink)
     rows, columns = grey.shape
@@ -217,44 +218,50 @@ def make_samples(rng: random.Random, face: Face) -> tuple[list[np.ndarray], list
     dpi = rng.choice([150, 150, 200, 200, 240, 300, 300, 300, 400])
     sheet = Sheet(rng, face, dpi, rng.uniform(7.5, 12.5))
     sheet.fill()
-    gray = spoil(rng, sheet.image, sheet.scale)
+    gray = spoil(rng, sheet.image, sheet.scale, dpi)
     zoom = _choose_zoom(gray, dpi)
     gray = _prepare(gray, zoom)
     black = float(np.percentile(gray[::4, ::4], 1))
     pieces = find_components(find_ink(gray))
     boxes, places, kinds = [], [], []
     glyphs = [g._replace(box=Box(*(side * zoom for side in g.box))) for g in sheet.glyphs]
+    grown = 1.2 * zoom  # blur and thick ink make pieces larger than the glyphs drawn
     for number, strip in enumerate(sheet.lines):
         capital = strip.capital * zoom * rng.uniform(0.93, 1.07)
-        base = strip.level * zoom + rng.uniform(-0.04, 0.04) * capital
-        foot, head = (base - pieces.bottom) / capital, (base - pieces.top) / capital
-        chosen = r.stands_raised(foot, head)
-        # all kinds of full-size letters must be known as well: a dagger is sought at the head of a line
-        some = (foot > -0.6) & (head < 1.8) & (head > 0.5) & (np.array([rng.random() for _ in foot]) < 0.04)
+        level = strip.level * zoom + rng.uniform(-0.04, 0.04) * capital
         own = [g for g in glyphs if g.line == number]
-        symbols = [g.box for g in own if g.kind in "*†‡"]
-        for index in np.flatnonzero(chosen | (foot > -0.6) & (head < 1.8) & (head > 0.5)):
-            box = Box(*(float(side[index]) for side in pieces[:4]))
-            is_symbol = any(_share(box, other) > 0.5 for other in symbols)
-            if not (chosen[index] or some[index] or is_symbol):
+        line = r.Strip(level, 0.0, capital, strip.left * zoom, strip.right * zoom)
+        for at, member in enumerate(r.find_members(pieces, line)):
+            kind = _name(member.box, own, grown)
+            # full-size letters must be known as well: a dagger is sought at the head of a line
+            if not member.raised and kind not in "*†‡" and (member.head < 0.5 or (at and rng.random() < 0.93)):
                 continue
-            covered = [g for g in own if _share(g.box, box) > 0.35]
-            within = [g for g in covered if _share(box, g.box) > 0.8 and _share(g.box, box) > 0.6]
-            kind = within[0].kind if len(within) == 1 and len(covered) == 1 else r.OTHER
-            if any(g.kind == r.QUOTE and _share(box, g.box) > 0.7 for g in own):
-                kind = r.QUOTE  # half of a double mark is one too
             if kind in r.OTHER + r.QUOTE and rng.random() < 0.4:
                 continue
-            boxes.append(box)
-            places.append(r.describe(box, float(foot[index]), float(head[index])))
-            kinds.append(kind)
+            parts = [member.box]
             if kind in r.DIGITS and rng.random() < 0.12:  # parts of figures, for the cutting of figures that touch
-                cut = box.left + (box.right - box.left) * rng.uniform(0.35, 0.65)
-                half = box._replace(right=cut) if rng.random() < 0.5 else box._replace(left=cut)
-                boxes.append(half)
-                places.append(r.describe(half, float(foot[index]), float(head[index])))
-                kinds.append(r.OTHER)
+                cut = member.box.left + (member.box.right - member.box.left) * rng.uniform(0.35, 0.65)
+                parts.append(member.box._replace(**{rng.choice(["left", "right"]): cut}))
+            for part in parts:
+                boxes.append(part)
+                places.append(r.describe(part, member.foot, member.head))
+                kinds.append(kind if part is member.box else r.OTHER)
     return list(r.cut_glyphs(gray, boxes, black)), places, kinds
+
+
+def _name(box: Box, glyphs: list[Glyph], grown: float) -> str:
+    """Name a piece of ink after the one glyph that it is, or half of it is where the glyph is a quotation mark."""
+    covered = [g for g in glyphs if _share(g.box, box) > 0.3]
+    around = [g for g in glyphs if _share(box, _grow(g.box, grown)) > 0.85]
+    if any(g.kind == r.QUOTE for g in around) and all(g.kind == r.QUOTE for g in covered):
+        return r.QUOTE
+    if len(covered) == 1 and covered[0] in around and _share(covered[0].box, _grow(box, grown)) > 0.75:
+        return covered[0].kind
+    return r.OTHER
+
+
+def _grow(box: Box, by: float) -> Box:
+    return Box(box.left - by, box.top - by, box.right + by, box.bottom + by)
 
 
 def _share(box: Box, other: Box) -> float:

@@ -19,8 +19,15 @@ class Set(NamedTuple):
     style: str = ""
 
 
-def sheet(*lines: Set, index: int = 0, height: float = 600.0, sure: float | None = None, rules: tuple[Box, ...] = (),
-          pictures: tuple[Box, ...] = (), skew: float = 0.0) -> Page:
+def sheet(
+    *lines: Set,
+    index: int = 0,
+    height: float = 600.0,
+    sure: float | None = None,
+    rules: tuple[Box, ...] = (),
+    pictures: tuple[Box, ...] = (),
+    skew: float = 0.0,
+) -> Page:
     """A page of the given lines, with one witness, reconciled; `sure` makes it one that OCR has read."""
     text, tokens, printed = "", [], []
     for line in lines:
@@ -56,11 +63,21 @@ def sheet(*lines: Set, index: int = 0, height: float = 600.0, sure: float | None
     text = text[:-1]
     wit = Witness("L", "layer" if sure is None else "ocr", "test", "", "layer", text, tuple(tokens), tuple(printed))
     page = Page(index, "test.pdf", index, 450.0, height, witnesses=(wit,), rules=rules, pictures=pictures, skew=skew)
-    return replace(page, text=text, tokens=wit.tokens, lines=wit.lines, origins=(Origin(0, len(text), "L", 0, len(text)),))
+    return replace(
+        page, text=text, tokens=wit.tokens, lines=wit.lines, origins=(Origin(0, len(text), "L", 0, len(text)),)
+    )
 
 
-def column(texts: list[str], *, left: float = 60.0, top: float = 80.0, size: float = 10.0, leading: float = 12.0,
-           width: float = 330.0, indent: float = 12.0) -> list[Set]:
+def column(
+    texts: list[str],
+    *,
+    left: float = 60.0,
+    top: float = 80.0,
+    size: float = 10.0,
+    leading: float = 12.0,
+    width: float = 330.0,
+    indent: float = 12.0,
+) -> list[Set]:
     """Lines of one column, justified to `width`; a line that begins with `>` is indented, with `|` it ends short."""
     out = []
     for number, text in enumerate(texts):

@@ -27,19 +27,47 @@ WORDS = st.text(st.sampled_from("abcdeéßжя中-’.,;!“”*_[]<>\\`#1234 ")
 NUMBERS = st.floats(0, 2000, allow_nan=False).map(lambda x: round(x, 2))
 BOXES = st.builds(Box, NUMBERS, NUMBERS, NUMBERS, NUMBERS)
 SPANS = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(sorted)
-TOKENS = st.builds(lambda span, box, sure, size, style: Token(span[0], span[1], box, sure, size, None, style),
-                   SPANS, st.none() | BOXES, st.none() | st.floats(0, 1), st.none() | NUMBERS, st.sampled_from(["", "i", "r", "ib"]))
+TOKENS = st.builds(
+    lambda span, box, sure, size, style: Token(span[0], span[1], box, sure, size, None, style),
+    SPANS,
+    st.none() | BOXES,
+    st.none() | st.floats(0, 1),
+    st.none() | NUMBERS,
+    st.sampled_from(["", "i", "r", "ib"]),
+)
 LINES = st.builds(lambda span, box: Line(span[0], span[1], box), SPANS, st.none() | BOXES)
-ORIGINS = st.builds(lambda span, source: Origin(span[0], span[1], source, *span), SPANS, st.integers(0, 5) | st.sampled_from("LOAB"))
-WITNESSES = st.builds(Witness, st.sampled_from("LOAB"), st.sampled_from(["layer", "ocr", "dump", "person"]), TEXTS, TEXTS, TEXTS, TEXTS,
-                      st.lists(TOKENS, max_size=3).map(tuple), st.lists(LINES, max_size=3).map(tuple), TEXTS)
-VARIANTS = st.builds(lambda span, readings, rule, sure: Variant(span[0], span[1], tuple(readings), rule, sure), SPANS,
-                     st.lists(st.builds(Reading, TEXTS, st.just(("A",))), max_size=2), TEXTS, st.floats(0, 1))
-REGIONS = st.builds(lambda role, span, label: Region(role, span[0], span[1], None, True, False, label, None, 1),
-                    st.sampled_from(Role), SPANS, st.none() | st.sampled_from(["1", "*"]))
+ORIGINS = st.builds(
+    lambda span, source: Origin(span[0], span[1], source, *span), SPANS, st.integers(0, 5) | st.sampled_from("LOAB")
+)
+WITNESSES = st.builds(
+    Witness,
+    st.sampled_from("LOAB"),
+    st.sampled_from(["layer", "ocr", "dump", "person"]),
+    TEXTS,
+    TEXTS,
+    TEXTS,
+    TEXTS,
+    st.lists(TOKENS, max_size=3).map(tuple),
+    st.lists(LINES, max_size=3).map(tuple),
+    TEXTS,
+)
+VARIANTS = st.builds(
+    lambda span, readings, rule, sure: Variant(span[0], span[1], tuple(readings), rule, sure),
+    SPANS,
+    st.lists(st.builds(Reading, TEXTS, st.just(("A",))), max_size=2),
+    TEXTS,
+    st.floats(0, 1),
+)
+REGIONS = st.builds(
+    lambda role, span, label: Region(role, span[0], span[1], None, True, False, label, None, 1),
+    st.sampled_from(Role),
+    SPANS,
+    st.none() | st.sampled_from(["1", "*"]),
+)
 FINDINGS = st.builds(Finding, st.just("furniture"), TEXTS, st.none() | st.integers(0, 9))
 PAGES = st.builds(
-    Page, index=st.integers(0, 9), file=TEXTS, file_index=st.integers(0, 9), width=st.none() | NUMBERS, height=st.none() | NUMBERS,
+    Page, index=st.integers(0, 9), file=TEXTS, file_index=st.integers(0, 9), width=st.none() | NUMBERS,
+    height=st.none() | NUMBERS,
     witnesses=st.lists(WITNESSES, max_size=2).map(tuple), pictures=st.lists(BOXES, max_size=1).map(tuple), text=TEXTS,
     tokens=st.lists(TOKENS, max_size=3).map(tuple), lines=st.lists(LINES, max_size=2).map(tuple),
     origins=st.lists(ORIGINS, max_size=2).map(tuple), variants=st.lists(VARIANTS, max_size=2).map(tuple),
@@ -59,10 +87,21 @@ def blocks(draw: st.DrawFn, role: Role | None = None) -> Block:
     for _ in range(draw(st.integers(0, 2))):
         at = draw(st.integers(0, len(text)))
         marks.append(Callout(at, at, draw(st.sampled_from(["1", "22", "*"])), 0, 0, 1, draw(st.none() | st.just("1"))))
-    return Block(role or draw(st.sampled_from([Role.BODY, Role.HEAD, Role.QUOTATION, Role.CAPTION])), text, tuple(marks),
-                 draw(st.lists(st.builds(lambda o: o._replace(source=0), ORIGINS), max_size=1).map(tuple)))
+    return Block(
+        role or draw(st.sampled_from([Role.BODY, Role.HEAD, Role.QUOTATION, Role.CAPTION])),
+        text,
+        tuple(marks),
+        draw(st.lists(st.builds(lambda o: o._replace(source=0), ORIGINS), max_size=1).map(tuple)),
+    )
 
 
-NOTES = st.builds(lambda ident, block: Note(ident, ident, (block,), 0), st.sampled_from(["1", "22", "*"]), blocks(Role.FOOTNOTE))
-DOCUMENTS = st.builds(Document, st.lists(PAGES, max_size=2).map(tuple), st.lists(blocks(), max_size=3).map(tuple),
-                      st.lists(NOTES, max_size=2, unique_by=lambda n: n.id).map(tuple), st.lists(FINDINGS, max_size=2).map(tuple))
+NOTES = st.builds(
+    lambda ident, block: Note(ident, ident, (block,), 0), st.sampled_from(["1", "22", "*"]), blocks(Role.FOOTNOTE)
+)
+DOCUMENTS = st.builds(
+    Document,
+    st.lists(PAGES, max_size=2).map(tuple),
+    st.lists(blocks(), max_size=3).map(tuple),
+    st.lists(NOTES, max_size=2, unique_by=lambda n: n.id).map(tuple),
+    st.lists(FINDINGS, max_size=2).map(tuple),
+)

@@ -208,6 +208,30 @@ def test_a_witness_of_other_length_goes_where_it_resembles_the_page(tmp_path: Pa
     assert not any(finding.kind == "witness-unmatched" for page in pages for finding in page.findings)
 
 
+def invented(seed: int, length: int = 120) -> str:
+    """A page of words that no other page has."""
+    return " ".join(f"{'aeiou'[(seed * n) % 5]}word{seed}of{n}" for n in range(length))
+
+
+def test_a_witness_of_as_many_pages_that_is_shifted_is_searched(tmp_path: Path) -> None:
+    texts = [invented(number) for number in range(5)]
+    work = write_work(tmp_path, *texts[:4])
+    other = write_work(tmp_path, *texts[1:], name="other.standin")
+    pages = list(read_pages(tasks_for(work, 4, other), Options()))
+    assert [[wit.text for wit in page.witnesses[1:]] for page in pages] == [[], *[[text] for text in texts[1:4]]]
+    assert [finding.page for page in pages for finding in page.findings if finding.kind == "witness-unmatched"] == [0]
+
+
+def test_a_running_head_on_every_page_does_not_stretch_a_passage() -> None:
+    head = "Proceedings of the Society of Salt for the year"
+    texts = [f"{head} {invented(number)} {number}" for number in range(6)]
+    whole = " ".join(texts)
+    for text in texts:
+        start, end = find_passage(whole, text.replace("word", "w0rd", 9))
+        assert abs(whole.index(text) - start) < 40
+        assert abs(whole.index(text) + len(text) - end) < 40
+
+
 def test_a_witness_that_fits_no_page_is_said_once(tmp_path: Path) -> None:
     work = write_work(tmp_path, *PAGES)
     stray = write_work(tmp_path, "Quite another matter altogether, told in words that occur nowhere else", name="x.txt")

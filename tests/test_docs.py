@@ -186,6 +186,44 @@ def test_links_lead_somewhere(page):
         assert (page.parent / target).exists(), target
 
 
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory):
+    """A folder with the files that the README names, made from the examples; scans are one page, to be quick."""
+    import pikepdf
+
+    folder = tmp_path_factory.mktemp("shelf")
+    shutil.copy(REPOSITORY / "examples" / "article.pdf", folder)
+    for name in ("page.txt", "pasted.txt"):
+        shutil.copy(REPOSITORY / "examples" / "page.txt", folder / name)
+    with pikepdf.open(REPOSITORY / "examples" / "article-scan.pdf") as scan:
+        image = next(iter(scan.pages[1].Resources.XObject.values()))
+        for name in ("scan1.png", "scan2.png"):  # what a file is, is told from its content
+            (folder / name).write_bytes(image.read_raw_bytes())
+        for _ in range(3):
+            del scan.pages[-1]
+        scan.save(folder / "scan.pdf")
+    return folder
+
+
+def test_the_readmes_commands_run(shelf):
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^(variorum .*?)(?:  +#.*)?$", readme, re.MULTILINE)
+    assert len(commands) == 5
+    for command in commands:
+        said = run(f"{command}; echo exit code $?", shelf)
+        assert said.endswith("exit code 0\n"), said
+    assert {"article.md", "out.json", "out.txt", "scan.md"} <= {path.name for path in shelf.iterdir()}
+
+
+def test_the_readmes_python_runs(shelf):
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    code = re.search(r"^```python\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)[1]
+    (shelf / "readme.py").write_text(code + "assert markdown.startswith('#')\n", encoding="utf-8")
+    said = run("python readme.py", shelf)
+    assert said.startswith("1 The fullest account remains"), said
+    assert len(said.splitlines()) == 11
+
+
 def test_the_readmes_commands_are_verbs_of_the_makefile_and_justfile():
     readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
     verbs = set(re.findall(r"^make (\w+)", readme, re.MULTILINE)) | {"demo", "test"}

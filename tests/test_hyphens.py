@@ -5,7 +5,10 @@ import pytest
 from variorum.hyphens import between_lines, keep_hyphen
 from variorum.lexicon import Lexicon
 
-ENGLISH = Lexicon("eng", ["a covertly armed trawler; the re-armed fleet; re-armed again; Fairbairn and Fairbairn; counter-claim counter-claim"])
+ENGLISH = Lexicon(
+    "eng",
+    ["a covertly armed trawler; the re-armed fleet; re-armed again; Fairbairn; counter-claim counter-claim"],
+)
 
 CASES = [
     ("the Coun‐", "cil met", None),

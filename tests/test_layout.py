@@ -26,17 +26,39 @@ MORE = [
     "time, with the carters, and no order could have kept it out;",
     "but the order had been given, and it was obeyed to the last.|",
 ]
-NOTE_LINES = ["See the minutes of the commission for that year, folio 12,", "and the letters of the physician to his sister, passim.|"]
+NOTE_LINES = [
+    "See the minutes of the commission for that year, folio 12,",
+    "and the letters of the physician to his sister, passim.|",
+]
 
 
-def noted(index=0, *, label="1", call="^1^", note_size=8.0, note_left=60.0, rule=True, head=None, folio=None, body=PROSE, top=80.0,
-          number=None, sure=None):
+def noted(
+    index=0,
+    *,
+    label="1",
+    call="^1^",
+    note_size=8.0,
+    note_left=60.0,
+    rule=True,
+    head=None,
+    folio=None,
+    body=PROSE,
+    top=80.0,
+    number=None,
+    sure=None,
+):
     """A page of prose with one note at its foot."""
     lines = column(body, top=top)
     middle = lines[2]
     lines[2] = middle._replace(text=middle.text + call, width=middle.width and middle.width + 4)
     foot = top + len(body) * 12 + 20
-    notes = column([f">{label} " + NOTE_LINES[0], *NOTE_LINES[1:]], top=foot, size=note_size, leading=note_size * 1.2, left=note_left)
+    notes = column(
+        [f">{label} " + NOTE_LINES[0], *NOTE_LINES[1:]],
+        top=foot,
+        size=note_size,
+        leading=note_size * 1.2,
+        left=note_left,
+    )
     edge = []
     if head:
         edge.append(Set(head, 150, 40, 9, 160))
@@ -60,12 +82,19 @@ def text_of(page, role):
 
 
 @pytest.mark.parametrize("rule", [True, False])
-@pytest.mark.parametrize(("label", "call"), [("^1^", "^1^"), ("1.", "^1^"), ("1", "^1^"), ("*", "^*^"), ("[1]", "^1^"), ("1)", "^1^"), ("^a^", "^a^")])
+@pytest.mark.parametrize(
+    ("label", "call"),
+    [("^1^", "^1^"), ("1.", "^1^"), ("1", "^1^"), ("*", "^*^"), ("[1]", "^1^"), ("1)", "^1^"), ("^a^", "^a^")],
+)
 def test_a_note_at_the_foot_is_told_from_the_body_and_called(label, call, rule):
     doc = edit([noted(label=label, call=call, rule=rule, head="Salt and Fever", folio="82")])
     assert [b.role for b in doc.blocks] == [Role.BODY, Role.BODY]
     assert [n.label for n in doc.notes] == [label.strip("^[].)")]
-    assert doc.notes[0].blocks[0].text == "See the minutes of the commission for that year, folio 12, and the letters of the physician to his sister, passim."
+    assert (
+        doc.notes[0].blocks[0].text
+        == "See the minutes of the commission for that year, folio 12, and the letters of the physician to his sister,"
+        " passim."
+    )
     assert [mark.note for mark in doc.blocks[0].marks] == [doc.notes[0].id]
     assert doc.blocks[0].text.endswith("touched at the islands")
 
@@ -76,13 +105,18 @@ def test_notes_in_the_size_of_the_body_are_told_by_their_rule():
 
 
 def test_small_type_at_the_foot_without_label_or_rule_is_no_note():
-    page = sheet(*column(PROSE), *column(["Printed at the press of the harbour", "by order of the commission|"], top=190, size=8, leading=10))
+    page = sheet(
+        *column(PROSE),
+        *column(["Printed at the press of the harbour", "by order of the commission|"], top=190, size=8, leading=10),
+    )
     (laid,) = lay_out([page])
     assert Role.FOOTNOTE not in roles(laid)
 
 
 def test_heads_repeat_and_folios_count():
-    pages = [noted(k, head="SALT AND FEVER" if k % 2 else "THE HARBOUR COMMISSION", folio=str(82 + k)) for k in range(4)]
+    pages = [
+        noted(k, head="SALT AND FEVER" if k % 2 else "THE HARBOUR COMMISSION", folio=str(82 + k)) for k in range(4)
+    ]
     laid = lay_out(pages)
     assert [page.folio for page in laid] == ["82", "83", "84", "85"]
     assert all(text_of(page, Role.RUNNING_HEAD) for page in laid)
@@ -96,7 +130,12 @@ def test_a_folio_at_the_foot_in_roman():
 
 
 def test_a_misread_folio_is_mended_by_its_neighbours():
-    laid = lay_out([noted(k, head="SALT AND FEVER", folio=folio, sure=0.9) for k, folio in enumerate(["215", "2l6", "217", "2180"])])
+    laid = lay_out(
+        [
+            noted(k, head="SALT AND FEVER", folio=folio, sure=0.9)
+            for k, folio in enumerate(["215", "2l6", "217", "2180"])
+        ]
+    )
     assert [page.folio for page in laid] == ["215", "216", "217", "218"]
 
 
@@ -117,16 +156,57 @@ def test_no_line_of_the_body_is_taken_for_a_head():
 
 
 def test_two_columns_are_read_one_after_the_other_each_with_its_notes():
-    left = column(["The harbour commission met on", "the ninth of the month and it", "resolved against advice^1^ to", "close the port at once to all|",
-                   ">The newspapers of the capital", "which had laughed at it so far"], width=150, left=50)
-    right = column(["now printed its minutes in full", "and without^2^ a word of comment", "as though they had been those", "of the senate itself at work,", "sitting in the capital, not in", "a shed.|"],
-                   width=150, left=230)
-    notes = [*column([">^1^ Minutes, folio 12 and the", "letters of the physician."], width=150, left=50, top=170, size=8, leading=9.6),
-             *column([">^2^ The Gazette, passim, but", "see also the Courier.|"], width=150, left=230, top=170, size=8, leading=9.6)]
-    for order in ([*left, *notes[:2], *right, *notes[2:]], [line for pair in zip(left, right, strict=True) for line in pair] + notes):
+    left = column(
+        [
+            "The harbour commission met on",
+            "the ninth of the month and it",
+            "resolved against advice^1^ to",
+            "close the port at once to all|",
+            ">The newspapers of the capital",
+            "which had laughed at it so far",
+        ],
+        width=150,
+        left=50,
+    )
+    right = column(
+        [
+            "now printed its minutes in full",
+            "and without^2^ a word of comment",
+            "as though they had been those",
+            "of the senate itself at work,",
+            "sitting in the capital, not in",
+            "a shed.|",
+        ],
+        width=150,
+        left=230,
+    )
+    notes = [
+        *column(
+            [">^1^ Minutes, folio 12 and the", "letters of the physician."],
+            width=150,
+            left=50,
+            top=170,
+            size=8,
+            leading=9.6,
+        ),
+        *column(
+            [">^2^ The Gazette, passim, but", "see also the Courier.|"],
+            width=150,
+            left=230,
+            top=170,
+            size=8,
+            leading=9.6,
+        ),
+    ]
+    for order in (
+        [*left, *notes[:2], *right, *notes[2:]],
+        [line for pair in zip(left, right, strict=True) for line in pair] + notes,
+    ):
         doc = edit([sheet(*order, rules=(Box(50, 165, 100, 165.5), Box(230, 165, 280, 165.5)))])
         assert [n.label for n in doc.notes] == ["1", "2"]
-        assert doc.blocks[1].text.startswith("The newspapers of the capital which had laughed at it so far now printed its minutes in full")
+        assert doc.blocks[1].text.startswith(
+            "The newspapers of the capital which had laughed at it so far now printed its minutes in full"
+        )
         assert calls(doc) == ["1", "2"]
 
 
@@ -139,8 +219,17 @@ def test_a_paragraph_cut_by_the_page_is_one_again_and_a_new_one_is_not():
 
 def test_a_note_that_runs_on_overleaf_is_one_again():
     first = noted(0)
-    second = sheet(*column(MORE), *column(["sister and to the bishop, who did not answer, see also the", "diary.|", ">^2^ Ibid.|"], top=170, size=8, leading=9.6),
-                   index=1, rules=(Box(60, 166, 140, 166.5),))
+    second = sheet(
+        *column(MORE),
+        *column(
+            ["sister and to the bishop, who did not answer, see also the", "diary.|", ">^2^ Ibid.|"],
+            top=170,
+            size=8,
+            leading=9.6,
+        ),
+        index=1,
+        rules=(Box(60, 166, 140, 166.5),),
+    )
     cut = first.text.replace("physician to his sister, passim.", "physician to his dear and only")
     assert len(cut) < len(first.text) + 5
     doc = edit([noted(0), second])
@@ -148,32 +237,76 @@ def test_a_note_that_runs_on_overleaf_is_one_again():
 
 
 def test_a_quotation_is_set_in_on_both_sides():
-    quote = column(["I have before me sixty-one of these sheets and there is", "not in all of them one sentence that could be called a", "political one.|"], left=85, width=280, top=180)
+    quote = column(
+        [
+            "I have before me sixty-one of these sheets and there is",
+            "not in all of them one sentence that could be called a",
+            "political one.|",
+        ],
+        left=85,
+        width=280,
+        top=180,
+    )
     doc = edit([sheet(*column(PROSE), *quote, *column(MORE, top=222))])
     assert [b.role for b in doc.blocks].count(Role.QUOTATION) == 1
 
 
 @pytest.mark.parametrize("style", ["larger", "bold", "capitals"])
 def test_heads_of_several_kinds(style):
-    line = {"larger": Set("A Winter of Figures", 60, 200, 14, 140), "bold": Set("A Winter of Figures", 60, 200, 10, 110, "b"),
-            "capitals": Set("A WINTER OF FIGURES", 170, 200, 10, 110)}[style]
+    line = {
+        "larger": Set("A Winter of Figures", 60, 200, 14, 140),
+        "bold": Set("A Winter of Figures", 60, 200, 10, 110, "b"),
+        "capitals": Set("A WINTER OF FIGURES", 170, 200, 10, 110),
+    }[style]
     doc = edit([sheet(*column(PROSE), line, *column([">" + MORE[0], *MORE[1:]], top=230))])
     assert [b.text for b in doc.blocks if b.role is Role.HEAD] == [line.text]
 
 
 def test_captions_and_credits_stand_apart_from_the_paragraph_they_interrupt():
-    caption = [Set("The customs shed at Vessmer in the year of the fever.", 60, 306, 8, 300), Set("CREDIT: Municipal Archive", 60, 316, 8, 120)]
-    doc = edit([sheet(*column(PROSE, top=60)), sheet(*caption, *column(MORE, top=350), index=1, pictures=(Box(60, 60, 390, 300),))])
+    caption = [
+        Set("The customs shed at Vessmer in the year of the fever.", 60, 306, 8, 300),
+        Set("CREDIT: Municipal Archive", 60, 316, 8, 120),
+    ]
+    doc = edit(
+        [
+            sheet(*column(PROSE, top=60)),
+            sheet(*caption, *column(MORE, top=350), index=1, pictures=(Box(60, 60, 390, 300),)),
+        ]
+    )
     assert [b.role for b in doc.blocks] == [Role.BODY, Role.BODY, Role.CAPTION, Role.CREDIT, Role.BODY]
     assert "not in a shed that stood on the mole" in doc.blocks[1].text
 
 
 def test_endnotes_under_the_heads_of_chapters():
-    body = [sheet(Set("The First Winter", 60, 40, 16, 150), *column([line + "^1^" if k == 4 else line + "^2^" if k == 6 else line for k, line in enumerate(PROSE)]), index=0),
-            sheet(Set("The Second Winter", 60, 40, 16, 150), *column([line + "^1^" if k == 4 else line for k, line in enumerate(PROSE)]), index=1)]
-    notes = sheet(Set("Notes", 60, 40, 16, 50), Set("The First Winter", 60, 70, 10, 90, "b"),
-                  *column(["1. Minutes of the commission for the year in question, and", ">the letters.|", "2. The Gazette, passim.|"], top=90, size=8, leading=9.6),
-                  Set("The Second Winter", 60, 130, 10, 90, "b"), *column(["1. Ibid., but see also the letters of the physician to his|"], top=150, size=8, leading=9.6), index=2)
+    body = [
+        sheet(
+            Set("The First Winter", 60, 40, 16, 150),
+            *column([line + "^1^" if k == 4 else line + "^2^" if k == 6 else line for k, line in enumerate(PROSE)]),
+            index=0,
+        ),
+        sheet(
+            Set("The Second Winter", 60, 40, 16, 150),
+            *column([line + "^1^" if k == 4 else line for k, line in enumerate(PROSE)]),
+            index=1,
+        ),
+    ]
+    notes = sheet(
+        Set("Notes", 60, 40, 16, 50),
+        Set("The First Winter", 60, 70, 10, 90, "b"),
+        *column(
+            [
+                "1. Minutes of the commission for the year in question, and",
+                ">the letters.|",
+                "2. The Gazette, passim.|",
+            ],
+            top=90,
+            size=8,
+            leading=9.6,
+        ),
+        Set("The Second Winter", 60, 130, 10, 90, "b"),
+        *column(["1. Ibid., but see also the letters of the physician to his|"], top=150, size=8, leading=9.6),
+        index=2,
+    )
     doc = edit([*body, notes])
     assert [(n.id, n.place) for n in doc.notes] == [("1-1", "end"), ("2", "end"), ("2-1", "end")]
     assert calls(doc) == ["1-1", "2", "2-1"]
@@ -182,14 +315,25 @@ def test_endnotes_under_the_heads_of_chapters():
 
 def test_a_label_that_ocr_set_apart_goes_before_its_note():
     lines = column([line + "^7^" if k == 4 else line for k, line in enumerate(PROSE)])
-    notes = [Set("7.", 60, 200, 8, 8), Set("Minutes of the commission for that year, folio", 75, 200, 8, 300), Set("12.", 75, 210, 8, 20)]
+    notes = [
+        Set("7.", 60, 200, 8, 8),
+        Set("Minutes of the commission for that year, folio", 75, 200, 8, 300),
+        Set("12.", 75, 210, 8, 20),
+    ]
     doc = edit([sheet(*lines, notes[1], notes[2], notes[0], sure=0.95)])
-    assert [(n.label, n.blocks[0].text) for n in doc.notes] == [("7", "Minutes of the commission for that year, folio 12.")]
+    assert [(n.label, n.blocks[0].text) for n in doc.notes] == [
+        ("7", "Minutes of the commission for that year, folio 12.")
+    ]
 
 
 def test_a_misread_label_is_mended_and_said():
     lines = column([line + f"^{k + 3}^" if k in (4, 5, 6) else line for k, line in enumerate(PROSE)])
-    notes = column([">7. Minutes of the commission.|", ">B. The letters of the physician.|", ">9. The Gazette, passim.|"], top=200, size=8, leading=9.6)
+    notes = column(
+        [">7. Minutes of the commission.|", ">B. The letters of the physician.|", ">9. The Gazette, passim.|"],
+        top=200,
+        size=8,
+        leading=9.6,
+    )
     doc = edit([sheet(*lines, *notes, sure=0.95)])
     assert [n.label for n in doc.notes] == ["7", "8", "9"]
     assert calls(doc) == ["7", "8", "9"]
@@ -213,7 +357,10 @@ def test_regions_cover_every_line_once():
 
 
 def test_habits_of_a_work_that_is_mostly_notes():
-    page = sheet(*column(PROSE[:3]), *column(["the minutes of the commission for that year and all"] * 18, top=150, size=8, leading=9.6))
+    page = sheet(
+        *column(PROSE[:3]),
+        *column(["the minutes of the commission for that year and all"] * 18, top=150, size=8, leading=9.6),
+    )
     habits = measure_habits([rows_of(page)], exact=True)
     assert (habits.body, habits.note) == (10.0, 8.0)
 
@@ -225,5 +372,10 @@ def test_next_to_nothing_is_no_trouble(pages):
 
 
 def test_heads_of_endnotes_in_many_languages():
-    assert all(map(is_notes_head, ["Notes", "NOTES", "Endnotes", "Notes to Chapter 3", "Anmerkungen", "Note", "Notas", "Примечания", "注释"]))
+    assert all(
+        map(
+            is_notes_head,
+            ["Notes", "NOTES", "Endnotes", "Notes to Chapter 3", "Anmerkungen", "Note", "Notas", "Примечания", "注释"],
+        )
+    )
     assert not any(map(is_notes_head, ["A note on sources", "Notes from the harbour", "Banknotes"]))

@@ -12,8 +12,14 @@ def make(calls, notes, place="foot"):
     last = max([page for page, _ in calls + notes], default=0)
     text = "x" * len(calls)
     marks = tuple(Callout(k + 1, k + 1, label, page, k, k + 1) for k, (page, label) in enumerate(calls))
-    made = tuple(Note("", label, (Block(Role.FOOTNOTE, f"note {k}"),), page, place) for k, (page, label) in enumerate(notes))
-    return pair_notes(Document(tuple(Page(k, "f", k, folio=str(80 + k)) for k in range(last + 1)), (Block(Role.BODY, text, marks),), made))
+    made = tuple(
+        Note("", label, (Block(Role.FOOTNOTE, f"note {k}"),), page, place) for k, (page, label) in enumerate(notes)
+    )
+    return pair_notes(
+        Document(
+            tuple(Page(k, "f", k, folio=str(80 + k)) for k in range(last + 1)), (Block(Role.BODY, text, marks),), made
+        )
+    )
 
 
 def links(doc):

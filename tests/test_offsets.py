@@ -43,7 +43,9 @@ def test_reordering_lines_moves_everything_along(order):
     moved = reorder_lines(page, order)
     wit = page.witnesses[0]
     assert moved.text.split("\n") == [page.text.split("\n")[number] for number in order]
-    assert sorted(moved.text[t.start : t.end] for t in moved.tokens) == sorted(page.text[t.start : t.end] for t in page.tokens)
+    assert sorted(moved.text[t.start : t.end] for t in moved.tokens) == sorted(
+        page.text[t.start : t.end] for t in page.tokens
+    )
     for at in range(len(moved.text)):
         if moved.text[at] != "\n":
             (part,) = trace(moved.origins, at, at + 1)

@@ -36,7 +36,7 @@ def test_a_raised_figure_is_a_word_of_its_own_without_a_blank(tmp_path):
 
 def test_places_are_points_from_the_top_left(tmp_path):
     (page,) = pages_of(tmp_path, Sheet(text("harbour", 60, 500)))
-    (_, _, box), = words_of(page)
+    ((_, _, box),) = words_of(page)
     assert box.left == pytest.approx(60, abs=1) and box.top == pytest.approx(600 - 500 - 7.5, abs=0.1)
     assert (page.width, page.height) == (450, 600)
 

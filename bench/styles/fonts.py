@@ -1,6 +1,7 @@
 """Typefaces from the machine: their widths, their small capitals and ligatures, and their way into a PDF."""
 
 import io
+import logging
 import os
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,6 +11,8 @@ import pikepdf
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name
+
+logging.getLogger("fontTools").setLevel(logging.ERROR)  # tables that are dropped are no news
 
 PLACES = ("/usr/share/fonts", "/usr/share/texmf/fonts", "/usr/local/share/fonts", "~/.fonts", "~/Library/Fonts")
 # family: file names (without ending) of roman, italic, bold; the packages are in README.md
@@ -106,10 +109,10 @@ class Face:
         self.used.setdefault(number, char if text is None else text)
         return number
 
-    def width(self, glyph: int) -> float:
-        """The advance of a glyph."""
+    def width(self, glyph: int) -> int:
+        """The advance of a glyph: whole thousandths, because PDFium takes no finer ones."""
         advance: int = self.font["hmtx"][self.font.getGlyphName(glyph)][0]
-        return advance * self.unit
+        return round(advance * self.unit)
 
     def embed(self, pdf: pikepdf.Pdf) -> pikepdf.Object:
         """The face as a Type 0 font that holds the used glyphs, numbers kept, and says what they stand for."""
@@ -134,7 +137,7 @@ class Face:
         descriptor["/FontFile3" if hollow else "/FontFile2"] = program
         widths = Array()
         for glyph in sorted(self.used):
-            widths.extend([glyph, Array([round(self.width(glyph), 2)])])
+            widths.extend([glyph, Array([self.width(glyph)])])
         descendant = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType0 if hollow else Name.CIDFontType2,
                                 BaseFont=base, FontDescriptor=pdf.make_indirect(descriptor), W=widths, DW=0,
                                 CIDSystemInfo=Dictionary(Registry=pikepdf.String("Adobe"),

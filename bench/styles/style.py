@@ -41,7 +41,7 @@ class Style:
     callout: str = "raised"  # raised, bracket, superior, paren, plain (full size)
     numbering: str = "chapter"  # page, chapter, work
     symbols: str = "figures"  # figures, signs, letters
-    density: float = 0.7  # notes a paragraph, on average
+    density: float = 1.2  # notes a paragraph, on average
     # heads and folios
     folio: str = "{}"
     folio_place: str = "head-outer"  # head/foot - outer/inner/centre, none

@@ -154,7 +154,8 @@ class Grammar:
     def paragraph(self, sentences: int, calls: list[int]) -> str:
         """So many sentences, marked, with calls for the notes of those numbers spread among them."""
         said = [self.say("sentence") for _ in range(sentences)]
-        for call, place in zip(calls, sorted(self.chance.choices(range(sentences), k=len(calls))), strict=True):
+        places = list(range(sentences)) * (1 + len(calls) // sentences)
+        for call, place in zip(calls, sorted(self.chance.sample(places, len(calls))), strict=True):
             said[place] = self._call(said[place], chr(CALL + call))
         gap = "" if self.spaceless else " "
         return gap.join(said)
@@ -189,8 +190,10 @@ class Grammar:
 def capital(marked: str) -> str:
     """The form with its first letter large, whatever marks or quotation marks stand before it."""
     for index, char in enumerate(marked):
+        if marked.startswith("http", index):
+            break
         if char.isalpha():
             return marked[:index] + char.upper() + marked[index + 1 :]
-        if char.isdigit() or marked.startswith("http"):
+        if char.isdigit():
             break
     return marked

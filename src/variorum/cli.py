@@ -29,10 +29,12 @@ Exit codes:
 """
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "VARIORUM"}, epilog=EXIT_CODES)
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "VARIORUM"}, epilog=EXIT_CODES
+)
 @click.version_option(__version__, prog_name="variorum")
 def cli() -> None:
-    """Turn pages of scholarship into text that can be trusted, cited and traced.
+    r"""Turn pages of scholarship into text that can be trusted, cited and traced.
 
     \b
     variorum read article.pdf            writes article.md beside it
@@ -42,25 +44,50 @@ def cli() -> None:
 
 @cli.command(epilog=EXIT_CODES)
 @click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT...")
-@click.option("-o", "--output", metavar="OUT", help="File to write, - for standard output. [default: INPUT's name with a new ending]")
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    help="File to write, - for standard output. [default: INPUT's name with a new ending]",
+)
 @click.option("--to", "to", type=_FORMATS, help="Format of the output. [default: by OUT's ending, else md]")
 @click.option("--pages", metavar="LIST", help="Only these pages, counted from 1 over all inputs: 3-9,12.")
-@click.option("--lang", "languages", default="eng", show_default=True, metavar="CODES", help="Languages of the text: eng+fra.")
-@click.option("--ocr", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
-              help="When to read page images: auto does where there is no text layer that can be trusted.")
-@click.option("--witness", "witnesses", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-              help="Another text of the same pages (text, hOCR, ALTO, PAGE-XML, PDF); may be repeated.")
-@click.option("--flavour", type=_FLAVOURS, default="plain", show_default=True, help="Of Markdown: how page breaks are written.")
+@click.option(
+    "--lang", "languages", default="eng", show_default=True, metavar="CODES", help="Languages of the text: eng+fra."
+)
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="When to read page images: auto does where there is no text layer that can be trusted.",
+)
+@click.option(
+    "--witness",
+    "witnesses",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Another text of the same pages (text, hOCR, ALTO, PAGE-XML, PDF); may be repeated.",
+)
+@click.option(
+    "--flavour", type=_FLAVOURS, default="plain", show_default=True, help="Of Markdown: how page breaks are written."
+)
 @click.option("--jobs", type=click.IntRange(1, 256), help="Processes that read pages. [default: one a core]")
-@click.option("--memory", type=click.IntRange(64), default=1024, show_default=True, metavar="MIB", help="Limit of each process.")
+@click.option(
+    "--memory", type=click.IntRange(64), default=1024, show_default=True, metavar="MIB", help="Limit of each process."
+)
 @click.option("--seconds", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Limit of each page.")
-@click.option("--strict", is_flag=True, help="Exit with 10 when anything was noticed (the output is written all the same).")
+@click.option(
+    "--strict", is_flag=True, help="Exit with 10 when anything was noticed (the output is written all the same)."
+)
 @click.option("--json-log", is_flag=True, help="Progress, findings and summary as JSON lines on standard error.")
-def read(
+def read(  # noqa: PLR0913, PLR0917 (one parameter an option)
     inputs: tuple[Path, ...], output: str | None, to: str | None, pages: str | None, languages: str, ocr: str,
-    witnesses: tuple[Path, ...], flavour: str, jobs: int | None, memory: int, seconds: float, strict: bool, json_log: bool,
+    witnesses: tuple[Path, ...], flavour: str, jobs: int | None, memory: int, seconds: float,
+    strict: bool, json_log: bool,  # noqa: FBT001 (flags are words on the command line)
 ) -> None:  # fmt: skip
-    """Read files into one clean, noted text. Several inputs make one work, in the order given.
+    r"""Read files into one clean, noted text. Several inputs make one work, in the order given.
 
     Reads PDF (born digital or scanned), PNG, JPEG and TIFF images, text copied from web sites, hOCR, ALTO and PAGE-XML,
     and documents that were written as JSON before.
@@ -73,17 +100,23 @@ def read(
       variorum read scan.pdf --witness pasted.txt --witness other-ocr.hocr
       variorum read book.pdf --pages 3-9,12 --lang deu+fra --jobs 4
     """
-    import os
-
     from variorum.pipeline import read as read_files
     from variorum.report import Reporter
 
     to, target = _choose_target(inputs[0], output, to)
     chosen = _parse_pages(pages) if pages else None
     with Reporter(json_lines=json_log) as reporter:
-        doc = read_files(*inputs, pages=chosen, languages=languages, ocr=ocr, witnesses=witnesses,  # type: ignore[arg-type]
-                         jobs=jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
-                         memory=memory << 20, seconds=seconds, progress=reporter.advance)
+        doc = read_files(
+            *inputs,
+            pages=chosen,
+            languages=languages,
+            ocr=ocr,  # type: ignore[arg-type]
+            witnesses=witnesses,
+            jobs=jobs or _cores(),
+            memory=memory << 20,
+            seconds=seconds,
+            progress=reporter.advance,
+        )
     kept = _write(doc, to, target, flavour)
     reporter.summarise(doc, target, kept)
     if strict and doc.findings:
@@ -95,10 +128,17 @@ def read(
 @cli.command(epilog=EXIT_CODES)
 @click.argument("doc", type=click.Path(path_type=Path), metavar="DOC.json")
 @click.option("--to", "to", type=_FORMATS, help="Format of the output. [default: by OUT's ending, else md]")
-@click.option("-o", "--output", metavar="OUT", help="File to write, - for standard output. [default: DOC's name with a new ending]")
-@click.option("--flavour", type=_FLAVOURS, default="plain", show_default=True, help="Of Markdown: how page breaks are written.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    help="File to write, - for standard output. [default: DOC's name with a new ending]",
+)
+@click.option(
+    "--flavour", type=_FLAVOURS, default="plain", show_default=True, help="Of Markdown: how page breaks are written."
+)
 def write(doc: Path, to: str | None, output: str | None, flavour: str) -> None:
-    """Write a document that was read before (`read --to json`) in another format.
+    r"""Write a document that was read before (`read --to json`) in another format.
 
     \b
     Examples:
@@ -117,6 +157,12 @@ def write(doc: Path, to: str | None, output: str | None, flavour: str) -> None:
     kept = _write(document, to, target, flavour)
     if target is not None:
         click.echo(f"{target}" + (f" (the file that was there is now {kept.name})" if kept else ""), err=True)
+
+
+def _cores() -> int:
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _choose_target(source: Path, output: str | None, to: str | None) -> tuple[str, Path | None]:
@@ -163,17 +209,19 @@ def _write(doc: "Document", to: str, target: Path | None, flavour: str) -> Path 
                 file.flush()
                 os.fsync(file.fileno())
                 file.close()
-                os.chmod(draft, 0o666 & ~_umask())
+                draft.chmod(0o666 & ~_umask())
                 kept = None
                 if target.is_file() and target.read_bytes() != data:
                     kept = target.with_name(target.name + "~")
-                    os.replace(target, kept)
-                os.replace(draft, target)
+                    target.replace(kept)
+                draft.replace(target)
             except BaseException:
                 draft.unlink(missing_ok=True)
                 raise
     except OSError as error:
-        raise UsageError(f"{target} cannot be written: {error.strerror or error}.", "Give another file with -o.") from None
+        raise UsageError(
+            f"{target} cannot be written: {error.strerror or error}.", "Give another file with -o."
+        ) from None
     return kept
 
 

@@ -182,21 +182,38 @@ def _order(runs: Sequence[_Run]) -> list[_Run]:
     while k >= 0:
         chain.add(k)
         k = previous[k]
-    kept = [runs[k] for k in chain]
+    main = sorted(runs[k] for k in chain)
+    kept = list(main)
     group: list[_Run] = []
     for k, run in enumerate(runs):
         if k in chain:
             continue
         if group and not 0 <= run.other - (group[-1].other + group[-1].length) <= 200:
-            kept += _long_enough(group)
+            kept += group if _is_moved(group, main) else []
             group = []
         group.append(run)
-    kept += _long_enough(group)
+    kept += group if group and _is_moved(group, main) else []
     return _trim(sorted(kept))
 
 
-def _long_enough(group: list[_Run]) -> list[_Run]:
-    return group if sum(run.length for run in group) >= _MOVED else []
+def _is_moved(group: list[_Run], main: Sequence[_Run]) -> bool:
+    """Whether runs out of order are a passage that was moved, not a phrase that each text has (and the other garbled).
+
+    Where a moved passage stands in one text, the other has next to nothing between the same neighbours.
+    """
+    size = sum(run.length for run in group)
+    if size < _MOVED:
+        return False
+    last = group[-1]
+    gaps = []
+    for axis in (0, 1):
+        start, end = group[0][axis], last[axis] + last.length
+        before = [run for run in main if run[axis] + run.length <= start + _PASSAGE]
+        after = [run for run in main if run[axis] >= end - _PASSAGE]
+        low = max(((run[1 - axis] + run.length) for run in before), default=0)
+        high = min((run[1 - axis] for run in after), default=low + size if before else 0)
+        gaps.append(max(high - low, 0))
+    return min(gaps) < 0.6 * size or size > 12 * _MOVED
 
 
 def _trim(runs: Sequence[_Run]) -> list[_Run]:
@@ -432,7 +449,6 @@ def _track(alignment: Alignment) -> tuple[list[int], list[int], dict[int, tuple[
         lo, hi, x, y = step.start, step.end, step.other_start, step.other_end
         if lo == hi:
             loose.setdefault(lo, []).append((x, y))
-            used[lo + 1] += y - x
             continue
         if step.equal:
             used[lo + 1 : hi + 1] = [u + 1 for u in used[lo + 1 : hi + 1]]
@@ -456,10 +472,13 @@ def _track(alignment: Alignment) -> tuple[list[int], list[int], dict[int, tuple[
             added[i] = (x, y)
         elif x == ends[i] and spaced[y]:
             ends[i] = y
+            used[i] += y - x
         elif y == starts[i] and spaced[x]:
             starts[i] = x
+            used[i + 1] += y - x
         else:
             ends[i] = -1
+            used[max(i, 1)] += y - x
     for i in range(n + 1):
         if ends[i] >= 0 and ends[i] == starts[i] and not spaced[ends[i]] and not free[i]:
             ends[i] = -1

@@ -50,7 +50,9 @@ class BrokenFile(VariorumError):
     exit_code = 5
 
     def __init__(self, path: PurePath, why: str) -> None:
-        super().__init__(f"{path.name} cannot be read: {why}.", "Try to open it in another program, or get a fresh copy.")
+        super().__init__(
+            f"{path.name} cannot be read: {why}.", "Try to open it in another program, or get a fresh copy."
+        )
 
 
 class EncryptedFile(VariorumError):
@@ -87,7 +89,9 @@ class WorkerFailed(VariorumError):
     exit_code = 9
 
     def __init__(self, why: str) -> None:
-        super().__init__(f"The process that opens files could not be started: {why}.", "Raise --memory, then try again.")
+        super().__init__(
+            f"The process that opens files could not be started: {why}.", "Raise --memory, then try again."
+        )
 
 
 class FindingsPresent(VariorumError):
@@ -105,7 +109,9 @@ class NothingRead(VariorumError):
     exit_code = 11
 
     def __init__(self, why: str) -> None:
-        super().__init__(f"No page could be read: {why}.", "Try a higher --memory or --seconds, or another copy of the file.")
+        super().__init__(
+            f"No page could be read: {why}.", "Try a higher --memory or --seconds, or another copy of the file."
+        )
 
 
 class UsageError(VariorumError):

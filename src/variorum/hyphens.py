@@ -11,7 +11,10 @@ _COMMON = 3.0  # zipf: a word that any reader knows (about one in a million)
 _AND = frozenset("and or to und oder bis et ou à y o e och og en of i или и".split())
 _MEND = 2.95  # zipf: a closed form as common as this is the word, whatever its halves are (contended, shortfall)
 # prefixes that never stand before a hyphen of the word's own; others may (re-review, anti-openness)
-_CLOSED_PREFIXES = frozenset("de dis fore im in mal mis out over un under up vor nach auf aus ein ent ver zer be er ge des dé".split())
+_CLOSED_PREFIXES = frozenset(
+    "de dis fore im in mal mis out over un under up vor nach auf aus ein ent ver zer be er ge des dé".split()
+)
+_IN_NAMES = frozenset("on upon in by under le la les lès sur sous en de du des aux an am auf ob der dem di del".split())
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’»)]*\s+|[“‘«\"'(])$")
 _ADDRESS = re.compile(r"(?:https?://|www\.|ftp://|doi\.org/|\w\.(?:gov|org|com|edu|net)/)\S*$", re.IGNORECASE)
 _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u30ff]")
@@ -25,8 +28,10 @@ def keep_hyphen(before: str, after: str, lexicon: Lexicon) -> str | None:
 
     >>> from variorum.lexicon import Lexicon
     >>> english = Lexicon("eng")
-    >>> [keep_hyphen(*pair, english) for pair in (("Coun-", "cil met"), ("mid-", "August"), ("long-", "term aims"), ("pre-", "and post-war"))]
-    [None, '-', '-', '- ']
+    >>> keep_hyphen("Coun-", "cil met", english), keep_hyphen("long-", "term aims", english)
+    (None, '-')
+    >>> keep_hyphen("in mid-", "August", english), keep_hyphen("pre-", "and post-war", english)
+    ('-', '- ')
     """
     left_match, right_match = _LEFT.search(before), _RIGHT.match(after)
     if left_match is None or right_match is None:
@@ -45,12 +50,14 @@ def keep_hyphen(before: str, after: str, lexicon: Lexicon) -> str | None:
         return None if left in ("Mc", "Mac") or lexicon.own[whole] > lexicon.own[parted] else "-"
     if len(left) > 1 and left.isupper() and right.islower():
         return "-"  # NATO-led
+    name = left[0].isupper() and not _SENTENCE_START.search(before[: left_match.start()])
+    if name and right.lower() in _IN_NAMES and after[len(right) : len(right) + 1] == "-":
+        return "-"  # Stoke-on-Trent
     counted_whole, counted_parted = lexicon.own[whole], lexicon.own[parted]
     if counted_whole != counted_parted:
         return None if counted_whole > counted_parted else "-"
     known, first, second = lexicon.zipf(whole), lexicon.zipf(left), lexicon.zipf(right)
-    name = left[0].isupper() and not _SENTENCE_START.search(before[: left_match.start()])
-    if known >= (1.5 if name else _MEND) or (known >= 1.5 and not (first >= 4 and second >= 3.5)):
+    if name or known >= _MEND or (known >= 1.5 and not (first >= 4 and second >= 3.5)):
         return None
     if left.lower() in _CLOSED_PREFIXES or len(left) < 2 or len(right) < 3:
         return None
@@ -63,15 +70,18 @@ def _keep_in_address(before: str, after: str, lexicon: Lexicon) -> bool:
     if left_match is None or right_match is None:
         return True
     left, right = (re.split(r"\d", part)[-at] for part, at in ((left_match[1], 1), (right_match[0], 0)))
-    return not left or not right or (lexicon.zipf(left + right) < 2 and lexicon.zipf(left) >= _COMMON
-                                     and lexicon.zipf(right) >= _COMMON)
+    return (
+        not left
+        or not right
+        or (lexicon.zipf(left + right) < 2 and lexicon.zipf(left) >= _COMMON and lexicon.zipf(right) >= _COMMON)
+    )
 
 
 def between_lines(before: str, after: str) -> str:
     """What stands between two printed lines that run on: a blank, or nothing inside addresses, ranges, dashes and CJK.
 
-    >>> [between_lines(*pair) for pair in (("the", "war"), ("see http://example.org/a/", "b.html"), ("pp. 92–", "94"), ("of—", "that"))]
-    [' ', '', '', '']
+    >>> between_lines("the", "war"), between_lines("see http://example.org/", "b.html"), between_lines("92–", "94")
+    (' ', '', '')
     """
     if not before or not after:
         return ""

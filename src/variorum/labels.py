@@ -54,11 +54,10 @@ def read_label(text: str, *, raised: int | bool = 0) -> Label | None:
         if is_label(label):
             rest = text[int(raised) :]
             skip = len(rest) - len(rest.lstrip(" .)"))
-            return Label(label, int(raised) + skip, True, "raised")
+            return Label(label, int(raised) + skip, raised=True, style="symbol" if label[0] in SYMBOLS else "raised")
     match = _HEAD.match(text.translate(_ALIASES))
     if match is None:
         return None
-    kind = match.lastgroup
     if match["figure"] is not None:
         following = text[match.end() : match.end() + 1]
         if not match["stop"] and not match["blank"] and not following.isupper() and following not in "“‘«„\"'":
@@ -69,8 +68,9 @@ def read_label(text: str, *, raised: int | bool = 0) -> Label | None:
         return Label(str(int(match["figure"])), match.end("blank"), False, "figure" + stop)
     if match["letter"] is not None and not match["blank"]:
         return None
-    body = match["bracketed"] or match["parenthesised"] or match["symbol"] or match["letter"]
-    return Label(normalise_label(body), match.end("blank"), False, kind or "")
+    kind = next(kind for kind in ("bracketed", "parenthesised", "symbol", "letter") if match[kind])
+    label = normalise_label(match[kind])
+    return Label(label, match.end("blank"), raised=False, style="symbol" if label[:1] in SYMBOLS else kind)
 
 
 def is_label(label: str) -> bool:
@@ -81,8 +81,13 @@ def is_label(label: str) -> bool:
     """
     if label.isdigit():
         return len(label) <= 3 and int(label) > 0
-    return bool(label) and (set(label) <= set(SYMBOLS) and len(set(label)) == 1 and len(label) <= 4
-                            or len(label) == 1 and "a" <= label <= "z")
+    return bool(label) and (
+        set(label) <= set(SYMBOLS)
+        and len(set(label)) == 1
+        and len(label) <= 4
+        or len(label) == 1
+        and "a" <= label <= "z"
+    )
 
 
 def rank(label: str) -> tuple[str, int]:

@@ -109,8 +109,8 @@ class Reading:
 class Variant:
     """A place in a page's text where its witnesses differ.
 
-    The lemma is the page's own text at [start, end); `readings` holds all that the witnesses have, the
-    lemma's among them unless it is an emendation (`rule` begins with "emended"). `rule` names what decided, `confidence` how surely.
+    The lemma is the page's own text at [start, end); `readings` holds all that the witnesses have, the lemma's among
+    them unless it is an emendation (`rule` begins with "emended"). `rule` names what decided, `confidence` how surely.
     """
 
     start: int

@@ -27,8 +27,12 @@ def pair_notes(doc: Document) -> Document:
     cross, and for footnotes lie on the same page. What finds no partner is a finding, never a guess.
     """
     notes = _with_ids(doc)
-    calls = [_Call(b, m, mark) for b, block in enumerate(doc.blocks) for m, mark in enumerate(block.marks)
-             if isinstance(mark, Callout)]
+    calls = [
+        _Call(b, m, mark)
+        for b, block in enumerate(doc.blocks)
+        for m, mark in enumerate(block.marks)
+        if isinstance(mark, Callout)
+    ]
     calls.sort(key=lambda call: (call.callout.page, call.callout.page_start))
     pairs = {}
     for place in ("foot", "end"):
@@ -45,8 +49,15 @@ def pair_notes(doc: Document) -> Document:
         marks = (*block.marks[: call.mark], callout, *block.marks[call.mark + 1 :])
         blocks[call.block] = replace(block, marks=marks)
         if found is None:
-            findings.append(note_finding("callout-unlinked", f"no note was found for the callout {callout.label}",
-                                         page=callout.page, start=callout.page_start, end=callout.page_end))
+            findings.append(
+                note_finding(
+                    "callout-unlinked",
+                    f"no note was found for the callout {callout.label}",
+                    page=callout.page,
+                    start=callout.page_start,
+                    end=callout.page_end,
+                )
+            )
     called = set(pairs.values())
     findings += [_uncalled(note) for k, note in enumerate(notes) if k not in called and note.label]
     return replace(doc, blocks=tuple(blocks), notes=tuple(notes), findings=doc.findings + tuple(findings))
@@ -54,8 +65,13 @@ def pair_notes(doc: Document) -> Document:
 
 def _uncalled(note: Note) -> Finding:
     origin = next((o for block in note.blocks for o in block.origins), None)
-    return note_finding("note-uncalled", f"no callout was found for note {note.label}", page=note.page,
-                        start=origin.source_start if origin else None, end=origin.source_end if origin else None)
+    return note_finding(
+        "note-uncalled",
+        f"no callout was found for note {note.label}",
+        page=note.page,
+        start=origin.source_start if origin else None,
+        end=origin.source_end if origin else None,
+    )
 
 
 def _align(calls: Sequence[Callout], notes: Sequence[Note], *, near: bool) -> list[tuple[int, int]]:
@@ -108,8 +124,11 @@ def _align_by_page(calls: Sequence[Callout], notes: Sequence[Note]) -> list[tupl
 
 
 def _with_ids(doc: Document) -> list[Note]:
-    """Notes with ids: the printed label where the work has it once, else the folio (numbering by page) or a count of
-    the numbering's restarts before it (`2-14`), always ending in the label."""
+    """Notes with ids that end in their labels.
+
+    The printed label alone where the work has it once, else with the folio (numbering by page) or the count of the
+    numbering's beginnings (`2-14`) before it.
+    """
     times = Counter(note.label for note in doc.notes)
     folios = {page.index: page.folio or str(page.index + 1) for page in doc.pages}
     by_page = _numbered_by_page([note for note in doc.notes if note.place == "foot"])
@@ -146,4 +165,3 @@ def _numbered_by_page(notes: Sequence[Note]) -> bool:
         if note.label:
             firsts.setdefault(note.page, note.label)
     return len(firsts) > 1 and sum(is_first(label) for label in firsts.values()) > 0.5 * len(firsts)
-

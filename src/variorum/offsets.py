@@ -19,15 +19,19 @@ class Draft:
         self.length = 0
 
     def take(self, text: str, source: int | str, start: int, end: int) -> None:
-        """Append `text`, which stands at [start, end) of a source; a continuation of the last piece is merged with it."""
+        """Append `text`, which stands at [start, end) of a source; it is merged with a piece that it continues."""
         if not text:
             return
         origins, length = self._origins, self.length
         finish = length + len(text)
         if origins and len(text) == end - start:
             last = origins[-1]
-            if last.end == length and last.source == source and last.source_end == start and (
-                    last.end - last.start == last.source_end - last.source_start):
+            if (
+                last.end == length
+                and last.source == source
+                and last.source_end == start
+                and (last.end - last.start == last.source_end - last.source_start)
+            ):
                 origins[-1] = Origin(last.start, finish, source, last.source_start, end)
                 self._pieces.append(text)
                 self.length = finish
@@ -49,8 +53,9 @@ class Draft:
         kept = [origin for origin in self._origins if origin.start < self.length]
         if kept and kept[-1].end > self.length:
             last = kept[-1]
-            kept[-1] = Origin(last.start, self.length, last.source, last.source_start,
-                              last.source_end - (last.end - self.length))
+            kept[-1] = Origin(
+                last.start, self.length, last.source, last.source_start, last.source_end - (last.end - self.length)
+            )
         self._origins = kept
 
     @property
@@ -69,8 +74,8 @@ class Draft:
 def trace(origins: Sequence[Origin], start: int, end: int) -> tuple[Origin, ...]:
     """The parts of [start, end) with where they came from; supplied characters are left out.
 
-    >>> trace((Origin(0, 5, "L", 10, 15), Origin(6, 9, "L", 16, 19)), 3, 8)
-    (Origin(start=3, end=5, source='L', source_start=13, source_end=15), Origin(start=6, end=8, source='L', source_start=16, source_end=18))
+    >>> [tuple(part) for part in trace((Origin(0, 5, "L", 10, 15), Origin(6, 9, "L", 16, 19)), 3, 8)]
+    [(3, 5, 'L', 13, 15), (6, 8, 'L', 16, 18)]
     """
     parts = []
     for origin in origins:
@@ -121,11 +126,15 @@ def reorder_lines(page: Page, order: Sequence[int]) -> Page:
             if first < end and start < last:
                 yield max(first, start), min(last, end), distance
 
-    tokens = sorted(token._replace(start=token.start + d, end=token.end + d)
-                    for token in page.tokens for _, _, d in list(shifts(token.start, token.end))[:1])
+    tokens = sorted(
+        token._replace(start=token.start + d, end=token.end + d)
+        for token in page.tokens
+        for _, _, d in list(shifts(token.start, token.end))[:1]
+    )
     lines = [page.lines[number] for number in order]
-    lines = [line._replace(start=line.start + d, end=line.end + d)
-             for line, (_, _, d) in zip(lines, moved, strict=True)]
+    lines = [
+        line._replace(start=line.start + d, end=line.end + d) for line, (_, _, d) in zip(lines, moved, strict=True)
+    ]
     origins: list[Origin] = []
     for origin in page.origins:
         even = origin.end - origin.start == origin.source_end - origin.source_start
@@ -136,7 +145,12 @@ def reorder_lines(page: Page, order: Sequence[int]) -> Page:
     variants = []
     for variant in page.variants:
         for start, end, distance in list(shifts(variant.start, max(variant.end, variant.start + 1)))[:1]:
-            variants.append(replace(variant, start=start + distance,
-                                    end=max(start, min(variant.end, end)) + distance))
-    return replace(page, text="\n".join(draft), tokens=tuple(tokens), lines=tuple(lines),
-                   origins=tuple(sorted(origins)), variants=tuple(sorted(variants, key=lambda v: v.start)))
+            variants.append(replace(variant, start=start + distance, end=max(start, min(variant.end, end)) + distance))
+    return replace(
+        page,
+        text="\n".join(draft),
+        tokens=tuple(tokens),
+        lines=tuple(lines),
+        origins=tuple(sorted(origins)),
+        variants=tuple(sorted(variants, key=lambda v: v.start)),
+    )

@@ -74,7 +74,9 @@ def read(
         found.append(page)
         if progress is not None:
             progress(len(found), len(tasks))
-    lost = [finding for page in found for finding in page.findings if finding.kind in ("page-unreadable", "page-timeout")]
+    lost = [
+        finding for page in found for finding in page.findings if finding.kind in ("page-unreadable", "page-timeout")
+    ]
     if lost and not any(page.witnesses for page in found):
         raise NothingRead(lost[0].message)
     return edit(found, languages=languages)

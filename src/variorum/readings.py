@@ -26,8 +26,8 @@ _LABEL = re.compile(r"\s?(?:\d{1,3}|[*∗†‡§‖¶]{1,3})\s?")
 _GARBAGE = re.compile(r"\s?(?:[^\w\s()\[\]]{0,4}|[^\w\s]{0,3}[tflIi®°º¢][^\w\s]{0,3})\s?")
 _CALLS = re.compile(r"(?:[^\W\d]|[.,;:!?…)\]”’\"'»])\s?$")
 _HEADS = re.compile(r"(?:^|[\s.”\"’)])(\d{1,3})[.)]? ?(?=[^\W\d_a-zà-ÿ]|[“\"\[«„])")
-_MIXED = re.compile(r"(?:[a-zß-ÿа-я]\d|\d(?!(?:st|nd|rd|th)\b)[a-zß-ÿа-я])(?!$)|\d[a-rt-z]\d?$")  # eva1uate, 199os, but not 1990s or A1
-_WORDS = re.compile(r"(?<!\d)[^\W\d_]++(?:['’][^\W\d_]++)*(?!\d)")
+_MIXED = re.compile(r"(?:[a-zß-ÿа-я]\d|\d(?!(?:st|nd|rd|th)\b)[a-zß-ÿа-я])(?!$)|\d[a-rt-z]\d?$|[1-9]s$")  # eva1uate, 199os, but not 1990s or A1
+_WORDS = re.compile(r"(?<![^\W_])[^\W\d_]++(?:['’][^\W\d_]++)*(?!\d)")
 
 
 class Voice(NamedTuple):
@@ -136,8 +136,10 @@ def find_labels(texts: Iterable[str]) -> frozenset[str]:
 
 
 def hear(wits: Sequence[Witness], places: Sequence[Place], weigher: "Weigher") -> tuple[Voice, ...]:
-    """The witnesses with their rates of error, counted where only one of two readings is a word."""
-    wrong, lost = [0] * len(wits), [0] * len(wits)
+    """The witnesses with their rates of error: the letters in which they differ, shared out by whose readings are words."""
+    from rapidfuzz.distance import Levenshtein
+
+    wrong, lost, apart = [0] * len(wits), [0] * len(wits), [0] * len(wits)
     base = wits[0].text
     for place in places:
         own = base[place.start : place.end]
@@ -145,11 +147,18 @@ def hear(wits: Sequence[Witness], places: Sequence[Place], weigher: "Weigher") -
             other = wit.text[span[0] : span[1]] if span else own
             if other == own or not own or not other:
                 continue
+            plain, others = fold(own).replace(" ", ""), fold(other).replace(" ", "")
+            apart[number] += Levenshtein.distance(plain, others) if plain != others else 0
             one, two = _WORDS.findall(_closed(own)), _WORDS.findall(_closed(other))
             if len(one) != len(two):
                 fewer, more = (one, two) if len(one) < len(two) else (two, one)
-                if "".join(one) == "".join(two) and any(weigher.worth(w) < 2 for w in fewer if w not in more):
-                    lost[0 if fewer is one else number] += len(more) - len(fewer)
+                if "".join(one) == "".join(two):
+                    if any(weigher.worth(w) < 2 for w in fewer if w not in more):
+                        lost[0 if fewer is one else number] += len(more) - len(fewer)
+                    continue
+                good = weigher.share(one) - weigher.share(two)
+                wrong[0] += 2 * (good < -0.6)
+                wrong[number] += 2 * (good > 0.6)
                 continue
             for a, b in zip(one, two, strict=True):
                 if a != b and a.islower() and b.islower() and fold(a) != fold(b):
@@ -157,14 +166,16 @@ def hear(wits: Sequence[Witness], places: Sequence[Place], weigher: "Weigher") -
                     wrong[0] += good < -2
                     wrong[number] += good > 2
             weigher.agree(one, two)
-    return tuple(_voice(wit, bad, gone) for wit, bad, gone in zip(wits, wrong, lost, strict=True))
+    share = [apart[k] * (wrong[k] + 1) / (wrong[0] + wrong[k] + 2) for k in range(len(wits))]
+    share[0] = max(apart[k] - share[k] for k in range(1, len(wits)))
+    return tuple(_voice(wit, bad, gone) for wit, bad, gone in zip(wits, share, lost, strict=True))
 
 
 def _closed(text: str) -> str:
     return text.replace("\u2010\n", "").replace("- ", "")
 
 
-def _voice(wit: Witness, wrong: int, lost: int) -> Voice:
+def _voice(wit: Witness, wrong: float, lost: int) -> Voice:
     text, signs = wit.text, set(wit.text)
     prior = _PRIOR.get(wit.kind, _PRIOR.get(wit.group, _PRIOR["ocr"]))
     letters, blanks = len(text), text.count(" ") + 1
@@ -209,6 +220,10 @@ class Weigher:
             self._known[word] = found
         return found
 
+    def share(self, words: Sequence[str]) -> float:
+        """The share of words that are known."""
+        return sum(self.worth(word) >= 2 for word in words) / len(words) if words else 0.0
+
     def choose(self, pieces: Sequence[Piece], mine: Sequence[Voice], theirs: Sequence[Voice], *, context: str,
                structured: bool, place: int, edge: tuple[bool, bool]) -> list[Choice]:
         """For each piece whether the second reading (which `theirs` support) is better than the first (`mine`).
@@ -216,15 +231,28 @@ class Weigher:
         `context` is the text before; `structured` says that the first reading's line breaks stand; `edge` whether the
         place is at the beginning or the end of the page, where a witness may be cut off.
         """
+        whole = self._whole(pieces) if sum(piece.kind == "text" for piece in pieces) > 1 else 0
         choices: list[Choice] = []
         for number, piece in enumerate(pieces):
             if not piece.kind:
                 choices.append(Choice(other=False, rule="", confidence=1.0))
                 continue
             before = context + "".join(p.y if c.other else p.x for p, c in zip(pieces, choices, strict=False))
-            after = "".join(p.x for p in pieces[number + 1 :])
+            after = "".join(p.y if whole > 0 else p.x for p in pieces[number + 1 :])
+            if whole and piece.kind in ("text", "blank") and "\n" not in piece.x + piece.y:
+                choices.append(Choice(whole > 0, "letters", 0.95))  # one reading is all words, the other is not
+                continue
             choices.append(self._weigh(piece, mine, theirs, before, after, structured, place, edge))
         return choices
+
+    def _whole(self, pieces: Sequence[Piece]) -> int:
+        """1 where the second reading is made of known words and the first is not, -1 the other way, else 0."""
+        sides = []
+        for text in ("".join(piece.x for piece in pieces), "".join(piece.y for piece in pieces)):
+            words = [word for word in _WORDS.findall(_closed(text)) if len(word) > 1]
+            known = [self.worth(word) >= 2 for word in words]
+            sides.append((bool(known) and all(known) and not _MIXED.search(text), sum(known) <= 0.5 * len(known)))
+        return (sides[1][0] and sides[0][1]) - (sides[0][0] and sides[1][1])
 
     def _weigh(self, piece: Piece, mine: Sequence[Voice], theirs: Sequence[Voice], before: str, after: str,
                structured: bool, place: int, edge: tuple[bool, bool]) -> Choice:
@@ -257,7 +285,9 @@ class Weigher:
     def _text(self, x: str, y: str, before: str, after: str) -> tuple[str, float]:
         """What decides between two texts, and how much better the words of the second are."""
         if not x.strip() or not y.strip():
-            return "only in one witness", 0.0
+            alone = [word for word in _WORDS.findall(_closed(x or y)) if word.isalpha()]
+            junk = bool(alone) and before[-1:].isspace() and self.share([w for w in alone if len(w) > 1]) < 0.3
+            return "only in one witness", (3.0 if x else -3.0) * junk
         if any(_is_label(one, before, after) and _is_garbage(two, before) for one, two in ((x, y), (y, x))):
             return "raised figure", 0.0
         if not any(c.isalpha() for c in x + y):
@@ -266,10 +296,13 @@ class Weigher:
         tail = re.match(r"(?:[^\W\d_]|['’]|‐\n)*", after)
         left, right = head[0] if head else "", tail[0] if tail else ""
         words = [_WORDS.findall(_closed(left + middle + right)) for middle in (x, y)]
+        words = [[word for word in found if len(word) > 1] or found for found in words]
         worth = [sum(map(self.worth, found)) / len(found) if found else 0.0 for found in words]
         odd = [bool(_MIXED.search(before[-2:] + middle + after[:2])) for middle in (x, y)]
         name = any(word[:1].isupper() for found in words for word in found) and max(worth) < 4
         code = re.search(r"\d\S*$", before) or re.match(r"\S*\d", after)  # in A1-5066 no part is a word
+        if min(len("".join(found)) for found in words) < 2:  # a figure against letters: only a very common word tells
+            worth = [max(0.0, value - 3.5) for value in worth]
         gain = 0.0 if code else (worth[1] - worth[0]) * (0.8 if name else 1.6)
         gain += 1.5 * (odd[0] - odd[1])
         heads = [_is_label(middle, before, after) and middle.strip() in self.labels for middle in (x, y)]

@@ -27,7 +27,9 @@ class Reporter:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._bar is not None:
             self._bar.stop()
 
@@ -53,26 +55,44 @@ class Reporter:
         }  # fmt: skip
         if self._json:
             for finding in doc.findings:
-                self._line(event="finding", kind=finding.kind, message=finding.message, page=finding.page,
-                           start=finding.start, end=finding.end)
-            self._line(event="summary", **figures, output=str(target) if target else None,
-                       kept=str(kept) if kept else None, seconds=round(time.monotonic() - self._begun, 3))
+                self._line(
+                    event="finding",
+                    kind=finding.kind,
+                    message=finding.message,
+                    page=finding.page,
+                    start=finding.start,
+                    end=finding.end,
+                )
+            self._line(
+                event="summary",
+                **figures,
+                output=str(target) if target else None,
+                kept=str(kept) if kept else None,
+                seconds=round(time.monotonic() - self._begun, 3),
+            )
             return
         for finding in doc.findings[:_SHOWN]:
             where = f"page {finding.page + 1}: " if finding.page is not None else ""
-            print(f"  {finding.kind}: {where}{finding.message}", file=sys.stderr)
+            self._say(f"  {finding.kind}: {where}{finding.message}")
         if len(doc.findings) > _SHOWN:
             kinds = Counter(finding.kind for finding in doc.findings[_SHOWN:])
-            print("  and " + ", ".join(f"{count} more of {kind}" for kind, count in kinds.items()), file=sys.stderr)
-        print(f"{_count(figures['pages'], 'page')}, {_count(figures['notes'], 'note')}, callouts: {linked} linked, "
-              f"{figures['unlinked']} not linked, {_count(figures['to_check'], 'word')} to check, "
-              f"{_count(figures['findings'], 'finding')}" + (f" -> {target}" if target else ""), file=sys.stderr)
+            self._say("  and " + ", ".join(f"{count} more of {kind}" for kind, count in kinds.items()))
+        self._say(
+            f"{_count(figures['pages'], 'page')}, {_count(figures['notes'], 'note')}, callouts: {linked} linked, "
+            f"{figures['unlinked']} not linked, {_count(figures['to_check'], 'word')} to check, "
+            f"{_count(figures['findings'], 'finding')}" + (f" -> {target}" if target else ""),
+        )
         if kept is not None:
-            print(f"The file that was there before is now {kept.name}", file=sys.stderr)
+            self._say(f"The file that was there before is now {kept.name}")
+
+    @staticmethod
+    def _say(line: str) -> None:
+        sys.stderr.write(line + "\n")
 
     @staticmethod
     def _line(**what: object) -> None:
-        print(json.dumps(what, ensure_ascii=False), file=sys.stderr, flush=True)
+        sys.stderr.write(json.dumps(what, ensure_ascii=False) + "\n")
+        sys.stderr.flush()
 
 
 def _count(number: int, noun: str) -> str:
@@ -83,5 +103,12 @@ def _bar() -> Any:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    return Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
-                    TimeRemainingColumn(), console=Console(stderr=True), transient=True)
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )

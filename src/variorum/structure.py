@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from variorum.findings import note_finding
 from variorum.hyphens import LINE_HYPHENS, between_lines, keep_hyphen
-from variorum.labels import is_label, normalise_label
+from variorum.labels import follows, is_label, normalise_label
 from variorum.layout import is_notes_head
 from variorum.lexicon import Lexicon
 from variorum.model import Block, Callout, Document, Emphasis, Finding, Mark, Note, Page, Region, Role, Token
@@ -31,7 +31,9 @@ class _Text:
         self.last_line = ""
         self.ends = False
 
-    def add_line(self, page: Page, start: int, end: int, styled: Sequence[Token], callouts: Sequence[tuple[int, int, str]]) -> None:
+    def add_line(
+        self, page: Page, start: int, end: int, styled: Sequence[Token], callouts: Sequence[tuple[int, int, str]]
+    ) -> None:
         """Append [start, end) of a page's text, leaving out its callouts."""
         text = page.text[start:end]
         if not text.strip():
@@ -146,6 +148,7 @@ class _Builder:
         self.note_label, self.note_page = "", 0
         self.apart: list[Block] = []
         self.place = "foot"
+        self.end_labels = tuple(_end_labels(pages))
         self.letters = {r.label for p in pages for r in p.regions if r.label and r.label.isalpha()}
 
     def build(self) -> Document:
@@ -181,9 +184,12 @@ class _Builder:
         raised = []
         for token in styled:
             label = normalise_label(page.text[token.start : token.end]) if "r" in token.style else ""
-            if is_label(label) and (not label.isalpha() or label in self.letters):
+            if is_label(label) and (not label.isalpha() or label in self.letters) and not _is_power(page.text, token):
                 raised.append((token.start, token.end, label))
         labels = [r.label for r in page.regions if r.role is Role.FOOTNOTE and r.label]
+        raised = list(_split_joined(raised, labels or self.end_labels))
+        raised += _bracketed(page, labels or self.end_labels, raised)
+        raised.sort()
         missing = [label for label in labels if label not in {c[2] for c in raised}]
         for region in page.regions:
             own = [c for c in raised if region.start <= c[0] < region.end] if region.role is not Role.FOOTNOTE else []
@@ -197,7 +203,9 @@ class _Builder:
             yield region, own
 
     @staticmethod
-    def _fill(text: _Text, page: Page, start: int, end: int, styled: Sequence[Token], callouts: Sequence[tuple[int, int, str]]) -> None:
+    def _fill(
+        text: _Text, page: Page, start: int, end: int, styled: Sequence[Token], callouts: Sequence[tuple[int, int, str]]
+    ) -> None:
         at = start
         while at < end:
             stop = page.text.find("\n", at, end)
@@ -205,7 +213,9 @@ class _Builder:
             text.add_line(page, at, stop, styled, callouts)
             at = stop + 1
 
-    def _add_flow(self, page: Page, region: Region, styled: Sequence[Token], callouts: Sequence[tuple[int, int, str]]) -> None:
+    def _add_flow(
+        self, page: Page, region: Region, styled: Sequence[Token], callouts: Sequence[tuple[int, int, str]]
+    ) -> None:
         if region.role is Role.HEAD:
             self.place = "end" if is_notes_head(page.text[region.start : region.end]) else self.place
         if self.open is None or not _runs_on(self.open, page, region):
@@ -224,8 +234,15 @@ class _Builder:
     def _add_note(self, page: Page, region: Region, styled: Sequence[Token]) -> None:
         start = region.label_end if region.label_end is not None else region.start
         if region.label is None and self.note is None:
-            self.findings.append(note_finding("note-unlabelled", "text of a note whose beginning is on no page here",
-                                              page=page.index, start=region.start, end=region.end))
+            self.findings.append(
+                note_finding(
+                    "note-unlabelled",
+                    "text of a note whose beginning is on no page here",
+                    page=page.index,
+                    start=region.start,
+                    end=region.end,
+                )
+            )
         if region.label is not None or self.note is None:
             self._close_note()
             self.note = _Text(Role.FOOTNOTE, self.lexicon)
@@ -237,6 +254,54 @@ class _Builder:
             block = self.note.close()
             self.notes.append(Note("", self.note_label, (block,), self.note_page, self.place))  # type: ignore[arg-type]
         self.note = None
+
+
+_UNIT = re.compile(r"\d\s?(?:[kcdm]?m|ft|yd|in|mi|[кс]?м)$")
+_BRACKETED = re.compile(r"\[(\d{1,3}|[*†‡§‖¶]{1,3}|[a-z])\]")
+
+
+def _is_power(text: str, token: Token) -> bool:
+    """Whether a raised 2 or 3 belongs to a unit: 1132 m²."""
+    return text[token.start : token.end] in ("2", "3") and bool(_UNIT.search(text, max(0, token.start - 12), token.start))
+
+
+def _split_joined(raised: Sequence[tuple[int, int, str]], labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Two callouts in a row look like one number: `67` is 6 and 7 where notes 6 and 7 follow each other but no 67."""
+    for start, end, label in raised:
+        if label.isdigit() and len(label) > 1 and end - start == len(label) and label not in labels:
+            halves = [(label[:at], label[at:]) for at in range(1, len(label))]
+            pairs = [pair for pair in halves if pair[0] in labels and pair[1] in labels and follows(pair[1], pair[0])]
+            if pairs:
+                at = start + len(pairs[0][0])
+                yield start, at, pairs[0][0]
+                yield at, end, pairs[0][1]
+                continue
+        yield start, end, label
+
+
+def _bracketed(page: Page, labels: Sequence[str], others: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Callouts set as `[21]` on the line, in the order of the notes; each note is called once."""
+    found: list[tuple[int, int, str]] = []
+    called = {label for _, _, label in others}
+    wanted = [label for label in labels if label not in called]
+    spans = [(r.start, r.end) for r in page.regions if r.role in _FLOW + _APART]
+    for start, end in spans:
+        for match in _BRACKETED.finditer(page.text, start, end):
+            label = normalise_label(match[1])
+            if label in wanted:
+                found.append((match.start(), match.end(), label))
+                wanted = wanted[wanted.index(label) + 1 :] if page.regions and labels else wanted
+    return found
+
+
+def _end_labels(pages: Sequence[Page]) -> Iterator[str]:
+    """The labels of a work's endnotes, in order."""
+    after = False
+    for page in pages:
+        for region in page.regions:
+            after = after or (region.role is Role.HEAD and is_notes_head(page.text[region.start : region.end]))
+            if after and region.role is Role.FOOTNOTE and region.label:
+                yield region.label
 
 
 _CLOSED = re.compile(r"[.!?…:;。！？]['\"”’»)\]]*$")
@@ -256,4 +321,3 @@ def _runs_on(text: _Text, page: Page, region: Region) -> bool:
     if head[:1].islower():
         return True
     return not text.ends
-

@@ -68,8 +68,9 @@ def all_blocks(doc: Document) -> Iterator[Block]:
 
 
 def page_labels(doc: Document) -> dict[int, str]:
-    """What to call each page (by its index): its folio; in brackets the one that its neighbours imply where none is
-    printed; else `#` and its place in the work.
+    """What to call each page, by its index.
+
+    Its folio; in brackets the one that its neighbours imply where none is printed; else `#` and its place in the work.
 
     >>> from variorum.model import Page
     >>> page_labels(Document(pages=(Page(0, "", 0), Page(1, "", 1, folio="82"), Page(2, "", 2, folio="83"))))
@@ -80,7 +81,9 @@ def page_labels(doc: Document) -> dict[int, str]:
         return {page.index: str(page.index + 1) for page in doc.pages}
     labels = {}
     for page in doc.pages:
-        implied = {folio + page.index - index for index, folio in sorted(printed, key=lambda p: abs(p[0] - page.index))[:2]}
+        implied = {
+            folio + page.index - index for index, folio in sorted(printed, key=lambda p: abs(p[0] - page.index))[:2]
+        }
         number = implied.pop() if len(implied) == 1 else 0
         labels[page.index] = page.folio or (f"[{number}]" if number > 0 else f"#{page.index + 1}")
     return labels

@@ -70,8 +70,9 @@ class DocumentJson(msgspec.Struct, frozen=True):
 def write_document(doc: Document) -> bytes:
     """The document as UTF-8 JSON that `read_document` gives back unchanged; see docs/document.schema.json."""
     notes = tuple(NoteJson(n.id, n.label, tuple(map(_from_block, n.blocks)), n.page, n.place) for n in doc.notes)
-    whole = DocumentJson(FORMAT, VERSION, doc.maker, doc.language, tuple(map(_from_block, doc.blocks)), notes,
-                         doc.findings, doc.pages)
+    whole = DocumentJson(
+        FORMAT, VERSION, doc.maker, doc.language, tuple(map(_from_block, doc.blocks)), notes, doc.findings, doc.pages
+    )
     return msgspec.json.encode(whole) + b"\n"
 
 
@@ -84,7 +85,9 @@ def read_document(data: bytes) -> Document:
         raise ValueError(f"it was written by a newer Variorum (format version {head.version})")
     whole = msgspec.json.decode(data, type=DocumentJson)
     notes = tuple(Note(n.id, n.label, tuple(map(_to_block, n.blocks)), n.page, n.place) for n in whole.notes)  # type: ignore[arg-type]
-    return Document(whole.pages, tuple(map(_to_block, whole.blocks)), notes, whole.findings, whole.language, whole.maker)
+    return Document(
+        whole.pages, tuple(map(_to_block, whole.blocks)), notes, whole.findings, whole.language, whole.maker
+    )
 
 
 def schema() -> dict[str, object]:

@@ -51,7 +51,9 @@ class _Writer:
         for step in steps(block, first_page=self.page):
             match step:
                 case Run(text, styles):
-                    yield _dress(text, styles if block.role is not Role.HEAD else tuple(s for s in styles if s not in whole))
+                    yield _dress(
+                        text, styles if block.role is not Role.HEAD else tuple(s for s in styles if s not in whole)
+                    )
                 case Break(page):
                     if breaks:
                         yield self._break(page)

@@ -1,12 +1,13 @@
 """The texts that other files have of a page: which of their pages it is, and what part of that page.
 
-A file of as many pages as the work goes with it page by page. Any other file is searched, from about the place where
-the page should be, for the page that shares most three-word sequences with this one; of a far longer text (a whole
-article pasted into one file) only the passage is taken that resembles the page.
+A file of as many pages as the work goes with it page by page, unless the two texts have nothing in common. Any other
+file is searched, from about the place where the page should be, for the page that shares most three-word sequences with
+this one; of a far longer text (a whole article pasted into one file) only the passage is taken that resembles the page.
 """
 
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
@@ -33,6 +34,12 @@ _FEW = 12
 # A witness longer than the page by this factor, and these characters, holds other pages as well.
 _LONGER, _MORE = 1.6, 200
 
+# So many common sequences within so many words are no chance.
+_CLOSE, _WITHIN = 3, 40
+
+# A page at the same place in a file of as many pages may be badly read, but is not as unlike as a wrong one.
+_UNLIKE, _MANY = 0.03, 50
+
 Opener = Callable[[Path, Options], Leaves]
 Grams = frozenset[int]
 
@@ -58,15 +65,17 @@ class Stock:
         matched = []
         for path in paths:
             leaves = self._opener(path, self._options)
+            found: tuple[Witness, ...] = ()
             if len(leaves) == pages and page.index < pages:
-                found = cut_passages(_read(leaves, page.index), own)
-            else:
+                found = _read(leaves, page.index)
+            if not found or _are_unlike(own, longest_text(found)):
                 place = self._search(path, leaves, own, page.index / max(1, pages))
-                found = () if place is None else cut_passages(_read(leaves, place), own)
+                found = () if place is None else _read(leaves, place)
+            found = cut_passages(found, own)
             matched.append(bool(found))
             if found:
                 page = replace(page, witnesses=page.witnesses + rename(found, page.witnesses))
-            elif len(leaves) >= pages > 1:
+            elif len(leaves) >= pages > 1:  # of a single page `contain` says it
                 finding = note_finding("witness-unmatched", f"no page of {path.name} resembles this page")
                 page = replace(page, findings=(*page.findings, finding))
         return page, tuple(matched)
@@ -112,6 +121,12 @@ def resemblance(one: Grams, other: Grams) -> float:
     return len(one & other) / max(_FEW, min(len(one), len(other)))
 
 
+def _are_unlike(one: str, other: str) -> bool:
+    """Whether two texts are long enough to tell, and have next to nothing in common."""
+    grams, others = find_grams(one), find_grams(other)
+    return min(len(grams), len(others)) >= _MANY and resemblance(grams, others) < _UNLIKE
+
+
 def cut_passages(witnesses: Sequence[Witness], own: str) -> tuple[Witness, ...]:
     """Cut each witness that is far longer than a page's own text to the passage that resembles it.
 
@@ -126,34 +141,50 @@ def cut_passages(witnesses: Sequence[Witness], own: str) -> tuple[Witness, ...]:
 
 
 def find_passage(text: str, own: str) -> tuple[int, int]:
-    """The span of a long text that resembles a page's own text best; all of it where nothing does."""
+    """The span of a long text that resembles a page's own text best; all of it where nothing does.
+
+    Only word sequences that occur once in each of the two count, so that a running head or a common phrase on another
+    page does not stretch the passage.
+    """
     words = list(_WORD.finditer(text))
     own_words = [word.casefold() for word in _WORD.findall(own)]
-    places = {gram: place for place, gram in reversed(list(enumerate(_hash_grams(own_words))))}
-    grams = _hash_grams([word.group().casefold() for word in words])
-    hits = [place for place, gram in enumerate(grams) if gram in places]
+    own_places = _single(_hash_grams(own_words))
+    places = _single(_hash_grams([word.group().casefold() for word in words]))
+    common = sorted((place, own_places[gram]) for gram, place in places.items() if gram in own_places)
+    hits = _densest(common, width=int(1.3 * len(own_words)) + 3)
+    while len(hits) > _CLOSE and hits[_CLOSE][0] - hits[0][0] > _WITHIN:
+        hits = hits[1:]
+    while len(hits) > _CLOSE and hits[-1][0] - hits[-1 - _CLOSE][0] > _WITHIN:
+        hits = hits[:-1]
     if not hits:
         return 0, len(text)
-    first, last = _densest(hits, width=int(1.3 * len(own_words)) + 3)
-    # The words before the first common sequence and after the last are misread in one of the two, so count them off.
-    before = min(places[grams[first]], len(own_words))
-    after = max(0, len(own_words) - places[grams[last]] - 3)
-    start = words[max(0, first - before)].start()
-    stop = min(len(words) - 1, last + 2 + after)
+    (first, lead), (last, before_rest) = hits[0], hits[-1]
+    rest = len(own_words) - before_rest - 3
+    # The few words of the page beyond the first and the last common sequence are misread in one of the two, so they are
+    # counted off; many are there because the two have their parts in different order.
+    first -= lead if lead <= _WITHIN else 0
+    last += 2 + (max(0, rest) if rest <= _WITHIN else 0)
+    start = words[max(0, first)].start()
     # Punctuation and quotation marks at the end belong to the last word.
-    end = words[stop + 1].start() if stop + 1 < len(words) else len(text)
+    end = words[last + 1].start() if last + 1 < len(words) else len(text)
     return start, start + len(text[start:end].rstrip())
 
 
-def _densest(hits: Sequence[int], *, width: int) -> tuple[int, int]:
-    """The first and last of the hits within the window of `width` words that holds most of them."""
-    best, span, left = 0, (hits[0], hits[0]), 0
-    for right, hit in enumerate(hits):
-        while hits[left] < hit - width:
+def _single(grams: Sequence[int]) -> dict[int, int]:
+    """The place of each sequence that occurs once."""
+    times = Counter(grams)
+    return {gram: place for place, gram in enumerate(grams) if times[gram] == 1}
+
+
+def _densest(hits: Sequence[tuple[int, int]], *, width: int) -> Sequence[tuple[int, int]]:
+    """The hits within the window of `width` words that holds most of them."""
+    best, span, left = 0, (0, 0), 0
+    for right, (place, _) in enumerate(hits):
+        while hits[left][0] < place - width:
             left += 1
         if right - left + 1 > best:
-            best, span = right - left + 1, (hits[left], hit)
-    return span
+            best, span = right - left + 1, (left, right + 1)
+    return hits[slice(*span)]
 
 
 def _cut(wit: Witness, start: int, end: int) -> Witness:

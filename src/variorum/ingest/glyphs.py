@@ -92,10 +92,10 @@ class Frame(NamedTuple):
                 return self.width - y, self.height - x
 
 
-def read_words(page: object, text_page: object, frame: Frame) -> list[Word]:
+def read_words(text_page: object, frame: Frame) -> list[Word]:
     """All words of a page in the order of its content stream.
 
-    `page` and `text_page` are pypdfium2's objects; the words' text has U+2010 for a hyphen at a line's end.
+    `text_page` is pypdfium2's object; the words' text has U+2010 for a hyphen at a line's end.
     """
     glyphs = _Glyphs(text_page, frame)
     text = glyphs.text
@@ -115,10 +115,10 @@ def read_words(page: object, text_page: object, frame: Frame) -> list[Word]:
                 cuts = [*glyphs.cuts(start, end, kind.size), end]
                 for begin, finish in zip(cuts, cuts[1:], strict=False):
                     _, kind = glyphs.kind_of(abs(begin))
-                    words.append(glyphs.word(abs(begin), abs(finish), kind, blank or begin < 0))
+                    words.append(glyphs.word(abs(begin), abs(finish), kind, blank=blank or begin < 0))
                     blank = False
                 continue
-        words.append(glyphs.word(start, end, kind, blank))
+        words.append(glyphs.word(start, end, kind, blank=blank))
     return words
 
 
@@ -162,7 +162,7 @@ class _Glyphs:
         x1, x2 = self.frame.place(loose.left, loose.top)[0], self.frame.place(loose.right, loose.bottom)[0]
         return min(x1, x2), max(x1, x2)
 
-    def word(self, start: int, end: int, kind: _Type, blank: bool) -> Word:
+    def word(self, start: int, end: int, kind: _Type, *, blank: bool) -> Word:
         """The word that the glyphs [start, end) make."""
         frame, left, right = self.frame, self._left, self._right
         if kind.upright and not self._turned:
@@ -189,8 +189,11 @@ class _Glyphs:
         edge = self._advance(start)[1] if end - start > _LONG else None
         for index in range(start + 1, end):
             other_key, other = self.kind_of(index)
-            changed = other_key != key and (other.style != kind.style or abs(other.size - kind.size) > 0.5
-                                            or abs(other.matrix_y - kind.matrix_y) > 0.5)
+            changed = other_key != key and (
+                other.style != kind.style
+                or abs(other.size - kind.size) > 0.5
+                or abs(other.matrix_y - kind.matrix_y) > 0.5
+            )
             changed = changed or (text[index] in _SUPERIORS) != (text[index - 1] in _SUPERIORS)
             if edge is not None and kind.upright:
                 left, right = self._advance(index)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter, ImageOps, ImageSequence
+from PIL import Image, ImageFilter, ImageOps, ImageSequence, TiffImagePlugin
 
 from variorum.errors import BrokenFile, EmptyFile
 from variorum.findings import note_finding
@@ -22,6 +22,8 @@ Grey = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 
 
+# Pillow's own decoder of uncompressed TIFF shears images that the camera turned (seen in 13.0); libtiff's does not.
+TiffImagePlugin.READ_LIBTIFF = True
 MOST_PIXELS = 170_000_000
 """A newspaper page at 600 dpi; Pillow calls twice as much a decompression bomb."""
 STANDARD_DPI = (72, 96, 100, 120, 150, 200, 240, 300, 400, 600, 800, 1200)

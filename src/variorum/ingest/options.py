@@ -29,7 +29,8 @@ class Leaves(Protocol):
     def read(self, index: int) -> Page:
         """Page `index` (from 0) of the file with its witnesses, pictures and rules; text and regions still empty."""
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Give the file back."""
 
 
 class Reader(Protocol):

@@ -74,7 +74,7 @@ class PdfLeaves:
 
     def _read_sheet(self, sheet: Any, text_page: Any, index: int) -> Page:
         frame = _frame(sheet)
-        words = read_words(sheet, text_page, frame)
+        words = read_words(text_page, frame)
         inside = [word for word in words if -2 < word.left < frame.width + 2 and -2 < word.baseline < frame.height + 12]
         visible = [word for word in inside if word.visible]
         hidden = [word for word in inside if not word.visible]
@@ -84,14 +84,24 @@ class PdfLeaves:
         is_scan = bool(scan) and sum(len(word.text) for word in visible) < _FEW_LETTERS
         layer_words = hidden if is_scan and hidden else visible or hidden
         layer = _layer(layer_words) if layer_words else None
-        page = Page(index, self._name, index, round(frame.width, 2), round(frame.height, 2), rules=rules,
-                    witnesses=(layer,) if layer else (),
-                    pictures=tuple(box for box, _ in images if box not in scan and _is_picture(box)))
+        page = Page(
+            index,
+            self._name,
+            index,
+            round(frame.width, 2),
+            round(frame.height, 2),
+            rules=rules,
+            witnesses=(layer,) if layer else (),
+            pictures=tuple(box for box, _ in images if box not in scan and _is_picture(box)),
+        )
         findings: list[Finding] = []
         wanted = is_scan or (layer is None and bool(pdfium.FPDFPage_CountObjects(sheet.raw)))
         if layer is not None and not wanted and self._options.ocr == "auto" and not is_legible(layer.text):
-            findings.append(note_finding("layer-distrusted", "the text layer is garbled; the page was read by OCR as well",
-                                         page=index))
+            findings.append(
+                note_finding(
+                    "layer-distrusted", "the text layer is garbled; the page was read by OCR as well", page=index
+                )
+            )
             wanted = True
         if self._options.ocr == "always" or (wanted and self._options.ocr == "auto"):
             page = _read_by_ocr(sheet, page, images, self._options.languages)
@@ -149,10 +159,18 @@ def _read_by_ocr(sheet: Any, page: Page, images: list[tuple[Box, float]], langua
     """The page with an OCR witness put before its layer; rendered at the resolution of its largest image."""
     from variorum.ingest.engines.tesseract import read_image
 
-    resolution = max(images, default=(Box(0, 0, 0, 0), 300.0), key=lambda i: (i[0].right - i[0].left) * (i[0].bottom - i[0].top))[1]
+    resolution = max(
+        images, default=(Box(0, 0, 0, 0), 300.0), key=lambda i: (i[0].right - i[0].left) * (i[0].bottom - i[0].top)
+    )[1]
     dpi = min(max(resolution, _DPI_RANGE[0]), _DPI_RANGE[1])
     bitmap = sheet.render(scale=dpi / 72, grayscale=True, may_draw_forms=False)
     seen = read_image(bitmap.to_numpy().reshape(bitmap.height, -1)[:, : bitmap.width], dpi=dpi, languages=languages)
     bitmap.close()
-    return replace(page, dpi=round(dpi, 1), skew=seen.skew, witnesses=(seen.witness, *page.witnesses),
-                   pictures=seen.pictures or page.pictures, rules=seen.rules or page.rules)
+    return replace(
+        page,
+        dpi=round(dpi, 1),
+        skew=seen.skew,
+        witnesses=(seen.witness, *page.witnesses),
+        pictures=seen.pictures or page.pictures,
+        rules=seen.rules or page.rules,
+    )

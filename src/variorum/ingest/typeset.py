@@ -37,9 +37,9 @@ class Typeset(NamedTuple):
 
 def set_lines(words: Iterable[Word]) -> Typeset:
     """Put the words of a page together into lines, in the order in which the lines first appear."""
-    upright, sideways = [], []
-    for word in words:
-        (upright if word.upright else sideways).append(word)
+    everything = list(words)
+    upright = [word for word in everything if word.upright]
+    sideways = [word for word in everything if not word.upright]
     rows = _join_fragments(_gather(upright))
     rows += [_Row(word) for word in sideways]
     text: list[str] = []
@@ -56,8 +56,12 @@ def set_lines(words: Iterable[Word]) -> Typeset:
         tokens += row_tokens
         first, last = row_tokens[0].box, row_tokens[-1].box
         assert first and last
-        box = Box(first.left, min(t.box.top for t in row_tokens if t.box), max(t.box.right for t in row_tokens if t.box),
-                  max(t.box.bottom for t in row_tokens if t.box))
+        box = Box(
+            first.left,
+            min(t.box.top for t in row_tokens if t.box),
+            max(t.box.right for t in row_tokens if t.box),
+            max(t.box.bottom for t in row_tokens if t.box),
+        )
         lines.append(Line(start, offset, box))
         text.append(line)
         offset += 1
@@ -122,8 +126,14 @@ def _drop_capitals(rows: list[_Row], typical: float) -> list[_Row]:
     for cap in [r for r in rows if r.size > 1.7 * typical and len(r.words) == 1 and len(r.words[0].text) <= 2]:
         letter = cap.words[0]
         top = letter.baseline - _ASCENT * letter.size
-        beside = [r for r in rows if r is not cap and r.size < 0.8 * cap.size and top < r.baseline <= letter.baseline + 2
-                  and 0 <= r.words[0].left - letter.right + 0.1 * letter.size < 1.2 * typical]
+        beside = [
+            r
+            for r in rows
+            if r is not cap
+            and r.size < 0.8 * cap.size
+            and top < r.baseline <= letter.baseline + 2
+            and 0 <= r.words[0].left - letter.right + 0.1 * letter.size < 1.2 * typical
+        ]
         if beside and letter.text[-1].isalpha():
             line = min(beside, key=lambda r: r.baseline)
             line.words[0] = line.words[0]._replace(blank=False)
@@ -155,8 +165,12 @@ def _spell(row: _Row, offset: int) -> tuple[list[str], list[Token]]:
                 offset += 1
         style = word.style + "r" if raised else word.style
         size = word.size
-        box = Box(round(word.left, 2), round(word.baseline - _ASCENT * size, 2), round(word.right, 2),
-                  round(word.baseline + _DESCENT * size, 2))
+        box = Box(
+            round(word.left, 2),
+            round(word.baseline - _ASCENT * size, 2),
+            round(word.right, 2),
+            round(word.baseline + _DESCENT * size, 2),
+        )
         tokens.append(Token(offset, offset + len(text), box, None, size, round(word.baseline, 2), style))
         pieces.append(text)
         offset += len(text)

@@ -30,6 +30,7 @@ class _State:
         self.numbering = Numbering()
         self.notes_head: float | None = None
         self.restart = False
+        self.open_quotation: float | None = None
 
 
 def lay_out(pages: Sequence[Page]) -> tuple[Page, ...]:
@@ -91,27 +92,37 @@ def _lay_out_stretch(page: Page, stretch: Stretch, state: _State) -> list[Piece]
     if state.notes_head is not None:
         return _lay_out_endnotes(page, stretch, state)
     cut = zone_start(stretch, state.habits, page.rules, state.numbering)
-    pieces = divide(stretch, stretch.rows[:cut], state.habits)
+    pieces = divide(stretch, stretch.rows[:cut], state.habits, open_quotation=state.open_quotation)
+    if pieces:
+        last = pieces[-1]
+        state.open_quotation = last.rows[-1].size if last.role is Role.QUOTATION and not last.ends else None
     opened = next((k for k, p in enumerate(pieces) if p.role is Role.HEAD and is_notes_head(p.text)), None)
     if opened is None:
-        return pieces + _notes(page, stretch, stretch.rows[cut:], state)
+        return pieces + _notes(page, stretch.rows[cut:], state)
     state.notes_head = pieces[opened].rows[0].size
     state.numbering.last, state.restart = None, True
     rest = [row for piece in pieces[opened + 1 :] for row in piece.rows] + stretch.rows[cut:]
     return pieces[: opened + 1] + _lay_out_endnotes(page, Stretch(rest, stretch.left, stretch.right), state)
 
 
-def _notes(page: Page, stretch: Stretch, rows: list[Row], state: _State) -> list[Piece]:
+def _notes(page: Page, rows: list[Row], state: _State) -> list[Piece]:
     """The rows of a note zone, note by note; what stands before the first label runs on from an earlier note."""
     if not rows:
         return []
-    starts = note_starts(rows, stretch.left, state.numbering, page=page.index, restart=state.restart)
+    starts = note_starts(rows, state.numbering, page=page.index, restart=state.restart)
     state.restart = False
     edges = [start.at for start in starts] + [len(rows)]
     pieces = [Piece(Role.FOOTNOTE, rows[: edges[0]], begins=False)] if edges[0] else []
     for start, end in zip(starts, edges[1:], strict=True):
-        pieces.append(Piece(Role.FOOTNOTE, rows[start.at : end], label=start.label, label_length=start.length,
-                            repaired=start.repaired))
+        pieces.append(
+            Piece(
+                Role.FOOTNOTE,
+                rows[start.at : end],
+                label=start.label,
+                label_length=start.length,
+                repaired=start.repaired,
+            )
+        )
     return pieces
 
 
@@ -124,15 +135,19 @@ def _lay_out_endnotes(page: Page, stretch: Stretch, state: _State) -> list[Piece
         if not _is_endnotes_head(row, usual, stretch):
             notes.append(row)
             continue
-        pieces += _notes(page, stretch, notes, state)
+        pieces += _notes(page, notes, state)
         notes = []
         pieces.append(Piece(Role.HEAD, [row], level=2))
         state.restart = True
-        if state.notes_head is not None and row.size > 0.98 * state.notes_head and not is_notes_head(row.text) and (
-                row.size > 1.15 * usual):
+        if (
+            state.notes_head is not None
+            and row.size > 0.98 * state.notes_head
+            and not is_notes_head(row.text)
+            and (row.size > 1.15 * usual)
+        ):
             state.notes_head = None
             return pieces + divide(stretch, stretch.rows[index + 1 :], state.habits)
-    return pieces + _notes(page, stretch, notes, state)
+    return pieces + _notes(page, notes, state)
 
 
 def _is_endnotes_head(row: Row, usual: float, stretch: Stretch) -> bool:
@@ -154,9 +169,27 @@ def _settle(page: Page, pieces: list[Piece], margins: Margins) -> Page:
         start = moved.lines[where[piece.rows[0].lines[0]]].start
         end = moved.lines[where[piece.rows[-1].line]].end
         label_end = start + piece.label_length if piece.label_length is not None else None
-        regions.append(Region(piece.role, start, end, box_of(piece.rows, page), piece.begins, piece.ends, piece.label,
-                              label_end, piece.level))
+        regions.append(
+            Region(
+                piece.role,
+                start,
+                end,
+                box_of(piece.rows, page),
+                piece.begins,
+                piece.ends,
+                piece.label,
+                label_end,
+                piece.level,
+            )
+        )
         if piece.repaired:
-            findings.append(note_finding("label-repaired", f"the label of note {piece.label} was mended from its neighbours",
-                                         page=page.index, start=start, end=label_end))
+            findings.append(
+                note_finding(
+                    "label-repaired",
+                    f"the label of note {piece.label} was mended from its neighbours",
+                    page=page.index,
+                    start=start,
+                    end=label_end,
+                )
+            )
     return replace(moved, regions=tuple(regions), folio=margins.folio, findings=page.findings + tuple(findings))

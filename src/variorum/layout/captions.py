@@ -31,8 +31,8 @@ def opens_caption(text: str) -> bool:
 def opens_credit(text: str) -> bool:
     """Whether a line begins as credits of pictures do.
 
-    >>> opens_credit("Photograph courtesy of the Archive"), opens_credit("CREDIT: Town Library"), opens_credit("Credit rose")
-    (True, True, False)
+    >>> [opens_credit(x) for x in ("Photograph courtesy of the Archive", "CREDIT: Town Library", "Credit rose")]
+    [True, True, False]
     """
     return bool(_CREDIT.match(text))
 
@@ -48,7 +48,9 @@ def find_captions(rows: Sequence[Row], pictures: Sequence[Box], habits: Habits) 
     for picture in sorted(pictures, key=lambda box: box.top):
         if picture.bottom - picture.top < 2 * habits.body:
             continue
-        near = [row for row in rows if row.line not in used and row.right > picture.left and row.left < picture.right + 4]
+        near = [
+            row for row in rows if row.line not in used and row.right > picture.left and row.left < picture.right + 4
+        ]
         below = sorted((r for r in near if r.baseline > picture.bottom), key=lambda r: (r.baseline, r.left))
         caption = _run(below, picture.bottom, habits)
         if not caption:

@@ -64,8 +64,12 @@ def _overflows(row: Row, rows: Sequence[Row], gutter: float) -> bool:
     edge = max(other.right for other in rows)
     if row.right > gutter + 0.6 * (edge - gutter):
         return False
-    near = [other for other in rows if other.right < gutter + 2 and 0 < abs(other.baseline - row.baseline) < 2 * row.size]
-    return any(abs(other.left - row.left) < 0.5 * row.size and abs(other.size - row.size) < 0.1 * row.size for other in near)
+    near = [
+        other for other in rows if other.right < gutter + 2 and 0 < abs(other.baseline - row.baseline) < 2 * row.size
+    ]
+    return any(
+        abs(other.left - row.left) < 0.5 * row.size and abs(other.size - row.size) < 0.1 * row.size for other in near
+    )
 
 
 def _gutter(rows: Sequence[Row], habits: Habits) -> float | None:
@@ -98,20 +102,22 @@ def _gutter(rows: Sequence[Row], habits: Habits) -> float | None:
         lower -= 1
     while upper < last and min(left_of[upper + 1], right_of[upper + 1]) >= few:
         upper += 1
-    x = low + (lower + upper) / 2
-    left = [row for row in rows if row.right <= x + 1]
-    right = [row for row in rows if row.left >= x - 1]
-    crossing = [row for row in rows if row.left < x - 2 and row.right > x + 2]
+    middle = low + (lower + upper) / 2
+    left = [row for row in rows if row.right <= middle + 1]
+    right = [row for row in rows if row.left >= middle - 1]
+    crossing = [row for row in rows if row.left < middle - 2 and row.right > middle + 2]
     if sum(r.width for r in left) < 0.2 * width * len(left) or sum(r.width for r in right) < 0.2 * width * len(right):
         return None
     left_top, left_bottom = min(r.top for r in left), max(r.bottom for r in left)
     right_top, right_bottom = min(r.top for r in right), max(r.bottom for r in right)
     if min(left_bottom, right_bottom) - max(left_top, right_top) < 3 * habits.leading:
         return None
-    clashes = sum(any(abs(row.baseline - other.baseline) < 0.4 * row.size for other in (*left, *right)) for row in crossing)
+    clashes = sum(
+        any(abs(row.baseline - other.baseline) < 0.4 * row.size for other in (*left, *right)) for row in crossing
+    )
     if clashes > 0.1 * (len(left) + len(right)):
         return None
-    return x
+    return middle
 
 
 def _edges(rows: Sequence[Row]) -> tuple[float, float]:

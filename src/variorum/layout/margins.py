@@ -48,7 +48,7 @@ class Margins:
 
 def find_margins(pages: Sequence[Sequence[Row]], habits: Habits) -> list[Margins]:
     """For each page the lines (`Row.line`) that are running heads, feet or folios, and its folio as printed."""
-    bands = [_bands(rows, habits) for rows in pages]
+    bands = [_bands(rows) for rows in pages]
     out = [Margins() for _ in pages]
     folios = [_folio_by_sequence(bands, index) for index in range(len(pages))]
     for index, found in enumerate(folios):
@@ -73,7 +73,7 @@ def find_margins(pages: Sequence[Sequence[Row]], habits: Habits) -> list[Margins
     return out
 
 
-def _bands(rows: Sequence[Row], habits: Habits) -> list[Band]:
+def _bands(rows: Sequence[Row]) -> list[Band]:
     """The two uppermost and two lowest heights of a page that have text."""
     if len(rows) < 3:
         return []
@@ -133,8 +133,11 @@ def _folio_by_sequence(bands: list[list[Band]], index: int) -> tuple[Band, str] 
         for value, roman, text in band.numbers:
             votes = 0
             for other in range(max(0, index - 6), min(len(bands), index + 7)):
-                if other != index and any(number[0] - value == other - index and number[1] == roman
-                                          for b in bands[other] for number in b.numbers):
+                if other != index and any(
+                    number[0] - value == other - index and number[1] == roman
+                    for b in bands[other]
+                    for number in b.numbers
+                ):
                     votes += 1
             ranked = (votes, int(band.alone) - band.rank, band, text)
             if votes and (best is None or ranked[:2] > best[:2]):
@@ -146,22 +149,36 @@ def _accept_repeated(bands: list[list[Band]], habits: Habits) -> None:
     """A head or foot that stands on a page nearby as well, as OCR may have read it."""
     for index, page_bands in enumerate(bands):
         for band in page_bands:
-            if band.accepted or len(band.key) < 4 or not _reachable(band, page_bands) or not _stands_apart(band, habits):
+            if (
+                band.accepted
+                or len(band.key) < 4
+                or not _reachable(band, page_bands)
+                or not _stands_apart(band, habits)
+            ):
                 continue
             for other in range(max(0, index - _REACH), min(len(bands), index + _REACH + 1)):
                 if other == index:
                     continue
-                if any(b.top == band.top and abs(b.height - band.height) < 2.5 * band.rows[0].size
-                       and fuzz.ratio(b.key, band.key) >= _ALIKE for b in bands[other]):
+                if any(
+                    b.top == band.top
+                    and abs(b.height - band.height) < 2.5 * band.rows[0].size
+                    and fuzz.ratio(b.key, band.key) >= _ALIKE
+                    for b in bands[other]
+                ):
                     band.accepted = True
                     break
 
 
 def _stands_apart(band: Band, habits: Habits) -> bool:
-    """Whether a band could be a head at all: lines of the body are as large and as close as their neighbours, and long."""
+    """Whether a band could be a head: lines of the body are as large and as close as their neighbours, and long."""
     row = band.rows[0]
-    return band.gap > 1.12 * habits.leading or len(band.rows) > 1 or len(band.text) < 45 or row.capitals or (
-        abs(row.size - habits.body) > 0.06 * habits.body)
+    return (
+        band.gap > 1.12 * habits.leading
+        or len(band.rows) > 1
+        or len(band.text) < 45
+        or row.capitals
+        or (abs(row.size - habits.body) > 0.06 * habits.body)
+    )
 
 
 def _reachable(band: Band, page_bands: list[Band]) -> bool:
@@ -175,8 +192,12 @@ def _accept_by_number(bands: list[list[Band]], folios: list[tuple[Band, str] | N
         if found is None:
             continue
         band = found[0]
-        if not band.accepted and _reachable(band, page_bands) and band.top and (
-                band.gap > 1.25 * habits.leading or len(band.rows) > 1 or band.rows[0].capitals):
+        if (
+            not band.accepted
+            and _reachable(band, page_bands)
+            and band.top
+            and (band.gap > 1.25 * habits.leading or len(band.rows) > 1 or band.rows[0].capitals)
+        ):
             band.accepted = True
 
 
@@ -192,8 +213,12 @@ def _accept_by_place(bands: list[list[Band]], habits: Habits) -> None:
             continue
         for page_bands in bands:
             for band in page_bands:
-                if not band.accepted and band.top is top and band.rank == 0 and (
-                        abs(band.height - usual) < 0.4 * habits.leading and band.gap > 1.3 * habits.leading):
+                if (
+                    not band.accepted
+                    and band.top is top
+                    and band.rank == 0
+                    and (abs(band.height - usual) < 0.4 * habits.leading and band.gap > 1.3 * habits.leading)
+                ):
                     band.accepted = True
 
 
@@ -204,16 +229,23 @@ def _accept_single(page_bands: list[Band], habits: Habits, margins: Margins, *, 
             continue
         apart = band.gap > 1.3 * habits.leading
         first, last = band.rows[0], band.rows[-1]
-        short = len(band.text) < 70 and (band.rows[0].size < 0.97 * habits.body or any(r.capitals or r.italic for r in band.rows)
-                                         or len(band.rows) > 1 or last.right - first.left < 180)
+        short = len(band.text) < 70 and (
+            band.rows[0].size < 0.97 * habits.body
+            or any(r.capitals or r.italic for r in band.rows)
+            or len(band.rows) > 1
+            or last.right - first.left < 180
+        )
         if apart and (band.alone or (alone and short and band.top)):
             band.accepted = True
             if margins.folio is None:
-                margins.folio = band.numbers[-1][2] if len(band.numbers) == 1 else max(
-                    band.numbers, key=lambda n: n[0] < 1000)[2]
+                margins.folio = (
+                    band.numbers[-1][2] if len(band.numbers) == 1 else max(band.numbers, key=lambda n: n[0] < 1000)[2]
+                )
 
 
-def _repair_folio(index: int, page_bands: list[Band], out: list[Margins], folios: list[tuple[Band, str] | None]) -> None:
+def _repair_folio(
+    index: int, page_bands: list[Band], out: list[Margins], folios: list[tuple[Band, str] | None]
+) -> None:
     """A folio that OCR misread: the pages around say what it must be, and something short stands where theirs stand."""
     votes: Counter[int] = Counter()
     near = [(other, folios[other]) for other in range(max(0, index - 6), min(len(out), index + 7))]
@@ -225,10 +257,14 @@ def _repair_folio(index: int, page_bands: list[Band], out: list[Margins], folios
     if count < 2 or expected <= 0:
         return
     for band in page_bands:
-        by_place = any(other.alone and other.top == band.top and abs(other.height - band.height) < band.rows[0].size
-                       for _, other, _ in known)
-        if (by_place and len(band.text) <= 6 and band.rank == 0) or (_reachable(band, page_bands) and any(
-                _resembles(word, str(expected)) for word in re.split(r"[\s:/]+", band.text))):
+        by_place = any(
+            other.alone and other.top == band.top and abs(other.height - band.height) < band.rows[0].size
+            for _, other, _ in known
+        )
+        if (by_place and len(band.text) <= 6 and band.rank == 0) or (
+            _reachable(band, page_bands)
+            and any(_resembles(word, str(expected)) for word in re.split(r"[\s:/]+", band.text))
+        ):
             out[index].folio = str(expected)
             band.accepted = True
             return
@@ -241,4 +277,6 @@ def _resembles(word: str, number: str) -> bool:
     (True, True, False)
     """
     plain = word.strip("[](){}.,:;-–—_=/").translate(_LOOK_ALIKE)
-    return plain == number or (len(number) > 2 and len(plain) - len(number) in (0, 1) and Levenshtein.distance(plain, number) == 1)
+    return plain == number or (
+        len(number) > 2 and len(plain) - len(number) in (0, 1) and Levenshtein.distance(plain, number) == 1
+    )

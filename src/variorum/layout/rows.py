@@ -1,13 +1,13 @@
 """The printed lines of a page as layout looks at them, and the habits of a whole work."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
 from statistics import median
 
 from variorum.labels import read_label
-from variorum.model import Box, Page
+from variorum.model import Box, Page, Token
 
 
 @dataclass(slots=True)
@@ -59,8 +59,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What is usual in a work: type size of body and notes (points; `note` None where they do not differ), the
-    distance between baselines of body lines, and whether sizes were measured (layer) or estimated (OCR)."""
+    """What is usual in a work.
+
+    Type size of body and notes in points (`note` None where they do not differ), the distance between baselines of
+    body lines, and whether sizes were measured (layer) or estimated (OCR).
+    """
 
     body: float
     note: float | None
@@ -87,7 +90,7 @@ def rows_of(page: Page) -> list[Row]:
         text = page.text[line.start : line.end]
         plain = [token for token in own if "r" not in token.style and token.size] or list(own)
         total = sum(token.end - token.start for token in plain)
-        size = _usual_size(plain, total)
+        size = _usual_size(plain)
         base = median(sorted(token.baseline for token in plain if token.baseline is not None) or [line.box.bottom])
         left, top, right, bottom = line.box
         if turn is not None:
@@ -98,7 +101,9 @@ def rows_of(page: Page) -> list[Row]:
         row = Row(number, text, left, top, right, bottom, base, size)
         row.italic = 2 * sum(t.end - t.start for t in plain if "i" in t.style) > total
         row.bold = 2 * sum(t.end - t.start for t in plain if "b" in t.style) > total
-        row.capitals = any("c" in t.style for t in plain) or (text.upper() == text and sum(c.isalpha() for c in text) > 3)
+        row.capitals = any("c" in t.style for t in plain) or (
+            text.upper() == text and sum(c.isalpha() for c in text) > 3
+        )
         row.read_label(raised=own[0].end - line.start if "r" in own[0].style else 0)
         rows.append(row)
     return _attach_labels(rows)
@@ -110,8 +115,13 @@ def _attach_labels(rows: list[Row]) -> list[Row]:
     gone = set()
     for label in short:
         for row in rows:
-            if (row is not label and row.prefix is None and len(row.text) > 5
-                    and abs(row.baseline - label.baseline) < 0.5 * row.size and -1 <= row.left - label.right < 2.5 * row.size):
+            if (
+                row is not label
+                and row.prefix is None
+                and len(row.text) > 5
+                and abs(row.baseline - label.baseline) < 0.5 * row.size
+                and -1 <= row.left - label.right < 2.5 * row.size
+            ):
                 row.prefix, row.text, row.left = label.line, f"{label.text} {row.text}", label.left
                 row.label, row.label_style = None, ""
                 row.read_label(raised=len(label.text) if label.label_style == "raised" else 0)
@@ -120,14 +130,14 @@ def _attach_labels(rows: list[Row]) -> list[Row]:
     return [row for row in rows if row.line not in gone] if gone else rows
 
 
-def _usual_size(tokens: Sequence[object], total: int) -> float:
+def _usual_size(tokens: Sequence[Token]) -> float:
     weights: Counter[float] = Counter()
     for token in tokens:
-        weights[token.size or 0.0] += token.end - token.start  # type: ignore[attr-defined]
+        weights[token.size or 0.0] += token.end - token.start
     return weights.most_common(1)[0][0]
 
 
-def _straightener(page: Page):  # type: ignore[no-untyped-def]
+def _straightener(page: Page) -> Callable[[float, float], tuple[float, float]] | None:
     """A turn of points around the page's centre that takes its skew out; None where there is nothing to turn."""
     if abs(page.skew) < 0.02 or not page.width or not page.height:
         return None
@@ -147,7 +157,9 @@ def box_of(rows: Iterable[Row], page: Page) -> Box | None:
     known = [box for box in boxes if box is not None]
     if not known:
         return None
-    return Box(min(b.left for b in known), min(b.top for b in known), max(b.right for b in known), max(b.bottom for b in known))
+    return Box(
+        min(b.left for b in known), min(b.top for b in known), max(b.right for b in known), max(b.bottom for b in known)
+    )
 
 
 def measure_habits(pages: Sequence[Sequence[Row]], *, exact: bool) -> Habits:
@@ -167,16 +179,27 @@ def measure_habits(pages: Sequence[Sequence[Row]], *, exact: bool) -> Habits:
     peaks = _peaks(weights, spread=0.15 if exact else 0.45)
     share = 0.1
     body = max((size for size, weight in peaks if weight >= share * total), default=peaks[0][0])
-    smaller = [(size, weight) for size, weight in peaks if size <= 0.96 * body and weight >= 0.02 * total and size > 0.5 * body]
-    note = max(smaller, key=lambda peak: peak[1])[0] if smaller else None
+    smaller = [
+        (size, weight) for size, weight in peaks if size <= 0.96 * body and weight >= 0.02 * total and size > 0.5 * body
+    ]
+    note = max(smaller, key=lambda peak: (_labelled(pages, peak[0]), peak[1]))[0] if smaller else None
     gaps: list[float] = []
     for rows in pages:
         for above, below in zip(rows, rows[1:], strict=False):
             gap = below.baseline - above.baseline
-            if abs(above.size - body) < 0.06 * body and abs(below.size - body) < 0.06 * body and 0.8 * body < gap < 2.6 * body:
+            if (
+                abs(above.size - body) < 0.06 * body
+                and abs(below.size - body) < 0.06 * body
+                and 0.8 * body < gap < 2.6 * body
+            ):
                 gaps.append(gap)
     leading = median(gaps) if gaps else 1.2 * body
     return Habits(body, note, leading, exact)
+
+
+def _labelled(pages: Sequence[Sequence[Row]], size: float) -> int:
+    """How many rows of a size begin with a label: small type without labels is that of quotations and captions."""
+    return sum(row.label is not None and abs(row.size - size) < 0.03 * size for rows in pages for row in rows)
 
 
 def _peaks(weights: Counter[float], *, spread: float) -> list[tuple[float, int]]:

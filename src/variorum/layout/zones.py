@@ -37,8 +37,10 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True)
 class NoteStart:
-    """A note that begins at a row of a zone with a label of so many characters; `repaired` where the label was misread
-    and follows from its neighbours."""
+    """A note that begins at a row of a zone.
+
+    Its label takes the first `length` characters; `repaired` where it was misread and follows from its neighbours.
+    """
 
     at: int
     label: str
@@ -73,9 +75,8 @@ def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering
             labelled = fits or (row.label.isdigit() and row.label_style == numbering.style)
             if labelled:
                 bonus += _LABEL + (_EXPECTED if fits else 0) + (_RAISED if row.label_style == "raised" else 0)
-        if not labelled and cut not in ruled and not (numbering.open and (habits.note is not None)):
-            bonus += _BARE
-        elif not labelled and not any(r.label for r in rows[cut:]) and not numbering.open:
+        continues = numbering.open and (cut in ruled or habits.note is not None)
+        if not continues and not (labelled or (cut in ruled and any(r.label for r in rows[cut:]))):
             bonus += _BARE
         if score + bonus > best_score:
             best, best_score = cut, score + bonus
@@ -105,7 +106,7 @@ def _ruled_rows(stretch: Stretch, rules: Sequence[Box]) -> set[int]:
     return found
 
 
-def note_starts(rows: Sequence[Row], left: float, numbering: Numbering, *, page: int, restart: bool) -> list[NoteStart]:
+def note_starts(rows: Sequence[Row], numbering: Numbering, *, page: int, restart: bool) -> list[NoteStart]:
     """The rows of a zone at which notes begin, with their labels, in order; brings the numbering up to date.
 
     A figure at the head of a line counts where it continues the numbering (or begins it anew on another page or
@@ -131,14 +132,18 @@ def note_starts(rows: Sequence[Row], left: float, numbering: Numbering, *, page:
             take = fresh and label[0].isdigit() != last[0].isdigit()
         if last is None and label.isdigit() and not fresh:
             take = False
-        if take and _is_wrapped(rows, index, left, starts):
+        if take and _is_wrapped(rows, index, starts):
             take = False
         if take:
             starts.append(NoteStart(index, label, row.label_length))
             numbering.styles[row.label_style] += 1
             last, fresh = label, False
-    begun = numbering.last is None or (starts and not follows(starts[0].label, numbering.last) and (
-        restart or page != numbering.page) and rank(starts[0].label)[1] <= 4)
+    begun = numbering.last is None or (
+        starts
+        and not follows(starts[0].label, numbering.last)
+        and (restart or page != numbering.page)
+        and rank(starts[0].label)[1] <= 4
+    )
     starts = _mend(rows, starts, None if begun else numbering.last)
     if starts:
         numbering.last = starts[-1].label
@@ -152,14 +157,19 @@ def _fits_style(row: Row, style: str | None) -> bool:
     if style is None or row.label_style == style:
         return True
     loose = {"figure", "figure.", "figure,", "figure:", "figure)"}
-    return row.label_style in loose and (style in loose or style == "raised") or row.label_style == "symbol" or style == "symbol"
+    return (
+        row.label_style in loose
+        and (style in loose or style == "raised")
+        or row.label_style == "symbol"
+        or style == "symbol"
+    )
 
 
 def _far_restart(label: str, last: str) -> bool:
     return label.isdigit() and last.isdigit() and int(last) >= 2
 
 
-def _is_wrapped(rows: Sequence[Row], index: int, left: float, starts: Sequence[NoteStart]) -> bool:
+def _is_wrapped(rows: Sequence[Row], index: int, starts: Sequence[NoteStart]) -> bool:
     """Whether a figure at a line's head is the running text of a note: the other labels stand at another indent."""
     row = rows[index]
     if row.label_style in ("raised", "symbol", "bracketed") or not starts or index == 0:

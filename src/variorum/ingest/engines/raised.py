@@ -145,11 +145,9 @@ class Member(NamedTuple):
 
 def find_raised(gray: Grey, pieces: Components, strips: list[Strip]) -> list[Raised]:
     """Find the raised labels on a page image and read them; `strips` are its lines."""
-    if not files("variorum.ingest.engines").joinpath("raised.npz").is_file():
-        return []  # TEMPORARY, weights in training
     weights = load_weights()
     black = float(np.percentile(gray[::4, ::4], 1))
-    lines = [_members(pieces, strip) for strip in strips]
+    lines = [find_members(pieces, strip) for strip in strips]
     looked = [(number, at) for number, line in enumerate(lines) for at in range(len(line)) if _is_candidate(line, at)]
     odds = _read(weights, gray, [lines[number][at] for number, at in looked], black)
     for (number, at), chances in zip(looked, odds, strict=True):
@@ -161,7 +159,7 @@ def find_raised(gray: Grey, pieces: Components, strips: list[Strip]) -> list[Rai
     return found
 
 
-def _members(pieces: Components, strip: Strip) -> list[Member]:
+def find_members(pieces: Components, strip: Strip) -> list[Member]:
     """Give the ink of a line from left to right, pieces of one raised glyph put together."""
     middle = (pieces.left + pieces.right) / 2
     base = strip.level + strip.slope * middle

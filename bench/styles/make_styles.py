@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+"""Typeset invented scholarship in many styles, with the exact truth of what a reader should get.
+
+make_styles.py OUTDIR [--only STYLE ...] [--seed N] [--pages N] [--scan] [--list]
+"""
+
+import argparse
+import json
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from compose import Composer, Work, drop_uncalled, name_notes
+from draw import Drawing
+from fonts import FontMissing
+from rows import Setter
+from style import Style
+from styles import STYLES
+from truth import check_glyphs, tell_truth
+from typeset import Sheet, Typesetter, add_furniture
+
+
+def set_work(style: Style, work: Work, hyphenation: str) -> tuple[list[Sheet], list[str], Setter]:
+    """Typeset until the labels that depend on pages agree with the pages they made."""
+    pages = [0] * len(work.notes)
+    for _ in range(9):
+        labels = name_notes(style, work.notes, pages)
+        setter = Setter(style, hyphenation)
+        sheets = Typesetter(setter, work.elements, work.notes, labels).run()
+        called = {n: s.index for s in sheets for p in s.placed for n in p.line.calls}
+        found = [called[n] for n in range(len(work.notes))]
+        if found == pages or style.numbering != "page":
+            return sheets, labels, setter
+        pages = found
+    raise RuntimeError(f"{style.name}: the labels do not settle")
+
+
+def make_style(style: Style, folder: Path, seed: int, *, scan: bool) -> dict[str, object]:
+    """Write a style's documents; returns the check of its truth."""
+    paragraphs, tried = max(3, style.pages * 2 // style.chapters), 0
+    while True:
+        composer = Composer(style, seed)
+        work = drop_uncalled(composer.compose(paragraphs))
+        try:
+            sheets, labels, setter = set_work(style, work, composer.grammar.hyphenation)
+        except RuntimeError:
+            tried += 1
+            if tried > 8:
+                raise
+            paragraphs += 1
+            continue
+        if len(sheets) >= style.pages or paragraphs > 160:
+            break
+        paragraphs += max(1, (style.pages - len(sheets)) * paragraphs // (2 * len(sheets)))
+    add_furniture(sheets, setter, work.elements, work.titles, work.chapters)
+    path = folder / f"{style.name}.pdf"
+    Drawing(setter).save(sheets, path)
+    truth = tell_truth(style, work, sheets, labels)
+    check = check_glyphs(path, sheets, style.crop)
+    check["same_layout"] = not check["align_errors"] and not check["stray_glyphs"]
+    truth["check"] = check
+    out = json.dumps(truth, ensure_ascii=False, indent=1)
+    (folder / f"{style.name}.truth.json").write_text(out, encoding="utf-8")
+    if scan:
+        from degrade import scan_pdf
+
+        scan_pdf(path, folder / f"{style.name}.scan.pdf", style)
+    return {"pages": len(sheets), "notes": len(work.notes), **check}
+
+
+def main() -> int:
+    """Read the command line; 1 where a style failed its own check."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else "")
+    parser.add_argument("outdir", type=Path, nargs="?")
+    parser.add_argument("--only", nargs="+", metavar="STYLE")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--pages", type=int, help="at least so many pages a style")
+    parser.add_argument("--scan", action="store_true", help="also STYLE.scan.pdf")
+    parser.add_argument("--list", action="store_true", help="say what styles there are")
+    args = parser.parse_args()
+    if args.list or args.outdir is None:
+        for style in STYLES:
+            print(f"{style.name:14} {style.about}")
+        return 0
+    unknown = set(args.only or ()) - {style.name for style in STYLES}
+    if unknown:
+        parser.error(f"no such style: {', '.join(sorted(unknown))}")
+    args.outdir.mkdir(parents=True, exist_ok=True)
+    bad = 0
+    for style in STYLES:
+        if args.only and style.name not in args.only:
+            continue
+        start = time.perf_counter()
+        try:
+            made = make_style(replace(style, pages=args.pages or style.pages), args.outdir, args.seed, scan=args.scan)
+        except FontMissing as missing:
+            print(f"{style.name}: skipped, {missing}", file=sys.stderr)
+            continue
+        bad += not made["same_layout"]
+        print(f"{style.name:14} {time.perf_counter() - start:5.1f} s  {made}")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
