@@ -225,7 +225,7 @@ def make_samples(rng: random.Random, face: Face) -> tuple[list[np.ndarray], list
     pieces = find_components(find_ink(gray))
     boxes, places, kinds = [], [], []
     glyphs = [g._replace(box=Box(*(side * zoom for side in g.box))) for g in sheet.glyphs]
-    grown = 1.2 * zoom  # blur and thick ink make pieces larger than the glyphs drawn
+    grown = 1.4 * zoom  # blur and thick ink make pieces larger than the glyphs drawn
     for number, strip in enumerate(sheet.lines):
         capital = strip.capital * zoom * rng.uniform(0.93, 1.07)
         level = strip.level * zoom + rng.uniform(-0.04, 0.04) * capital
@@ -251,6 +251,7 @@ def make_samples(rng: random.Random, face: Face) -> tuple[list[np.ndarray], list
 
 def _name(box: Box, glyphs: list[Glyph], grown: float) -> str:
     """Name a piece of ink after the one glyph that it is, or half of it is where the glyph is a quotation mark."""
+    glyphs = [g for g in glyphs if g.box.left < box.right + 9 and g.box.right > box.left - 9]
     covered = [g for g in glyphs if _share(g.box, box) > 0.3]
     around = [g for g in glyphs if _share(box, _grow(g.box, grown)) > 0.85]
     if any(g.kind == r.QUOTE for g in around) and all(g.kind == r.QUOTE for g in covered):

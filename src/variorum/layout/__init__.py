@@ -7,6 +7,7 @@ laid out, so this stage takes all pages of a work; see docs/decisions/0001.
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
+from typing import NamedTuple
 
 from variorum.findings import note_finding
 from variorum.layout.captions import find_captions
@@ -22,11 +23,19 @@ from variorum.textual import lay_out_text
 __all__ = ["is_notes_head", "lay_out"]
 
 
+class _TextBlock(NamedTuple):
+    """The edges of a full column, and whether its page is a recto or a verso (index modulo 2)."""
+
+    side: int
+    left: float
+    right: float
+
+
 class _State:
     """What is carried from page to page: the numbering of notes, and whether a section of endnotes is open."""
 
-    def __init__(self, habits: Habits, width: float) -> None:
-        self.habits, self.width = habits, width
+    def __init__(self, habits: Habits, blocks: tuple[_TextBlock, ...]) -> None:
+        self.habits, self.blocks = habits, blocks
         self.numbering = Numbering()
         self.notes_head: float | None = None
         self.restart = False
@@ -45,8 +54,7 @@ def lay_out(pages: Sequence[Page]) -> tuple[Page, ...]:
         captions = find_captions(text_rows, page.pictures, habits)
         apart = {row.line for pair in captions for part in pair for row in part}
         plans.append((captions, stretches_of([row for row in text_rows if row.line not in apart], habits)))
-    widths = [s.right - s.left for _, stretches in plans for s in stretches if len(s.rows) >= 8]
-    state = _State(habits, median(widths) if widths else 0.0)
+    state = _State(habits, _text_blocks(pages, [stretches for _, stretches in plans]))
     out = []
     for page, page_rows, edges, (captions, stretches) in zip(pages, rows, margins, plans, strict=True):
         if not page_rows:
@@ -54,6 +62,29 @@ def lay_out(pages: Sequence[Page]) -> tuple[Page, ...]:
             continue
         out.append(_lay_out_page(page, page_rows, edges, captions, stretches, state))
     return tuple(out)
+
+
+def _text_blocks(pages: Sequence[Page], stretches: Sequence[Sequence[Stretch]]) -> tuple[_TextBlock, ...]:
+    return tuple(
+        _TextBlock(page.index % 2, stretch.left, stretch.right)
+        for page, own in zip(pages, stretches, strict=True)
+        for stretch in own
+        if len(stretch.rows) >= 8
+    )
+
+
+def _widen(stretch: Stretch, state: _State, side: int) -> None:
+    """Give a column of few lines the edges of the work's full columns: its own lines may all be short or set in."""
+    if not state.blocks:
+        return
+    around = [b for b in state.blocks if b.side == side and b.left - 3 <= stretch.left and stretch.right <= b.right + 3]
+    if around and state.habits.exact:
+        block = min(around, key=lambda b: b.right - b.left)
+        stretch.left, stretch.right = min(block.left, stretch.left), max(block.right, stretch.right)
+        return
+    width = median(b.right - b.left for b in state.blocks)
+    if stretch.right - stretch.left < 0.9 * width:
+        stretch.right = stretch.left + width
 
 
 def _is_sideways(row: Row) -> bool:
@@ -73,8 +104,8 @@ def _lay_out_page(
     edges = sorted((row for row in rows if row.line in margins.rows), key=lambda r: (round(r.baseline / 4), r.left))
     pieces = [_edge(row, margins) for row in edges if row.baseline <= middle]
     for stretch in stretches:
-        if state.width and len(stretch.rows) < 5 and stretch.right - stretch.left < 0.9 * state.width:
-            stretch.right = stretch.left + state.width
+        if len(stretch.rows) < 5:
+            _widen(stretch, state, page.index % 2)
         pieces += _lay_out_stretch(page, stretch, state)
     for caption, credit in captions:
         pieces += [Piece(role, part) for role, part in ((Role.CAPTION, caption), (Role.CREDIT, credit)) if part]

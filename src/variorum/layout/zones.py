@@ -11,7 +11,7 @@ from variorum.layout.columns import Stretch
 from variorum.layout.rows import Habits, Row
 from variorum.model import Box
 
-_RULE, _GAP, _LABEL, _RAISED, _EXPECTED, _BARE = 4.0, 1.5, 2.0, 1.0, 3.0, -14.0
+_RULE, _GAP, _LABEL, _RAISED, _EXPECTED = 4.0, 1.5, 2.0, 1.0, 3.0
 _CLOSED = re.compile(r"[.!?…:;]['\"”’»)\]]*$")
 # what OCR makes of a label: `l.` `i's` `I2` `|` for figures, `+` `#` `«` `¢` for symbols
 _MISREAD = re.compile(r"\W{0,2}[\dlIiOoSsZzBgAT|!'’]{1,3}[.,:;)\]]?(?=\s)|[^\w\s“‘„(\[]{1,3}(?=\s?\w)")
@@ -77,7 +77,7 @@ def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering
                 bonus += _LABEL + (_EXPECTED if fits else 0) + (_RAISED if row.label_style == "raised" else 0)
         continues = numbering.open and (cut in ruled or habits.note is not None)
         if not continues and not (labelled or (cut in ruled and any(r.label for r in rows[cut:]))):
-            bonus += _BARE
+            continue
         if score + bonus > best_score:
             best, best_score = cut, score + bonus
     return best
