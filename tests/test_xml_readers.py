@@ -402,7 +402,7 @@ def figure_row(text: str = "21", *, top: float = 96, height: float = 18, left: f
         (figure_row(), "came.21", "r"),
         (figure_row("†"), "came.†", "r"),
         (figure_row(top=100, height=27), "came. 21", ""),
-        (figure_row("”"), "came. ”", ""),
+        (figure_row("”", left=460), "came. ”", ""),
         (figure_row(left=460), "came. 21", "r"),
         (figure_row("th"), "came. th", ""),
     ],
@@ -442,6 +442,45 @@ def test_the_resolution_is_as_stated_where_type_then_has_the_size_of_type(
     row = Row((Word("seen", Box(0, 0, 5 * em, 0.45 * em)), Word("once", Box(6 * em, 0, 9 * em, 0.45 * em))))
     page = to_page(Sheet((row,) * 5, dpi=stated), Made(), path=Path("x"), index=0)
     assert page.dpi == dpi
+
+
+def test_small_type_on_a_narrow_page_tells_a_coarse_image() -> None:
+    row = Row((Word("seen", Box(0, 0, 70, 13)), Word("once", Box(80, 0, 150, 13))))
+    wide, narrow = (
+        to_page(Sheet((row,) * 5, width), Made(), path=Path("x"), index=0).dpi for width in (1700.0, 1200.0)
+    )
+    assert (wide, narrow) == (300.0, 200.0)
+
+
+def test_marks_with_boxes_of_their_own_go_to_the_words_they_touch() -> None:
+    boxes = [
+        ("(", 100, 108),
+        ("sal", 109, 150),
+        (")", 151, 158),
+        (".", 159, 162),
+        ("-", 200, 210),
+        ("Men", 230, 280),
+        ("-", 281, 290),
+    ]
+    row = Row(tuple(Word(text, Box(left, 10, right, 40)) for text, left, right in boxes))
+    (wit,) = to_page(Sheet((row,), dpi=300.0), Made(), path=Path("x"), index=0).witnesses
+    assert wit.text == "(sal). - Men\u2010"
+    assert [wit.text[token.start : token.end] for token in wit.tokens] == ["(sal).", "-", "Men\u2010"]
+
+
+def test_page_words_are_spaced_as_their_line_is(read: Callable[..., Page]) -> None:
+    cells = [("Salt", 0, 90), (",", 120, 130), ("und", 200, 290), ("Korn", 300, 390), ("!", 420, 430)]
+    words_of_line = "".join(
+        f'<Word><Coords points="{x},0 {y},30"/><TextEquiv><Unicode>{text}</Unicode></TextEquiv></Word>'
+        for text, x, y in cells
+    )
+    page = read(
+        '<PcGts><Page imageWidth="900" imageHeight="900"><TextRegion><TextLine><Coords points="0,0 900,30"/>'
+        f"{words_of_line}"
+        "<TextEquiv><Unicode>Salt, und Korn !</Unicode></TextEquiv></TextLine></TextRegion></Page></PcGts>"
+    )
+    assert witness(page).text == "Salt, und Korn !"
+    assert len(witness(page).tokens) == 4
 
 
 @pytest.mark.parametrize(

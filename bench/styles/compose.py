@@ -28,6 +28,7 @@ class Composer:
     def __init__(self, style: Style, seed: int) -> None:
         self.style = style
         self.grammar = Grammar.load(style.language, f"{style.name}-{seed}")
+        self.grammar.call_before = style.call_before
         self.chance = random.Random(f"{style.name}/{seed}")
         self.work = Work()
         self.figures = 0
@@ -58,7 +59,7 @@ class Composer:
     def _calls(self, most: float) -> list[int]:
         """Numbers of fresh notes: `most` on average."""
         count = int(most) + (self.chance.random() < most % 1)
-        if count and self.chance.random() < 0.3:
+        if count and most > 1 and self.chance.random() < 0.3:
             count += self.chance.choice((-1, 1))
         fresh = []
         for _ in range(count):
@@ -76,7 +77,10 @@ class Composer:
             self._add("blank", "")
         self._add("title", f"{number + 1}. {title}" if style.head2 == "numbered" else title)
         if style.author:
-            self._add("byline", say("name"))
+            calls = self._calls(1.0)[:1] if style.author_note else []
+            for call in calls:
+                self.work.notes[call] = replace(self.work.notes[call], sign="*")
+            self._add("byline", say("name") + _call(calls))
         if "epigraph" in style.extras:
             self._add("epigraph", say("core") + ". — " + say("name"))
         places = {name: chance.randrange(1, max(2, paragraphs - 1)) for name in ("verse", "list", "table", "plate")}
@@ -95,7 +99,7 @@ class Composer:
             marked = lead + self.grammar.paragraph(chance.randint(3, 8), self._calls(style.density))
             if drop and not marked[0].isalpha():
                 marked = self.grammar.say("person").rpartition(" ")[2] + " " + marked[0].lower() + marked[1:]
-            self._add("open" if fresh and chance.random() < 2 and style.gap == 0 else "p", marked, drop=drop)
+            self._add("open" if fresh and style.gap == 0 else "p", marked, drop=drop)
             fresh = False
             self._inset(at, places, number)
         if style.notes == "chapter":
@@ -123,7 +127,6 @@ class Composer:
         return "" if self.grammar.spaceless else " "
 
     def _verse(self) -> None:
-        texts = [plain(self.grammar.say("verse")) for _ in range(1)]
         texts = [plain(self.grammar._fill(form, {}, 0)) for form in self.grammar.forms["verse"]]  # noqa: SLF001
         parts, at = [], 0
         for text in texts:
@@ -188,6 +191,9 @@ def name_notes(style: Style, notes: list[Element], pages: list[int]) -> list[str
     """The labels of the notes, given the page that each is called on."""
     labels, count, place = [], 0, None
     for note, page in zip(notes, pages, strict=True):
+        if note.sign:
+            labels.append(note.sign)
+            continue
         here = {"page": page, "chapter": note.chapter, "work": 0}[style.numbering]
         count = 0 if here != place else count
         place, count = here, count + 1
@@ -196,6 +202,8 @@ def name_notes(style: Style, notes: list[Element], pages: list[int]) -> list[str
                 labels.append(SIGNS[(count - 1) % len(SIGNS)] * (1 + (count - 1) // len(SIGNS)))
             case "letters":
                 labels.append("abcdefghijklmnopqrstuvwxyz"[(count - 1) % 26])
+            case "circled":
+                labels.append(chr(0x245F + count) if count <= 20 else str(count))
             case _:
                 labels.append(str(count))
     return labels

@@ -14,9 +14,11 @@ from pathlib import Path
 from compose import Composer, Work, drop_uncalled, name_notes
 from draw import Drawing
 from fonts import FontMissing
+from lines import set_atoms
 from rows import Setter
 from style import Style
 from styles import STYLES
+from text import Grammar, parse_marks
 from truth import check_glyphs, tell_truth
 from typeset import Sheet, Typesetter, add_furniture
 
@@ -36,9 +38,35 @@ def set_work(style: Style, work: Work, hyphenation: str) -> tuple[list[Sheet], l
     raise RuntimeError(f"{style.name}: the labels do not settle")
 
 
+def fill_ends(work: Work, sheets: list[Sheet], setter: Setter, grammar: Grammar) -> bool:
+    """Lengthen paragraphs that end with their page until their last line ends at the right edge; whether any was."""
+    done = False
+    for sheet in sheets:
+        body = [p for p in sheet.placed if p.owner == "text"]
+        if not body or not (last := max(body, key=lambda p: p.y)).line.last:
+            continue
+        element = work.elements[last.index]
+        width = sheet.width - setter.style.margins[1] - setter.style.margins[3]
+        text = element.rich.text
+        if element.kind not in ("p", "open") or any(o >= len(text) - 1 for o, _ in element.rich.calls):
+            continue
+        if 0.955 * width < last.line.right or last.line.right < 0.2 * width:
+            continue
+        for _ in range(400):
+            more = "".join(f", {grammar.say('filler')}" for _ in range(grammar.chance.randint(1, 6)))
+            added = set_atoms(parse_marks(more), setter.look(setter.style.size), [])
+            if 0.972 * width < last.line.right + sum(a.width for a in added) < 0.998 * width:
+                styles = (*element.rich.styles[:-1], *("",) * len(more), element.rich.styles[-1])
+                longer = element.rich._replace(text=text[:-1] + more + text[-1], styles=styles)
+                work.elements[last.index] = replace(element, rich=longer)
+                done = True
+                break
+    return done
+
+
 def make_style(style: Style, folder: Path, seed: int, *, scan: bool) -> dict[str, object]:
     """Write a style's documents; returns the check of its truth."""
-    paragraphs, tried = max(3, style.pages * 2 // style.chapters), 0
+    paragraphs, tried = max(3, style.pages // style.chapters), 0
     while True:
         composer = Composer(style, seed)
         work = drop_uncalled(composer.compose(paragraphs))
@@ -53,6 +81,8 @@ def make_style(style: Style, folder: Path, seed: int, *, scan: bool) -> dict[str
         if len(sheets) >= style.pages or paragraphs > 160:
             break
         paragraphs += max(1, (style.pages - len(sheets)) * paragraphs // (2 * len(sheets)))
+    if style.flush_ends and fill_ends(work, sheets, setter, composer.grammar):
+        sheets, labels, setter = set_work(style, work, composer.grammar.hyphenation)
     add_furniture(sheets, setter, work.elements, work.titles, work.chapters)
     path = folder / f"{style.name}.pdf"
     Drawing(setter).save(sheets, path)

@@ -29,6 +29,7 @@ class Element:
     credit: Rich | None = None
     parts: tuple[tuple[int, int], ...] = ()  # lines of verse, rows of a table: spans of the text
     drop: bool = False  # the first letter is a drop capital
+    sign: str = ""  # the label of a note outside the count
 
 
 class Picture(NamedTuple):
@@ -155,7 +156,7 @@ class Setter:
         lead = max(size * 1.22, style.lead)
         around = (0.0, style.lead * 1.5) if first else (style.lead, style.lead * 0.5)
         rows = self._stack(lines, index, lead, size, around, keep=True)
-        opens = element.kind in ("title", "notehead")
+        opens = element.kind in ("title", "notehead", "parttitle")
         if opens:
             sink = Row(style.lead * 4, 0.0, (), index, keep=True, newpage=True)
             rows = [sink, *rows]

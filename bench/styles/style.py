@@ -26,6 +26,7 @@ class Style:
     gap: float = 0  # between paragraphs
     ligatures: str = "glyph"  # none, glyph (one glyph, two letters of text), char (U+FB01)
     small_caps: str = "font"  # font, scaled
+    flush_ends: bool = False  # paragraphs that end with their page end at the right edge
     widows: bool = True  # lone first and last lines of paragraphs are avoided
     # notes
     notes: str = "foot"  # foot (under the text), column (under each column), chapter (after each chapter), back
@@ -37,10 +38,12 @@ class Style:
     note_length: str = "mixed"  # short, mixed, long
     notes_float: bool = False  # on a short page the notes follow the text instead of standing at the foot
     rule: float | None = 60  # width of the rule above the notes; 0 as wide as the text
-    label: str = "raised"  # raised, dot, paren, bracket, round, plain, superior
-    callout: str = "raised"  # raised, bracket, superior, paren, plain (full size)
+    label: str = "raised"  # raised, dot, paren, bracket, round, plain, superior, paren-raised
+    callout: str = "raised"  # raised, bracket, round, superior, paren-raised
     numbering: str = "chapter"  # page, chapter, work
-    symbols: str = "figures"  # figures, signs, letters
+    symbols: str = "figures"  # figures, signs, letters, circled
+    call_before: bool = False  # callouts stand before the full stop
+    author_note: bool = False  # the author's name calls a note with an asterisk
     density: float = 1.2  # notes a paragraph, on average
     # heads and folios
     folio: str = "{}"

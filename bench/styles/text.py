@@ -87,6 +87,7 @@ class Grammar:
     hyphenation: str
     persons: list[str]
     mends: list[tuple[str, str]]
+    call_before: bool = False  # callouts stand before the full stop
 
     @classmethod
     def load(cls, language: str, seed: str) -> "Grammar":
@@ -173,7 +174,10 @@ class Grammar:
             while any(sentence[:at].count(mark) % 2 for mark in "*^"):
                 at -= 1
             return sentence[:at] + call + sentence[at:]
-        return sentence.rstrip() + call
+        sentence = sentence.rstrip()
+        if self.call_before and sentence[-1] in ".?!。":
+            return sentence[:-1] + call + sentence[-1]
+        return sentence + call
 
     def note(self, length: str) -> str:
         """The words of a note: `short` (one citation), `mixed`, or `long` (commentary of several sentences)."""

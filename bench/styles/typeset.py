@@ -1,9 +1,10 @@
 """Pages: columns filled with rows, notes set under them, heads and folios put around."""
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from lines import Atom, Line, break_lines
+from lines import Atom, Line, Look, break_lines, set_atoms
 from rows import HEADS, Element, Row, Setter
 from style import Style
 from text import Rich, parse_marks, roman
@@ -107,15 +108,13 @@ class Typesetter:
         left, y = self._left(sheet), style.margins[0]
         depth = self.height - style.margins[0] - style.margins[2]
         sheet.opening = at < len(self.rows) and self.rows[at].newpage
+        if sheet.opening and self.elements[self.rows[at].element].kind == "parttitle":
+            sheet.special = "title"
         while at < len(self.rows) and self.rows[at].span and (self.rows[at].newpage or sheet.opening):
             row = self.rows[at]
             self._put(sheet, row, left, y)
             y, depth, at = y + row.height + row.before, depth - row.height - row.before, at + 1
         frames = [Frame(left + i * (self.column + style.gutter), y, self.column, depth) for i in range(style.columns)]
-        if style.column_rule:
-            for frame in frames[1:]:
-                x = frame.x - style.gutter / 2
-                sheet.rules.append((x, y, x, y + depth))
         if style.notes == "foot" and style.columns > 1:
             return self._spanned(sheet, frames, at, carry)
         for frame in frames:
@@ -123,7 +122,14 @@ class Typesetter:
             at, carry = self._fill(sheet, frame, at, carry)
             if at < len(self.rows) and self.rows[at].newpage and at > fresh:
                 break
+        self._part(sheet, frames, depth)
         return at, carry
+
+    def _part(self, sheet: Sheet, frames: list[Frame], depth: float) -> None:
+        """Rules between the columns."""
+        for frame in frames[1:] if self.style.column_rule else ():
+            x = frame.x - self.style.gutter / 2
+            sheet.rules.append((x, frame.y, x, frame.y + depth))
 
     def _depth(self, rows: list[tuple[int, Row]]) -> float:
         """What the notes take under the text, the gap included."""
@@ -237,6 +243,7 @@ class Typesetter:
             take -= 1
         whole = Frame(frames[0].x, frames[0].y, self.measure, frames[0].height)
         self._set_notes(sheet, whole, want[:take], None)
+        self._part(sheet, frames, frames[0].height - depth)
         return stop, want[take:]
 
     def _pour(self, sheet: Sheet, frame: Frame, at: int, want: list[tuple[int, Row]]) -> int:
@@ -342,6 +349,8 @@ def _furnish(sheet: Sheet, setter: Setter, words: dict[str, str], *, only_notes:
     for letter in letters:
         rich = rich.styled(letter)
     look = setter.look(style.head_size, hyphenate=False, ragged=True, ligatures="none", tracking=tracking)
+    while (right - left) * 0.76 < sum(a.width for a in set_atoms(rich, look, [])) and " " in rich.text:
+        rich = shorten(rich)
     sheet.folio = figure if place != "none" else ""
     outer_right = sheet.recto
     spot = {"outer": "right" if outer_right else "left", "inner": "left" if outer_right else "right"}
@@ -384,9 +393,20 @@ def _furnish(sheet: Sheet, setter: Setter, words: dict[str, str], *, only_notes:
         sheet.foot = " ".join(style.stamp)
 
 
-def _one(rich: Rich, look: object) -> Line:
+def shorten(rich: Rich) -> Rich:
+    """A title that is too long for a head: without what follows its last colon or comma, or without its last words."""
+    text = rich.text
+    stops = [m.start() for m in re.finditer(r"[:,.] ", text)]
+    end = stops[-1] if stops and stops[-1] > 8 else text.rindex(" ")
+    while re.search(r" \w{1,3}$", text[:end]):
+        end = text.rindex(" ", 0, end)
+    cut = text[:end].rstrip(" :,;–—(")
+    return Rich(cut, rich.styles[: len(cut)])
+
+
+def _one(rich: Rich, look: Look) -> Line:
     """Text on one line, from its frame's left edge."""
-    lines = break_lines(rich, look, [], lambda _: (0.0, 9999.0))  # type: ignore[arg-type]
+    lines = break_lines(rich, look, [], lambda _: (0.0, 9999.0))
     return lines[0] if lines else Line((), (), 0, 0, "", last=True)
 
 

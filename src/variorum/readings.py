@@ -331,6 +331,10 @@ class Weigher:
             value -= 4.0 if b not in ":;!?»" or not with_blank.strip("\u00a0\u202f \u2009") == "" else 3.0
         elif a and a in "([{“‘„":
             value -= 4.0
+        elif a in ("'", "’") and re.search(r"(?:^|[^\W_]*[\W_])[^\W\d_]{1,2}.$", before[-4:]):
+            value -= 4.0  # d’histoire, l’on
+        elif a.isdigit() and b.isdigit():
+            value -= 1.5
         elif a and a in ".,;:!?)]”’\"'" and (b.isalnum() or b in "([“‘\"'"):
             value += 3.0
         elif a.isalnum() and b in "(“‘[„\"'":

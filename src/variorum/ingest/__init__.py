@@ -49,6 +49,8 @@ def find_reader(path: Path) -> Reader:
     known = []
     for name, reader in _load_readers(text=text):
         known.append(name)
+        if name == "dump" and head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<?xml"):
+            continue  # XML that no reader knows would be read as text, tags and all
         if reader.recognise(head):
             return reader
         if by_ending is None and path.suffix.lower() in reader.ENDINGS:

@@ -82,6 +82,8 @@ def main() -> None:
     _limit_quietly(resource.RLIMIT_CORE, 0)
     _limit_quietly(resource.RLIMIT_FSIZE, LARGEST_WRITE)
     threading.Thread(target=_watch_parent, args=(requests.fileno(), progress), daemon=True).start()
+    if setup.reads:
+        _find_reconcile()  # its word lists take a while to load, which is not the first page's fault
     _send(replies, wire.Ready())
     shelf = Shelf()
     stock = Stock(shelf.open, options)

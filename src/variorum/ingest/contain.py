@@ -158,7 +158,7 @@ def _converse(requests: Iterable[wire.Request], options: Options) -> Generator[w
                 asked[number] = request
                 child = next((child for child in children if child.number is None), None)
                 if child is None:
-                    children.append(child := _Child(options))
+                    children.append(child := _Child(options, reads=isinstance(request, wire.Read)))
                 child.ask(number, request, options.seconds)
             if turn not in answers and not asked:
                 break
@@ -231,8 +231,9 @@ def _settle(
         del asked[number]
     elif child.served:
         # It may have fallen over what earlier pages left behind; a fresh child tells whether it was this page.
-        children.append(fresh := _Child(options))
-        fresh.ask(number, asked[number], options.seconds)
+        request = asked[number]
+        children.append(fresh := _Child(options, reads=isinstance(request, wire.Read)))
+        fresh.ask(number, request, options.seconds)
     else:
         answers[number] = child.explain(options.memory)
         del asked[number]
@@ -241,7 +242,7 @@ def _settle(
 class _Child:
     """One child process: its pipes, what it was asked, and until when it may take."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, *, reads: bool) -> None:
         environment = {
             **os.environ,
             "OMP_THREAD_LIMIT": "1",
@@ -276,7 +277,7 @@ class _Child:
         self.ended = False
         self.garbled = False
         self._bytes = bytearray()
-        self.send(wire.Setup(options))
+        self.send(wire.Setup(options, reads))
 
     def send(self, request: wire.Request) -> None:
         try:

@@ -136,10 +136,11 @@ def _report(line: str, page: int) -> Finding:
 
 
 # ---------------------------------------------------------------------------------------------- the site's lines
-_ARROWS = re.compile(r"<<|>>|[«‹<←◀◄⇐]\s*\w|\w[^.]*[»›>→▶►⇒]\s*$")
+_ARROWS = re.compile(r"<<|>>|＜|＞|[←◀◄⇐→▶►⇒]|^\s*<|\w\s*>\s*$")
+_GUILLEMETS = re.compile(r"^\s*[«‹][^»›]{1,40}$|^[^«‹]{1,40}[»›]\s*$|^\s*[«‹]\s*\w[^»›]*[·|•][^«‹]*[»›]\s*$")
 _RIGHTS = re.compile(r"©|\(c\)\s*\d|\bcopyright\b|℗", re.I)
 _SITE = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,4}|example|[a-z]{5,8})\b(?=[\s/]|$)", re.I)
-_COUNT = re.compile(r"^\W*(?:\w{0,9}\.?\s*)?\d{1,4}\s*(?:/|\w{1,4})\s*\d{1,4}\W*$")
+_COUNT = re.compile(r"^\W*(?:[^\W\d]{0,9}\.?\s*)?\d{1,4}\s*(?:/|[^\W\d]{1,4}\s*/?\s*[^\W\d]?)\s*\d{1,4}\s*[^\W\d]?\W*$")
 _WAITS = re.compile(r"(?:\.{3}|…)\s*\)?$")
 _YEARS = re.compile(r"\b(?:19|20)\d\d\s*[-–—]\s*(?:(?:19|20)\d\d|[^\W\d]{1,9})\b")
 _BARS = re.compile(r"\S\s+[|·•]\s+\S")
@@ -162,7 +163,8 @@ def _script(text: str) -> str:
 def _marks(line: str) -> float:
     """How much a line looks like a part of a site, by its own shape: 2 and more is sure."""
     score = 0.0
-    score += 2 * bool(_ARROWS.search(line)) + 2 * bool(_RIGHTS.search(line)) + 2 * bool(_COUNT.match(line))
+    score += 2 * bool(_ARROWS.search(line)) + 2 * bool(_RIGHTS.search(line)) + bool(_COUNT.match(line))
+    score += bool(_GUILLEMETS.search(line) and len(line.split()) < 9)
     score += bool(_SITE.search(line)) + bool(_YEARS.search(line)) * 0.5 + bool(_BARS.search(line))
     score += bool(_WAITS.search(line) and len(line.split()) <= 7) + bool(_CUES.search(line))
     return score
@@ -221,6 +223,14 @@ def _flag(lines: Sequence[str], main: str, times: Counter[str], *, doubled: bool
         scores[i] = score if outer or score >= 3 or doubled else 0.0
     for i, score in scores.items():
         flags[i] = score >= 2
+    if not any(len(line) >= _LONG for line in lines):  # printed lines: the site's are those at the edges, or repeated
+        edge = set()
+        for run in (filled, filled[::-1]):
+            for i in run:
+                if scores.get(i, 0) < 1:
+                    break
+                edge.add(i)
+        flags = [flag and (i in edge or times[_shape(lines[i])] > 1 and scores[i] >= 3) for i, flag in enumerate(flags)]
     for run in (filled, filled[::-1]):  # a line at the very edge with one mark goes when its neighbour is gone
         for one, two in zip(run, run[1:], strict=False):
             if not flags[one]:
@@ -389,7 +399,7 @@ def _mark_hyphens(text: str) -> str:
     return text.strip("\n").rstrip() if text.strip() else ""
 
 
-_SPACED = re.compile(r"(?<![^\s(\[“\"])(?:[^\W\d_][ \u00a0]{1,3}){4,}[^\W\d_](?![^\s.,:;)\]”\"’])")
+_SPACED = re.compile(r"(?<![^\s(\[“\"])(?:[^\W\d_][ \u00a0]{1,3}(?:['’][ \u00a0]{1,3})?){4,}[^\W\d_](?![^\s.,:;)\]”\"’])")
 
 
 def _close_gaps(text: str, others: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 import math
 import warnings
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -47,13 +48,19 @@ def open_file(path: Path, options: Options) -> "ImageLeaves":
         warnings.simplefilter("ignore")  # Pillow's advice about odd metadata and large images
         try:
             image = Image.open(path, formats=("PNG", "JPEG", "TIFF"))
-            frames = _find_frames(image)
         except Image.DecompressionBombError:
             raise BrokenFile(path, "it claims to have more pixels than any page has") from None
         except _TROUBLE as trouble:
             raise BrokenFile(path, f"it is no complete image ({_explain(trouble)})") from None
-    leaves = ImageLeaves(path, image, frames, options)
-    leaves.load(0)
+        with ExitStack() as clean_up:
+            clean_up.callback(image.close)
+            try:
+                frames = _find_frames(image)
+            except _TROUBLE as trouble:
+                raise BrokenFile(path, f"its pages cannot be counted ({_explain(trouble)})") from None
+            leaves = ImageLeaves(path, image, frames, options)
+            leaves.load(0)
+            clean_up.pop_all()
     return leaves
 
 
@@ -199,7 +206,10 @@ def _measure_letters(gray: Grey) -> float:
 
 
 class Components(NamedTuple):
-    """The connected pieces of ink of an image, as parallel arrays in pixels; `right` and `bottom` are exclusive."""
+    """The connected pieces of ink of an image, as parallel arrays in pixels, from the top down.
+
+    `right` and `bottom` are exclusive.
+    """
 
     left: NDArray[np.int64]
     top: NDArray[np.int64]
@@ -233,10 +243,13 @@ def find_components(ink: Mask) -> Components:
     """
     height, width = ink.shape
     stride = width + 1
-    padded = np.zeros((height, stride), dtype=np.int8)
+    padded = np.zeros((height, stride), dtype=np.bool_)
     padded[:, :width] = ink
-    steps = np.diff(padded.ravel(), prepend=0)
-    starts, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
+    edges = np.empty(height * stride, dtype=np.bool_)
+    edges[0] = padded[0, 0]
+    np.not_equal(padded.ravel()[1:], padded.ravel()[:-1], out=edges[1:])
+    turns = np.flatnonzero(edges)
+    starts, ends = turns[::2], turns[1::2]
     if not len(starts):
         nothing = np.zeros(0, dtype=np.int64)
         return Components(nothing, nothing, nothing, nothing, nothing)

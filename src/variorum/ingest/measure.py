@@ -21,10 +21,13 @@ _USUAL_DPI = (72, 96, 100, 150, 200, 240, 300, 400, 600, 1200)
 _ASSUMED_DPI = 300.0
 
 # Type of scholarly pages is 8 to 12 pt; outside these limits it is the resolution that is wrong.
-_SMALLEST, _LARGEST, _LIKELY = 5.0, 20.0, 10.5
+_SMALLEST, _LARGEST, _LIKELY = 5.5, 20.0, 10.5
+_NOTES, _NARROW = 7.5, 330.0
 
 # Figures and signs that call notes; what else is small and high is a mark of punctuation.
 _CALLOUT = re.compile(r"[(\[]?(?:\d{1,3}|[†‡§¶‖]{1,3})[)\]]?")
+_CLOSING = re.compile("[.,;:!?)\\]}»”’'\"\u2010\u00ac\u2026-]+")
+_OPENING = re.compile(r"[(\[{«„“‘¿¡]+")
 _SUPERSCRIPT = re.compile("[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
 _PLAIN = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
 
@@ -71,7 +74,7 @@ def to_page(sheet: Sheet, made: Made, *, path: Path, index: int) -> Page:
     rows = tuple(_refine(row) for row in sheet.rows if any(word.text for word in row.words))
     dpi = sheet.dpi
     if made.unit is None:
-        dpi = _judge_dpi(sheet.dpi, [row.height for row in rows if row.height])
+        dpi = _judge_dpi(sheet.dpi, sheet.width, [row.height for row in rows if row.height])
     scale = made.unit or 72.0 / (dpi or _ASSUMED_DPI)
     # Sizes in points rest on the resolution that the file states, so they are wrong where that is.
     trust = 1.0 if sheet.dpi is None or not dpi or made.unit else sheet.dpi / dpi
@@ -102,7 +105,34 @@ def _refine(row: Row) -> Row:
     if box is not None and not all(box.top <= y <= 2 * box.bottom - box.top for _, y in baseline):
         baseline = _fit_baseline(words, row.box, height)  # one that does not run near the row's foot is none of its own
     row = Row(words, box, baseline, height)
-    return row._replace(words=_raise_figures(row))
+    return row._replace(words=_attach_marks(_raise_figures(row), 0.15 * (height or 0.0)))
+
+
+def _attach_marks(words: Sequence[Word], nearness: float) -> tuple[Word, ...]:
+    """Put marks of punctuation that a file has as words of their own back to the words that they touch.
+
+    Transcribers of ground truth box every comma; they touch where the gap is less than `nearness`, or the line's text
+    has no blank.
+    """
+    attached: list[Word] = []
+    for word in words:
+        before = attached[-1] if attached else None
+        touching = before is not None and "r" not in before.style + word.style
+        touching = touching and bool(_CLOSING.fullmatch(word.text) or (before and _OPENING.fullmatch(before.text)))
+        boxed = before is not None and before.box is not None and word.box is not None
+        if before is not None and touching and (word.joined or (boxed and _gap(before, word) < nearness)):
+            chief = max(before, word, key=lambda part: len(part.text))
+            known = [part.confidence for part in (before, word) if part.confidence is not None]
+            attached[-1] = before._replace(
+                text=before.text + word.text,
+                box=unite([before.box, word.box]),
+                confidence=min(known, default=None),
+                style=chief.style,
+                settled=word.settled,
+            )
+        else:
+            attached.append(word)
+    return tuple(attached)
 
 
 def _part_superscripts(word: Word) -> Iterator[Word]:
@@ -157,7 +187,8 @@ def _lettered(words: Sequence[Word]) -> Sequence[Word]:
 
 def _share_box(words: Sequence[Word], box: Box | None) -> bool:
     """Whether the words have no heights of their own, because they were cut from a whole line's box."""
-    return box is not None and len(words) > 1 and {word.box and word.box[1::2] for word in words} == {box[1::2]}
+    heights = {word.box and word.box[1::2] for word in words}
+    return box is not None and len(words) > 1 and len(heights) == 1 and (len(words) > 3 or heights == {box[1::2]})
 
 
 def _fit_baseline(words: Sequence[Word], box: Box | None, height: float | None) -> tuple[Point, ...]:
@@ -234,15 +265,17 @@ def _gap(one: Word, two: Word) -> float:
     return two.box.left - one.box.right if one.box and two.box else 0.0
 
 
-def _judge_dpi(stated: float | None, heights: Sequence[float]) -> float:
+def _judge_dpi(stated: float | None, width: float | None, heights: Sequence[float]) -> float:
     """The resolution that a file states, if its type then has the size of type; else a usual one that gives it that."""
     dpi = stated if stated and 30 <= stated <= 5000 else _ASSUMED_DPI
     if len(heights) < 3:
         return dpi
-    size = median(heights)
-    if _SMALLEST <= size * 72 / dpi <= _LARGEST:
+    size = median(heights) * 72 / dpi
+    # Small type is that of notes on a page of usual width, but that of the whole book on one as narrow as a hand.
+    narrow = dpi != stated and width is not None and width * 72 / dpi < _NARROW
+    if (_NOTES if narrow else _SMALLEST) <= size <= _LARGEST:
         return dpi
-    return float(min((_ASSUMED_DPI, *_USUAL_DPI), key=lambda usual: abs(math.log(size * 72 / usual / _LIKELY))))
+    return float(min((_ASSUMED_DPI, *_USUAL_DPI), key=lambda usual: abs(math.log(size * dpi / usual / _LIKELY))))
 
 
 def _write(rows: Sequence[Row], scale: float, trust: float) -> tuple[str, tuple[Token, ...], tuple[Line, ...]]:

@@ -134,9 +134,27 @@ def _row(line: etree._Element, basis: tuple[str, float | None]) -> Row:
         text, confidence = _text(line)
         new = split_row(text, box, confidence=confidence, style=style[0])
         words = [word._replace(size=style[1]) for word in new]
+    words = _space_as(words, _text(line)[0])
     words = _mark_spans(words, _text(line)[0], line.get("custom") or "")
     baseline = line.find("Baseline")
     return Row(tuple(words), box, _points(baseline) if baseline is not None else ())
+
+
+def _space_as(words: Sequence[Word], text: str) -> list[Word]:
+    """Join words between which the line's own text has no blank, if that is the same text.
+
+    >>> [word.joined for word in _space_as([Word("Men"), Word("-"), Word("so")], "Men- so")]
+    [False, True, False]
+    """
+    if "".join(word.text for word in words) != "".join(text.split()):
+        return list(words)
+    spaced: list[Word] = []
+    place = 0
+    for word in words:
+        start = text.find(word.text, place)
+        spaced.append(word._replace(joined=word.joined or (bool(spaced) and start == place)))
+        place = start + len(word.text)
+    return spaced
 
 
 def _mark_spans(words: Sequence[Word], text: str, custom: str) -> list[Word]:

@@ -13,9 +13,10 @@ from variorum.findings import note_finding
 from variorum.layout.captions import find_captions
 from variorum.layout.columns import Stretch, stretches_of
 from variorum.layout.margins import Margins, find_margins
+from variorum.layout.numbering import Numbering, note_starts
 from variorum.layout.paragraphs import Piece, divide, is_notes_head
 from variorum.layout.rows import Habits, Row, box_of, measure_habits, rows_of
-from variorum.layout.zones import Numbering, note_starts, zone_start
+from variorum.layout.zones import zone_start
 from variorum.model import Finding, Page, Region, Role
 from variorum.offsets import reorder_lines
 from variorum.textual import lay_out_text

@@ -161,9 +161,12 @@ def find_raised(gray: Grey, pieces: Components, strips: list[Strip]) -> list[Rai
 
 def find_members(pieces: Components, strip: Strip) -> list[Member]:
     """Give the ink of a line from left to right, pieces of one raised glyph put together."""
+    unit = max(strip.capital, 1.0)
+    ends = [strip.level + strip.slope * x for x in (strip.left, strip.right)]
+    near = slice(*np.searchsorted(pieces.top, (min(ends) - 2.5 * unit, max(ends) + 0.5 * unit)))
+    pieces = Components(*(side[near] for side in pieces))
     middle = (pieces.left + pieces.right) / 2
     base = strip.level + strip.slope * middle
-    unit = max(strip.capital, 1.0)
     foot, head = (base - pieces.bottom) / unit, (base - pieces.top) / unit
     wide = np.maximum(pieces.right - pieces.left, pieces.bottom - pieces.top) / unit
     there = (middle > strip.left - 3 * unit) & (middle < strip.right + 3 * unit)

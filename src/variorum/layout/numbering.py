@@ -1,0 +1,218 @@
+"""Where each note begins among the rows of a note zone, and under which label.
+
+Labels are weak evidence by themselves: a year may head a line, OCR reads 10 as 1 and 11 as a quotation mark. But notes
+are numbered without gaps, and their first lines stand at an indent of their own. So the rows of a zone are read as a
+whole: of all ways to divide them into notes, the one is taken that the labels as read, the indents, the ends of lines
+and the numbering together make most likely (a Viterbi search over the rows).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from rapidfuzz.distance import Levenshtein
+
+from variorum.labels import rank, unrank
+from variorum.layout.rows import Row
+
+# What speaks for and against a note that begins at a row; only the proportions matter.
+_READ, _STYLED, _ALIKE, _ODD, _BARE, _OTHER = 4.0, 1.0, 1.5, 0.5, -3.0, -2.5
+_AT_INDENT, _OFF_INDENT, _PASSED_OVER = 1.5, -3.0, -2.0
+_AFTER_END, _IN_MID = 0.5, -1.5
+_SKIPPED, _ANEW, _JUMP = -2.5, -2.0, -4.0
+_MOST_SKIPPED = 3
+
+_CLOSED = re.compile(r"[.!?…:;)\]”’»]['\"”’»)\]]*$")
+# what OCR makes of a label: `l.` `i's` `I2` `|` for figures, `+` `#` `«` `¢` for symbols
+_MISREAD = re.compile(r"\W{0,2}[\dlIiOoSsZzBgAT|!'’]{1,3}[.,:;)\]]?(?=\s)|[^\w\s“‘„(\[]{1,3}(?=\s?\w)")
+
+
+@dataclass(slots=True)
+class Numbering:
+    """What is known of the notes so far.
+
+    The last label; whether the last note's text looks unfinished; how labels are set and of which numbering they are;
+    on which page the last notes stood; how often the numbering began anew with a page, and how often it did not.
+    """
+
+    last: str | None = None
+    open: bool = False
+    page: int = -1
+    styles: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    anew: int = 0
+    on: int = 0
+
+    @property
+    def style(self) -> str | None:
+        """The way in which nearly all labels of the work are set, None where that is not clear."""
+        if not self.styles:
+            return None
+        style, count = self.styles.most_common(1)[0]
+        return style if count >= 3 and count >= 0.8 * self.styles.total() else None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteStart:
+    """A note that begins at a row of a zone.
+
+    Its label takes the first `length` characters; `repaired` where it was misread and follows from its neighbours.
+    """
+
+    at: int
+    label: str
+    length: int
+    repaired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """A way to divide the rows so far: its score, the place of its last note, and its notes (row, place)."""
+
+    score: float
+    place: int
+    notes: tuple[tuple[int, int], ...]
+
+
+def note_starts(rows: Sequence[Row], numbering: Numbering, *, page: int, restart: bool) -> list[NoteStart]:
+    """The rows of a zone at which notes begin, in order, with their labels; brings the numbering up to date.
+
+    `restart` is True after a head among endnotes, where numbers begin anew.
+    """
+    kind = _kind(rows, numbering)
+    indents = _Indents(rows, kind)
+    last = rank(numbering.last)[1] if numbering.last is not None and rank(numbering.last)[0] == kind else 0
+    fresh = restart or page != numbering.page
+    first_ever = numbering.last is None
+    begin = _Path(0.0, 0 if restart else last, ())
+    paths: dict[tuple[int, bool], _Path] = {(begin.place, False): begin}
+    for index, row in enumerate(rows):
+        ended = index == 0 and not numbering.open or index > 0 and bool(_CLOSED.search(rows[index - 1].text.rstrip()))
+        at_indent = indents.fits(row)
+        passed = _PASSED_OVER if at_indent else 0.0
+        if index == 0 and not numbering.open:
+            passed -= 2.0
+        following: dict[tuple[int, bool], _Path] = {}
+        for (place, begun), path in paths.items():
+            _keep(following, (place, begun), _Path(path.score + passed, place, path.notes))
+            for step, cost in _steps(
+                row, kind, place, begun=begun, fresh=fresh, first_ever=first_ever, numbering=numbering
+            ):
+                score = path.score + cost + _evidence(row, unrank(kind, step), numbering, ended=ended)
+                if indents.informative:
+                    score += _AT_INDENT if at_indent else _OFF_INDENT
+                _keep(following, (step, True), _Path(score, step, (*path.notes, (index, step))))
+        paths = following
+    best = max(paths.values(), key=lambda path: path.score)
+    starts = [_start(rows[index], index, unrank(kind, place)) for index, place in best.notes]
+    _remember(numbering, rows, starts, last, page=page, restart=restart)
+    return starts
+
+
+def _keep(paths: dict[tuple[int, bool], _Path], key: tuple[int, bool], path: _Path) -> None:
+    if key not in paths or path.score > paths[key].score:
+        paths[key] = path
+
+
+def _kind(rows: Sequence[Row], numbering: Numbering) -> str:
+    """The numbering of a zone: figures, symbols or letters."""
+    kinds: Counter[str] = Counter()
+    for row in rows:
+        if row.label is not None:
+            trusted = row.label_style in ("raised", "symbol", numbering.style)
+            kinds[rank(row.label)[0]] += 2 if trusted else 1
+    for kind in numbering.kinds:
+        kinds[kind] += 1
+    return kinds.most_common(1)[0][0] if kinds else "figure"
+
+
+class _Indents:
+    """The indent of first lines in a zone, where it differs from that of the other lines."""
+
+    def __init__(self, rows: Sequence[Row], kind: str) -> None:
+        self.informative = False
+        self._first = 0.0
+        labelled = [row.left for row in rows if row.label is not None and rank(row.label)[0] == kind]
+        if not labelled or len(rows) < 3:
+            return
+        size = median(row.size for row in rows)
+        # labels by chance (a year at the head of a line) stand where the other lines do
+        near = {left: sum(abs(left - other) < 0.3 * size for other in labelled) for left in labelled}
+        rest = [row.left for row in rows if row.label is None]
+        if not rest:
+            return
+        usual = median(rest)
+        away = [left for left in labelled if abs(left - usual) > 0.4 * size]
+        if not away:
+            return
+        self._first = max(away, key=lambda left: near[left])
+        self._reach = 0.35 * size
+        beside = sum(abs(left - usual) <= 0.4 * size for left in rest)
+        self.informative = near[self._first] >= 1 and beside >= 0.6 * len(rest)
+
+    def fits(self, row: Row) -> bool:
+        return self.informative and abs(row.left - self._first) < self._reach
+
+
+def _steps(
+    row: Row, kind: str, place: int, *, begun: bool, fresh: bool, first_ever: bool, numbering: Numbering
+) -> list[tuple[int, float]]:
+    """The places that a note beginning at a row may have after a note at `place`, each with its cost."""
+    steps = [(place + skip + 1, skip * _SKIPPED) for skip in range(_MOST_SKIPPED + 1)]
+    if begun:
+        return steps
+    read = rank(row.label)[1] if row.label is not None and rank(row.label)[0] == kind else 0
+    if fresh and place > 0:
+        anew = 0.0 if numbering.anew > numbering.on else _ANEW
+        if numbering.anew > 2 * numbering.on + 1:
+            steps = [(step, cost + _ANEW) for step, cost in steps]
+        steps += [(skip + 1, anew + skip * _SKIPPED) for skip in range(_MOST_SKIPPED)]
+    if read > 0:
+        steps.append((read, 0.0 if first_ever and kind == "figure" else _JUMP))
+    best: dict[int, float] = {}
+    for step, cost in steps:
+        best[step] = max(cost, best.get(step, cost))
+    return list(best.items())
+
+
+def _evidence(row: Row, label: str, numbering: Numbering, *, ended: bool) -> float:
+    """How much the beginning of a row, and the end of the row before, speak for a note with this label."""
+    score = _AFTER_END if ended else _IN_MID
+    if row.label == label:
+        styled = numbering.style is None or row.label_style == numbering.style
+        return score + _READ + (_STYLED if row.label_style == "raised" or styled else 0.0)
+    if row.label is not None:
+        alike = Levenshtein.distance(row.label, label) == 1 and (
+            len(label) > 1 or row.label_style in ("raised", "symbol")
+        )
+        return score + (_ALIKE if alike else _OTHER)
+    return score + (_ODD if _MISREAD.match(row.text) else _BARE)
+
+
+def _start(row: Row, index: int, label: str) -> NoteStart:
+    if row.label is not None and (row.label == label or row.label_style in ("raised", "symbol") or len(row.label) < 4):
+        return NoteStart(index, label, row.label_length, repaired=row.label != label)
+    odd = _MISREAD.match(row.text)
+    length = odd.end() if odd else 0
+    length += len(row.text[length:]) - len(row.text[length:].lstrip())
+    return NoteStart(index, label, length, repaired=True)
+
+
+def _remember(
+    numbering: Numbering, rows: Sequence[Row], starts: Sequence[NoteStart], last: int, *, page: int, restart: bool
+) -> None:
+    for start in starts:
+        if not start.repaired:
+            numbering.styles[rows[start.at].label_style] += 1
+            numbering.kinds[rank(start.label)[0]] += 1
+    if starts:
+        if numbering.last is not None and not restart and page != numbering.page:
+            numbering.anew += rank(starts[0].label)[1] <= last
+            numbering.on += rank(starts[0].label)[1] > last
+        numbering.last = starts[-1].label
+    if rows:
+        numbering.page = page
+        text = rows[-1].text.rstrip()
+        numbering.open = not _CLOSED.search(text) or text.endswith("‐")
