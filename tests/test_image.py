@@ -55,7 +55,7 @@ def load(path):
 def test_recognises_by_content(kind, known):
     file = io.BytesIO()
     Image.new("L", (8, 8)).save(file, kind)
-    assert reader.recognise(file.getvalue()[:4096]) is known
+    assert reader.recognise(file.getvalue()[:4096]) is (kind in {"PNG", "JPEG", "TIFF"})
 
 
 def test_a_page_without_ocr_says_so(tmp_path):
@@ -85,14 +85,12 @@ def test_pages_may_be_read_in_any_order(tmp_path):
     assert wide == sorted(wide[:3])[2:] + sorted(wide[:3])[:2] + wide[:1]
 
 
-@pytest.mark.parametrize(
-    ("ending", "how"), [("png", {}), ("jpg", {}), ("tif", {}), ("tif", {"compression": "tiff_lzw"})]
-)
-def test_the_camera_turned_the_page(tmp_path, ending, how):
+@pytest.mark.parametrize(("ending", "packing"), [("png", None), ("jpg", None), ("tif", None), ("tif", "tiff_lzw")])
+def test_the_camera_turned_the_page(tmp_path, ending, packing):
     page = draw_page(150, size=(4, 3))
     exif = Image.Exif()
     exif[0x0112] = 6  # the page must be turned a quarter clockwise to be seen upright
-    path = save(page.rotate(90, expand=True), tmp_path / f"p.{ending}", exif=exif, dpi=(150, 150), **how)
+    path = save(page.rotate(90, expand=True), tmp_path / f"p.{ending}", exif=exif, dpi=(150, 150), compression=packing)
     gray, _ = load(path)
     assert gray.shape == (450, 600)
     assert np.abs(gray.astype(int) - np.asarray(page).astype(int)).mean() < 6
@@ -119,6 +117,11 @@ def in_mode(page, mode):
         ink = Image.new("RGBA", page.size, (0, 0, 0, 255))
         ink.putalpha(page.point(lambda value: 255 - value))
         return ink
+    if mode == "LAB":
+        even = Image.new("L", page.size, 128)
+        return Image.merge("LAB", (page, even, even))
+    if mode == "HSV":
+        return page.convert("RGB").convert("HSV")
     if mode == "P":
         return page.convert("RGB").quantize(64)
     return page.convert(mode)
@@ -129,7 +132,7 @@ def in_mode(page, mode):
 )
 def test_every_mode_looks_the_same(mode):
     page = draw_page(150)
-    gray = reader.grey(in_mode(page, mode) if mode != "LAB" else page.convert("RGB"))
+    gray = reader.grey(in_mode(page, mode))
     assert gray.dtype == np.uint8
     assert gray.shape == (page.height, page.width)
     shown = np.asarray(page).astype(int)

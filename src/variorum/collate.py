@@ -18,8 +18,12 @@ _SCRAP = 3  # letters of a remnant worth looking for elsewhere: a folio of three
 _ALIKE = 0.4  # similarity below which two passages at the same place are different texts
 _LARGEST = 40_000_000  # cells of one letter-by-letter comparison; beyond it, texts without anchors stay apart
 
-_SIMPLE = {c: '"' for c in "“”„‟«»"} | {c: "'" for c in "‘’‚‛`´‹›"} | {
-    c: "-" for c in "‐‑‒–—―−­\ufffe\x02"} | {"∗": "*", "⁎": "*", "ı": "i"}
+_SIMPLE = {
+    **dict.fromkeys("“”„‟«»", '"'),
+    **dict.fromkeys("‘’‚‛`´‹›", "'"),
+    **dict.fromkeys("‐‑‒–—―−\u00ad\ufffe\x02", "-"),
+    **{"∗": "*", "⁎": "*", "ı": "i"},
+}
 
 
 class _Folding(dict[int, str]):
@@ -42,9 +46,9 @@ _FOLDING = _Folding()
 
 
 def fold(text: str) -> str:
-    """The text as it is compared: as long as before, without case, accents and kinds of quote, dash and blank.
+    r"""The text as it is compared: as long as before, without case, accents and kinds of quote, dash and blank.
 
-    >>> fold("Coun‐\\ncil’s É")
+    >>> fold("Coun‐\ncil’s É")
     "coun- cil's e"
     """
     return text.translate(_FOLDING)
@@ -250,7 +254,8 @@ def _mend_seams(a: Letters, b: str, runs: list[_Run]) -> list[_Run]:
         if two.start != seam or two.other == jump:
             continue
         for d in range(1, 13):
-            if d < one.length and a.spaced[seam - d] and a.keys[seam - d : seam] == b[max(two.other - d, 0) : two.other]:
+            ahead = b[max(two.other - d, 0) : two.other]
+            if d < one.length and a.spaced[seam - d] and a.keys[seam - d : seam] == ahead:
                 out[k], out[k + 1] = one._replace(length=one.length - d), _Run(seam - d, two.other - d, two.length + d)
                 break
             if d < two.length and a.spaced[seam + d] and a.keys[seam : seam + d] == b[jump : jump + d]:
@@ -329,8 +334,10 @@ def _compare(a: str, b: str, lo: int, hi: int, other_lo: int, other_hi: int) -> 
     from rapidfuzz.distance import Levenshtein
 
     ops = Levenshtein.opcodes(a[lo:hi], b[other_lo:other_hi])
-    steps = [Step(op.src_start + lo, op.src_end + lo, op.dest_start + other_lo, op.dest_end + other_lo, op.tag == "equal")
-             for op in ops]
+    steps = [
+        Step(op.src_start + lo, op.src_end + lo, op.dest_start + other_lo, op.dest_end + other_lo, op.tag == "equal")
+        for op in ops
+    ]
     longer = max(hi - lo, other_hi - other_lo)
     same = sum(step.end - step.start for step in steps if step.equal)
     if longer > 8 and same < _ALIKE * min(hi - lo, other_hi - other_lo):
@@ -392,9 +399,9 @@ class Place(NamedTuple):
 
 
 def find_places(alignments: Sequence[Alignment]) -> list[Place]:
-    """Cut a base and its witnesses at the blanks that all of them have; a word broken at a line end stays whole.
+    r"""Cut a base and its witnesses at the blanks that all of them have; a word broken at a line end stays whole.
 
-    >>> a = collate("it was\\nMarch then", "itwas March ! then")
+    >>> a = collate("it was\nMarch then", "itwas March ! then")
     >>> [(a.base.text[p.start:p.end], a.other.text[slice(*p.readings[0])]) for p in find_places([a])]
     [('it was', 'itwas'), ('March', 'March'), ('', '!'), ('then', 'then')]
     """
@@ -406,17 +413,16 @@ def find_places(alignments: Sequence[Alignment]) -> list[Place]:
     for i in range(n + 1):
         if not base.spaced[i] or (0 < i < n and not _divides(base, i)):
             continue
-        if any(track[0][i] < 0 or track[1][i] < 0 for track in tracks):
+        if any(track.ends[i] < 0 or track.starts[i] < 0 for track in tracks):
             continue
         if i > last:
-            spans = tuple(_span(al.other, starts[last], ends[i], used[i] - used[last])
-                          for al, (ends, starts, _, used) in zip(alignments, tracks, strict=True))
+            spans = tuple(_span(al.other, track.starts[last], track.ends[i], track.used[i] - track.used[last])
+                          for al, track in zip(alignments, tracks, strict=True))
             places.append(Place(*base.slice(last, i), spans))
-        added = [track[2].get(i) for track in tracks]
-        if any(added):
+        if any(i in track.added for track in tracks):
             point = base.at[i - 1] + 1 if i else 0
-            spans = tuple(al.other.slice(*span) if span else al.other.slice(max(ends[i], 0), max(ends[i], 0))
-                          for al, span, (ends, *_) in zip(alignments, added, tracks, strict=True))
+            spans = tuple(al.other.slice(*track.added.get(i, (max(track.ends[i], 0),) * 2))
+                          for al, track in zip(alignments, tracks, strict=True))
             places.append(Place(point, point, spans))
         last = i
     return places
@@ -433,55 +439,66 @@ def _span(letters: Letters, start: int, end: int, used: int) -> tuple[int, int] 
     return letters.slice(start, end) if start <= end <= start + used + _SCRAP else None
 
 
-def _track(alignment: Alignment) -> tuple[list[int], list[int], dict[int, tuple[int, int]], list[int]]:
-    """Per letter of the base: where in the other text what stands before ends, where what follows begins, what is added,
-    and how many letters of the other text have been used so far.
+class _Track(NamedTuple):
+    """A way through the other text, per letter of the base (and its end): how both can be cut before that letter.
 
-    -1 where the other text cannot be cut there.
+    `ends` is where in the other text what stands before ends, `starts` where what follows begins (-1 where it cannot be
+    cut there), `added` what only the other text has, `used` how many of its letters were passed.
     """
-    base, other = alignment.base, alignment.other
-    n, spaced = len(base.keys), other.spaced
-    ends, starts = [-1] * (n + 1), [-1] * (n + 1)
-    free = [False] * (n + 1)
-    used = [0] * (n + 2)
+
+    ends: list[int]
+    starts: list[int]
+    added: dict[int, tuple[int, int]]
+    used: list[int]
+
+
+def _track(alignment: Alignment) -> _Track:
+    n, spaced = len(alignment.base.keys), alignment.other.spaced
+    track = _Track([-1] * (n + 1), [-1] * (n + 1), {}, [0] * (n + 2))
+    ends, starts, _, used = track
+    free = [False] * (n + 1)  # where the base has letters that the other lacks, it may be cut anywhere
     loose: dict[int, list[tuple[int, int]]] = {}
     for step in alignment.steps:
         lo, hi, x, y = step.start, step.end, step.other_start, step.other_end
         if lo == hi:
             loose.setdefault(lo, []).append((x, y))
             continue
-        if step.equal:
-            used[lo + 1 : hi + 1] = [u + 1 for u in used[lo + 1 : hi + 1]]
-        else:
-            used[hi] += y - x
         starts[lo], ends[hi] = x, y
         if step.equal:
+            used[lo + 1 : hi + 1] = [passed + 1 for passed in used[lo + 1 : hi + 1]]
             ends[lo + 1 : hi] = starts[lo + 1 : hi] = range(x + 1, y)
-        elif x == y:
+        else:
+            used[hi] += y - x
+        if x == y:
             ends[lo + 1 : hi] = starts[lo + 1 : hi] = [x] * (hi - lo - 1)
             free[lo : hi + 1] = [True] * (hi - lo + 1)
     if ends[0] < 0:
         ends[0] = loose[0][0][0] if 0 in loose else max(starts[0], 0)
     starts[n] = loose[n][-1][1] if n in loose else ends[n]
-    added: dict[int, tuple[int, int]] = {}
     for i, spans in loose.items():
-        x, y = spans[0][0], spans[-1][1]
-        if y < x or any(a[1] != b[0] for a, b in zip(spans, spans[1:], strict=False)):
-            x, y = max(spans, key=lambda span: span[1] - span[0])
-        if spaced[x] and spaced[y] or x != ends[i] and y != starts[i]:
-            added[i] = (x, y)
-        elif x == ends[i] and spaced[y]:
-            ends[i] = y
-            used[i] += y - x
-        elif y == starts[i] and spaced[x]:
-            starts[i] = x
-            used[i + 1] += y - x
-        else:
-            ends[i] = -1
-            used[max(i, 1)] += y - x
+        _attach(track, spaced, i, spans)
     for i in range(n + 1):
         if ends[i] >= 0 and ends[i] == starts[i] and not spaced[ends[i]] and not free[i]:
             ends[i] = -1
     for i in range(1, n + 1):
         used[i] += used[i - 1]
-    return ends, starts, added, used
+    return track
+
+
+def _attach(track: _Track, spaced: Sequence[bool], i: int, spans: Sequence[tuple[int, int]]) -> None:
+    """Take in what the other text adds before letter `i`: apart, or with the word before or behind that it is glued to."""
+    ends, starts, added, used = track
+    x, y = spans[0][0], spans[-1][1]
+    if y < x or any(a[1] != b[0] for a, b in zip(spans, spans[1:], strict=False)):
+        x, y = max(spans, key=lambda span: span[1] - span[0])
+    if spaced[x] and spaced[y] or x != ends[i] and y != starts[i]:
+        added[i] = (x, y)
+    elif x == ends[i] and spaced[y]:
+        ends[i] = y
+        used[i] += y - x
+    elif y == starts[i] and spaced[x]:
+        starts[i] = x
+        used[i + 1] += y - x
+    else:
+        ends[i] = -1
+        used[max(i, 1)] += y - x

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+
 from variorum.findings import note_finding
-from variorum.labels import is_first
+from variorum.labels import is_first, rank
 from variorum.model import Callout, Document, Finding, Note
 
+_SAME, _ALIKE = 10, 3  # what a pair with equal and with similar labels is worth
 _AHEAD = 1  # pages: a note may begin on the page after its callout when the foot had no room
 
 
@@ -34,17 +37,23 @@ def pair_notes(doc: Document) -> Document:
         if isinstance(mark, Callout)
     ]
     calls.sort(key=lambda call: (call.callout.page, call.callout.page_start))
+    doubtful = frozenset(p.index for p in doc.pages if p.tokens and p.tokens[0].confidence is not None)
     pairs = {}
     for place in ("foot", "end"):
         own = [k for k, note in enumerate(notes) if note.place == place and note.label]
         free = [k for k in range(len(calls)) if k not in pairs]
-        for k, n in _align([calls[k].callout for k in free], [notes[n] for n in own], near=place == "foot"):
+        align = _align_by_page if place == "foot" else _align
+        for k, n in align([calls[k].callout for k in free], [notes[n] for n in own], doubtful=doubtful):
             pairs[free[k]] = own[n]
     blocks = list(doc.blocks)
     findings: list[Finding] = []
     for index, call in enumerate(calls):
         found = pairs.get(index)
-        callout = replace(call.callout, note=notes[found].id if found is not None else None)
+        callout = call.callout
+        if found is not None:
+            if callout.label != notes[found].label:
+                findings.append(_repaired(callout, notes[found].label))
+            callout = replace(callout, label=notes[found].label, note=notes[found].id)
         block = blocks[call.block]
         marks = (*block.marks[: call.mark], callout, *block.marks[call.mark + 1 :])
         blocks[call.block] = replace(block, marks=marks)
@@ -63,6 +72,16 @@ def pair_notes(doc: Document) -> Document:
     return replace(doc, blocks=tuple(blocks), notes=tuple(notes), findings=doc.findings + tuple(findings))
 
 
+def _repaired(callout: Callout, label: str) -> Finding:
+    return note_finding(
+        "label-repaired",
+        f"the callout read as {callout.label} must be {label}, by its neighbours",
+        page=callout.page,
+        start=callout.page_start,
+        end=callout.page_end,
+    )
+
+
 def _uncalled(note: Note) -> Finding:
     origin = next((o for block in note.blocks for o in block.origins), None)
     return note_finding(
@@ -74,24 +93,22 @@ def _uncalled(note: Note) -> Finding:
     )
 
 
-def _align(calls: Sequence[Callout], notes: Sequence[Note], *, near: bool) -> list[tuple[int, int]]:
-    """The longest pairing of callouts with notes of the same label in which no two pairs cross.
+def _align(calls: Sequence[Callout], notes: Sequence[Note], *, doubtful: frozenset[int]) -> list[tuple[int, int]]:
+    """The best pairing of callouts with notes in which no two pairs cross.
 
-    Footnotes (`near`) pair only with callouts of their own page or the page before, and prefer their own.
+    Pairs have the same label; on `doubtful` pages, which OCR has read, a label that was read in part will do (15 as 5).
     """
-    if not calls or not notes:
-        return []
-    if near:
-        return _align_by_page(calls, notes)
     rows, columns = len(calls), len(notes)
     best = [[0] * (columns + 1) for _ in range(rows + 1)]
     for i in range(rows - 1, -1, -1):
         for j in range(columns - 1, -1, -1):
-            here = best[i + 1][j + 1] + 1 if calls[i].label == notes[j].label else 0
+            worth = _likeness(calls[i], notes[j], doubtful)
+            here = best[i + 1][j + 1] + worth if worth else 0
             best[i][j] = max(here, best[i + 1][j], best[i][j + 1])
     pairs, i, j = [], 0, 0
     while i < rows and j < columns:
-        if calls[i].label == notes[j].label and best[i][j] == best[i + 1][j + 1] + 1:
+        worth = _likeness(calls[i], notes[j], doubtful)
+        if worth and best[i][j] == best[i + 1][j + 1] + worth:
             pairs.append((i, j))
             i, j = i + 1, j + 1
         elif best[i + 1][j] >= best[i][j + 1]:
@@ -101,18 +118,31 @@ def _align(calls: Sequence[Callout], notes: Sequence[Note], *, near: bool) -> li
     return pairs
 
 
-def _align_by_page(calls: Sequence[Callout], notes: Sequence[Note]) -> list[tuple[int, int]]:
+def _likeness(call: Callout, note: Note, doubtful: frozenset[int]) -> int:
+    if call.label == note.label:
+        return _SAME
+    if call.page not in doubtful or rank(call.label)[0] != rank(note.label)[0]:
+        return 0
+    if call.label.isdigit():
+        short, long = sorted((call.label, note.label), key=len)
+        return _ALIKE if Levenshtein.distance(short, long) == 1 and len(long) > 1 else 0
+    return _ALIKE
+
+
+def _align_by_page(
+    calls: Sequence[Callout], notes: Sequence[Note], *, doubtful: frozenset[int]
+) -> list[tuple[int, int]]:
+    """Footnotes pair with callouts of their own page, else of the page before."""
     pairs: list[tuple[int, int]] = []
     used: set[int] = set()
-    pages = sorted({note.page for note in notes})
     left: list[int] = []
-    for page in pages:
+    for page in sorted({note.page for note in notes}):
         own = [j for j, note in enumerate(notes) if note.page == page]
-        here = [i for i, call in enumerate(calls) if call.page == page and i not in used]
-        found = _align([calls[i] for i in here], [notes[j] for j in own], near=False)
-        matched = {own[j] for _, j in found}
+        here = [i for i, call in enumerate(calls) if call.page == page]
+        found = _align([calls[i] for i in here], [notes[j] for j in own], doubtful=doubtful)
         pairs += [(here[i], own[j]) for i, j in found]
         used |= {here[i] for i, _ in found}
+        matched = {own[j] for _, j in found}
         left += [j for j in own if j not in matched]
     for j in left:
         for i, call in enumerate(calls):

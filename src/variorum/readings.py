@@ -14,7 +14,6 @@ from variorum.collate import Place, fold
 from variorum.lexicon import Lexicon
 from variorum.model import Witness
 
-
 _PRIOR = {"layer": 0.002, "ocr": 0.005, "person": 0.00001}  # chance that a letter is wrong, before anything is measured
 _WEIGHT = 1500  # letters that the prior counts for
 _LOST = 0.004  # chance that a blank between words is lost, likewise
@@ -26,7 +25,8 @@ _LABEL = re.compile(r"\s?(?:\d{1,3}|[*∗†‡§‖¶]{1,3})\s?")
 _GARBAGE = re.compile(r"\s?(?:[^\w\s()\[\]]{0,4}|[^\w\s]{0,3}[tflIi®°º¢][^\w\s]{0,3})\s?")
 _CALLS = re.compile(r"(?:[^\W\d]|[.,;:!?…)\]”’\"'»])\s?$")
 _HEADS = re.compile(r"(?:^|[\s.”\"’)])(\d{1,3})[.)]? ?(?=[^\W\d_a-zà-ÿ]|[“\"\[«„])")
-_MIXED = re.compile(r"(?:[a-zß-ÿа-я]\d|\d(?!(?:st|nd|rd|th)\b)[a-zß-ÿа-я])(?!$)|\d[a-rt-z]\d?$|[1-9]s$")  # eva1uate, 199os, but not 1990s or A1
+# eva1uate, 199os, but not 1990s or A1
+_MIXED = re.compile(r"(?:[a-zß-ÿа-я]\d|\d(?!(?:st|nd|rd|th)\b)[a-zß-ÿа-я])(?!$)|\d[a-rt-z]\d?$|[1-9]s$")
 _WORDS = re.compile(r"(?<![^\W_])[^\W\d_]++(?:['’][^\W\d_]++)*(?!\d)")
 
 
@@ -41,6 +41,28 @@ class Voice(NamedTuple):
     accents: bool
     starts: tuple[int, ...]  # of its tokens, where those have confidences
     usual: float  # mean doubt (1 - confidence) of its tokens
+
+    def doubt(self, offset: int) -> float:
+        """The chance that the letter at an offset is wrong, by the confidence in its token where that is stated."""
+        if not self.starts:
+            return self.error
+        token = self.wit.tokens[max(bisect_right(self.starts, offset) - 1, 0)]
+        own = 1 - (token.confidence if token.confidence is not None else 1 - self.usual)
+        return min(0.5, self.error * min(max(own / self.usual, 0.3), 30.0))
+
+
+class Spot(NamedTuple):
+    """Where readings are weighed: the text before and behind, and the offset in the first witness.
+
+    `at_edge` says that this is the beginning or the end of the page, where a witness may be cut off; `structured` that
+    the first witness's line breaks stand.
+    """
+
+    before: str
+    after: str
+    offset: int
+    at_edge: bool
+    structured: bool
 
 
 class Choice(NamedTuple):
@@ -136,7 +158,7 @@ def find_labels(texts: Iterable[str]) -> frozenset[str]:
 
 
 def hear(wits: Sequence[Witness], places: Sequence[Place], weigher: "Weigher") -> tuple[Voice, ...]:
-    """The witnesses with their rates of error: the letters in which they differ, shared out by whose readings are words."""
+    """The witnesses with their rates of error: where they differ, shared out by whose readings are words."""
     from rapidfuzz.distance import Levenshtein
 
     wrong, lost, apart = [0] * len(wits), [0] * len(wits), [0] * len(wits)
@@ -208,7 +230,7 @@ class Weigher:
         self._agreed |= set(one) & set(two)
 
     def worth(self, word: str) -> float:
-        """How well known a word is: 0 (nobody has it) to 5 (everybody), at least 3 where the work itself is sure of it."""
+        """How well known a word is: 0 (nobody has it) to 5 (everybody), 3 or more where the work itself is sure of it."""
         found = self._known.get(word)
         if found is None:
             stem = re.sub(r"['’]s$", "", word)
@@ -224,25 +246,32 @@ class Weigher:
         """The share of words that are known."""
         return sum(self.worth(word) >= 2 for word in words) / len(words) if words else 0.0
 
-    def choose(self, pieces: Sequence[Piece], mine: Sequence[Voice], theirs: Sequence[Voice], *, context: str,
-               structured: bool, place: int, edge: tuple[bool, bool]) -> list[Choice]:
-        """For each piece whether the second reading (which `theirs` support) is better than the first (`mine`).
-
-        `context` is the text before; `structured` says that the first reading's line breaks stand; `edge` whether the
-        place is at the beginning or the end of the page, where a witness may be cut off.
-        """
+    def choose(
+        self, pieces: Sequence[Piece], mine: Sequence[Voice], theirs: Sequence[Voice], spot: Spot
+    ) -> list[Choice]:
+        """For each piece whether the second reading (which `theirs` support) is better than the first (`mine`)."""
         whole = self._whole(pieces) if sum(piece.kind == "text" for piece in pieces) > 1 else 0
+        person = [any(voice.wit.kind == "person" for voice in side) for side in (mine, theirs)]
         choices: list[Choice] = []
+        before = spot.before
         for number, piece in enumerate(pieces):
-            if not piece.kind:
-                choices.append(Choice(other=False, rule="", confidence=1.0))
-                continue
-            before = context + "".join(p.y if c.other else p.x for p, c in zip(pieces, choices, strict=False))
             after = "".join(p.y if whole > 0 else p.x for p in pieces[number + 1 :])
-            if whole and piece.kind in ("text", "blank") and "\n" not in piece.x + piece.y:
-                choices.append(Choice(whole > 0, "letters", 0.95))  # one reading is all words, the other is not
-                continue
-            choices.append(self._weigh(piece, mine, theirs, before, after, structured, place, edge))
+            here = spot._replace(before=before, after=after, offset=spot.offset + piece.x_start)
+            if not piece.kind:
+                choice = Choice(other=False, rule="", confidence=1.0)
+            elif piece.kind == "hyphen" or "\n" in piece.x + piece.y:
+                choice = self._break(piece, here)
+            elif person[0] != person[1]:
+                choice = Choice(person[1], "a person's correction", 1.0)
+            elif whole and piece.kind != "type":
+                choice = Choice(whole > 0, "letters", 0.95)
+            elif piece.kind == "blank":
+                gain = self._blank(piece, mine, theirs, here)
+                choice = Choice(gain > 0, "blanks", _sure(gain))
+            else:
+                choice = self._weigh(piece, mine, theirs, here)
+            choices.append(choice)
+            before += piece.y if choice.other else piece.x
         return choices
 
     def _whole(self, pieces: Sequence[Piece]) -> int:
@@ -254,36 +283,30 @@ class Weigher:
             sides.append((bool(known) and all(known) and not _MIXED.search(text), sum(known) <= 0.5 * len(known)))
         return (sides[1][0] and sides[0][1]) - (sides[0][0] and sides[1][1])
 
-    def _weigh(self, piece: Piece, mine: Sequence[Voice], theirs: Sequence[Voice], before: str, after: str,
-               structured: bool, place: int, edge: tuple[bool, bool]) -> Choice:
-        x, y, kind = piece.x, piece.y, piece.kind
-        person = [any(voice.wit.kind == "person" for voice in side) for side in (mine, theirs)]
-        if kind == "hyphen":
-            if structured:
-                return Choice(other=False, rule="", confidence=1.0)
-            return Choice("\u2010" in y and "\u2010" not in x, "hyphen", 0.95)
-        if person[0] != person[1]:
-            return Choice(person[1], "a person's correction", 1.0)
-        if kind == "blank":
-            if "\n" in x or "\n" in y:
-                return Choice(other=not structured and "\n" in y and not x, rule="blanks", confidence=0.9)
-            gain = self._blank(x, y, mine, theirs, before, after)
-            return Choice(gain > 0, "blanks", _sure(gain))
-        gain = 0.0  # of the second reading over the first
-        rule = "typography" if kind == "type" else "letters"
-        if kind == "text":
-            rule, gain = self._text(x, y, before, after)
+    @staticmethod
+    def _break(piece: Piece, spot: Spot) -> Choice:
+        """The end of a printed line: as the base has it where it has lines, else where either shows one."""
+        if spot.structured:
+            return Choice(other=False, rule="" if piece.kind == "hyphen" else "blanks", confidence=1.0)
+        if piece.kind == "hyphen":
+            return Choice("\u2010" in piece.y and "\u2010" not in piece.x, "hyphen", 0.95)
+        return Choice("\n" in piece.y and not piece.x, "blanks", 0.9)
+
+    def _weigh(self, piece: Piece, mine: Sequence[Voice], theirs: Sequence[Voice], spot: Spot) -> Choice:
+        x, y = piece.x, piece.y
+        rule, gain = self._text(x, y, spot) if piece.kind == "text" else ("typography", 0.0)
         for side, truth, read, sign in ((mine, y, x, -1.0), (theirs, x, y, 1.0)):
             heard: dict[str, float] = {}
             for voice in side:
-                offset = place + piece.x_start if side is mine else -1
-                cost = self._miscopy(voice, truth, read, before, after, offset, edge)
+                letter = -log(voice.doubt(spot.offset) if side is mine else voice.error)
+                cost = self._miscopy(voice, truth, read, letter, spot)
                 heard[voice.wit.group] = max(cost, heard.get(voice.wit.group, 0.0))
             gain += sign * sum(heard.values())
         return Choice(gain > 0, rule, _sure(gain))
 
-    def _text(self, x: str, y: str, before: str, after: str) -> tuple[str, float]:
+    def _text(self, x: str, y: str, spot: Spot) -> tuple[str, float]:
         """What decides between two texts, and how much better the words of the second are."""
+        before, after = spot.before, spot.after
         if not x.strip() or not y.strip():
             alone = [word for word in _WORDS.findall(_closed(x or y)) if word.isalpha()]
             junk = bool(alone) and before[-1:].isspace() and self.share([w for w in alone if len(w) > 1]) < 0.3
@@ -299,98 +322,84 @@ class Weigher:
         words = [[word for word in found if len(word) > 1] or found for found in words]
         worth = [sum(map(self.worth, found)) / len(found) if found else 0.0 for found in words]
         odd = [bool(_MIXED.search(before[-2:] + middle + after[:2])) for middle in (x, y)]
+        heads = [_is_label(middle, before, after) and middle.strip() in self.labels for middle in (x, y)]
         name = any(word[:1].isupper() for found in words for word in found) and max(worth) < 4
-        code = re.search(r"\d\S*$", before) or re.match(r"\S*\d", after)  # in A1-5066 no part is a word
         if min(len("".join(found)) for found in words) < 2:  # a figure against letters: only a very common word tells
             worth = [max(0.0, value - 3.5) for value in worth]
+        code = re.search(r"\d\S*$", before) or re.match(r"\S*\d", after)  # in A1-5066 no part is a word
         gain = 0.0 if code else (worth[1] - worth[0]) * (0.8 if name else 1.6)
-        gain += 1.5 * (odd[0] - odd[1])
-        heads = [_is_label(middle, before, after) and middle.strip() in self.labels for middle in (x, y)]
-        gain += 2.0 * (heads[1] - heads[0])
+        gain += 1.5 * (odd[0] - odd[1]) + 2.0 * (heads[1] - heads[0])
         return "letters of a name" if name else "letters", gain
 
-    def _blank(self, x: str, y: str, mine: Sequence[Voice], theirs: Sequence[Voice], before: str, after: str) -> float:
+    def _blank(self, piece: Piece, mine: Sequence[Voice], theirs: Sequence[Voice], spot: Spot) -> float:
         """How much better the second reading is where two differ in a blank."""
-        a, b = before[-1:], after[:1]
-        with_blank = y if len(y) > len(x) else x
-        lossy = max(_LOST, *(voice.loss for voice in (mine if with_blank is y else theirs)))
+        second = len(piece.y) > len(piece.x)  # which has the blank
+        lossy = max(_LOST, *(voice.loss for voice in (mine if second else theirs)))
         value = -log(_SPLIT) + log(lossy)  # of the blank: lost by one, or put in by the other
+        a, b = spot.before[-1:], spot.after[:1]
         if a.isalpha() and b.isalpha():
-            left, right = re.search(r"[^\W\d_]+$", before), re.match(r"[^\W\d_]+", after)
-            first, second = left[0] if left else "", right[0] if right else ""
-            joined = self._lexicon.zipf(first + second)
-            if joined > 0 or first + second in self._agreed | self._vocabulary:
-                # by how often the words occur: "in to" and "into", but "as a" for "asa"
-                value += min(2.3 * (self._lexicon.zipf(first) + self._lexicon.zipf(second) - 9 - joined), 8.0)
-            else:
-                value += 1.0 + 0.75 * (self.worth(first) + self.worth(second))
-                value -= 2.5 * (min(len(first), len(second)) < 3 and not self._both(first, second))
-        elif b == "." and re.match(r"\.\s?\.", after):
-            value += 2.0
-        elif b and b in ".,;:!?)]}”’»%" and (a.isalnum() or a in "”’)]"):
-            value -= 4.0 if b not in ":;!?»" or not with_blank.strip("\u00a0\u202f \u2009") == "" else 3.0
-        elif a and a in "([{“‘„":
-            value -= 4.0
-        elif a in ("'", "’") and re.search(r"(?:^|[^\W_]*[\W_])[^\W\d_]{1,2}.$", before[-4:]):
-            value -= 4.0  # d’histoire, l’on
-        elif a.isdigit() and b.isdigit():
-            value -= 1.5
-        elif a and a in ".,;:!?)]”’\"'" and (b.isalnum() or b in "([“‘\"'"):
-            value += 3.0
-        elif a.isalnum() and b in "(“‘[„\"'":
-            value += 3.0
-        elif a == "." and b == ".":
-            value += 2.0
-        elif (a.isdigit() or a in "*∗†‡§‖¶") and b.isalpha():
-            value += 3.0
-        return value if with_blank is y else -value
+            left, right = re.search(r"[^\W\d_]+$", spot.before), re.match(r"[^\W\d_]+", spot.after)
+            value += self._part(left[0] if left else "", right[0] if right else "")
+        else:
+            value += _blank_between(a, b, spot, french=not (piece.x + piece.y).isascii())
+        return value if second else -value
 
-    def _both(self, first: str, second: str) -> bool:
-        return self.worth(first) >= 3.5 and self.worth(second) >= 3.5
+    def _part(self, first: str, second: str) -> float:
+        """How much likelier two words are than one made of both."""
+        joined = self._lexicon.zipf(first + second)
+        if joined > 0 or first + second in self._agreed | self._vocabulary:
+            # by how often the words occur: "in to" and "into", but "as a" for "asa"
+            return min(2.3 * (self._lexicon.zipf(first) + self._lexicon.zipf(second) - 9 - joined), 8.0)
+        known = self.worth(first), self.worth(second)
+        scrap = min(len(first), len(second)) < 3 and min(known) < 3.5
+        return 1.0 + 0.75 * sum(known) - 2.5 * scrap
 
-    def _miscopy(self, voice: Voice, truth: str, read: str, before: str, after: str, offset: int,
-                 edge: tuple[bool, bool]) -> float:
-        """The cost of a witness having `read` where the page has `truth`."""
-        letter = -log(self._error(voice, offset))
-        mark = -log(min(0.2, max(5 * voice.error, 0.02) if voice.wit.group != "layer" else max(2 * voice.error, 0.004)))
+    def _miscopy(self, voice: Voice, truth: str, read: str, letter: float, spot: Spot) -> float:
+        """The cost of a witness having `read` where the page has `truth`; `letter` is that of one wrong letter."""
+        layer = voice.wit.group == "layer"
+        mark = -log(min(0.2, max(2 * voice.error, 0.004) if layer else max(5 * voice.error, 0.02)))
         one, two = truth.strip(), read.strip()
-        if one == two:
-            return 2.0
         if fold(one) == fold(two):
-            return _retype(voice, one, two)
-        if _is_label(truth, before, after) and _is_garbage(read, before):
-            return (1.0 if voice.wit.group != "layer" else 2.5) - 1.0 * (one in self.labels)
-        if _is_label(read, before, after) and _is_garbage(truth, before):
+            return _retype(voice, one, two) if one != two else 2.0
+        if _is_label(truth, spot.before, spot.after) and _is_garbage(read, spot.before):
+            return (2.5 if layer else 1.0) - 1.0 * (one in self.labels)
+        if _is_label(read, spot.before, spot.after) and _is_garbage(truth, spot.before):
             return 9.0
-        if not two:  # omitted
-            if any(edge) and any(c.isalnum() or c in _CLOSING for c in one):
-                return 1.5  # the text of a witness often lacks its last letters
+        if not two:  # omitted; the text of a witness often lacks its last letters
+            if spot.at_edge and any(c.isalnum() or c in _CLOSING for c in one):
+                return 1.5
             if sum(c.isalpha() for c in one) > 1:
                 return min(letter + 0.5, 6.5)
             return letter if one.isalnum() else mark + 0.5 * (len(one) - 1)
         if not one:  # made up
             solid = sum(c.isalnum() for c in two)
-            if not solid:
-                return (2.5 if voice.wit.group != "layer" else 5.5) + 0.5 * (len(two) - 1)
-            return min(letter + 1.0 + 1.5 * solid, 40.0)
-        size = max(len(one), len(two))
+            return min(letter + 1.0 + 1.5 * solid, 40.0) if solid else (5.5 if layer else 2.5) + 0.5 * (len(two) - 1)
         soft = not any(c.isalnum() for c in one + two)
-        return min((mark if soft else letter) + 0.7 * (size - 1) * letter / 3, 12.0)
+        return min((mark if soft else letter) + 0.25 * (max(len(one), len(two)) - 1) * letter, 12.0)
 
-    def _error(self, voice: Voice, offset: int) -> float:
-        """The chance that a letter is wrong, by the witness's own confidence in the token where it states one."""
-        if offset < 0 or not voice.starts:
-            return voice.error
-        token = voice.wit.tokens[max(bisect_right(voice.starts, offset) - 1, 0)]
-        doubt = 1 - (token.confidence if token.confidence is not None else 1 - voice.usual)
-        return min(0.5, voice.error * min(max(doubt / voice.usual, 0.3), 30.0))
+
+def _blank_between(a: str, b: str, spot: Spot, *, french: bool) -> float:
+    """How much likelier a blank is between two characters that are not both letters; `french` for narrow blanks."""
+    value = 0.0
+    if a.isdigit() and b.isdigit():
+        value = -1.5
+    elif b == "." and re.match(r"\.\s?\.", spot.after) or a == b == ".":
+        value = 2.0  # . . .
+    elif a and a in "([{“‘„" or a and a in "'’" and re.search(r"(?:^|[^\W_]*[\W_])[^\W\d_]{1,2}.$", spot.before[-4:]):
+        value = -4.0  # also d’histoire, l’on
+    elif b and b in ".,;:!?)]}”’»%" and (a.isalnum() or a in "”’)]"):
+        value = 3.0 if french and b in ":;!?»" else -4.0
+    elif a and a in ".,;:!?)]”’\"'*∗†‡§‖¶" and (b.isalnum() or b in "([“‘\"'") or a.isalnum() and b and b in "(“‘[„\"'" or a.isdigit() and b.isalpha():
+        value = 3.0
+    return value
 
 
 def _is_label(text: str, before: str, after: str) -> bool:
     """Whether a text could be a raised figure (behind a word) or the figure of a note (before one)."""
     if not _LABEL.fullmatch(text):
         return False
-    if _CALLS.search(before) and not (after[:1].isdigit() or after[:1].islower()) and not (after[:1] in ".," and after[1:2].isdigit()):
+    goes_on = re.match(r"\d|[.,]\d", after) or after[:1].islower()
+    if _CALLS.search(before) and not goes_on:
         return not (before[-1:] in ".," and before[-2:-1].isdigit() and len(text.strip()) > 3)
     return (not before or before[-1:].isspace()) and bool(re.match(r"[.)]?\s*[^\W\d_a-z]|\s*[“\"\[]", after))
 

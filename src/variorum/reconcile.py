@@ -18,7 +18,7 @@ from variorum.findings import note_finding
 from variorum.lexicon import Lexicon
 from variorum.model import Box, Finding, Line, Origin, Page, Reading, Token, Variant, Witness
 from variorum.offsets import Draft
-from variorum.readings import Choice, Piece, Voice, Weigher, cut_pieces, find_labels, hear
+from variorum.readings import Choice, Piece, Spot, Voice, Weigher, cut_pieces, find_labels, hear
 
 _UNRELATED = 0.35  # agreement (share of the shorter text) below which a witness is not of this page
 _EXCESS = 0.5  # share of the base that a witness may have in one piece which the base has not
@@ -158,35 +158,34 @@ def _merge(page: Page, wits: Sequence[Witness], places: Sequence[Place], weigher
         if all(other is None or other == own for other in others):
             draft.add([Part(own, 0, place.start, place.start, place.end)], ())
             continue
-        edge = (number < 2, number > len(places) - 3)
-        draft.add(*_settle(own, others, place, voices, weigher, draft, edge))
+        at_edge = number < 2 or number > len(places) - 3
+        draft.add(*_settle(own, others, place, voices, weigher, draft, at_edge=at_edge))
     return draft.close(page)
 
 
 def _settle(own: str, others: Sequence[str | None], place: Place, voices: Sequence[Voice], weigher: Weigher,
-            draft: "_Draft", edge: tuple[bool, bool]) -> tuple[list[Part], tuple[Variant, ...]]:
+            draft: "_Draft", *, at_edge: bool) -> tuple[list[Part], tuple[Variant, ...]]:
     """The chosen reading of a place, as parts, and its variants with offsets from the place's beginning."""
     parts = [Part(own, 0, place.start, place.start, place.end)] if own else []
     supporters: dict[str, list[int]] = {own: [0]}
     for number, other in enumerate(others):
         if other is not None:
-            supporters.setdefault(" ".join(other.split()) if own == " ".join(other.split()) else other, []).append(number + 1)
+            supporters.setdefault(own if own.split() == other.split() else other, []).append(number + 1)
     if len(supporters) == 1:
         return parts, ()
-    context = draft.context
+    spot = Spot(draft.context, "", place.start, at_edge, bool(voices[0].wit.lines))
     variants: tuple[Variant, ...] = ()
     rules: list[str] = []
     for text, heard in supporters.items():
         current = "".join(part.text for part in parts)
-        if text == own or text == current:
+        if text in (own, current):
             continue
         pieces = cut_pieces(current, text)
         mine = [k for reading, ks in supporters.items() if reading != text for k in ks]
         if len(supporters) > 2:
             mine = [k for k in mine if _nearer(_reading(k, own, others), current, text)]
             heard = [k for k in range(len(voices)) if k not in mine and (k == 0 or others[k - 1] is not None)]
-        choices = weigher.choose(pieces, [voices[k] for k in mine], [voices[k] for k in heard], context=context,
-                                 structured=bool(voices[0].wit.lines), place=place.start, edge=edge)
+        choices = weigher.choose(pieces, [voices[k] for k in mine], [voices[k] for k in heard], spot)
         span = place.readings[heard[0] - 1] if heard and heard[0] else None
         source = heard[0] if heard else 0
         if source == 0 or span is None:
@@ -203,7 +202,7 @@ def _settle(own: str, others: Sequence[str | None], place: Place, voices: Sequen
         if lemma not in supporters:
             rule = "emended by combining readings"
         variants = (Variant(0, len(lemma), readings, rule, 0.5 if lemma not in supporters else 0.9),)
-    return _curl(parts, variants, voices, context)
+    return _curl(parts, variants, voices, spot.before)
 
 
 def _curl(parts: list[Part], variants: tuple[Variant, ...], voices: Sequence[Voice],
@@ -212,7 +211,7 @@ def _curl(parts: list[Part], variants: tuple[Variant, ...], voices: Sequence[Voi
 
     This is an emendation: the mark is supplied, and its variant says so.
     """
-    model = next((voice.wit.text for voice in voices if voice.curly and ("”" in voice.wit.text or "“" in voice.wit.text)), None)
+    model = next((voice.wit.text for voice in voices if "”" in voice.wit.text or "“" in voice.wit.text), None)
     if model is None or not any(c in "\"'" for part in parts for c in part.text if not voices[part.voice].curly):
         return parts, variants
     closing = {'"': "”" if "”" in model else "“", "'": "’"}
@@ -227,9 +226,9 @@ def _curl(parts: list[Part], variants: tuple[Variant, ...], voices: Sequence[Voi
             at += len(part.text)
             before = part.text[-1:] or before
             continue
+        even = part.base_end - part.base_start == len(part.text)
         for k, c in enumerate(part.text):
-            lo, hi = (part.base_start + k, part.base_start + k + 1) if part.base_end - part.base_start == len(part.text) else (
-                part.base_start, part.base_end)
+            lo, hi = (part.base_start + k, part.base_start + k + 1) if even else (part.base_start, part.base_end)
             if c in closing:
                 start = before[-1:].isspace() or before[-1:] in "([{“‘„—"
                 out.append(Part((opening if start else closing)[c], -1, 0, lo, hi))
@@ -284,7 +283,9 @@ def _slice(parts: Sequence[Part], start: int, end: int) -> list[Part]:
         lo, hi = max(start, at), min(end, at + len(part.text))
         if lo < hi:
             even = part.base_end - part.base_start == len(part.text)
-            first, last = (part.base_start + lo - at, part.base_start + hi - at) if even else (part.base_start, part.base_end)
+            first, last = part.base_start, part.base_end
+            if even:
+                first, last = first + lo - at, first + hi - at
             out.append(Part(part.text[lo - at : hi - at], part.voice, part.start + lo - at, first, last))
         at += len(part.text)
     return out
@@ -335,8 +336,9 @@ class _Draft:
         between = self.base.text[self._last : place.start]
         if "\n" in between or not self._pending[0]:
             self._pending = (between, self._last) if between else (" ", None) if self._text.length else ("", None)
-        if place.start == place.end and self.base.lines and self.base.text[place.start : place.start + 1] == "\n" and any(
-                span and span[1] - span[0] >= 20 for span in place.readings):
+        long = any(span and span[1] - span[0] >= 20 for span in place.readings)
+        at_line_end = self.base.text[place.start : place.start + 1] == "\n"
+        if place.start == place.end and self.base.lines and at_line_end and long:
             self._pending = ("\n", None)  # a line that the base lost
         self._last = place.end
 
@@ -414,7 +416,8 @@ class _Draft:
                 if own is not None and "r" in own.style or not (part.base_end > part.base_start or glued):
                     put(first, last, (part.voice, index), part.base_start, part.base_end)
                 elif part.base_end > part.base_start:
-                    put(first, last, (0, max(bisect_right(begins, part.base_start) - 1, 0)), part.base_start, part.base_end)
+                    index = max(bisect_right(begins, part.base_start) - 1, 0)
+                    put(first, last, (0, index), part.base_start, part.base_end)
                 else:
                     put(first, last, runs[-1][2], runs[-1][4], runs[-1][4])
         return [self._token(*run) for run in runs]

@@ -42,6 +42,10 @@ class _Text:
         text = text.strip()
         end = start + len(text)
         bare = _without(page.text, start, end, callouts)
+        if not bare:  # a callout that OCR took for a line
+            at = self.draft.length
+            self.marks += [Callout(at, at, c[2], page.index, c[0], c[1]) for c in callouts if start <= c[0] < end]
+            return
         if self.draft.length:
             self._join(bare)
         hyphenated = len(bare) > 1 and bare[-1] in LINE_HYPHENS and bare[-2].isalnum()
@@ -50,7 +54,9 @@ class _Text:
         if hyphenated:
             stop = end - 1 if text[-1] in LINE_HYPHENS else end
         for first, last, label in [c for c in callouts if start <= c[0] and c[1] <= end]:
-            self._take(page, at, first)
+            lead = page.text[at:first]
+            loose = lead.endswith(" ") and page.text[last : last + 1] in (" ", "\n", "")
+            self._take(page, at, first - (len(lead) - len(lead.rstrip())) if loose else first)
             before = self.draft.length
             self.marks.append(Callout(before, before, label, page.index, first, last))
             at = last
@@ -262,7 +268,9 @@ _BRACKETED = re.compile(r"\[(\d{1,3}|[*†‡§‖¶]{1,3}|[a-z])\]")
 
 def _is_power(text: str, token: Token) -> bool:
     """Whether a raised 2 or 3 belongs to a unit: 1132 m²."""
-    return text[token.start : token.end] in ("2", "3") and bool(_UNIT.search(text, max(0, token.start - 12), token.start))
+    return text[token.start : token.end] in ("2", "3") and bool(
+        _UNIT.search(text, max(0, token.start - 12), token.start)
+    )
 
 
 def _split_joined(raised: Sequence[tuple[int, int, str]], labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:

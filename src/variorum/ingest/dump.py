@@ -56,7 +56,7 @@ class Dump(NamedTuple):
         """Nothing is held open."""
 
 
-def open_file(path: Path, options: Options) -> Dump:
+def open_file(path: Path, options: Options) -> Dump:  # noqa: ARG001 - nothing of a text file is optional
     """Read a text file; raises `EmptyFile` when it has no text, `BrokenFile` when it is not text."""
     data = path.read_bytes()
     if not data.strip(b"\x00 \t\r\n\f"):
@@ -103,11 +103,10 @@ def _is_wide(head: bytes) -> str:
 def _guess_codec(data: bytes) -> str:
     high = sum(byte > 0x7F for byte in data)
     paired = len(b"".join(re.findall(rb"(?:[\x81-\xfe][\xa1-\xfe])+", data)))
-    if paired > 0.9 * high:
-        # Western accents stand alone between plain letters, signs of Chinese come as pairs; runs of Cyrillic end
-        # on odd bytes, which no GB18030 text survives.
-        if len(data.decode("gb18030", errors="replace").split("\ufffd")) < 3:
-            return "gb18030"
+    # Western accents stand alone between plain letters, signs of Chinese come as pairs; runs of Cyrillic end
+    # on odd bytes, which no GB18030 text survives.
+    if paired > 0.9 * high and data.decode("gb18030", errors="replace").count("\ufffd") < 2:
+        return "gb18030"
     if high > 0.4 * sum(chr(byte).isalpha() or byte > 0x7F for byte in data):
         return max(("cp1251", "koi8-r"), key=lambda codec: sum(c.islower() for c in data.decode(codec, "replace")))
     return "cp1252"
@@ -139,7 +138,7 @@ def _report(line: str, page: int) -> Finding:
 _ARROWS = re.compile(r"<<|>>|＜|＞|[←◀◄⇐→▶►⇒]|^\s*<|\w\s*>\s*$")
 _GUILLEMETS = re.compile(r"^\s*[«‹][^»›]{1,40}$|^[^«‹]{1,40}[»›]\s*$|^\s*[«‹]\s*\w[^»›]*[·|•][^«‹]*[»›]\s*$")
 _RIGHTS = re.compile(r"©|\(c\)\s*\d|\bcopyright\b|℗", re.I)
-_SITE = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,4}|example|[a-z]{5,8})\b(?=[\s/]|$)", re.I)
+_SITE = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}\b(?=[\s/]|$)", re.I)
 _COUNT = re.compile(r"^\W*(?:[^\W\d]{0,9}\.?\s*)?\d{1,4}\s*(?:/|[^\W\d]{1,4}\s*/?\s*[^\W\d]?)\s*\d{1,4}\s*[^\W\d]?\W*$")
 _WAITS = re.compile(r"(?:\.{3}|…)\s*\)?$")
 _YEARS = re.compile(r"\b(?:19|20)\d\d\s*[-–—]\s*(?:(?:19|20)\d\d|[^\W\d]{1,9})\b")
@@ -149,7 +148,8 @@ _CUES = re.compile(
     r"gelade?n|lädt|seite|weiter|zurück|rechte vorbehalten|chargement|précédente?|suivante?|droits réservés|"
     r"cargando|anterior|siguiente|derechos reservados|caricamento|precedente|successiv[ao]|diritti riservati|"
     r"carregando|próxima|laden|vorige|volgende|ładowanie|następna|poprzednia)\b|"
-    r"загрузк|страниц|вперед|вперёд|назад|права защищены|加载|载入|上一?页|下一?页|翻页|版权|读取|読み込み|ページ|次へ|前へ|로딩|페이지",
+    r"загрузк|страниц|вперед|вперёд|назад|права защищены|"
+    r"加载|载入|上一?页|下一?页|翻页|版权|读取|読み込み|ページ|次へ|前へ|로딩|페이지",
     re.I,
 )
 
@@ -246,9 +246,9 @@ def _flag(lines: Sequence[str], main: str, times: Counter[str], *, doubled: bool
 def _cut_doubles(lines: list[str]) -> list[list[str]]:
     """One page, or a page a line where each long line holds two texts of its own."""
     long = [line for line in lines if len(line) >= _LONG]
-    if len(long) > 1 and len(long) == sum(bool(line.strip()) for line in lines):
-        if all(find_second(line) is not None for line in long):
-            return [[line] for line in long]
+    every = len(long) > 1 and len(long) == sum(bool(line.strip()) for line in lines)
+    if every and all(find_second(line) is not None for line in long):
+        return [[line] for line in long]
     return [lines]
 
 
@@ -279,7 +279,7 @@ def find_second(text: str) -> int | None:
     if len(kept) < 0.2 * min(cut, n - cut):
         return None
     head_i, head_j = min(kept, key=lambda pair: pair[1])
-    tail_i, tail_j = max(kept)
+    tail_j = max(kept)[1]
     lo, hi = max(i for i, _ in kept) + width, head_j
     head, tail = keys[:head_i], keys[tail_j + width :]
     best = min(range(lo, hi + 1), key=lambda k: (_seam_cost(keys[lo:k], tail, keys[k:hi], head) + _joint(text, at, k)))
@@ -399,7 +399,9 @@ def _mark_hyphens(text: str) -> str:
     return text.strip("\n").rstrip() if text.strip() else ""
 
 
-_SPACED = re.compile(r"(?<![^\s(\[“\"])(?:[^\W\d_][ \u00a0]{1,3}(?:['’][ \u00a0]{1,3})?){4,}[^\W\d_](?![^\s.,:;)\]”\"’])")
+_SPACED = re.compile(
+    r"""(?<![^\s(\[“"]) (?:[^\W\d_][\x20\u00a0]{1,3}(?:['’][\x20\u00a0]{1,3})?){4,} [^\W\d_] (?![^\s.,:;)\]”"’])""", re.VERBOSE
+)
 
 
 def _close_gaps(text: str, others: Sequence[str]) -> str:

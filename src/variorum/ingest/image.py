@@ -150,6 +150,8 @@ def grey(image: Image.Image) -> Grey:
         image = image.convert("RGBA")
         paper = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(paper, image)
+    if image.mode == "LAB":
+        return np.asarray(image.getchannel("L"))
     if image.mode not in {"1", "L", "RGB"}:
         image = image.convert("RGB")
     return np.asarray(image.convert("L"))
@@ -224,15 +226,34 @@ def find_ink(gray: Grey) -> Mask:
     The paper is the lightest mean of 16-pixel tiles nearby; ink is what lies more than 40 % of the way from it to the
     darkest 2 % of the page. An even page has no ink.
     """
-    image = Image.fromarray(gray)
-    small = image.reduce(16).filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.BoxBlur(2))
-    paper = np.asarray(small.resize(image.size, Image.Resampling.BILINEAR))
+    paper = np.asarray(_find_paper(gray).resize(gray.shape[::-1], Image.Resampling.BILINEAR))
     black = float(np.percentile(gray[::4, ::4], 1))
     if float(np.percentile(paper, 50)) - black < 24:
         return np.zeros(gray.shape, dtype=np.bool_)
     limit = np.arange(256, dtype=np.float32)
     limit = np.maximum(limit - 0.4 * (limit - black), 0)
     return np.asarray(gray < limit.astype(np.uint8)[paper])
+
+
+def _find_paper(gray: Grey) -> Image.Image:
+    """Give the brightness of the paper, a sixteenth of the image wide and high."""
+    return Image.fromarray(gray).reduce(16).filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.BoxBlur(2))
+
+
+def even_light(gray: Grey) -> Grey:
+    """Take a broad shadow (of a gutter, a lamp) out of an image; Tesseract's one threshold loses the text in it.
+
+    Only where the middle brightness of the paper in columns or rows differs by more than a quarter; a picture, which
+    darkens less than half of its columns and rows, is no shadow.
+    """
+    small = _find_paper(gray)
+    paper = np.asarray(small, dtype=np.float32)
+    spread = [np.percentile(np.median(paper, axis=axis), (5, 95)) for axis in (0, 1)]
+    if all(low > 0.75 * high for low, high in spread):
+        return gray
+    level = float(np.percentile(paper, 95))
+    full = np.asarray(small.resize(gray.shape[::-1], Image.Resampling.BILINEAR), dtype=np.float32)
+    return np.clip(gray * (level / np.maximum(full, 1)), 0, 255).astype(np.uint8)
 
 
 def find_components(ink: Mask) -> Components:

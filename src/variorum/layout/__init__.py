@@ -4,12 +4,13 @@ The habits (type sizes, heads that repeat, the numbering of notes) are measured 
 laid out, so this stage takes all pages of a work; see docs/decisions/0001.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 from typing import NamedTuple
 
 from variorum.findings import note_finding
+from variorum.labels import rank
 from variorum.layout.captions import find_captions
 from variorum.layout.columns import Stretch, stretches_of
 from variorum.layout.margins import Margins, find_margins
@@ -56,6 +57,7 @@ def lay_out(pages: Sequence[Page]) -> tuple[Page, ...]:
         apart = {row.line for pair in captions for part in pair for row in part}
         plans.append((captions, stretches_of([row for row in text_rows if row.line not in apart], habits)))
     state = _State(habits, _text_blocks(pages, [stretches for _, stretches in plans]))
+    state.numbering.kinds.update(_clear_kinds(rows, habits))
     out = []
     for page, page_rows, edges, (captions, stretches) in zip(pages, rows, margins, plans, strict=True):
         if not page_rows:
@@ -86,6 +88,14 @@ def _widen(stretch: Stretch, state: _State, side: int) -> None:
     width = median(b.right - b.left for b in state.blocks)
     if stretch.right - stretch.left < 0.9 * width:
         stretch.right = stretch.left + width
+
+
+def _clear_kinds(pages: Sequence[Sequence[Row]], habits: Habits) -> Iterator[str]:
+    """The numbering of each label in small type that no figure by chance at a line's head can be."""
+    for row in (row for rows in pages for row in rows):
+        small = habits.note is not None and row.size < (habits.body + habits.note) / 2
+        if row.label is not None and small and row.label_style in ("raised", "symbol", "bracketed"):
+            yield rank(row.label)[0]
 
 
 def _is_sideways(row: Row) -> bool:
@@ -199,7 +209,7 @@ def _settle(page: Page, pieces: list[Piece], margins: Margins) -> Page:
     findings: list[Finding] = []
     for piece in pieces:
         start = moved.lines[where[piece.rows[0].lines[0]]].start
-        end = moved.lines[where[piece.rows[-1].line]].end
+        end = moved.lines[where[piece.rows[-1].lines[-1]]].end
         label_end = start + piece.label_length if piece.label_length is not None else None
         regions.append(
             Region(

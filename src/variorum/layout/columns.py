@@ -37,14 +37,14 @@ def _divide(rows: list[Row], habits: Habits, out: list[Stretch], depth: int) -> 
     across: list[Row] = []
 
     def close() -> None:
-        left = [row for row in band if row.left < gutter - 2]
-        right = [row for row in band if row.left >= gutter - 2]
+        left = [row for row in band if _is_left(row, gutter)]
+        right = [row for row in band if not _is_left(row, gutter)]
         _divide(left, habits, out, depth + 1)
         _divide(right, habits, out, depth + 1)
         band.clear()
 
     for row in rows:
-        if row.left < gutter - 2 and row.right > gutter + 2 and not _overflows(row, rows, gutter):
+        if _crosses(row, gutter) and not _overflows(row, rows, gutter):
             if band:
                 close()
             across.append(row)
@@ -57,6 +57,15 @@ def _divide(rows: list[Row], habits: Habits, out: list[Stretch], depth: int) -> 
         out.append(Stretch(_left_to_right(across), *_edges(across)))
     if band:
         close()
+
+
+def _crosses(row: Row, gutter: float) -> bool:
+    """Whether a row lies on both sides of the gutter; a stray letter from the other column does not count."""
+    return min(gutter - row.left, row.right - gutter) > max(2.0, 0.1 * row.width)
+
+
+def _is_left(row: Row, gutter: float) -> bool:
+    return gutter - row.left > max(2.0, 0.1 * row.width)
 
 
 def _overflows(row: Row, rows: Sequence[Row], gutter: float) -> bool:

@@ -34,7 +34,8 @@ class Numbering:
     """What is known of the notes so far.
 
     The last label; whether the last note's text looks unfinished; how labels are set and of which numbering they are;
-    on which page the last notes stood; how often the numbering began anew with a page, and how often it did not.
+    on which page the last notes stood; how often the numbering began anew with a page, and how often it did not; how far
+    the first lines of notes stand in from the others, in ems.
     """
 
     last: str | None = None
@@ -44,6 +45,7 @@ class Numbering:
     kinds: Counter[str] = field(default_factory=Counter)
     anew: int = 0
     on: int = 0
+    indents: list[float] = field(default_factory=list)
 
     @property
     def style(self) -> str | None:
@@ -82,7 +84,7 @@ def note_starts(rows: Sequence[Row], numbering: Numbering, *, page: int, restart
     `restart` is True after a head among endnotes, where numbers begin anew.
     """
     kind = _kind(rows, numbering)
-    indents = _Indents(rows, kind)
+    indents = _Indents(rows, kind, numbering.indents)
     last = rank(numbering.last)[1] if numbering.last is not None and rank(numbering.last)[0] == kind else 0
     fresh = restart or page != numbering.page
     first_ever = numbering.last is None
@@ -117,7 +119,11 @@ def _keep(paths: dict[tuple[int, bool], _Path], key: tuple[int, bool], path: _Pa
 
 
 def _kind(rows: Sequence[Row], numbering: Numbering) -> str:
-    """The numbering of a zone: figures, symbols or letters."""
+    """The numbering of a zone: figures, symbols or letters; the work's own where it is clear."""
+    if numbering.kinds.total() >= 3:
+        kind, count = numbering.kinds.most_common(1)[0]
+        if count >= 0.75 * numbering.kinds.total():
+            return kind
     kinds: Counter[str] = Counter()
     for row in rows:
         if row.label is not None:
@@ -131,9 +137,20 @@ def _kind(rows: Sequence[Row], numbering: Numbering) -> str:
 class _Indents:
     """The indent of first lines in a zone, where it differs from that of the other lines."""
 
-    def __init__(self, rows: Sequence[Row], kind: str) -> None:
+    def __init__(self, rows: Sequence[Row], kind: str, known: Sequence[float]) -> None:
         self.informative = False
         self._first = 0.0
+        if not rows:
+            return
+        self._reach = 0.35 * median(row.size for row in rows)
+        self._learn(rows, kind)
+        if not self.informative and len(known) >= 3 and abs(median(known)) > 0.4:
+            rest = [row.left for row in rows if row.label is None]
+            if len(rest) >= 3:
+                self._first = median(rest) + median(known) * median(row.size for row in rows)
+                self.informative = True
+
+    def _learn(self, rows: Sequence[Row], kind: str) -> None:
         labelled = [row.left for row in rows if row.label is not None and rank(row.label)[0] == kind]
         if not labelled or len(rows) < 3:
             return
@@ -148,12 +165,15 @@ class _Indents:
         if not away:
             return
         self._first = max(away, key=lambda left: near[left])
-        self._reach = 0.35 * size
         beside = sum(abs(left - usual) <= 0.4 * size for left in rest)
         self.informative = near[self._first] >= 1 and beside >= 0.6 * len(rest)
 
     def fits(self, row: Row) -> bool:
-        return self.informative and abs(row.left - self._first) < self._reach
+        if not self.informative:
+            return False
+        away = row.left - self._first
+        # where OCR lost the label, the line begins with the word after it
+        return abs(away) < self._reach or (row.label is None and 0 < away < 1.7 * row.size)
 
 
 def _steps(
@@ -165,8 +185,10 @@ def _steps(
         return steps
     read = rank(row.label)[1] if row.label is not None and rank(row.label)[0] == kind else 0
     if fresh and place > 0:
-        anew = 0.0 if numbering.anew > numbering.on else _ANEW
-        if numbering.anew > 2 * numbering.on + 1:
+        # signs begin anew on every page unless the work shows otherwise
+        by_page = numbering.anew > 2 * numbering.on + 1 or (kind == "symbol" and numbering.on <= numbering.anew)
+        anew = 0.0 if by_page or numbering.anew > numbering.on else _ANEW
+        if by_page:
             steps = [(step, cost + _ANEW) for step, cost in steps]
         steps += [(skip + 1, anew + skip * _SKIPPED) for skip in range(_MOST_SKIPPED)]
     if read > 0:
@@ -207,6 +229,10 @@ def _remember(
         if not start.repaired:
             numbering.styles[rows[start.at].label_style] += 1
             numbering.kinds[rank(start.label)[0]] += 1
+    taken = {start.at for start in starts}
+    rest = [row.left for index, row in enumerate(rows) if index not in taken]
+    if rest:
+        numbering.indents += [(rows[s.at].left - median(rest)) / rows[s.at].size for s in starts if not s.repaired]
     if starts:
         if numbering.last is not None and not restart and page != numbering.page:
             numbering.anew += rank(starts[0].label)[1] <= last

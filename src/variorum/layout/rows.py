@@ -14,9 +14,9 @@ from variorum.model import Box, Page, Token
 class Row:
     """One printed line: its place with the page's skew taken out, its type, and the label at its head, if any.
 
-    `line` indexes `Page.lines`; `prefix` is the line of a label that OCR took for a column of its own, which belongs
-    before it; `size` is the usual type size of the row in points; `label` is what the row would be called if it began
-    a note, `label_length` how many of its characters stand before the note's own words.
+    `line` indexes `Page.lines`; `prefix` and `suffix` are lines of a few characters that belong before and after it (a
+    hanging label, a callout at a line's end); `size` is the usual type size of the row in points; `label` is what the
+    row would be called if it began a note, `label_length` how many of its characters stand before the note's own words.
     """
 
     line: int
@@ -34,6 +34,7 @@ class Row:
     label_length: int = 0
     label_style: str = ""
     prefix: int | None = None
+    suffix: int | None = None
 
     @property
     def width(self) -> float:
@@ -48,7 +49,7 @@ class Row:
     @property
     def lines(self) -> tuple[int, ...]:
         """The lines of the page that it is made of."""
-        return (self.line,) if self.prefix is None else (self.prefix, self.line)
+        return tuple(line for line in (self.prefix, self.line, self.suffix) if line is not None)
 
     def read_label(self, *, raised: int = 0) -> None:
         """Look for a label at its head; `raised` is the length of a raised figure there."""
@@ -62,13 +63,15 @@ class Habits:
     """What is usual in a work.
 
     Type size of body and notes in points (`note` None where they do not differ), the distance between baselines of
-    body lines, and whether sizes were measured (layer) or estimated (OCR).
+    body lines, whether sizes were measured (layer) or estimated (OCR), and how many rows of the notes' size begin
+    with a label.
     """
 
     body: float
     note: float | None
     leading: float
     exact: bool
+    labelled: int = 0
 
 
 def rows_of(page: Page) -> list[Row]:
@@ -110,23 +113,28 @@ def rows_of(page: Page) -> list[Row]:
 
 
 def _attach_labels(rows: list[Row]) -> list[Row]:
-    """Short rows that stand just before another one on the same line, as hanging labels do, become part of it."""
+    """Short rows become part of the row they touch: a hanging label of the next one, a lone callout of the last one.
+
+    OCR takes a column of hanging labels for a column of text, and a raised figure at a line's end for a line.
+    """
     short = [row for row in rows if len(row.text) <= 5 and " " not in row.text.strip()]
     gone = set()
-    for label in short:
-        for row in rows:
-            if (
-                row is not label
-                and row.prefix is None
-                and len(row.text) > 5
-                and abs(row.baseline - label.baseline) < 0.5 * row.size
-                and -1 <= row.left - label.right < 2.5 * row.size
-            ):
-                row.prefix, row.text, row.left = label.line, f"{label.text} {row.text}", label.left
-                row.label, row.label_style = None, ""
-                row.read_label(raised=len(label.text) if label.label_style == "raised" else 0)
-                gone.add(label.line)
-                break
+    for piece in short:
+        beside = [
+            row for row in rows
+            if row is not piece and len(row.text) > 5 and abs(row.baseline - piece.baseline) < 0.6 * row.size
+        ]  # fmt: skip
+        before = [row for row in beside if -0.3 * row.size <= piece.left - row.right < 0.8 * row.size]
+        after = [row for row in beside if -1 <= row.left - piece.right < 2.5 * row.size]
+        if before and before[0].suffix is None:
+            before[0].suffix = piece.line
+            gone.add(piece.line)
+        elif after and not before and after[0].prefix is None:
+            row = after[0]
+            row.prefix, row.text, row.left = piece.line, f"{piece.text} {row.text}", piece.left
+            row.label, row.label_style = None, ""
+            row.read_label(raised=len(piece.text) if piece.label_style == "raised" else 0)
+            gone.add(piece.line)
     return [row for row in rows if row.line not in gone] if gone else rows
 
 
@@ -194,7 +202,7 @@ def measure_habits(pages: Sequence[Sequence[Row]], *, exact: bool) -> Habits:
             ):
                 gaps.append(gap)
     leading = median(gaps) if gaps else 1.2 * body
-    return Habits(body, note, leading, exact)
+    return Habits(body, note, leading, exact, _labelled(pages, note) if note is not None else 0)
 
 
 def _labelled(pages: Sequence[Sequence[Row]], size: float) -> int:

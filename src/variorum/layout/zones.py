@@ -38,18 +38,41 @@ def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering
             labelled = fits or (row.label.isdigit() and row.label_style == numbering.style)
             if labelled:
                 bonus += _LABEL + (_EXPECTED if fits else 0) + (_RAISED if row.label_style == "raised" else 0)
-        continues = numbering.open and (cut in ruled or habits.note is not None)
-        if not continues and not (labelled or (cut in ruled and any(r.label for r in rows[cut:]))):
+        if not labelled and not _may_lack_label(rows, cut, small, habits, numbering, ruled=cut in ruled, gap=gap):
             continue
         if score + bonus > best_score:
             best, best_score = cut, score + bonus
     return best
 
 
+def _may_lack_label(
+    rows: Sequence[Row],
+    cut: int,
+    small: Sequence[float],
+    habits: Habits,
+    numbering: Numbering,
+    *,
+    ruled: bool,
+    gap: float,
+) -> bool:
+    """Whether a zone may begin without a label: it goes on with a note, or OCR could not read the label."""
+    first = next((k for k in range(cut, len(rows)) if rows[k].label is not None), len(rows))
+    if habits.note is not None and any(value <= 0 for value in small[cut:first]):
+        return False
+    if numbering.open and (ruled or habits.note is not None):
+        return True
+    if ruled and habits.note is not None and numbering.last is not None:
+        return True
+    misread = not habits.exact and habits.note is not None and habits.labelled >= 3
+    return misread and (ruled or gap > 1.2 * habits.leading) and abs(rows[cut].size - (habits.note or 0)) < 0.4
+
+
 def _smallness(row: Row, habits: Habits) -> float:
     """From -2 (as large as the body) to 2 (as small as the notes)."""
     if habits.note is None:
         return -0.3
+    if habits.exact and row.size > 1.04 * habits.note:
+        return -2.0 if row.size > 0.97 * habits.body else -1.0  # small type that is not the notes': quotations, tables
     middle, span = (habits.body + habits.note) / 2, habits.body - habits.note
     return max(-2.0, min(2.0, 6 * (middle - row.size) / span))
 

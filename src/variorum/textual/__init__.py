@@ -20,8 +20,8 @@ from variorum.textual.parts import END, Part, is_title, trim
 
 __all__ = ["find_glued_callouts", "lay_out_text"]
 
+_RULE = re.compile(r"_{5,}|^[ \t]*[-–—=*]{5,}[ \t]*$", re.MULTILINE)
 
-_RULE = re.compile(r"_{5,}|^[ \t]*[-–—=*]{5,}[ \t]*$", re.M)
 
 def lay_out_text(page: Page) -> Page:
     """The page with regions and folio found in its text; every character that is not blank is in one region.
@@ -30,73 +30,78 @@ def lay_out_text(page: Page) -> Page:
     stretch; where lines or blank lines show paragraphs, it is one a paragraph.
     """
     text = page.text
-    if not text.strip():
-        return replace(page, regions=(), folio=None)
     lexicon = Lexicon(guess_language(text))
     lined = bool(page.lines)
-    margins, folio = find_margins(page, lexicon)
-    lo = max((m.end for m in margins if m.start < len(text) / 2), default=0)
-    hi = min((m.start for m in margins if m.start >= len(text) / 2), default=len(text))
-    captions = find_captions(text, lo, hi, lexicon)
-    notes = find_notes(text, lo, hi, captions, lexicon, lined=lined)
-    rules = [Part(Role.FURNITURE, m.start(), m.end()) for m in _RULE.finditer(text, lo, hi)]
-    notes = [_without_rule(note, rules) for note in notes]
-    parts = sorted([*margins, *captions, *notes, *rules], key=lambda part: part.start)
-    filled: list[Part] = []
+    margins = find_margins(page, lexicon)
+    captions = find_captions(text, margins.start, margins.end)
+    rules = [Part(Role.FURNITURE, *m.span()) for m in _RULE.finditer(text, margins.start, margins.end)]
+    notes = [_without_rule(note, rules)
+             for note in find_notes(text, margins.start, margins.end, captions, lexicon, lined=lined)]
+    parts: list[Part] = []
     at = 0
-    for part in [*parts, Part(Role.BODY, len(text), len(text))]:
-        filled += _divide_body(text, at, part.start, notes, lined=lined)
-        if part.start < part.end:
-            filled.append(part)
+    found = sorted([*margins.parts, *captions, *notes, *rules], key=lambda part: part.start)
+    for part in [*found, Part(Role.BODY, len(text), len(text))]:
+        parts += _divide_body(text, at, part.start, lined=lined)
+        start = max(at, part.start)
+        if start < part.end:
+            parts.append(part._replace(start=start))
         at = max(at, part.end)
-    return replace(page, regions=tuple(_make_regions(text, filled)), folio=folio)
+    return replace(page, regions=tuple(_make_regions(text, parts)), folio=margins.folio)
 
 
 def _without_rule(note: Part, rules: Sequence[Part]) -> Part:
     """A note that ends where a printed rule stands behind it."""
-    return note._replace(end=min((rule.start for rule in rules if note.start < rule.start < note.end), default=note.end))
+    inside = [rule.start for rule in rules if note.start < rule.start < note.end]
+    return note._replace(end=min(inside, default=note.end))
 
 
 def _make_regions(text: str, parts: Iterable[Part]) -> list[Region]:
     regions: list[Region] = []
-    open_roles: dict[Role, bool] = {}
+    unfinished = False  # whether the last stretch of the body broke off
     for part in parts:
         start, end = trim(text, part.start, part.end)
         if start >= end:
             continue
         ends = bool(END.search(text[max(start, end - 12) : end]))
-        begins = part.label is not None or part.role not in (Role.BODY, Role.FOOTNOTE)
+        begins = part.label is not None or part.role is not Role.FOOTNOTE
         if part.role is Role.BODY:
-            begins = not (text[start].islower() or open_roles.get(Role.BODY, False) and not text[start].isupper())
-        regions.append(Region(part.role, start, end, begins=begins, ends=ends, label=part.label,
-                              label_end=part.label_end, level=2 if part.role is Role.HEAD else 0))
-        open_roles[part.role] = not ends
+            begins = not text[start].islower() and not (unfinished and not text[start].isupper())
+            unfinished = not ends
+        regions.append(
+            Region(part.role, start, end, begins=begins, ends=ends, label=part.label, label_end=part.label_end,
+                   level=2 if part.role is Role.HEAD else 0))
     return regions
 
 
-def _divide_body(text: str, start: int, end: int, notes: Sequence[Part], *, lined: bool) -> list[Part]:
+def _divide_body(text: str, start: int, end: int, *, lined: bool) -> list[Part]:
     """What is left of a page, a part a paragraph where line breaks show them."""
-    if not text[start:end].strip():
+    stretch = text[start:end]
+    if not stretch.strip():
         return []
-    cuts = [m.end() for m in re.finditer(r"\n[ \t]*\n\s*", text[start:end])]
-    rows = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text[start:end])]
-    if not lined:
-        cuts += [m.end() for m in re.finditer(r"(?<!‐)\n", text[start:end])]
-    elif len(rows) > 3:
-        widths = sorted(b - a for a, b in rows)
-        full = widths[len(widths) * 3 // 4]
-        plain = sum(text[start + a].isspace() for a, _ in rows) < 0.4 * len(rows)
-        for (a, b), (c, _) in zip(rows, rows[1:], strict=False):
-            row, following = text[start + a : start + b], text[start + c : start + c + 4]
-            indented = plain and following[:2].isspace()
-            short = b - a < 0.7 * full and END.search(row) and not following.lstrip()[:1].islower()
-            if indented or short and not any(c - 3 <= cut <= c for cut in cuts):
-                cuts.append(c)
-    edges = sorted({0, *cuts, end - start})
+    cuts = [m.end() for m in re.finditer(r"\n[ \t]*\n\s*", stretch)]
+    cuts += _indented(stretch, cuts) if lined else [m.end() for m in re.finditer(r"(?<!‐)\n", stretch)]
+    edges = sorted({0, *cuts, len(stretch)})
     parts = []
     for a, b in zip(edges, edges[1:], strict=False):
-        piece = text[start + a : start + b].strip()
-        alone = "\n" not in piece and len(edges) > 2 and text[start + b - 2 : start + b] == "\n\n"
-        head = lined and alone and 2 < len(piece) < 70 and not re.search(r"[.,;:!?…]\W*$", piece) and not piece[0].islower()
-        parts.append(Part(Role.HEAD if head and is_title(piece) else Role.BODY, start + a, start + b))
+        piece = stretch[a:b].strip()
+        alone = lined and len(edges) > 2 and "\n" not in piece and stretch[:b].rstrip(" \t").endswith("\n\n")
+        head = alone and 2 < len(piece) < 70 and piece[-1] not in ".,;:!?…" and is_title(piece)
+        parts.append(Part(Role.HEAD if head else Role.BODY, start + a, start + b))
     return parts
+
+
+def _indented(stretch: str, cuts: Sequence[int]) -> list[int]:
+    """Where paragraphs begin that only an indentation, or the short line before them, sets off."""
+    rows = [m.span() for m in re.finditer(r"[^\n]+", stretch)]
+    if len(rows) < 4:
+        return []
+    full = sorted(b - a for a, b in rows)[len(rows) * 3 // 4]
+    ragged = sum(stretch[a].isspace() for a, _ in rows) >= 0.4 * len(rows)  # set in from the margin throughout
+    found = []
+    for (a, b), (c, _) in zip(rows, rows[1:], strict=False):
+        following = stretch[c : c + 4]
+        short = b - a < 0.7 * full and END.search(stretch[a:b]) and not following.lstrip()[:1].islower()
+        after_blank = any(c - 3 <= cut <= c for cut in cuts)
+        if not ragged and following[:2].isspace() or short and not after_blank:
+            found.append(c)
+    return found

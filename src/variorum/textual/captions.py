@@ -11,7 +11,8 @@ _CREDIT = re.compile(
     (?P<cue>
         (?:(?:photo|picture|image|map|illustration)\s+)? (?: credits?\s*[:—-] | courtesy\s+of\b | sources?\s*: )
       | photo(?:graph)?s?\s*(?: : | by\b | courtesy\b ) | (?:bild|foto)(?:nachweis|quelle|s)?\s*:
-      | abbildungsnachweis\s*: | quellen?\s*: | crédits?(?:\s+photo\w*)?\s*: | foto(?:grafía|grafia)?\s*(?: : | di\b | de\b )
+      | abbildungsnachweis\s*: | quellen?\s*: | crédits?(?:\s+photo\w*)?\s*:
+      | foto(?:grafía|grafia)?\s*(?: : | di\b | de\b )
       | fuentes?\s*: | fontes?\s*: | bron\s*: | źródło\s*: | фото\s*: | источник\s*: | (?:图片)?来源[:：] | 出典[:：]
     )
     """,
@@ -21,8 +22,9 @@ _FIGURE = re.compile(
     r"""
     (?: (?<=[.!?)\]”’"»\d])\s+ | (?<=\n) | ^ )
     (?P<cue>
-        (?i: fig(?:ure|ura|\.)? | abb(?:ildung|\.) | plate | planche | tafel | map | karte | carte | table | tableau | tabelle
-           | tabla | tav(?:ola|\.) | ill(?:ustration|us|\.)? | afb(?:eelding|\.) | рис(?:унок|\.) | таблица | 图 | 図 | 圖 )
+        (?i: fig(?:ure|ura|\.)? | abb(?:ildung|\.) | plate | planche | tafel | map | karte | carte | table | tableau
+           | tabelle | tabla | tav(?:ola|\.) | ill(?:ustration|us|\.)? | afb(?:eelding|\.) | рис(?:унок|\.) | таблица
+           | 图 | 図 | 圖 )
         \s? \d{1,3}[a-z]? \s* [.:—–-] \s* (?= [^\W\d_a-zß-ÿ] | [“"„«] )       # Figure 3. Clearance files
     )
     """,

@@ -1,31 +1,62 @@
 """Running heads, running feet and folios at the two ends of a page."""
 
 import re
+from typing import NamedTuple
 
 from variorum.lexicon import Lexicon
 from variorum.model import Page, Role
 from variorum.textual.parts import ABBREVIATION, END, SMALL, Part, is_title, trim
 
-
 _FOLIO = r"(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{2,7})"
-_RULED = re.compile(rf"[-–—=~·•*\[(]+\s*(?P<n>{_FOLIO})\s*[-–—=~·•*\])]*")
-_FOOT = re.compile(rf"(?:(?P<n>{_FOLIO})\s*[|/:•·–—]?\s+)?(?P<t>[^\W\d_][^.!?;]*?)(?:\s+[|/:•·–—]?\s*(?P<m>{_FOLIO}))?$")
+_SIGNS = r"[:|/•·–—=~]"  # between a folio and a head
+_FOLIO_FIRST = re.compile(rf"(?P<n>{_FOLIO})(?P<sep>[\s:|/•·–—=~]+)(?=\S)")
+_FOLIO_RULED = re.compile(rf"[-–—=~·•*\[(]+\s*(?P<n>{_FOLIO})\s*[-–—=~·•*\])]*(?P<sep>\s+)(?=\S)")
+_FOLIO_INSIDE = re.compile(rf"(?<=\s|:|/|\|)(?P<n>{_FOLIO})(?=\s+\S)")
+_FOOT_RULED = re.compile(rf"(?<=\s)[-–—=~]\s*(?P<n>{_FOLIO})\s*[-–—=~]?$")
+_FOOT = re.compile(
+    rf"(?:(?P<n>{_FOLIO})\s*[|/:•·–—]?\s+)?(?P<title>[^\W\d_][^.!?;,]*?)(?:\s+[|/:•·–—]?\s*(?P<m>{_FOLIO}))?$"
+)
+_FOOT_LINE = re.compile(rf"\s*[^\w\s.,;]?\s*(?P<n>{_FOLIO})\s*[^\w\s.,;]?\s*")
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_WORD = re.compile(r"[^\W\d_]+")
+_CHAPTER = re.compile(
+    r"(?:chapter|part|book|kapitel|teil|chapitre|partie|capítulo|capitolo|parte|hoofdstuk|rozdział|глава)\b",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(
+    r"\b(?:this content )?downloaded (?:from|by|on|at)\b|\ball use subject to\b|\bheruntergeladen\b|\btélécharg|"
+    r"\bdescargado\b|\bscaricato\b|©|\ball rights reserved\b",
+    re.IGNORECASE,
+)
+# Words that open sentences; in the middle of a title they are small.
 _OPENERS = frozenset(
-    "a an the in on at by for from to of and but as if it he she they we this that these those when while after before during "
-    "since under although however thus with der die das ein eine in im am auf bei als wenn nach während doch aber es er sie wir "
-    "le la les un une en dans au aux il elle ils mais pour après el los las una en por pero según il lo gli nel ma dopo "
-    "в на и но он она они это как после het de een in maar".split())
-_NOT_FOLIO = frozenset(
-    "of in on and to by until since january february march april may june july august september october november december "
-    "januar februar märz mai juni juli oktober dezember janvier février mars avril juin juillet août septembre octobre "
-    "novembre décembre article section chapter part volume vol no number war order resolution page p nr art bd kapitel "
-    "article chapitre tome année en im seit von bis".split())
-_CHAPTER = re.compile(r"(?:chapter|part|book|kapitel|teil|chapitre|partie|capítulo|capitolo|parte|hoofdstuk|rozdział|глава)\b", re.I)
-_STAMP = re.compile(r"(?:\b(?:this content )?downloaded (?:from|by|on|at)\b|\ball use subject to\b|\bheruntergeladen\b|"
-                    r"\btélécharg|\bdescargado\b|\bscaricato\b|©|\ball rights reserved\b)", re.I)
+    "a an the in on at by for from to of and but as if it he she they we this that these those when while after "
+    "before during since under although however thus with der die das ein eine im am auf bei als wenn nach "
+    "während doch aber es er sie wir le la les un une en dans au aux il elle ils mais pour après el los las una "
+    "por pero según lo gli nel ma dopo в на и но он она они это как после het de een maar".split()
+)
+_ARTICLES = frozenset("a an the der die das le la les el los las il lo gli".split())
+# Words before a figure that is then no folio: On May 27 ..., Article 231 of ...
+_COUNTED = frozenset(
+    "of in on and to by until since january february march april may june july august september october november "
+    "december januar februar märz mai juni juli oktober dezember janvier février mars avril juin juillet août "
+    "septembre octobre novembre décembre article section chapter part volume vol no number war order resolution "
+    "page p nr art bd kapitel chapitre tome année im seit von bis".split()
+)
+_REACH = 140  # characters of a page's end, or start, in which a head or foot stands
 
-def find_margins(page: Page, lexicon: Lexicon) -> tuple[list[Part], str | None]:
-    """The running head, running foot and folio at the two ends of a page's text, and the folio as printed."""
+
+class Margins(NamedTuple):
+    """The parts at the two ends of a page, the span [start, end) between them, and the folio as printed."""
+
+    parts: list[Part]
+    start: int
+    end: int
+    folio: str | None
+
+
+def find_margins(page: Page, lexicon: Lexicon) -> Margins:
+    """Find head, foot and folio; a page without them has no parts."""
     text = page.text
     lo, hi = trim(text, 0, len(text))
     parts: list[Part] = []
@@ -33,9 +64,10 @@ def find_margins(page: Page, lexicon: Lexicon) -> tuple[list[Part], str | None]:
     if stamp and END.search(text[max(lo, stamp.start() - 12) : stamp.start()]):
         parts.append(Part(Role.FURNITURE, stamp.start(), hi))
         hi = stamp.start()
-    head, folio = _head(page, lo, hi, lexicon)
-    foot, other = _foot(page, head[-1].end if head else lo, hi, known=folio is not None)
-    return parts + head + foot, folio or other
+    head, folio = _find_head(page, lo, hi, lexicon)
+    lo = head[-1].end if head else lo
+    foot, other = _find_foot(page, lo, hi, known=folio is not None)
+    return Margins(parts + head + foot, lo, foot[0].start if foot else hi, folio or other)
 
 
 def _margin(role: Role, start: int, end: int, folio: tuple[int, int] | None) -> list[Part]:
@@ -46,102 +78,102 @@ def _margin(role: Role, start: int, end: int, folio: tuple[int, int] | None) -> 
     return [Part(kind, a, b) for kind, a, b in spans if a < b]
 
 
-def _head(page: Page, lo: int, hi: int, lexicon: Lexicon) -> tuple[list[Part], str | None]:
+def _find_head(page: Page, lo: int, hi: int, lexicon: Lexicon) -> tuple[list[Part], str | None]:
     text = page.text
     line = text.find("\n", lo, hi)
     if page.lines and 0 < line - lo <= 100:
         return _head_line(text, lo, line, hi)
-    first = re.compile(rf"(?P<n>{_FOLIO})(?P<sep>[\s:|/•·–—=~]+)(?=\S)").match(text, lo, hi)
-    if first is None:
-        first = re.compile(rf"{_RULED.pattern}(?P<sep>\s+)(?=\S)").match(text, lo, hi)
-    # 1. folio, then a head in capitals or title case
-    if first is not None and not (text[first.end()].islower() and not first["sep"].strip()):
+    first = _FOLIO_FIRST.match(text, lo, hi) or _FOLIO_RULED.match(text, lo, hi)
+    if first is not None and (first["sep"].strip() or not text[first.end()].islower()):
+        # 82 : DIPLOMATIC HISTORY, 190 The Open Records Law Review [Vol. 31:187
         begin = first.end()
-        end = _title_end(page, begin, min(hi, begin + 120), lexicon)
-        words = re.findall(r"[^\W\d_]+", text[begin:end])
-        strong = bool(first["sep"].strip()) or text[begin:end].isupper() or text[begin:end].endswith(("]", ")"))
-        year = re.fullmatch(r"1[5-9]\d\d|20\d\d", first["n"])
-        if words and (strong or len(words) > 2 and not year):
+        end = _title_end(page, begin, min(hi, begin + _REACH), lexicon)
+        title = text[begin:end]
+        strong = first["sep"].strip() or title.isupper() or title.endswith(("]", ")"))
+        words = _WORD.findall(title)
+        if words and (strong or len(words) > 2 and not _YEAR.fullmatch(first["n"])):
             return _margin(Role.RUNNING_HEAD, lo, end, first.span("n")), first["n"]
-    # 2. a head, then the folio
-    for m in re.compile(rf"(?<=\s|:|/|\|)(?P<n>{_FOLIO})(?=\s+\S)").finditer(text, lo, min(hi, lo + 130)):
-        before = text[lo : m.start()]
-        words = re.findall(r"[^\W\d_]+", before)
-        sep = re.search(r"[:|/•·–—=~]\s*$", before)
-        if len(words) < 2 or not is_title(before) or (m["n"].isalpha() and not sep):
-            continue
-        capitals = before.upper() == before or _capitals(page, lo) >= len(re.findall(r"[^\W\d_]", before))
-        if not (capitals or sep) and (len(words) < 3 or words[-1].lower() in _NOT_FOLIO or words[0].lower() in _OPENERS - {
-                "a", "an", "the", "der", "die", "das", "le", "la", "les"}):
-            continue
-        if not capitals and not sep and re.match(r"\s+(?:percent|%)|\s*,", text[m.end() :]):
-            continue
-        return _margin(Role.RUNNING_HEAD, lo, m.end(), m.span("n")), m["n"]
-    # 3. capitals alone (in one of the witnesses at least), with a folio elsewhere or none
+    for found in _FOLIO_INSIDE.finditer(text, lo, min(hi, lo + _REACH)):
+        # Implementing the Statute / 337, 2003] A Civil War in the Department 191
+        if _closes_head(page, lo, found):
+            return _margin(Role.RUNNING_HEAD, lo, found.end(), found.span("n")), found["n"]
     letters = _capitals(page, lo)
-    if letters >= 8:
-        end = _after_letters(text, lo, letters)
-        if end > lo and len(re.findall(r"[^\W\d_]+", text[lo:end])) > 1:
-            return _margin(Role.HEAD if _CHAPTER.match(text, lo) else Role.RUNNING_HEAD, lo, end, None), None
-    # 4. the folio alone, between rules
-    if first is not None and _RULED.match(text, lo):
-        return [Part(Role.FOLIO, lo, first.start("sep"))], first["n"]
+    end = _after_letters(text, lo, letters) if letters >= 8 else lo
+    if len(_WORD.findall(text[lo:end])) > 1:
+        return [Part(Role.HEAD if _CHAPTER.match(text, lo) else Role.RUNNING_HEAD, lo, end)], None
+    ruled = _FOLIO_RULED.match(text, lo, hi)
+    if ruled is not None:
+        return [Part(Role.FOLIO, lo, ruled.start("sep"))], ruled["n"]
     return [], None
 
 
+def _closes_head(page: Page, lo: int, folio: re.Match[str]) -> bool:
+    """Whether what stands between the page's beginning and a figure is a running head, and the figure its folio."""
+    before, after = page.text[lo : folio.start()], page.text[folio.end() :]
+    words = _WORD.findall(before)
+    sign = re.search(_SIGNS + r"\s*$", before)
+    if len(words) < 2 or not is_title(before) or folio["n"].isalpha() and not sign:
+        return False
+    if before.isupper() or sign or _capitals(page, lo) >= sum(map(len, words)):
+        return True
+    opens = words[0].lower() in _OPENERS - _ARTICLES
+    counted = words[-1].lower() in _COUNTED or re.match(r"\s+(?:percent|%)", after)
+    return len(words) > 2 and not opens and not counted
+
+
 def _head_line(text: str, lo: int, line: int, hi: int) -> tuple[list[Part], str | None]:
-    """The first printed line where lines are known: a folio, a title with a folio, or capitals set off by a blank line."""
+    """The first printed line: a folio, a title with a folio, or capitals set off by a blank line."""
     words = text[lo:line].strip()
-    found = re.search(rf"^\W*(?P<a>{_FOLIO})\b|(?<![\w.,])(?P<b>{_FOLIO})\W*$", words)
-    rest = re.sub(r"^\W+|\W+$", "", words[: found.start()] + words[found.end() :]) if found else words
-    if found and (not rest or is_title(rest) and not END.search(rest)):
-        start = lo + text[lo:line].find(words) + found.start(found.lastgroup or 0)
-        folio = found["a"] or found["b"]
-        return _margin(Role.RUNNING_HEAD, lo, line, (start, start + len(folio))), folio
+    found = re.search(rf"^\W*(?P<first>{_FOLIO})\b|(?<![\w.,])(?P<last>{_FOLIO})\W*$", words)
+    if found is not None:
+        rest = (words[: found.start()] + words[found.end() :]).strip(" -–—=~|/:•·*[]()")
+        if not rest or is_title(rest) and not END.search(rest):
+            group = found.lastgroup or "first"
+            start = lo + text[lo:line].find(words) + found.start(group)
+            return _margin(Role.RUNNING_HEAD, lo, line, (start, start + len(found[group]))), found[group]
     following = text[line:hi].lstrip()[:1]
     if words.isupper() and len(words) > 7 and (text[line : line + 2] == "\n\n" or following.islower()):
         return [Part(Role.RUNNING_HEAD, lo, line)], None
     return [], None
 
 
-def _foot(page: Page, lo: int, hi: int, *, known: bool) -> tuple[list[Part], str | None]:
+def _find_foot(page: Page, lo: int, hi: int, *, known: bool) -> tuple[list[Part], str | None]:
+    """The running foot and the folio at a page's end; `known` says that its folio was found already."""
     text = page.text
-    start = max(lo, hi - 140)
+    start = max(lo, hi - _REACH)
     line = text.rfind("\n", start, hi)
     tail = text[start:hi].rstrip()
-    if page.lines and line > start and (
-            alone := re.fullmatch(rf"\s*[^\w\s.,;]?\s*({_FOLIO})\s*[^\w\s.,;]?\s*", text[line:hi])) and not (
-            ABBREVIATION.search(text[start:line].rstrip())):
-        return [Part(Role.FOLIO, line, hi)], None if known else alone[1]
-    ruled = re.search(rf"(?<=\s)[-–—=~]\s*(?P<n>{_FOLIO})\s*[-–—=~]?$", tail)
+    alone = _FOOT_LINE.fullmatch(text[line:hi]) if page.lines and line > start else None
+    if alone and not ABBREVIATION.search(text[start:line].rstrip()):
+        return [Part(Role.FOLIO, line, hi)], None if known else alone["n"]
+    ruled = _FOOT_RULED.search(tail)
     if ruled and not known:
         return [Part(Role.FOLIO, start + ruled.start(), hi)], ruled["n"]
-    # a title at the very end, behind the end of a sentence or set off by the folio
     letters = _capitals(page, hi, last=True)
     for spot in re.finditer(r"(?<=\s)\S", tail):
-        m = _FOOT.match(tail, spot.start())
-        if m is None:
-            continue
-        title = m["t"]
-        words = re.findall(r"[^\W\d_]+", title)
-        number = m["n"] or m["m"]
-        before = tail[: m.start()]
-        capitals = letters >= 8 and sum(map(len, words)) == letters
-        if len(words) < 2 or not is_title(title) or "," in title or not before:
-            continue
-        if not (number and number.isdigit() and not known and (len(words) > 2 or capitals) or capitals or (
-                len(words) > 3 and END.search(before) and not ABBREVIATION.search(before))):
-            continue
-        if m["n"] and not number:
-            continue
-        group = "n" if m["n"] else "m"
-        folio = (start + m.start(group), start + m.end(group)) if number and number.isdigit() and not known else None
-        begin = start + (m.start() if folio else m.start("t"))
-        return _margin(Role.RUNNING_HEAD, begin, hi, folio), number if folio else None
+        foot = _FOOT.match(tail, spot.start())
+        if foot and _is_foot(foot, tail, letters, known=known):
+            group = "n" if foot["n"] else "m"
+            if known or foot[group] is None or not foot[group].isdigit():
+                return [Part(Role.RUNNING_HEAD, start + foot.start("title"), hi)], None
+            span = start + foot.start(group), start + foot.end(group)
+            return _margin(Role.RUNNING_HEAD, start + foot.start(), hi, span), foot[group]
     bare = re.search(r"(?P<end>[.!?…][\"'”’»)\]]*)\s+(?P<n>\d{1,4})$", tail)
     if bare and not known and not ABBREVIATION.search(tail[: bare.end("end")]):
         return [Part(Role.FOLIO, start + bare.start("n"), hi)], bare["n"]
     return [], None
+
+
+def _is_foot(foot: re.Match[str], tail: str, letters: int, *, known: bool) -> bool:
+    """Whether a title at a page's end is a foot: by its folio, its capitals, or the finished sentence before it."""
+    words, before = _WORD.findall(foot["title"]), tail[: foot.start()]
+    if len(words) < 2 or not before or not is_title(foot["title"]):
+        return False
+    capitals = letters >= 8 and sum(map(len, words)) == letters
+    number = foot["n"] or foot["m"]
+    if number and number.isdigit() and not known and len(words) > 2 or capitals:
+        return True
+    return len(words) > 3 and bool(END.search(before)) and not ABBREVIATION.search(before)
 
 
 def _title_end(page: Page, begin: int, stop: int, lexicon: Lexicon) -> int:
@@ -150,17 +182,19 @@ def _title_end(page: Page, begin: int, stop: int, lexicon: Lexicon) -> int:
     letters = _capitals(page, begin)
     if letters >= 4:
         return _after_letters(text, begin, letters)
-    words = [m for m in re.finditer(r"[^\s]+", text[begin:stop])]
+    words = list(re.finditer(r"\S+", text[begin:stop]))
     last = len(words)
     for k, word in enumerate(words):
         bare = word[0].strip("\"'“”‘’([,;:])|/.")
-        if bare[:1].islower() and bare not in SMALL or (
-                re.search(r"[^\W\d]{3,}[.!?]$", word[0]) and not ABBREVIATION.search(" " + bare)):
+        stopped = re.search(r"[^\W\d]{3,}[.!?]$", word[0]) and not ABBREVIATION.search(" " + bare)
+        if bare[:1].islower() and bare not in SMALL or stopped:
             last = k
             break
-        if k > 2 and bare[:1].isupper() and words[k - 1][0][-1].isdigit():
-            return begin + words[k - 1].end()  # Notes to Pages 112-130 Museum
-        if k > 1 and bare.lower() in _OPENERS and bare[:1].isupper() and words[k - 1][0].lower() not in SMALL and not words[k - 1][0].endswith(":"):
+        before = words[k - 1][0] if k else ""
+        if k > 2 and bare[:1].isupper() and before[-1].isdigit():
+            return begin + words[k - 1].end()  # Notes to Pages 112-130 | Museum
+        opens = bare[:1].isupper() and bare.lower() in _OPENERS
+        if k > 1 and opens and before.lower() not in SMALL and not before.endswith(":"):
             return begin + words[k - 1].end()
     while last and words[last - 1][0] in SMALL:
         last -= 1
@@ -170,43 +204,39 @@ def _title_end(page: Page, begin: int, stop: int, lexicon: Lexicon) -> int:
     following = re.sub(r"\W", "", words[last][0])
     if final[-1:] in "])" or final[-1:].isdigit() or before in SMALL or lexicon.zipf(following) < 2:
         return begin + words[last - 1].end()
-    # 338 / Government and Its Papers Other elements: a common word in a capital opens the sentence
-    return begin + (words[last - 2].end() if lexicon.zipf(re.sub(r"\W", "", final)) >= 6 else words[last - 1].end())
+    # 338 / Government and Its Papers | Other elements: a very common word in a capital opens the sentence
+    opens = lexicon.zipf(re.sub(r"\W", "", final)) >= 6
+    return begin + words[last - 2 if opens else last - 1].end()
 
 
 def _capitals(page: Page, at: int, *, last: bool = False) -> int:
     """How many letters stand in capitals at one end of the page's text, in the witness that has most there.
 
-    Heads are in capitals (or letterspaced, which becomes capitals) in one witness and plain in another.
+    Heads are in capitals (or letterspaced, which becomes capitals) in one witness and plain in another. Letters
+    before `at` (with `last`: none) are passed over first.
     """
+    skipped = 0 if last else sum(map(len, _WORD.findall(page.text[:at])))
     most = 0
-    skipped = len(re.findall(r"[^\W\d_]", page.text[at:] if last else page.text[:at]))
     for text in (page.text, *(wit.text for wit in page.witnesses)):
-        stretch = text[-200:] if last else text[:300]
-        letters = re.finditer(r"[^\W\d_]+(?:['’.][^\W\d_]+)*", stretch)
-        words = [m[0] for m in letters]
-        words = words[::-1] if last else words
-        count = 0
-        run = 0
-        for word in words:
+        found = re.findall(r"[^\W\d_]+(?:['’.][^\W\d_]+)*", text[-200:] if last else text[:300])
+        seen = run = 0
+        for word in found[::-1] if last else found:
             size = sum(c.isalpha() for c in word)
-            if not last and count < skipped:
-                count += size
+            if seen < skipped:
+                seen += size
                 continue
             if not word.isupper() or "." in word:
                 break
             run += size
-        if run and not last and run < 2:
-            continue
         most = max(most, run)
     return most
 
 
 def _after_letters(text: str, at: int, letters: int) -> int:
-    """The offset behind so many letters from `at`, at a word's end."""
+    """The offset behind so many letters from `at`; `at` itself where a word would be cut."""
     seen = 0
     for k in range(at, len(text)):
         seen += text[k].isalpha()
         if seen == letters:
-            return k + 1 if not text[k + 1 : k + 2].isalpha() else at
+            return at if text[k + 1 : k + 2].isalpha() else k + 1
     return at

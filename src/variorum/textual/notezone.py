@@ -23,13 +23,13 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _CITING = re.compile(
-    r"\b(?:ibid|id|op\. ?cit|loc\. ?cit|see|cf|quoted|pp?|vols?|nos?|eds?|trans|hrsg|vgl|ebd|ebenda|siehe|s|bd|zit|voir|cité|"
-    r"t|véase|cfr|см|ср|там же|указ|с|zob|tamże|zie)\b\.?(?=[\s\d,:;)]|$)",
+    r"\b(?:ibid|id|op\. ?cit|loc\. ?cit|see|cf|quoted|pp?|vols?|nos?|eds?|trans|hrsg|vgl|ebd|ebenda|siehe|s|bd|zit|"
+    r"voir|cité|t|véase|cfr|см|ср|там же|указ|с|zob|tamże|zie)\b\.?(?=[\s\d,:;)]|$)",
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"\s*(?:(?:end|foot)?notes?(?: to [^.]{3,60}?)?|anmerkungen|fussnoten|fußnoten|notas?|note|noten|noter|przypisy|poznámky|"
-    r"примечания|references|nachweise)\s*(?=\d|\[|\n|$)",
+    r"\s*(?:(?:end|foot)?notes?(?: to [^.]{3,60}?)?|anmerkungen|fussnoten|fußnoten|notas?|note|noten|noter|przypisy|"
+    r"poznámky|примечания|references|nachweise)\s*(?=\d|\[|\n|$)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s+")
@@ -82,7 +82,7 @@ def _note_starts(text: str, lo: int, hi: int, *, lined: bool) -> list[_Start]:
         before, after = plain[max(lo, match.start() - 24) : match.start()], plain[match.end() : match.end() + 1]
         fresh = not before.strip() or bool(re.search(r"(?<!‐)\n[ \t]*$", before))
         bare = match["figure"] is not None and not match["stop"]
-        glued = bare and not match["gap"] and not after.isupper() and after not in "\"“‘«„[("
+        glued = bare and not match["gap"] and not after.isupper() and after not in '"“‘«„[('
         if not is_label(label) or lined and not fresh or glued or bare and after.isdigit():
             continue
         ended = END.search(before) and not ABBREVIATION.search(before.rstrip())

@@ -28,9 +28,9 @@ ABBREVIATION = re.compile(
 
 # Words that stay small in titles and in names, by frequency in titles of the languages we read most.
 SMALL = frozenset(
-    "a an and as at by for from in into nor of on or the to with und der die das des dem den von vom zu zum zur im in für "
-    "et de du des la le les l d à au aux en sur y el los las del al por para e il lo gli i di da dei della delle nel o os as "
-    "do da dos das van het een en och att av om i и в на о об по из к".split()
+    "a an and as at by for from in into nor of on or the to with und der die das des dem den von vom zu zum zur "
+    "im für et de du la le les l d à au aux en sur y el los las del al por para e il lo gli i di da dei della "
+    "delle nel o os do dos van het een och att av om и в на о об по из к".split()
 )
 
 

@@ -1,7 +1,7 @@
 """Raised figures (callouts, and labels at the head of notes), read from the ink of the page.
 
-Full-page OCR reads two raised figures of a hundred and takes the rest for quotation marks, degree signs and the like. Here
-every small piece of ink that stands above the baseline is looked at again by a small network (weights in `raised.npz`,
+Full-page OCR reads two raised figures of a hundred and takes the rest for quotation marks, degree signs and the
+like. Here every small piece of ink above the baseline is looked at again by a small network (weights in `raised.npz`,
 made by `models/train_raised.py`), and what stands around it decides whether it can be a callout at all.
 """
 
@@ -23,6 +23,8 @@ SYMBOLS = "*†‡§‖¶"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 QUOTE, OTHER = "”", " "
 CLASSES = DIGITS + SYMBOLS + LETTERS + QUOTE + OTHER
+LOOKALIKE = {"l": "1", "i": "1", "o": "0"}
+"""Raised letters that are taken for figures: as letters they call no notes."""
 SIDE = 20
 """Height and width in pixels of what the network sees."""
 
@@ -218,11 +220,15 @@ def _read(weights: dict[str, Array], gray: Grey, members: list[Member], black: f
     if not members:
         return np.zeros((0, len(CLASSES)), dtype=np.float32)
     places = np.array([describe(m.box, m.foot, m.head) for m in members], dtype=np.float32)
-    return classify(weights, cut_glyphs(gray, [m.box for m in members], black), places)
+    odds = classify(weights, cut_glyphs(gray, [m.box for m in members], black), places)
+    for letter, figure in LOOKALIKE.items():
+        odds[:, CLASSES.index(figure)] += odds[:, CLASSES.index(letter)]
+        odds[:, CLASSES.index(letter)] = 0
+    return odds
 
 
 def _divide(weights: dict[str, Array], gray: Grey, member: Member, strip: Strip, black: float) -> list[Member]:
-    """Cut a wide raised piece where its ink is thinnest, if the parts are surer to be figures or marks than the whole."""
+    """Cut a wide raised piece where its ink is thinnest, if the parts are surely figures or marks."""
     box = member.box
     ratio = (box.right - box.left) / (box.bottom - box.top)
     if (
@@ -329,7 +335,6 @@ def _label(line: list[Member], start: int, end: int, number: int, capital: float
             return None
     elif before == 0:
         return None
-    if before > 0:
-        if _gap(line[before - 1], line[before]) > 0.9 * capital:
-            return None
+    if before > 0 and _gap(line[before - 1], line[before]) > 0.9 * capital:
+        return None
     return Raised(text, sure, surround([member.box for member in line[start:end]]), number, quotes)

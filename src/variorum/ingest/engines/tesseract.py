@@ -20,6 +20,7 @@ from variorum.ingest.engines.raised import Raised, Strip, find_raised
 from variorum.ingest.image import (
     Components,
     Grey,
+    even_light,
     find_components,
     find_ink,
     find_pictures,
@@ -137,7 +138,7 @@ def read_image(gray: Grey, *, dpi: float, languages: str, siglum: str = "O") -> 
         gray = np.asarray(Image.fromarray(gray).rotate(tilt, Image.Resampling.BICUBIC, fillcolor=paper))
         ink = find_ink(gray)
     frame = Frame(dpi * zoom / 72, tilt, gray.shape[1] / 2, gray.shape[0] / 2)
-    rows, pictured = _recognise(api, gray, dpi * zoom)
+    rows, pictured = _recognise(api, even_light(gray), dpi * zoom)
     pieces = find_components(ink)
     pictures = find_pictures(gray, pictured, frame.point)
     heights = measure_heights(rows, pieces)
@@ -387,8 +388,8 @@ def _is_speck(word: Word, row: Row, gap: float) -> bool:
 def measure_heights(rows: list[Row], pieces: Components) -> list[float]:
     """Measure the height in pixels of the capitals and ascenders of each line.
 
-    The heights of a line's letters fall in two heaps, x-height and ascenders; the x-height decides where there is enough
-    of it, scaled by the page's own ratio of the two, since the heap of ascenders mixes capitals, figures and letters.
+    The heights of a line's letters fall in two heaps, x-height and ascenders; the x-height decides where there is
+    enough of it, scaled by the page's own ratio of the two: the heap of ascenders mixes capitals, figures, letters.
     """
     middle = (pieces.left + pieces.right) / 2
     heaps: list[tuple[float, float, int]] = []
@@ -473,7 +474,7 @@ def insert_raised(rows: list[Row], found: list[Raised]) -> list[Row]:
 
 
 def _without(word: Word, label: Raised) -> list[Word]:
-    """Take the characters of a word that stand where the label is out of it: what is left of it, nought to two words."""
+    """Take the characters of a word that stand where the label is out of it: what is left of it."""
     left, right = label.box.left, label.box.right
     slack = 0.15 * (label.box.bottom - label.box.top)
     if word.style or word.right < left + slack or word.left > right - slack:
