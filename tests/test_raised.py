@@ -41,14 +41,18 @@ def set_line(parts, *, dpi=300, points=11, ratio=0.62, rise=0.36, blur=0.5):
 
 def read(parts, **how):
     gray, strip = set_line(parts, **how)
-    return [label.label for label in find_raised(gray, find_components(find_ink(gray)), [strip]) if label.confidence > 0.7]
+    return [
+        label.label for label in find_raised(gray, find_components(find_ink(gray)), [strip]) if label.confidence > 0.7
+    ]
 
 
 # --- what is read, and where ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("dpi", [200, 300])
-@pytest.mark.parametrize("label", ["2", "3", "4", "5", "6", "7", "8", "9", "12", "20", "35", "47", "68", "90", "104", "236"])
+@pytest.mark.parametrize(
+    "label", ["2", "3", "4", "5", "6", "7", "8", "9", "12", "20", "35", "47", "68", "90", "104", "236"]
+)
 def test_raised_figures_are_read(dpi, label):
     assert read(f"and nobody paid the toll.^{label} The harbour", dpi=dpi) == [label]
 
@@ -57,7 +61,9 @@ def test_raised_figures_are_read(dpi, label):
     ("line", "labels"),
     [
         pytest.param('in the "last year of the war."^24 The guild', ["24"], id="after a closing quotation mark"),
-        pytest.param("the toll^24, and the barge^25; the quay^26", ["24", "25", "26"], id="before points, at the line's end"),
+        pytest.param(
+            "the toll^24, and the barge^25; the quay^26", ["24", "25", "26"], id="before points, at the line's end"
+        ),
         pytest.param("^24 See the harbour book of the lower quay", ["24"], id="a label with a space"),
         pytest.param("^24See the harbour book of the lower quay", ["24"], id="a label without"),
         pytest.param("in 1881.^24 The guild's 12 barges (of 1882)", ["24"], id="figures on the line stay there"),

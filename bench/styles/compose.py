@@ -1,12 +1,13 @@
 """A work in a style: its chapters, paragraphs, notes and pictures, and the figures that its notes bear."""
 
 import random
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from furniture import Titles
 from rows import Element
 from style import Style
 from text import CALL, Grammar, Rich, parse_marks
-from typeset import Titles
 
 SIGNS = ("*", "†", "‡", "§", "‖", "¶")
 
@@ -19,7 +20,7 @@ class Work:
     notes: list[Element] = field(default_factory=list)
     chapters: list[str] = field(default_factory=list)
     note_headings: list[str] = field(default_factory=list)
-    titles: Titles = Titles("", "", "", "")
+    titles: Titles = field(default_factory=lambda: Titles("", "", "", ""))
 
 
 class Composer:
@@ -115,7 +116,7 @@ class Composer:
             self._verse()
         if "list" in style.extras and at == places["list"]:
             for item in range(chance.randint(3, 5)):
-                self._add("item", f"{item + 1}. " + say("core") + ";" if item % 2 else f"{item + 1}. " + say("sentence"))
+                self._add("item", f"{item + 1}. " + (say("core") + ";" if item % 2 else say("sentence")))
         if "table" in style.extras and at == places["table"]:
             self._table()
         if "figure" in style.extras and at % 5 == 2:
@@ -127,7 +128,7 @@ class Composer:
         return "" if self.grammar.spaceless else " "
 
     def _verse(self) -> None:
-        texts = [plain(self.grammar._fill(form, {}, 0)) for form in self.grammar.forms["verse"]]  # noqa: SLF001
+        texts = [plain(line) for line in self.grammar.lines("verse")]
         parts, at = [], 0
         for text in texts:
             parts.append((at, at + len(text)))
@@ -152,12 +153,12 @@ class Composer:
         credit = parse_marks(self.grammar.say("credit")) if self.chance.random() < 0.7 else None
         self._add(kind, words + self.grammar.say("caption"), height=height, credit=credit)
 
-    def _endnotes(self, chapters: object) -> None:
+    def _endnotes(self, chapters: Iterable[int]) -> None:
         title = self.grammar.say("notes_title")
         self.work.note_headings.append(title)
         kind = "notehead" if self.style.notes == "back" else "notepart"
         self._add(kind, title)
-        for chapter in chapters:  # type: ignore[attr-defined]
+        for chapter in chapters:
             if self.style.notes == "back" and self.style.chapters > 1:
                 self.work.note_headings.append(self.work.chapters[chapter])
                 self._add("notepart", self.work.chapters[chapter])

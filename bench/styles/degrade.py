@@ -7,11 +7,11 @@ import numpy as np
 import numpy.typing as npt
 import pikepdf
 import pypdfium2
-from PIL import Image, ImageFilter
 from pikepdf import Array, Dictionary, Name
+from PIL import Image, ImageFilter
 from style import Style
 
-Grey = npt.NDArray[np.float32]
+Grey = npt.NDArray[np.floating]
 GUTTER = 0.25  # how much darker the fold is
 BLEED = 0.13  # how much of the other side shines through
 SKEW = 1.0  # degrees at most
@@ -40,7 +40,7 @@ def spoil(image: Image.Image, back: Image.Image | None, style: Style, chance: np
         image = image.rotate(chance.uniform(-SKEW, SKEW), Image.Resampling.BICUBIC, fillcolor=255)
     if "blur" in recipe:
         image = image.filter(ImageFilter.GaussianBlur(style.dpi / 300 * chance.uniform(0.6, 1.1)))
-    light = np.asarray(image, dtype=np.float32)
+    light: Grey = np.asarray(image, dtype=np.float32)
     if "warp" in recipe:
         light = warp(light, chance, style.dpi)
     height, width = light.shape

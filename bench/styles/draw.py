@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pikepdf
-from fonts import Face
+from fonts import Face  # noqa: TC002 (a script; nothing is gained)
 from lines import Atom
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageFilter

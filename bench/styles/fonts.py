@@ -87,7 +87,8 @@ class Face:
         if "GSUB" not in self.font:
             return {}
         table = self.font["GSUB"].table
-        wanted = {i for f in table.FeatureList.FeatureRecord if f.FeatureTag == "smcp" for i in f.Feature.LookupListIndex}
+        records = table.FeatureList.FeatureRecord
+        wanted = {index for r in records if r.FeatureTag == "smcp" for index in r.Feature.LookupListIndex}
         found: dict[str, str] = {}
         for index in sorted(wanted):
             for sub in table.LookupList.Lookup[index].SubTable:
@@ -111,8 +112,8 @@ class Face:
 
     def width(self, glyph: int) -> int:
         """The advance of a glyph: whole thousandths, because PDFium takes no finer ones."""
-        advance: int = self.font["hmtx"][self.font.getGlyphName(glyph)][0]
-        return round(advance * self.unit)
+        advance = float(self.font["hmtx"][self.font.getGlyphName(glyph)][0])
+        return int(advance * self.unit + 0.5)
 
     def embed(self, pdf: pikepdf.Pdf) -> pikepdf.Object:
         """The face as a Type 0 font that holds the used glyphs, numbers kept, and says what they stand for."""
@@ -137,7 +138,8 @@ class Face:
         descriptor["/FontFile3" if hollow else "/FontFile2"] = program
         widths = Array()
         for glyph in sorted(self.used):
-            widths.extend([glyph, Array([self.width(glyph)])])
+            widths.append(glyph)
+            widths.append(Array([self.width(glyph)]))
         descendant = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType0 if hollow else Name.CIDFontType2,
                                 BaseFont=base, FontDescriptor=pdf.make_indirect(descriptor), W=widths, DW=0,
                                 CIDSystemInfo=Dictionary(Registry=pikepdf.String("Adobe"),

@@ -222,10 +222,9 @@ def _find_break(atoms: list[Atom], start: int, width: float, allowed: dict[int, 
                 best = (index, kind)
                 if kind == "space":
                     space = (index, kind, end)
-        elif index > start and atom.at >= 0 and allowed.get(atom.at) in ("space", "free"):
-            if x - blanks * (1 - SHRINK) <= width:
-                best = (index, allowed[atom.at])
-                space = (index, best[1], x)
+        elif index > start and allowed.get(atom.at) in ("space", "free") and x - blanks * (1 - SHRINK) <= width:
+            best = (index, allowed[atom.at])
+            space = (index, best[1], x)
         x += atom.width
         if atom.text == " ":
             blanks += atom.width

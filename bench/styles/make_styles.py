@@ -14,13 +14,14 @@ from pathlib import Path
 from compose import Composer, Work, drop_uncalled, name_notes
 from draw import Drawing
 from fonts import FontMissing
+from furniture import add_furniture
 from lines import set_atoms
 from rows import Setter
 from style import Style
 from styles import STYLES
 from text import Grammar, parse_marks
 from truth import check_glyphs, tell_truth
-from typeset import Sheet, Typesetter, add_furniture
+from typeset import Sheet, Typesetter
 
 
 def set_work(style: Style, work: Work, hyphenation: str) -> tuple[list[Sheet], list[str], Setter]:
@@ -45,7 +46,7 @@ def fill_ends(work: Work, sheets: list[Sheet], setter: Setter, grammar: Grammar)
         body = [p for p in sheet.placed if p.owner == "text"]
         if not body or not (last := max(body, key=lambda p: p.y)).line.last:
             continue
-        element = work.elements[last.index]
+        element = work.elements[last.number]
         width = sheet.width - setter.style.margins[1] - setter.style.margins[3]
         text = element.rich.text
         if element.kind not in ("p", "open") or any(o >= len(text) - 1 for o, _ in element.rich.calls):
@@ -58,7 +59,7 @@ def fill_ends(work: Work, sheets: list[Sheet], setter: Setter, grammar: Grammar)
             if 0.972 * width < last.line.right + sum(a.width for a in added) < 0.998 * width:
                 styles = (*element.rich.styles[:-1], *("",) * len(more), element.rich.styles[-1])
                 longer = element.rich._replace(text=text[:-1] + more + text[-1], styles=styles)
-                work.elements[last.index] = replace(element, rich=longer)
+                work.elements[last.number] = replace(element, rich=longer)
                 done = True
                 break
     return done

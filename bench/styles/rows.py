@@ -1,5 +1,6 @@
 """From the elements of a work to rows of type: what a column is filled with."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -85,16 +86,17 @@ class Setter:
                 look = self.look(style.size * (1.0 if element.kind == "byline" else 0.9), ragged=True)
                 inset = 0.0 if element.kind == "byline" else width * 0.4
                 after = style.lead if element.kind == "byline" else style.lead * 0.6
-                return self._plain(element, index, look, style.lead, (inset, inset), width, labels, (0, after))
+                return self._plain((element, index), look, style.lead, (inset, inset), width, labels, (0, after))
             case "quote":
                 small = style.quote == "small"
                 look = self.look(style.size * (0.88 if small else 1))
                 lead = style.lead * (0.9 if small else 1)
                 inset = style.indent if style.indent > 0 else 18
-                return self._plain(element, index, look, lead, (inset, inset), width - inset, labels,
-                                   (lead * 0.5, lead * 0.5))  # fmt: skip
+                around = (lead * 0.5, lead * 0.5)
+                return self._plain((element, index), look, lead, (inset, inset), width - inset, labels, around)
             case "item":
-                return self._plain(element, index, self.look(style.size), style.lead, (16, 30), width, labels, (0, 0))
+                look = self.look(style.size)
+                return self._plain((element, index), look, style.lead, (16, 30), width, labels, (0, 0))
             case "verse" | "table":
                 return self._parts(element, index, width, labels)
             case "figure" | "plate":
@@ -117,26 +119,26 @@ class Setter:
             rows.append(Row(around[1], 0.0, (), index, keep=keep))
         return rows
 
-    def _plain(self, element: Element, index: int, look: Look, lead: float, lefts: tuple[float, float], width: float,
+    def _plain(self, what: tuple[Element, int], look: Look, lead: float, lefts: tuple[float, float], width: float,
                labels: list[str], around: tuple[float, float]) -> list[Row]:  # fmt: skip
-        lines = break_lines(element.rich, look, labels,
-                            lambda i: (lefts[0], width - lefts[0]) if not i else (lefts[1], width - lefts[1]))  # fmt: skip
+        """An element set between a left edge (one for the first line, one for the others) and `width`."""
+        element, index = what
+        lines = break_lines(element.rich, look, labels, _indented(*lefts, width))
         return self._stack(lines, index, lead, look.size, around, keep=element.kind == "byline")
 
     def _paragraph(self, element: Element, index: int, width: float, labels: list[str]) -> list[Row]:
         style = self.style
         look = self.look(style.size)
-        first = 0.0 if element.kind == "open" else style.indent
+        first = max(0.0, style.indent) if element.kind != "open" else 0.0
         hang = -min(0.0, style.indent) if element.kind != "open" else 0.0
         if not element.drop:
-            lines = break_lines(element.rich, look, labels,
-                                lambda i: (max(first, 0), width - max(first, 0)) if not i else (hang, width - hang))  # fmt: skip
+            lines = break_lines(element.rich, look, labels, _indented(first, hang, width))
             return self._stack(lines, index, style.lead, style.size, (style.gap, 0))
         big = self.look(style.lead * 1.42 + style.size * 0.3, hyphenate=False, ligatures="none")
         letter = break_lines(Rich(element.rich.text[:1], element.rich.styles[:1]), big, labels, lambda _: (0, 999))[0]
         gap = letter.right + 2
-        lines = break_lines(element.rich, look, labels,
-                            lambda i: (gap, width - gap) if i < 2 else (0, width), skip=1)  # fmt: skip
+        beside = ((gap, width - gap), (0.0, width))
+        lines = break_lines(element.rich, look, labels, lambda i: beside[i > 1], skip=1)
         rows = self._stack(lines, index, style.lead, style.size, (style.gap, 0))
         base = style.lead * 1.5 + style.size * 0.33
         tall = rows[0]._replace(lines=((base, letter._replace(start=0, end=0), "text"), *rows[0].lines), keep=True)
@@ -216,14 +218,18 @@ class Setter:
         gap = own if style.label not in ("raised", "superior") else 1.2
         rest = 0.0
         if style.note_shape == "hang":
-            rest = HANG if wide + own < HANG else wide + own
+            rest = max(wide + own, HANG)
             gap = rest - wide
         head = (*label, Atom(" ", self.family[""], blank, style.note_size, 0.0, gap, -1))
-        lines = break_lines(element.rich, look, labels,
-                            lambda i: (left, width - left) if not i else (rest, width - rest), head=head)  # fmt: skip
+        lines = break_lines(element.rich, look, labels, _indented(left, rest, width), head=head)
         base = style.note_lead * 0.5 + style.note_size * 0.33
         return [Row(style.note_lead, style.note_gap if not at else 0.0, ((base, line, "text"),), index)
                 for at, line in enumerate(lines)]  # fmt: skip
+
+
+def _indented(first: float, others: float, width: float) -> Callable[[int], tuple[float, float]]:
+    """Left edge and width of every line where the first begins elsewhere than the others."""
+    return lambda line: (others, width - others) if line else (first, width - first)
 
 
 def _tabulate(line: Line, width: float) -> Line:

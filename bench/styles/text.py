@@ -106,6 +106,10 @@ class Grammar:
             said = re.sub(wrong, right, said)
         return said
 
+    def lines(self, name: str) -> list[str]:
+        """All forms of that name in their order, filled in: a stanza."""
+        return [self._fill(form, {}, 0) for form in self.forms[name]]
+
     def _fill(self, form: str, given: dict[str, str], depth: int) -> str:
         return SLOT.sub(lambda m: self._slot(m[1], given, depth + 1), form)
 

@@ -3,6 +3,7 @@
 import unicodedata
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -13,20 +14,22 @@ from typeset import Placed, Sheet
 
 TYPES = {"title": "head", "parttitle": "head", "head": "head", "open": "p", "p": "p", "item": "p"}
 HIDDEN = ("note", "notehead", "notepart", "figure", "plate", "blank")
+Facts = dict[str, Any]  # a part of the truth as JSON has it
 NEAR = 0.35  # points between where a glyph was set and where the PDF has it
 
 
-def tell_truth(style: Style, work: Work, sheets: list[Sheet], labels: list[str]) -> dict[str, object]:
+def tell_truth(style: Style, work: Work, sheets: list[Sheet], labels: list[str]) -> Facts:
     """The truth of a document; page boxes are points from the top left."""
     lines: dict[tuple[str, int], list[tuple[int, Placed]]] = defaultdict(list)
     for sheet in sheets:
         for placed in sheet.placed:
-            lines[placed.owner, placed.index].append((sheet.index, placed))
-    blocks, anchors = [], {}
+            lines[placed.owner, placed.number].append((sheet.index, placed))
+    blocks: list[Facts] = []
+    anchors: dict[str, Facts] = {}
     for index, element in enumerate(work.elements):
         if element.kind in HIDDEN:
             continue
-        block = {"id": f"b{len(blocks) + 1}", "type": TYPES.get(element.kind, element.kind),
+        block: Facts = {"id": f"b{len(blocks) + 1}", "type": TYPES.get(element.kind, element.kind),
                  "chapter": f"ch{element.chapter + 1}", **_body(element, lines["text", index])}  # fmt: skip
         block["markers"] = _markers(element, lines["text", index], labels)
         for marker in block["markers"]:
@@ -39,7 +42,7 @@ def tell_truth(style: Style, work: Work, sheets: list[Sheet], labels: list[str])
         notes.append({"id": name, "label": labels[index], "source_n": labels[index],
                       "chapter": f"ch{element.chapter + 1}", **body,
                       "continued": len(body["page_breaks"]) > 1, "anchor": anchors.get(name)})  # fmt: skip
-    captions = []
+    captions: list[Facts] = []
     for index, element in enumerate(work.elements):
         if element.kind in ("figure", "plate"):
             where = lines["caption", index]
@@ -53,7 +56,7 @@ def tell_truth(style: Style, work: Work, sheets: list[Sheet], labels: list[str])
             "pages": [_page(s) for s in sheets]}  # fmt: skip
 
 
-def _body(element: Element, lines: list[tuple[int, Placed]]) -> dict:
+def _body(element: Element, lines: list[tuple[int, Placed]]) -> Facts:
     breaks: list[list[int]] = []
     soft, hard = [], []
     for page, placed in lines:
@@ -73,13 +76,12 @@ def _printed(element: Element, lines: list[tuple[int, Placed]]) -> str:
     text = list(element.rich.text.replace("\u2003", " "))
     for _, placed in lines:
         for atom in placed.line.atoms:
-            if atom.at >= 0 and len(atom.text) == 1 and text[atom.at] != atom.text and text[atom.at].isalpha():
-                if text[atom.at].upper() == atom.text:
-                    text[atom.at] = atom.text
+            if atom.at >= 0 and text[atom.at].islower() and text[atom.at].upper() == atom.text:
+                text[atom.at] = atom.text
     return "".join(text)
 
 
-def _markers(element: Element, lines: list[tuple[int, Placed]], labels: list[str]) -> list[dict]:
+def _markers(element: Element, lines: list[tuple[int, Placed]], labels: list[str]) -> list[Facts]:
     found = []
     for offset, note in sorted(element.rich.calls):
         page, placed = next((p, pl) for p, pl in lines if note in pl.line.calls)
@@ -98,8 +100,8 @@ def _box(placed: list[Placed]) -> list[float]:
     return [round(v, 1) for v in (min(lefts), min(tops), max(rights), max(p.y for p in placed) + 2)]
 
 
-def _page(sheet: Sheet) -> dict:
-    page: dict = {"index": sheet.index, "width": sheet.width, "height": sheet.height}
+def _page(sheet: Sheet) -> Facts:
+    page: Facts = {"index": sheet.index, "width": sheet.width, "height": sheet.height}
     by: dict[str, list[Placed]] = defaultdict(list)
     for placed in sheet.placed:
         by[placed.owner].append(placed)
@@ -115,7 +117,7 @@ def _page(sheet: Sheet) -> dict:
     return page
 
 
-def check_glyphs(path: Path, sheets: list[Sheet], crop: float) -> dict[str, object]:
+def check_glyphs(path: Path, sheets: list[Sheet], crop: float) -> Facts:
     """Compare every glyph that was set with what the PDF says stands there, and report what does not fit."""
     wrong, stray, seen = [], 0, 0
     pdf = pypdfium2.PdfDocument(path)

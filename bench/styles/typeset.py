@@ -1,13 +1,10 @@
-"""Pages: columns filled with rows, notes set under them, heads and folios put around."""
+"""Pages: columns filled with rows, and notes set under them."""
 
-import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from lines import Atom, Line, Look, break_lines, set_atoms
-from rows import HEADS, Element, Row, Setter
-from style import Style
-from text import Rich, parse_marks, roman
+from lines import Line
+from rows import Element, Row, Setter
 
 MM = 72 / 25.4
 GAP = 9.0  # between text and notes
@@ -21,7 +18,7 @@ class Placed(NamedTuple):
     y: float
     line: Line
     owner: str  # text, note, caption, credit, head, folio, foot
-    index: int  # of the element; of the note
+    number: int  # of the element; of the note
 
 
 @dataclass
@@ -59,7 +56,7 @@ class Typesetter:
         self.setter, self.style, self.labels = setter, setter.style, labels
         self.elements, self.notes = elements, notes
         self.width, self.height = (round(v * MM, 1) for v in self.style.trim)
-        top, inner, bottom, outer = self.style.margins
+        _, inner, _, outer = self.style.margins
         self.measure = self.width - inner - outer
         style = self.style
         self.column = (self.measure - style.gutter * (style.columns - 1)) / style.columns
@@ -160,16 +157,14 @@ class Typesetter:
         while at < len(self.rows):
             row = self.rows[at]
             if row.special or row.picture:
-                if row.picture and not row.special and not rest:
-                    if y + row.before + row.height + self._depth(notes) <= frame.height:
-                        self._put(sheet, row, frame.x, frame.y + y + row.before)
-                        y, body = y + row.before + row.height, True
-                    else:
-                        self.floats.append(row)
-                elif row.special:
+                tall = row.before + row.height
+                if row.special:
                     self.plates.append(row)
-                else:
+                elif rest or y + tall + self._depth(notes) > frame.height:
                     self.floats.append(row)
+                else:
+                    self._put(sheet, row, frame.x, frame.y + y + row.before)
+                    y, body = y + tall, True
                 at += 1
                 continue
             if row.newpage and (body or notes) and not (sheet.opening and not body):
@@ -177,23 +172,16 @@ class Typesetter:
             before = row.before if body or not row.lines else 0.0
             new = self._new(row)
             room = frame.height - y - before - row.height
-            if rest and new:
+            fits = self._depth(notes + new) <= room and (not body or self._held(at) <= room - self._depth(notes + new))
+            take = len(new) if fits else 0 if row.keep and body else self._split(notes, new, room)
+            if rest and new or not fits and not take and (body or notes):
                 break
-            held = self._held(at)
-            if self._depth(notes + new) <= room and (not body or held <= room - self._depth(notes + new)):
-                notes += new
-            else:
-                take = self._split(notes, new, room)
-                if not take or (row.keep and body):
-                    if body or notes:
-                        break
-                    take = max(1, take)
-                notes, rest = notes + new[:take], new[take:]
-                self._put(sheet, row, frame.x, frame.y + y + before)
-                y, at, body = y + before + row.height, at + 1, True
-                break
+            rest += new[max(take, 1) :] if not fits else []
+            notes += new if fits else new[: max(take, 1)]
             self._put(sheet, row, frame.x, frame.y + y + before)
             y, at, body = y + before + row.height, at + 1, body or bool(row.lines)
+            if not fits:
+                break
         ends = at >= len(self.rows) or self.rows[at].newpage
         floating = self.style.notes_float and ends
         self._set_notes(sheet, frame, notes, frame.y + y + 6 if floating else None)
@@ -225,9 +213,11 @@ class Typesetter:
         """Columns above notes that go across them: the notes' depth is found by trying again."""
         cap = frames[0].height * 0.45
         depth = min(self._depth(carry), cap)
-        kept = (list(sheet.placed), list(sheet.rules), list(sheet.pictures), list(self.floats), list(self.plates))
+        count = (len(sheet.placed), len(sheet.rules), len(sheet.pictures))
+        plates = list(self.plates)
         while True:
-            sheet.placed, sheet.rules, sheet.pictures, self.floats, self.plates = (list(k) for k in kept)
+            del sheet.placed[count[0] :], sheet.rules[count[1] :], sheet.pictures[count[2] :]
+            self.plates = list(plates)
             want, stop = list(carry), at
             for frame in frames:
                 fresh = stop
@@ -291,129 +281,3 @@ class Typesetter:
                 for base, line, _ in row.lines:
                     sheet.placed.append(Placed(x, down + base, line, "note", number))
                 down += row.height
-
-
-class Titles(NamedTuple):
-    """What running heads may say."""
-
-    title: str
-    author: str
-    journal: str
-    notes: str  # form for pages of endnotes, with {from} and {to}
-
-
-def add_furniture(sheets: list[Sheet], setter: Setter, elements: list[Element], titles: Titles,
-                  chapters: list[str]) -> None:  # fmt: skip
-    """Put running heads, folios and stamps on the pages."""
-    section, chapter = "", 0
-    called = {n: s.number for s in sheets for p in s.placed for n in p.line.calls}
-    for sheet in sheets:
-        for placed in sheet.placed:
-            if placed.owner in ("text", "note") and placed.owner == "text":
-                element = elements[placed.index]
-                if element.kind in ("title", "notehead"):
-                    chapter, section = element.chapter, ""
-                if element.kind == "head":
-                    section = element.rich.text
-        numbers = sorted(called[p.index] for p in sheet.placed if p.owner == "note" and p.index in called)
-        ranged = titles.notes
-        if numbers:
-            ranged = titles.notes.replace("{from}", str(numbers[0])).replace("{to}", str(numbers[-1]))
-        words = {"title": titles.title, "author": titles.author, "journal": titles.journal, "notes": ranged,
-                 "chapter": chapters[min(chapter, len(chapters) - 1)]}  # fmt: skip
-        words["section"] = section or words["chapter"]
-        only_notes = bool(numbers) and not any(p.owner == "text" and elements[p.index].kind == "p" for p in sheet.placed)
-        _furnish(sheet, setter, words, only_notes=only_notes)
-
-
-def _furnish(sheet: Sheet, setter: Setter, words: dict[str, str], *, only_notes: bool) -> None:
-    style = setter.style
-    if sheet.special:
-        return
-    form = style.recto if sheet.recto else style.verso
-    if only_notes and style.notes == "back" and "{from}" not in words["notes"]:
-        form = "{notes}"
-    shown = form.format(**words)
-    figure = style.folio.format(roman(sheet.number) if style.folio_roman else sheet.number)
-    place = style.folio_place
-    if sheet.opening and style.opening != "same":
-        shown, place = "", "foot-centre" if style.opening == "foot" else "none"
-    top, _, bottom, _ = style.margins
-    left = style.margins[1] if sheet.recto else style.margins[3]
-    right = sheet.width - (style.margins[3] if sheet.recto else style.margins[1])
-    high, low = top - 20, sheet.height - bottom + 26
-    letters, capitals, tracking, _ = HEADS.get(style.head_look, ("", False, 0.0, False))
-    plain = setter.look(style.head_size, hyphenate=False, ragged=True, ligatures="none")
-    rich = parse_marks(shown)
-    rich = rich.upper() if capitals else rich
-    for letter in letters:
-        rich = rich.styled(letter)
-    look = setter.look(style.head_size, hyphenate=False, ragged=True, ligatures="none", tracking=tracking)
-    while (right - left) * 0.76 < sum(a.width for a in set_atoms(rich, look, [])) and " " in rich.text:
-        rich = shorten(rich)
-    sheet.folio = figure if place != "none" else ""
-    outer_right = sheet.recto
-    spot = {"outer": "right" if outer_right else "left", "inner": "left" if outer_right else "right"}
-    if style.head_place == "with-folio" and shown and place.startswith("head"):
-        side = spot.get(place.split("-")[1], "centre")
-        tail = Rich(figure, ("",) * len(figure))
-        mark = Rich(style.separator, ("",) * len(style.separator))
-        parts = [(tail, plain, "folio"), (mark, look, "head"), (rich, look, "head")]
-        parts = parts if side == "left" else parts[::-1]
-        if side == "left":
-            sheet.head = (style.separator + rich.text).strip()
-        else:
-            sheet.head = (rich.text + style.separator).strip()
-        run = [(line, owner) for part, how, owner in parts if part.text.strip() and (line := _one(part, how))]
-        gap = 4.0 if style.separator.strip() else 14.0
-        wide = sum(line.right for line, _ in run) + gap * (len(run) - 1)
-        x = {"left": left, "right": right - wide, "centre": (left + right - wide) / 2}[side]
-        for line, owner in run:
-            sheet.placed.append(Placed(x, high, line, owner, -1))
-            x += line.right + gap
-    else:
-        if shown:
-            line = _one(rich, look)
-            y = low if style.head_place.startswith("foot") else high
-            side = spot.get(style.head_place.removeprefix("foot-"), "centre")
-            _stand(sheet, line, side, (left, right), y, "head")
-            sheet.head = rich.text
-        if place != "none":
-            y = high if place.startswith("head") else low
-            line = _one(Rich(figure, ("",) * len(figure)), plain)
-            _stand(sheet, line, spot.get(place.split("-")[1], "centre"), (left, right), y, "folio")
-    if style.head_rule and (shown or place.startswith("head")):
-        sheet.rules.append((left, high + 5, right, high + 5))
-    if style.stamp:
-        small = setter.look(6.8, hyphenate=False, ragged=True, ligatures="none")
-        for number, text in enumerate(style.stamp):
-            line = _one(Rich(text, ("",) * len(text)), small)
-            x = (sheet.width - line.right) / 2
-            sheet.placed.append(Placed(x, sheet.height - 8 - 8.5 * (len(style.stamp) - 1 - number), line, "foot", -1))
-        sheet.foot = " ".join(style.stamp)
-
-
-def shorten(rich: Rich) -> Rich:
-    """A title that is too long for a head: without what follows its last colon or comma, or without its last words."""
-    text = rich.text
-    stops = [m.start() for m in re.finditer(r"[:,.] ", text)]
-    end = stops[-1] if stops and stops[-1] > 8 else text.rindex(" ")
-    while re.search(r" \w{1,3}$", text[:end]):
-        end = text.rindex(" ", 0, end)
-    cut = text[:end].rstrip(" :,;–—(")
-    return Rich(cut, rich.styles[: len(cut)])
-
-
-def _one(rich: Rich, look: Look) -> Line:
-    """Text on one line, from its frame's left edge."""
-    lines = break_lines(rich, look, [], lambda _: (0.0, 9999.0))
-    return lines[0] if lines else Line((), (), 0, 0, "", last=True)
-
-
-def _stand(sheet: Sheet, line: Line, side: str, edges: tuple[float, float], y: float, owner: str) -> None:
-    left, right = edges
-    x = {"left": left, "right": right - line.right, "centre": (left + right - line.right) / 2}[side]
-    sheet.placed.append(Placed(x, y, line, owner, -1))
-
-
-__all__ = ["Atom", "Placed", "Sheet", "Titles", "Typesetter", "add_furniture"]

@@ -22,7 +22,9 @@ _SIMPLE = {
     **dict.fromkeys("“”„‟«»", '"'),
     **dict.fromkeys("‘’‚‛`´‹›", "'"),
     **dict.fromkeys("‐‑‒–—―−\u00ad\ufffe\x02", "-"),
-    **{"∗": "*", "⁎": "*", "ı": "i"},
+    "∗": "*",
+    "⁎": "*",
+    "ı": "i",
 }
 
 
@@ -124,7 +126,10 @@ def collate(base: str, other: str) -> Alignment:
     a, b = Letters(base), Letters(other)
     runs = _mend_seams(a, b.keys, _order(_find_runs(a.keys, b.keys)))
     steps = _fill(a.keys, b.keys, runs)
-    return Alignment(a, b, tuple(_pair_scraps(a.keys, b.keys, steps)))
+    for _ in range(3):  # what a match leaves over may match again
+        if not _pair_scraps(a.keys, b.keys, steps):
+            break
+    return Alignment(a, b, tuple(_place(steps)))
 
 
 def _find_runs(a: str, b: str) -> list[_Run]:
@@ -292,8 +297,15 @@ def _fill(a: str, b: str, runs: Sequence[_Run]) -> list[Step]:
             torn.append((lo, hi, tail, head))
     for lo, hi, tail, head in torn:
         spans = [span for span in (tail, head) if span not in used and span[0] < span[1]]
-        steps += _compare_torn(a, b, lo, hi, spans or [(tail[0], tail[0])])
-        used.update(spans)
+        found = list(_compare_torn(a, b, lo, hi, spans or [(tail[0], tail[0])]))
+        for span in spans:  # what agrees with nothing here may do so elsewhere
+            if any(s.start < s.end and span[0] <= s.other_start < s.other_end <= span[1] for s in found):
+                used.add(span)
+            else:
+                found = [
+                    s for s in found if not (s.start == s.end and span[0] <= s.other_start < s.other_end <= span[1])
+                ]
+        steps += found
     for span in sorted(set(after.values()) - used):
         if span[0] < span[1]:
             steps.append(Step(-1, -1, span[0], span[1], equal=False))
@@ -345,8 +357,11 @@ def _compare(a: str, b: str, lo: int, hi: int, other_lo: int, other_hi: int) -> 
     return steps
 
 
-def _pair_scraps(a: str, b: str, steps: list[Step]) -> list[Step]:
-    """Match what only one text has at a place with what only the other has at another: a folio, a head, a caption."""
+def _pair_scraps(a: str, b: str, steps: list[Step]) -> bool:
+    """Match what only one text has at a place with what only the other has at another: a folio, a head, a caption.
+
+    The steps are changed in place; the answer is whether any were.
+    """
     from rapidfuzz import fuzz
 
     lost = [s for s in steps if s.start >= 0 and s.other_start == s.other_end and s.end - s.start >= _SCRAP]
@@ -361,12 +376,12 @@ def _pair_scraps(a: str, b: str, steps: list[Step]) -> list[Step]:
             if score >= (99 if min(len(x), len(y)) < 6 else 65):
                 pairs.append((score * min(len(x), len(y)), s, t))
     taken: set[Step] = set()
-    for _, s, t in sorted(pairs, key=lambda p: (-p[0], p[1])):
-        if s in taken or t in taken:
-            continue
-        taken |= {s, t}
-        steps += _compare(a, b, s.start, s.end, t.other_start, t.other_end)
-    return _place([s for s in steps if s not in taken])
+    for _, s, t in sorted(pairs, key=lambda pair: (-pair[0], pair[1])):
+        if s not in taken and t not in taken:
+            taken |= {s, t}
+            steps += _compare(a, b, s.start, s.end, t.other_start, t.other_end)
+    steps[:] = [step for step in steps if step not in taken]
+    return bool(taken)
 
 
 def _place(steps: Sequence[Step]) -> list[Step]:
@@ -416,13 +431,17 @@ def find_places(alignments: Sequence[Alignment]) -> list[Place]:
         if any(track.ends[i] < 0 or track.starts[i] < 0 for track in tracks):
             continue
         if i > last:
-            spans = tuple(_span(al.other, track.starts[last], track.ends[i], track.used[i] - track.used[last])
-                          for al, track in zip(alignments, tracks, strict=True))
+            spans = tuple(
+                _span(al.other, track.starts[last], track.ends[i], track.used[i] - track.used[last])
+                for al, track in zip(alignments, tracks, strict=True)
+            )
             places.append(Place(*base.slice(last, i), spans))
         if any(i in track.added for track in tracks):
             point = base.at[i - 1] + 1 if i else 0
-            spans = tuple(al.other.slice(*track.added.get(i, (max(track.ends[i], 0),) * 2))
-                          for al, track in zip(alignments, tracks, strict=True))
+            spans = tuple(
+                al.other.slice(*track.added.get(i, (max(track.ends[i], 0),) * 2))
+                for al, track in zip(alignments, tracks, strict=True)
+            )
             places.append(Place(point, point, spans))
         last = i
     return places
@@ -430,8 +449,13 @@ def find_places(alignments: Sequence[Alignment]) -> list[Place]:
 
 def _divides(base: Letters, i: int) -> bool:
     """Whether the blank before letter `i` is one between words, not the break of a word at a line end."""
-    return not (base.keys[i - 1] == "-" and i > 1 and base.keys[i - 2].isalnum() and base.keys[i].isalnum()
-                and base.at[i - 2] + 1 == base.at[i - 1])
+    return not (
+        base.keys[i - 1] == "-"
+        and i > 1
+        and base.keys[i - 2].isalnum()
+        and base.keys[i].isalnum()
+        and base.at[i - 2] + 1 == base.at[i - 1]
+    )
 
 
 def _span(letters: Letters, start: int, end: int, used: int) -> tuple[int, int] | None:
@@ -486,7 +510,7 @@ def _track(alignment: Alignment) -> _Track:
 
 
 def _attach(track: _Track, spaced: Sequence[bool], i: int, spans: Sequence[tuple[int, int]]) -> None:
-    """Take in what the other text adds before letter `i`: apart, or with the word before or behind that it is glued to."""
+    """Take in what the other text adds before letter `i`: apart, or with the word that it is glued to."""
     ends, starts, added, used = track
     x, y = spans[0][0], spans[-1][1]
     if y < x or any(a[1] != b[0] for a, b in zip(spans, spans[1:], strict=False)):

@@ -42,8 +42,6 @@ def keep_hyphen(before: str, after: str, lexicon: Lexicon) -> str | None:
     if left[-1].isdigit() or right[0].isdigit():
         return "-"
     whole, parted = (left + right).lower(), f"{left}-{right}".lower()
-    if before[: left_match.start()].endswith("-"):
-        return None if lexicon.zipf(right) == 0 or lexicon.zipf(left + right) >= _COMMON else "-"  # one-and-twen-ty
     if right in _AND and lexicon.zipf(whole) < 2:
         return "- "
     if right[0].isupper() and not (left.isupper() and right.isupper() and len(left) > 1):

@@ -230,7 +230,7 @@ class Weigher:
         self._agreed |= set(one) & set(two)
 
     def worth(self, word: str) -> float:
-        """How well known a word is: 0 (nobody has it) to 5 (everybody), 3 or more where the work itself is sure of it."""
+        """How well known a word is: 0 (nobody has it) to 5 (everybody), 3 at least where the work is sure of it."""
         found = self._known.get(word)
         if found is None:
             stem = re.sub(r"['’]s$", "", word)
@@ -378,20 +378,24 @@ class Weigher:
         return min((mark if soft else letter) + 0.25 * (max(len(one), len(two)) - 1) * letter, 12.0)
 
 
+_ELIDED = re.compile(r"(?:^|[^\W_]*[\W_])[^\W\d_]{1,2}['’]$")  # d’histoire, l’on
+_BEFORE_BLANK = frozenset(".,;:!?)]”’\"'*∗†‡§‖¶")
+_AFTER_BLANK = frozenset("([“‘„\"'")
+
+
 def _blank_between(a: str, b: str, spot: Spot, *, french: bool) -> float:
     """How much likelier a blank is between two characters that are not both letters; `french` for narrow blanks."""
-    value = 0.0
     if a.isdigit() and b.isdigit():
-        value = -1.5
-    elif b == "." and re.match(r"\.\s?\.", spot.after) or a == b == ".":
-        value = 2.0  # . . .
-    elif a and a in "([{“‘„" or a and a in "'’" and re.search(r"(?:^|[^\W_]*[\W_])[^\W\d_]{1,2}.$", spot.before[-4:]):
-        value = -4.0  # also d’histoire, l’on
-    elif b and b in ".,;:!?)]}”’»%" and (a.isalnum() or a in "”’)]"):
-        value = 3.0 if french and b in ":;!?»" else -4.0
-    elif a and a in ".,;:!?)]”’\"'*∗†‡§‖¶" and (b.isalnum() or b in "([“‘\"'") or a.isalnum() and b and b in "(“‘[„\"'" or a.isdigit() and b.isalpha():
-        value = 3.0
-    return value
+        return -1.5
+    if b == "." and re.match(r"\.\s?\.", spot.after) or a == b == ".":
+        return 2.0  # . . .
+    if a and a in "([{“‘„" or _ELIDED.search(spot.before[-4:]):
+        return -4.0
+    if b and b in ".,;:!?)]}”’»%" and (a.isalnum() or a in "”’)]"):
+        return 3.0 if french and b in ":;!?»" else -4.0
+    if a in _BEFORE_BLANK and (b.isalnum() or b in _AFTER_BLANK) or a.isalnum() and b in _AFTER_BLANK:
+        return 3.0
+    return 3.0 if a.isdigit() and b.isalpha() else 0.0
 
 
 def _is_label(text: str, before: str, after: str) -> bool:

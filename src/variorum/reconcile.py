@@ -153,8 +153,10 @@ def _merge(page: Page, wits: Sequence[Witness], places: Sequence[Place], weigher
     for number, place in enumerate(places):
         draft.gap(place)
         own = base.text[place.start : place.end]
-        others = [None if span is None else wit.text[span[0] : span[1]]
-                  for wit, span in zip(wits[1:], place.readings, strict=True)]
+        others = [
+            None if span is None else wit.text[span[0] : span[1]]
+            for wit, span in zip(wits[1:], place.readings, strict=True)
+        ]
         if all(other is None or other == own for other in others):
             draft.add([Part(own, 0, place.start, place.start, place.end)], ())
             continue
@@ -163,8 +165,16 @@ def _merge(page: Page, wits: Sequence[Witness], places: Sequence[Place], weigher
     return draft.close(page)
 
 
-def _settle(own: str, others: Sequence[str | None], place: Place, voices: Sequence[Voice], weigher: Weigher,
-            draft: "_Draft", *, at_edge: bool) -> tuple[list[Part], tuple[Variant, ...]]:
+def _settle(
+    own: str,
+    others: Sequence[str | None],
+    place: Place,
+    voices: Sequence[Voice],
+    weigher: Weigher,
+    draft: "_Draft",
+    *,
+    at_edge: bool,
+) -> tuple[list[Part], tuple[Variant, ...]]:
     """The chosen reading of a place, as parts, and its variants with offsets from the place's beginning."""
     parts = [Part(own, 0, place.start, place.start, place.end)] if own else []
     supporters: dict[str, list[int]] = {own: [0]}
@@ -193,8 +203,9 @@ def _settle(own: str, others: Sequence[str | None], place: Place, voices: Sequen
         parts, marks = _compose(parts, pieces, choices, source, span[0], place.start)
         rules += [choice.rule for choice in choices if choice.rule]
         if len(supporters) == 2:
-            variants = _piece_variants(pieces, choices, marks, [voices[k].wit.siglum for k in mine],
-                                       [voices[k].wit.siglum for k in heard])
+            variants = _piece_variants(
+                pieces, choices, marks, [voices[k].wit.siglum for k in mine], [voices[k].wit.siglum for k in heard]
+            )
     if len(supporters) > 2:
         lemma = "".join(part.text for part in parts)
         readings = tuple(Reading(text, tuple(voices[k].wit.siglum for k in ks)) for text, ks in supporters.items())
@@ -205,8 +216,9 @@ def _settle(own: str, others: Sequence[str | None], place: Place, voices: Sequen
     return _curl(parts, variants, voices, spot.before)
 
 
-def _curl(parts: list[Part], variants: tuple[Variant, ...], voices: Sequence[Voice],
-          context: str) -> tuple[list[Part], tuple[Variant, ...]]:
+def _curl(
+    parts: list[Part], variants: tuple[Variant, ...], voices: Sequence[Voice], context: str
+) -> tuple[list[Part], tuple[Variant, ...]]:
     """Straight quotation marks that only a witness without curly ones has, made like the others of the page.
 
     This is an emendation: the mark is supplied, and its variant says so.
@@ -237,8 +249,9 @@ def _curl(parts: list[Part], variants: tuple[Variant, ...], voices: Sequence[Voi
                 out.append(Part(c, part.voice, part.start + k, lo, hi))
             before = c
             at += 1
-    marked = tuple(replace(v, rule="emended quotation mark") if any(v.start <= i < v.end for i in changed) else v
-                   for v in variants)
+    marked = tuple(
+        replace(v, rule="emended quotation mark") if any(v.start <= i < v.end for i in changed) else v for v in variants
+    )
     return out, marked
 
 
@@ -252,8 +265,9 @@ def _nearer(reading: str, one: str, two: str) -> bool:
     return Levenshtein.distance(reading, one) <= Levenshtein.distance(reading, two)
 
 
-def _compose(parts: list[Part], pieces: Sequence[Piece], choices: Sequence[Choice], source: int, start: int,
-             base_start: int) -> tuple[list[Part], list[tuple[int, int]]]:
+def _compose(
+    parts: list[Part], pieces: Sequence[Piece], choices: Sequence[Choice], source: int, start: int, base_start: int
+) -> tuple[list[Part], list[tuple[int, int]]]:
     """The parts that the choices make, and the span of each piece in their text."""
     out: list[Part] = []
     marks = []
@@ -291,8 +305,13 @@ def _slice(parts: Sequence[Part], start: int, end: int) -> list[Part]:
     return out
 
 
-def _piece_variants(pieces: Sequence[Piece], choices: Sequence[Choice], marks: Sequence[tuple[int, int]],
-                    mine: Sequence[str], theirs: Sequence[str]) -> tuple[Variant, ...]:
+def _piece_variants(
+    pieces: Sequence[Piece],
+    choices: Sequence[Choice],
+    marks: Sequence[tuple[int, int]],
+    mine: Sequence[str],
+    theirs: Sequence[str],
+) -> tuple[Variant, ...]:
     """A variant for each piece that differs; letters are given with the rest of their word where that is undisputed."""
     variants = []
     for k, (piece, choice, (start, end)) in enumerate(zip(pieces, choices, marks, strict=True)):
@@ -370,8 +389,14 @@ class _Draft:
         tokens = _fill_boxes(self._tokens(), lines) if self.base.tokens else ()
         if lines:
             lines = tuple(_enclose(line, tokens) if line.box is None else line for line in lines)
-        return replace(page, text=text, tokens=tuple(tokens), lines=lines, origins=self._text.origins,
-                       variants=tuple(self._variants))
+        return replace(
+            page,
+            text=text,
+            tokens=tuple(tokens),
+            lines=lines,
+            origins=self._text.origins,
+            variants=tuple(self._variants),
+        )
 
     def _lines(self, text: str) -> tuple[Line, ...]:
         begins = [line.start for line in self.base.lines]
@@ -383,8 +408,10 @@ class _Draft:
                 for match in re.finditer(r"\S+", part.text):
                     line = bisect_right(tops, start + match.start()) - 1
                     owners.setdefault(line, bisect_right(begins, part.base_start + match.start()) - 1)
-        return tuple(Line(start, end, self.base.lines[owners[k]].box if k in owners else None)
-                     for k, (start, end) in enumerate(spans))
+        return tuple(
+            Line(start, end, self.base.lines[owners[k]].box if k in owners else None)
+            for k, (start, end) in enumerate(spans)
+        )
 
     def _tokens(self) -> list[Token]:
         begins = [token.start for token in self.base.tokens]
@@ -481,5 +508,11 @@ def _enclose(line: Line, tokens: Sequence[Token]) -> Line:
     boxes = [token.box for token in tokens if token.box is not None and line.start <= token.start < line.end]
     if not boxes:
         return line
-    return line._replace(box=Box(min(b.left for b in boxes), min(b.top for b in boxes),
-                                 max(b.right for b in boxes), max(b.bottom for b in boxes)))
+    return line._replace(
+        box=Box(
+            min(b.left for b in boxes),
+            min(b.top for b in boxes),
+            max(b.right for b in boxes),
+            max(b.bottom for b in boxes),
+        )
+    )

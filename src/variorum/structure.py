@@ -263,7 +263,7 @@ class _Builder:
 
 
 _UNIT = re.compile(r"\d\s?(?:[kcdm]?m|ft|yd|in|mi|[кс]?м)$")
-_BRACKETED = re.compile(r"\[(\d{1,3}|[*†‡§‖¶]{1,3}|[a-z])\]")
+_BRACKETED = re.compile(r"\[(\d{1,3}|[*†‡§‖¶]{1,3}|[a-z])\]|(?<=\S)\((\d{1,3}|[*†‡§‖¶]{1,3})\)")
 
 
 def _is_power(text: str, token: Token) -> bool:
@@ -288,14 +288,14 @@ def _split_joined(raised: Sequence[tuple[int, int, str]], labels: Sequence[str])
 
 
 def _bracketed(page: Page, labels: Sequence[str], others: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Callouts set as `[21]` on the line, in the order of the notes; each note is called once."""
+    """Callouts set as `[21]` or, glued to a word, `(21)` on the line, in the order of the notes."""
     found: list[tuple[int, int, str]] = []
     called = {label for _, _, label in others}
     wanted = [label for label in labels if label not in called]
     spans = [(r.start, r.end) for r in page.regions if r.role in _FLOW + _APART]
     for start, end in spans:
         for match in _BRACKETED.finditer(page.text, start, end):
-            label = normalise_label(match[1])
+            label = normalise_label(match[1] or match[2])
             if label in wanted:
                 found.append((match.start(), match.end(), label))
                 wanted = wanted[wanted.index(label) + 1 :] if page.regions and labels else wanted

@@ -282,7 +282,7 @@ def find_second(text: str) -> int | None:
     tail_j = max(kept)[1]
     lo, hi = max(i for i, _ in kept) + width, head_j
     head, tail = keys[:head_i], keys[tail_j + width :]
-    best = min(range(lo, hi + 1), key=lambda k: (_seam_cost(keys[lo:k], tail, keys[k:hi], head) + _joint(text, at, k)))
+    best = min(range(lo, hi + 1), key=lambda k: _seam_cost(keys[lo:k], tail, keys[k:hi], head) + _joint(text, at, k))
     return _place_cut(text, at, best)
 
 
@@ -392,15 +392,23 @@ def _mark_hyphens(text: str) -> str:
     text = re.sub(f"[{_BREAKS}]\\s*|\u00ad\\s+", "\u2010\n", text).replace("\u00ad", "")
     text = re.sub(r"(?<=[^\W\d])[-‐¬]\n[ \t]*(?=[^\W\d])", "\u2010\n", text)
     if text.count("\n") <= text.count("\u2010\n") + len(text) // _LONG:  # lines were joined by blanks
-        text = re.sub(r"(?<=[^\W\d])[-‐¬] (?=[^\W\d])(?!(?:und|oder|bzw|and|or|to|et|ou|e|ed|o|y|u|en|of|i|и|или)\b)",
-                      "\u2010\n", text)
+        text = re.sub(
+            r"(?<=[^\W\d])[-‐¬] (?=[^\W\d])(?!(?:und|oder|bzw|and|or|to|et|ou|e|ed|o|y|u|en|of|i|и|или)\b)",
+            "\u2010\n",
+            text,
+        )
     text = re.sub(r"[ \t\u00a0\u2000-\u200b\u202f\u3000]+$", "", text, flags=re.M)
     text = re.sub(r"(?<=\S)[ \t]+", " ", text)
     return text.strip("\n").rstrip() if text.strip() else ""
 
 
 _SPACED = re.compile(
-    r"""(?<![^\s(\[“"]) (?:[^\W\d_][\x20\u00a0]{1,3}(?:['’][\x20\u00a0]{1,3})?){4,} [^\W\d_] (?![^\s.,:;)\]”"’])""", re.VERBOSE
+    r"""
+    (?<! [^\s(\[“"] )
+    (?: [^\W\d_] [\x20\xa0]{1,3} (?: ['’] [\x20\xa0]{1,3} )? ){4,} [^\W\d_]      # D I P L O M A T I C
+    (?! [^\s.,:;)\]”"’] )
+    """,
+    re.VERBOSE,
 )
 
 
@@ -438,8 +446,11 @@ def _divide_as(letters: str, others: Sequence[str]) -> str:
     return _divide(letters)
 
 
-_TONGUES = {"LATIN": ("en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "cs"), "CYRILLIC": ("ru", "uk", "bg"),
-            "GREEK": ("el",)}
+_TONGUES = {
+    "LATIN": ("en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "cs"),
+    "CYRILLIC": ("ru", "uk", "bg"),
+    "GREEK": ("el",),
+}
 
 
 def _divide(letters: str) -> str:

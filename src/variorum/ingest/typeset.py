@@ -105,19 +105,39 @@ def _join_fragments(rows: list[_Row]) -> list[_Row]:
     joined: list[_Row] = []
     for row in sorted(rows, key=lambda r: (round(r.baseline / 2), r.words[0].left)):
         before = joined[-1] if joined else None
-        if before is not None and _is_one_line(before, row):
+        apart = abs(place[id(before)] - place[id(row)]) > 1 if before is not None else False
+        if before is not None and _is_one_line(before, row, apart=apart):
             before.words += row.words
             before.size = max(before.size, row.size)
             place[id(before)] = min(place[id(before)], place[id(row)])
         else:
             joined.append(row)
     joined.sort(key=lambda row: place[id(row)])
-    return _drop_capitals(joined, median(row.size for row in rows))
+    typical = median(row.size for row in rows)
+    return _drop_capitals(_lone_figures(joined, typical), typical)
 
 
-def _is_one_line(left: _Row, right: _Row) -> bool:
+def _lone_figures(rows: list[_Row], typical: float) -> list[_Row]:
+    """Raised figures that the content stream draws apart from their lines, put after the words that they touch."""
+    for row in [r for r in rows if len(r.words) == 1 and r.size < 0.9 * typical and len(r.words[0].text) <= 3]:
+        figure = row.words[0]
+        for other in rows:
+            if other is row or not 0.05 * other.size < other.baseline - figure.baseline < 0.75 * other.size:
+                continue
+            at = next((k for k, w in enumerate(other.words) if abs(figure.left - w.right) < 0.25 * other.size), None)
+            if at is not None and figure.size < 0.92 * other.size:
+                other.words.insert(at + 1, figure._replace(blank=False))
+                rows = [r for r in rows if r is not row]
+                break
+    return rows
+
+
+def _is_one_line(left: _Row, right: _Row, *, apart: bool) -> bool:
+    """Whether two rows are pieces of one line; long ones drawn far `apart` are lines of two columns that touch."""
     size = max(left.size, right.size)
     gap = right.words[0].left - left.words[-1].right
+    if apart and min(row.words[-1].right - row.words[0].left for row in (left, right)) > 8 * size:
+        return False
     near = abs(left.baseline - right.baseline) <= 0.15 * size and -0.2 * size < gap < 0.6 * size
     return near and size < 1.6 * min(left.size, right.size)
 

@@ -140,7 +140,9 @@ def _lay_out_stretch(page: Page, stretch: Stretch, state: _State) -> list[Piece]
         state.open_quotation = last.rows[-1].size if last.role is Role.QUOTATION and not last.ends else None
     opened = next((k for k, p in enumerate(pieces) if p.role is Role.HEAD and is_notes_head(p.text)), None)
     if opened is None:
-        return pieces + _notes(page, stretch.rows[cut:], state)
+        for part in stretches_of(stretch.rows[cut:], state.habits, least=2):  # notes may stand in columns of their own
+            pieces += _notes(page, part.rows, state)
+        return pieces
     state.notes_head = pieces[opened].rows[0].size
     state.numbering.last, state.restart = None, True
     rest = [row for piece in pieces[opened + 1 :] for row in piece.rows] + stretch.rows[cut:]

@@ -19,17 +19,17 @@ class Stretch:
     right: float
 
 
-def stretches_of(rows: Sequence[Row], habits: Habits) -> list[Stretch]:
-    """The rows of a page (heads and feet taken out) in reading order."""
+def stretches_of(rows: Sequence[Row], habits: Habits, *, least: int = 4) -> list[Stretch]:
+    """The rows of a page (heads and feet taken out) in reading order; a column has at least `least` rows."""
     out: list[Stretch] = []
-    _divide(sorted(rows, key=lambda row: (row.baseline, row.left)), habits, out, depth=0)
+    _divide(sorted(rows, key=lambda row: (row.baseline, row.left)), habits, out, depth=0, least=least)
     return out
 
 
-def _divide(rows: list[Row], habits: Habits, out: list[Stretch], depth: int) -> None:
+def _divide(rows: list[Row], habits: Habits, out: list[Stretch], depth: int, least: int) -> None:
     if not rows:
         return
-    gutter = _gutter(rows, habits) if depth < 2 and len(rows) >= 8 else None
+    gutter = _gutter(rows, habits, least) if depth < 2 and len(rows) >= 2 * least else None
     if gutter is None:
         out.append(Stretch(_left_to_right(rows), *_edges(rows)))
         return
@@ -39,8 +39,8 @@ def _divide(rows: list[Row], habits: Habits, out: list[Stretch], depth: int) -> 
     def close() -> None:
         left = [row for row in band if _is_left(row, gutter)]
         right = [row for row in band if not _is_left(row, gutter)]
-        _divide(left, habits, out, depth + 1)
-        _divide(right, habits, out, depth + 1)
+        _divide(left, habits, out, depth + 1, least)
+        _divide(right, habits, out, depth + 1, least)
         band.clear()
 
     for row in rows:
@@ -81,7 +81,7 @@ def _overflows(row: Row, rows: Sequence[Row], gutter: float) -> bool:
     )
 
 
-def _gutter(rows: Sequence[Row], habits: Habits) -> float | None:
+def _gutter(rows: Sequence[Row], habits: Habits, least: int) -> float | None:
     """The x of an empty strip with a good many lines side by side on both sides of it; None for one column."""
     low, high = min(row.left for row in rows), max(row.right for row in rows)
     width = high - low
@@ -104,7 +104,7 @@ def _gutter(rows: Sequence[Row], habits: Habits) -> float | None:
     first, last = int(0.15 * width), int(0.85 * width)
     best = max(range(first, last), key=lambda x: (min(left_of[x], right_of[x]), -abs(x - width / 2)), default=0)
     few = min(left_of[best], right_of[best])
-    if few < 4 or few < 0.12 * len(rows):
+    if few < least or few < 0.12 * len(rows):
         return None
     lower = upper = best
     while lower > first and min(left_of[lower - 1], right_of[lower - 1]) >= few:
@@ -119,7 +119,7 @@ def _gutter(rows: Sequence[Row], habits: Habits) -> float | None:
         return None
     left_top, left_bottom = min(r.top for r in left), max(r.bottom for r in left)
     right_top, right_bottom = min(r.top for r in right), max(r.bottom for r in right)
-    if min(left_bottom, right_bottom) - max(left_top, right_top) < 3 * habits.leading:
+    if min(left_bottom, right_bottom) - max(left_top, right_top) < (least - 1) * 0.75 * habits.leading:
         return None
     clashes = sum(
         any(abs(row.baseline - other.baseline) < 0.4 * row.size for other in (*left, *right)) for row in crossing

@@ -74,7 +74,7 @@ def find_margins(pages: Sequence[Sequence[Row]], habits: Habits) -> list[Margins
 
 
 def _bands(rows: Sequence[Row]) -> list[Band]:
-    """The two uppermost and two lowest heights of a page that have text."""
+    """The three uppermost and three lowest heights of a page that have text."""
     if len(rows) < 3:
         return []
     ordered = sorted(rows, key=lambda row: row.baseline)
@@ -87,12 +87,12 @@ def _bands(rows: Sequence[Row]) -> list[Band]:
     if len(groups) < 3:
         return []
     out = []
-    for rank in range(min(2, len(groups) - 1)):
+    for rank in range(min(3, len(groups) - 1)):
         below = groups[rank + 1]
         out.append(_band(groups[rank], abs(below[0].baseline - groups[rank][0].baseline), top=True, rank=rank))
-    for rank in range(min(2, len(groups) - 1)):
+    for rank in range(min(3, len(groups) - 1)):
         at = len(groups) - 1 - rank
-        if at < 2:
+        if at < 3:
             break
         out.append(_band(groups[at], abs(groups[at][0].baseline - groups[at - 1][0].baseline), top=False, rank=rank))
     return out
@@ -182,8 +182,9 @@ def _stands_apart(band: Band, habits: Habits) -> bool:
 
 
 def _reachable(band: Band, page_bands: list[Band]) -> bool:
-    """The outermost band, or the next one where the outermost is accepted."""
-    return band.rank == 0 or any(b.rank == 0 and b.top == band.top and b.accepted for b in page_bands)
+    """Whether all bands nearer to the page's edge are heads or feet."""
+    outer = [b for b in page_bands if b.top == band.top and b.rank < band.rank]
+    return all(b.accepted for b in outer)
 
 
 def _accept_by_number(bands: list[list[Band]], folios: list[tuple[Band, str] | None], habits: Habits) -> None:

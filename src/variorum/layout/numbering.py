@@ -23,6 +23,7 @@ _AT_INDENT, _OFF_INDENT, _PASSED_OVER = 1.5, -3.0, -2.0
 _AFTER_END, _IN_MID = 0.5, -1.5
 _SKIPPED, _ANEW, _JUMP = -2.5, -2.0, -4.0
 _MOST_SKIPPED = 3
+_ASIDE = 2.0
 
 _CLOSED = re.compile(r"[.!?…:;)\]”’»]['\"”’»)\]]*$")
 # what OCR makes of a label: `l.` `i's` `I2` `|` for figures, `+` `#` `«` `¢` for symbols
@@ -34,8 +35,8 @@ class Numbering:
     """What is known of the notes so far.
 
     The last label; whether the last note's text looks unfinished; how labels are set and of which numbering they are;
-    on which page the last notes stood; how often the numbering began anew with a page, and how often it did not; how far
-    the first lines of notes stand in from the others, in ems.
+    on which page the last notes stood; how often the numbering began anew with a page, and how often not; how far the
+    first lines of notes stand in from the others, in ems.
     """
 
     last: str | None = None
@@ -99,6 +100,9 @@ def note_starts(rows: Sequence[Row], numbering: Numbering, *, page: int, restart
         following: dict[tuple[int, bool], _Path] = {}
         for (place, begun), path in paths.items():
             _keep(following, (place, begun), _Path(path.score + passed, place, path.notes))
+            if row.label is not None and row.label_style == "symbol" and kind != "symbol":
+                score = path.score + _ASIDE + (_AFTER_END if ended else _IN_MID)  # `* The author thanks` before note 1
+                _keep(following, (place, begun), _Path(score, place, (*path.notes, (index, 0))))
             for step, cost in _steps(
                 row, kind, place, begun=begun, fresh=fresh, first_ever=first_ever, numbering=numbering
             ):
@@ -108,8 +112,8 @@ def note_starts(rows: Sequence[Row], numbering: Numbering, *, page: int, restart
                 _keep(following, (step, True), _Path(score, step, (*path.notes, (index, step))))
         paths = following
     best = max(paths.values(), key=lambda path: path.score)
-    starts = [_start(rows[index], index, unrank(kind, place)) for index, place in best.notes]
-    _remember(numbering, rows, starts, last, page=page, restart=restart)
+    starts = [_start(rows[index], index, unrank(kind, place) if place else "") for index, place in best.notes]
+    _remember(numbering, rows, starts, last, kind=kind, page=page, restart=restart)
     return starts
 
 
@@ -214,6 +218,8 @@ def _evidence(row: Row, label: str, numbering: Numbering, *, ended: bool) -> flo
 
 
 def _start(row: Row, index: int, label: str) -> NoteStart:
+    if not label:
+        return NoteStart(index, row.label or "*", row.label_length)
     if row.label is not None and (row.label == label or row.label_style in ("raised", "symbol") or len(row.label) < 4):
         return NoteStart(index, label, row.label_length, repaired=row.label != label)
     odd = _MISREAD.match(row.text)
@@ -223,7 +229,14 @@ def _start(row: Row, index: int, label: str) -> NoteStart:
 
 
 def _remember(
-    numbering: Numbering, rows: Sequence[Row], starts: Sequence[NoteStart], last: int, *, page: int, restart: bool
+    numbering: Numbering,
+    rows: Sequence[Row],
+    starts: Sequence[NoteStart],
+    last: int,
+    *,
+    kind: str,
+    page: int,
+    restart: bool,
 ) -> None:
     for start in starts:
         if not start.repaired:
@@ -237,7 +250,8 @@ def _remember(
         if numbering.last is not None and not restart and page != numbering.page:
             numbering.anew += rank(starts[0].label)[1] <= last
             numbering.on += rank(starts[0].label)[1] > last
-        numbering.last = starts[-1].label
+        numbered = [start.label for start in starts if rank(start.label)[0] == kind]
+        numbering.last = numbered[-1] if numbered else numbering.last
     if rows:
         numbering.page = page
         text = rows[-1].text.rstrip()

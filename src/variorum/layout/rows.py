@@ -120,9 +120,11 @@ def _attach_labels(rows: list[Row]) -> list[Row]:
     short = [row for row in rows if len(row.text) <= 5 and " " not in row.text.strip()]
     gone = set()
     for piece in short:
+        labelled = read_label(f"{piece.text} x") is not None
         beside = [
             row for row in rows
-            if row is not piece and len(row.text) > 5 and abs(row.baseline - piece.baseline) < 0.6 * row.size
+            if row is not piece and row.line not in gone and len(row.text) > (2 if labelled else 5)
+            and abs(row.baseline - piece.baseline) < 0.6 * row.size
         ]  # fmt: skip
         before = [row for row in beside if -0.3 * row.size <= piece.left - row.right < 0.8 * row.size]
         after = [row for row in beside if -1 <= row.left - piece.right < 2.5 * row.size]
@@ -191,6 +193,8 @@ def measure_habits(pages: Sequence[Sequence[Row]], *, exact: bool) -> Habits:
         (size, weight) for size, weight in peaks if size <= 0.96 * body and weight >= 0.02 * total and size > 0.5 * body
     ]
     note = max(smaller, key=lambda peak: (_labelled(pages, peak[0]), peak[1]))[0] if smaller else None
+    if note is not None and exact and not _labelled(pages, note):
+        note = None  # small type is that of quotations or captions here
     gaps: list[float] = []
     for rows in pages:
         for above, below in zip(rows, rows[1:], strict=False):

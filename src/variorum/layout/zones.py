@@ -36,6 +36,8 @@ def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering
         if row.label is not None:
             fits = numbering.last is None or follows(row.label, numbering.last) or is_first(row.label)
             labelled = fits or (row.label.isdigit() and row.label_style == numbering.style)
+            if labelled and habits.note is None and cut not in ruled and gap <= 1.2 * habits.leading:
+                labelled = False  # in type of the body's size a label alone may be that of a list
             if labelled:
                 bonus += _LABEL + (_EXPECTED if fits else 0) + (_RAISED if row.label_style == "raised" else 0)
         if not labelled and not _may_lack_label(rows, cut, small, habits, numbering, ruled=cut in ruled, gap=gap):
@@ -70,7 +72,7 @@ def _may_lack_label(
 def _smallness(row: Row, habits: Habits) -> float:
     """From -2 (as large as the body) to 2 (as small as the notes)."""
     if habits.note is None:
-        return -0.3
+        return -0.1
     if habits.exact and row.size > 1.04 * habits.note:
         return -2.0 if row.size > 0.97 * habits.body else -1.0  # small type that is not the notes': quotations, tables
     middle, span = (habits.body + habits.note) / 2, habits.body - habits.note

@@ -35,8 +35,10 @@ def lay_out_text(page: Page) -> Page:
     margins = find_margins(page, lexicon)
     captions = find_captions(text, margins.start, margins.end)
     rules = [Part(Role.FURNITURE, *m.span()) for m in _RULE.finditer(text, margins.start, margins.end)]
-    notes = [_without_rule(note, rules)
-             for note in find_notes(text, margins.start, margins.end, captions, lexicon, lined=lined)]
+    notes = [
+        _without_rule(note, rules)
+        for note in find_notes(text, margins.start, margins.end, captions, lexicon, lined=lined)
+    ]
     parts: list[Part] = []
     at = 0
     found = sorted([*margins.parts, *captions, *notes, *rules], key=lambda part: part.start)
@@ -68,8 +70,17 @@ def _make_regions(text: str, parts: Iterable[Part]) -> list[Region]:
             begins = not text[start].islower() and not (unfinished and not text[start].isupper())
             unfinished = not ends
         regions.append(
-            Region(part.role, start, end, begins=begins, ends=ends, label=part.label, label_end=part.label_end,
-                   level=2 if part.role is Role.HEAD else 0))
+            Region(
+                part.role,
+                start,
+                end,
+                begins=begins,
+                ends=ends,
+                label=part.label,
+                label_end=part.label_end,
+                level=2 if part.role is Role.HEAD else 0,
+            )
+        )
     return regions
 
 
