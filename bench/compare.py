@@ -112,8 +112,8 @@ def one_page(truth: str, folio: str, *, flat: bool = False) -> str:
     body = body[marks[at].start() : end].strip()
     called = {mark[1] for mark in CALLOUT.finditer(body)}
     if flat:
-        blocks = body.split("\n\n")
+        mark, blocks = marks[at][0].strip(), body[len(marks[at][0]) :].split("\n\n")
         captions = [block for block in blocks if "CREDIT:" in block]
         running = " ".join(block.lstrip("#> ") for block in blocks if block not in captions)
-        body = "\n\n".join([running, *captions])
+        body = mark + "\n\n".join([*captions, running])  # as the page has them: the picture stands at its head
     return body + "\n\n" + "\n\n".join(m[0].strip() for m in NOTE.finditer(truth) if m[1] in called) + "\n"

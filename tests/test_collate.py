@@ -8,9 +8,9 @@ from variorum.collate import Letters, collate, find_places, fold
 
 BODY = (
     "The harbour dues had been farmed out since the reign of the old duke, and nobody alive could say on what terms. "
-    "When the commissioners asked to see the lease, the farmer, one Barnabas Quill, produced a chest of receipts and no "
-    "lease at all. They sat for nine days over the chest. On the tenth they wrote to the treasury that the revenue of the "
-    "port could not be known, and that it was probably larger than anybody had admitted."
+    "When the commissioners asked to see the lease, the farmer, one Barnabas Quill, produced a chest of receipts and "
+    "no lease at all. They sat for nine days over the chest. On the tenth they wrote to the treasury that the revenue "
+    "of the port could not be known, and that it was probably larger than anybody had admitted."
 )
 NOTES = (
     "4. Minutes of the Harbour Commission, 3 March 1744, fols. 12–19. 5. The chest survives; see Orla Penhallow, "
@@ -67,13 +67,13 @@ def test_folding_keeps_offsets(text):
     ("base", "other", "expected"),
     [
         ("of foreign affairs, and", "of foreignaffairs,and", [("foreign affairs, and", "foreignaffairs,and")]),
-        ("in Far Eastern Affairs he", "in FarEasternAffairs he", [("Far Eastern Affairs", "FarEasternAffairs")]),
+        ("in Old Coastal Letters he", "in OldCoastalLetters he", [("Old Coastal Letters", "OldCoastalLetters")]),
         ("the Coun‐\ncil met", "the Coun- cil met", [("Coun‐\ncil", "Coun- cil")]),
         ("the Coun‐\ncil met", "the Council met", [("Coun‐\ncil", "Council")]),
         ("D I P L O M A C Y and war", "DIPLOMACY and war", [("D I P L O M A C Y", "DIPLOMACY")]),
         ("ﬁve ﬂags were", "five flags were", [("ﬁve", "five"), ("ﬂags", "flags")]),
         ("a friend.21 When it", 'a friend." When it', [("friend.21", 'friend."')]),
-        ("Liu Shaoqi, the", "Liu Shaogi,the", [("Shaoqi, the", "Shaogi,the")]),
+        ("Wu Zhaoqi, the", "Wu Zhaogi,the", [("Zhaoqi, the", "Zhaogi,the")]),
         ("it was _ late", "it was late", [("_", "")]),
     ],
 )

@@ -97,7 +97,8 @@ class Composer:
                     self._add("head", f"{number + 1}.{section} {head}" if style.head2 == "numbered" else head)
                     fresh = True
             drop = at == 0 and "dropcap" in style.extras
-            marked = lead + self.grammar.paragraph(chance.randint(3, 8), self._calls(style.density))
+            calls = self._calls(style.density)
+            marked = lead + self.grammar.paragraph(max(chance.randint(3, 8), len(calls)), calls)
             if drop and not marked[0].isalpha():
                 marked = self.grammar.say("person").rpartition(" ")[2] + " " + marked[0].lower() + marked[1:]
             self._add("open" if fresh and style.gap == 0 else "p", marked, drop=drop)

@@ -77,7 +77,8 @@ class Face:
 
     def __post_init__(self) -> None:
         """Read the tables that are asked for most."""
-        self.font = TTFont(self.path, fontNumber=self.number, lazy=True)
+        self.data = self.path.read_bytes()
+        self.font = TTFont(io.BytesIO(self.data), fontNumber=self.number, lazy=True)
         self.cmap: dict[int, str] = self.font.getBestCmap()
         self.unit = 1000 / self.font["head"].unitsPerEm
         self.small = self._small_capitals()
@@ -119,7 +120,7 @@ class Face:
         """The face as a Type 0 font that holds the used glyphs, numbers kept, and says what they stand for."""
         options = Options(retain_gids=True, notdef_outline=True, layout_features=[], hinting=False, glyph_names=False)
         options.drop_tables += ["GSUB", "GPOS", "GDEF", "kern"]
-        fresh = TTFont(self.path, fontNumber=self.number)
+        fresh = TTFont(io.BytesIO(self.data), fontNumber=self.number)
         subsetter = Subsetter(options)
         subsetter.populate(gids=sorted(self.used))
         subsetter.subset(fresh)

@@ -136,8 +136,9 @@ def set_label(label: str, form: str, look: Look, *, note: int = -1) -> list[Atom
     if label[:1] == "*":
         size = look.size * 0.9
     atoms = []
+    whole = all(look.family[""].has(sign) for sign in signs)  # a label is set in one face
+    face = look.family[""] if whole else look.spare[""]
     for sign in signs:
-        face = look.family[""] if look.family[""].has(sign) else look.spare[""]
         glyph = face.glyph(sign)
         atoms.append(Atom(sign, face, glyph, size, rise, face.width(glyph) * size / 1000, -1, note))
     return atoms

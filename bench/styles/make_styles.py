@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Typeset invented scholarship in many styles, with the exact truth of what a reader should get.
 
-make_styles.py OUTDIR [--only STYLE ...] [--seed N] [--pages N] [--scan] [--list]
+make_styles.py OUTDIR [--only STYLE ...] [--mix FROM-TO] [--seed N] [--pages N] [--scan] [--list]
 """
 
 import argparse
@@ -16,6 +16,7 @@ from draw import Drawing
 from fonts import FontMissing
 from furniture import add_furniture
 from lines import set_atoms
+from mix import mixed_style
 from rows import Setter
 from style import Style
 from styles import STYLES
@@ -105,6 +106,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else "")
     parser.add_argument("outdir", type=Path, nargs="?")
     parser.add_argument("--only", nargs="+", metavar="STYLE")
+    parser.add_argument("--mix", metavar="FROM-TO", help="instead of the table: styles drawn by lot, of these numbers")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pages", type=int, help="at least so many pages a style")
     parser.add_argument("--scan", action="store_true", help="also STYLE.scan.pdf")
@@ -114,12 +116,16 @@ def main() -> int:
         for style in STYLES:
             print(f"{style.name:14} {style.about}")
         return 0
-    unknown = set(args.only or ()) - {style.name for style in STYLES}
+    styles: tuple[Style, ...] = STYLES
+    if args.mix:
+        first, _, last = args.mix.partition("-")
+        styles = tuple(mixed_style(number) for number in range(int(first), int(last or first) + 1))
+    unknown = set(args.only or ()) - {style.name for style in styles}
     if unknown:
         parser.error(f"no such style: {', '.join(sorted(unknown))}")
     args.outdir.mkdir(parents=True, exist_ok=True)
     bad = 0
-    for style in STYLES:
+    for style in styles:
         if args.only and style.name not in args.only:
             continue
         start = time.perf_counter()

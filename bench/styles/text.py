@@ -157,10 +157,9 @@ class Grammar:
         return None
 
     def paragraph(self, sentences: int, calls: list[int]) -> str:
-        """So many sentences, marked, with calls for the notes of those numbers spread among them."""
+        """So many sentences, marked; calls for the notes of those numbers are spread among them, one a sentence."""
         said = [self.say("sentence") for _ in range(sentences)]
-        places = list(range(sentences)) * (1 + len(calls) // sentences)
-        for call, place in zip(calls, sorted(self.chance.sample(places, len(calls))), strict=True):
+        for call, place in zip(calls, sorted(self.chance.sample(range(sentences), len(calls))), strict=True):
             said[place] = self._call(said[place], chr(CALL + call))
         gap = "" if self.spaceless else " "
         return gap.join(said)
@@ -179,7 +178,8 @@ class Grammar:
                 at -= 1
             return sentence[:at] + call + sentence[at:]
         sentence = sentence.rstrip()
-        if self.call_before and sentence[-1] in ".?!。":
+        # A figure is not raised beside another raised one: m² would be taken for m²¹.
+        if self.call_before and sentence[-1] in ".?!。" and sentence[-2] != "^":
             return sentence[:-1] + call + sentence[-1]
         return sentence + call
 

@@ -92,7 +92,7 @@ def between_lines(before: str, after: str) -> str:
         return ""
     if start == "—" and len(after) > 1 and after[1] != " ":
         return ""
-    if _CJK.match(end) and _CJK.match(start):
+    if _CJK.match(end) or _CJK.match(start) or (end in "”’" and _CJK.match(before[-2:-1])):
         return ""
     if _ADDRESS.search(before):
         if end in "/-_=&?%#~:" or start in "/-_=&?%#~":

@@ -226,8 +226,9 @@ def _curl(
     model = next((voice.wit.text for voice in voices if "”" in voice.wit.text or "“" in voice.wit.text), None)
     if model is None or not any(c in "\"'" for part in parts for c in part.text if not voices[part.voice].curly):
         return parts, variants
-    closing = {'"': "”" if "”" in model else "“", "'": "’"}
-    opening = {'"': "„" if "„" in model else "“", "'": "‘"}
+    low = "„" in model  # „so“, not “so”
+    closing = {'"': "“" if low else "”", "'": "’"}
+    opening = {'"': "„" if low else "“", "'": "‘"}
     out: list[Part] = []
     before = context or " "
     at = 0

@@ -193,7 +193,7 @@ class _Builder:
             if is_label(label) and (not label.isalpha() or label in self.letters) and not _is_power(page.text, token):
                 raised.append((token.start, token.end, label))
         labels = [r.label for r in page.regions if r.role is Role.FOOTNOTE and r.label]
-        raised = list(_split_joined(raised, labels or self.end_labels))
+        raised = list(_split_joined(page.text, raised, labels or self.end_labels))
         raised += _bracketed(page, labels or self.end_labels, raised)
         raised.sort()
         missing = [label for label in labels if label not in {c[2] for c in raised}]
@@ -273,9 +273,15 @@ def _is_power(text: str, token: Token) -> bool:
     )
 
 
-def _split_joined(raised: Sequence[tuple[int, int, str]], labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+def _split_joined(
+    text: str, raised: Sequence[tuple[int, int, str]], labels: Sequence[str]
+) -> Iterator[tuple[int, int, str]]:
     """Two callouts in a row look like one number: `67` is 6 and 7 where notes 6 and 7 follow each other but no 67."""
     for start, end, label in raised:
+        powered = text[start : start + 1] in ("2", "3") and _UNIT.search(text, max(0, start - 12), start)
+        if powered and label not in labels and label[1:] in labels and end - start == len(label):
+            yield start + 1, end, label[1:]  # 1631 м² and callout 2
+            continue
         if label.isdigit() and len(label) > 1 and end - start == len(label) and label not in labels:
             halves = [(label[:at], label[at:]) for at in range(1, len(label))]
             pairs = [pair for pair in halves if pair[0] in labels and pair[1] in labels and follows(pair[1], pair[0])]

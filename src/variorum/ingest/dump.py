@@ -84,7 +84,7 @@ def decode(data: bytes) -> str | None:
         text = data.decode("utf-8", errors="replace")
         wrong = text.count("\ufffd")
         good = sum(c > "\x7f" for c in text) - wrong
-        if wrong and wrong * 20 > good:
+        if wrong * 2 > good:
             text = data.decode(_guess_codec(data), errors="replace")
     if len(_CONTROL.sub("", text.replace("\x02", "-"))) < 0.98 * len(text):
         return None
@@ -238,8 +238,9 @@ def _flag(lines: Sequence[str], main: str, times: Counter[str], *, doubled: bool
                 break
             if scores.get(two, 0) >= 1:
                 flags[two] = True
-    if filled and len(filled) > 2 and scores.get(filled[0], 0) >= 1 and _WAITS.search(lines[filled[0]].strip()):
-        flags[filled[0]] = flags[filled[0]] or any(flags)
+    waits = bool(_WAITS.search(lines[filled[0]].strip())) or any(len(line) >= _LONG for line in lines)
+    if waits and any(flags) and scores.get(filled[0], 0) >= 1:
+        flags[filled[0]] = True
     return flags
 
 

@@ -1,6 +1,7 @@
 """Words on a page put together into printed lines: raised figures, letterspacing, drop capitals."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -8,7 +9,10 @@ from variorum.ingest.glyphs import Word
 from variorum.model import Box, Line, Token
 
 _ASCENT, _DESCENT = 0.75, 0.22  # of the type size: the box of a word, the same for words with and without tall letters
-_FAR = 1.6  # of the type size: a wider gap is a gutter or a tab, not a blank
+_FAR = 1.0  # of the type size: a wider gap may be a gutter or a tab
+_SPACED = 1.8  # of the type size: between the words of a letterspaced head
+_WIDEST = 3.0  # of the type size: the widest blank in a line of a narrow column
+_CLOSING = ".,:;!?)]”’»"
 _SUPERIOR = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
@@ -86,7 +90,8 @@ def _continues(row: _Row, word: Word) -> bool:
     size = max(row.size, word.size)
     if last.text.endswith("‐") and word.blank and abs(down) > 0.5 * size:
         return False
-    if gap < -0.5 * size or gap > _FAR * size:
+    letterspaced = len(word.text) == 1 and len(last.text) == 1
+    if gap < -0.5 * size or gap > (_SPACED if letterspaced else _FAR) * size:
         return False
     if abs(down) <= 0.12 * size:
         return True
@@ -98,29 +103,78 @@ def _continues(row: _Row, word: Word) -> bool:
 
 
 def _join_fragments(rows: list[_Row]) -> list[_Row]:
-    """Rejoin lines that the content stream draws in pieces, and drop capitals with the words they begin."""
+    """Rejoin lines that the content stream draws in pieces, and drop capitals with the words they begin.
+
+    Pieces a blank apart are one line; of those further apart, the lines above and below tell.
+    """
     if len(rows) < 2:
         return rows
+    rows = _join(rows, _is_blank)
+    by_height = sorted(rows, key=lambda row: row.baseline)
+    heights = [row.baseline for row in by_height]
+    spans = [(row.words[0].left, row.words[-1].right) for row in by_height]
+    rows = _join(rows, lambda left, right: _is_wide_blank(left, right, heights, spans))
+    typical = median(row.size for row in rows)
+    return _drop_capitals(_lone_figures(rows, typical), typical)
+
+
+def _join(rows: list[_Row], is_one_line: Callable[[_Row, _Row], bool]) -> list[_Row]:
+    """Rows joined to those they continue; a line takes the place of its first piece."""
     place = {id(row): index for index, row in enumerate(rows)}
     joined: list[_Row] = []
     for row in sorted(rows, key=lambda r: (round(r.baseline / 2), r.words[0].left)):
         before = joined[-1] if joined else None
-        apart = abs(place[id(before)] - place[id(row)]) > 1 if before is not None else False
-        if before is not None and _is_one_line(before, row, apart=apart):
+        if before is not None and _is_level(before, row) and is_one_line(before, row):
             before.words += row.words
             before.size = max(before.size, row.size)
             place[id(before)] = min(place[id(before)], place[id(row)])
         else:
             joined.append(row)
     joined.sort(key=lambda row: place[id(row)])
-    typical = median(row.size for row in rows)
-    return _drop_capitals(_lone_figures(joined, typical), typical)
+    return joined
+
+
+def _is_level(left: _Row, right: _Row) -> bool:
+    size = max(left.size, right.size)
+    return abs(left.baseline - right.baseline) <= 0.15 * size and size < 1.6 * min(left.size, right.size)
+
+
+def _is_blank(left: _Row, right: _Row) -> bool:
+    return -0.2 * left.size < right.words[0].left - left.words[-1].right < 0.6 * max(left.size, right.size)
+
+
+def _is_wide_blank(left: _Row, right: _Row, heights: Sequence[float], spans: Sequence[tuple[float, float]]) -> bool:
+    """Whether a gap wider than a blank lies in one line: a gutter is free in the lines above and below as well."""
+    size = max(left.size, right.size)
+    begin, end = left.words[-1].right, right.words[0].left
+    if not 0 < end - begin < _WIDEST * size:
+        return False
+    middle = (begin + end) / 2
+    low = bisect_left(heights, left.baseline - 8 * size)
+    high = bisect_right(heights, left.baseline + 8 * size)
+    crossing = beside = 0
+    for height, (start, stop) in zip(heights[low:high], spans[low:high], strict=True):
+        if abs(height - left.baseline) < 0.5 * size:
+            continue
+        crossing += start < middle - 0.5 * size and stop > middle + 0.5 * size
+        ends, begins = middle - 1.5 * size < stop, start < middle + 1.5 * size
+        beside += (ends and stop <= middle + 0.5 * size) or (begins and start >= middle - 0.5 * size)
+    if crossing + beside < 2:
+        return end - begin < 0.9 * size
+    return crossing > beside
 
 
 def _lone_figures(rows: list[_Row], typical: float) -> list[_Row]:
     """Raised figures that the content stream draws apart from their lines, put after the words that they touch."""
     for row in [r for r in rows if len(r.words) == 1 and r.size < 0.9 * typical and len(r.words[0].text) <= 3]:
         figure = row.words[0]
+        heads = any(
+            -0.1 * r.size <= r.words[0].left - figure.right < 2.5 * r.size
+            and abs(r.baseline - figure.baseline) < 0.75 * r.size
+            for r in rows if r is not row
+        )  # fmt: skip
+        if heads:
+            continue  # the label of a note, before its first line
         for other in rows:
             if other is row or not 0.05 * other.size < other.baseline - figure.baseline < 0.75 * other.size:
                 continue
@@ -130,16 +184,6 @@ def _lone_figures(rows: list[_Row], typical: float) -> list[_Row]:
                 rows = [r for r in rows if r is not row]
                 break
     return rows
-
-
-def _is_one_line(left: _Row, right: _Row, *, apart: bool) -> bool:
-    """Whether two rows are pieces of one line; long ones drawn far `apart` are lines of two columns that touch."""
-    size = max(left.size, right.size)
-    gap = right.words[0].left - left.words[-1].right
-    if apart and min(row.words[-1].right - row.words[0].left for row in (left, right)) > 8 * size:
-        return False
-    near = abs(left.baseline - right.baseline) <= 0.15 * size and -0.2 * size < gap < 0.6 * size
-    return near and size < 1.6 * min(left.size, right.size)
 
 
 def _drop_capitals(rows: list[_Row], typical: float) -> list[_Row]:
@@ -180,11 +224,22 @@ def _spell(row: _Row, offset: int) -> tuple[list[str], list[Token]]:
             blank = not tight if raised and word.blank and gap < 0.3 * row.size else word.blank or gap > 0.4 * row.size
             if last.size > 1.7 * word.size and len(last.text) <= 2:
                 blank = False  # a drop capital
+            if text[0] in _CLOSING and gap < 0.3 * row.size:
+                blank = False
             if blank:
                 pieces.append(" ")
                 offset += 1
         style = word.style + "r" if raised else word.style
         size = word.size
+        if raised and tokens and last is not None and _is_figure(text) and _goes_on(tokens[-1], last, word):
+            # the figures of one callout, drawn one by one
+            box = tokens[-1].box
+            assert box is not None
+            tokens[-1] = tokens[-1]._replace(end=offset + len(text), box=box._replace(right=round(word.right, 2)))
+            pieces.append(text)
+            offset += len(text)
+            last = word
+            continue
         box = Box(
             round(word.left, 2),
             round(word.baseline - _ASCENT * size, 2),
@@ -196,6 +251,20 @@ def _spell(row: _Row, offset: int) -> tuple[list[str], list[Token]]:
         offset += len(text)
         last = word
     return pieces, tokens
+
+
+def _is_figure(text: str) -> bool:
+    return all(character.isdigit() for character in text)
+
+
+def _goes_on(token: Token, last: Word, word: Word) -> bool:
+    near = word.left - last.right < 0.25 * word.size and abs(word.baseline - last.baseline) < 0.1 * word.size
+    return (
+        "r" in token.style
+        and _is_figure(last.text)
+        and near
+        and not (word.blank and word.left - last.right > 0.1 * word.size)
+    )
 
 
 def _close_up(words: list[Word]) -> list[Word]:

@@ -102,14 +102,21 @@ def _gutter(rows: Sequence[Row], habits: Habits, least: int) -> float | None:
         total += begins[x]
         right_of[x] = total
     first, last = int(0.15 * width), int(0.85 * width)
-    best = max(range(first, last), key=lambda x: (min(left_of[x], right_of[x]), -abs(x - width / 2)), default=0)
+    count = len(rows)
+
+    def worth(at: int) -> tuple[int, float]:
+        """Lines on the poorer side, less those that a gutter here would cut."""
+        left, right = left_of[at], right_of[at]
+        return min(left, right) - (count - left - right), -abs(at - width / 2)
+
+    best = max(range(first, last), key=worth, default=0)
     few = min(left_of[best], right_of[best])
     if few < least or few < 0.12 * len(rows):
         return None
     lower = upper = best
-    while lower > first and min(left_of[lower - 1], right_of[lower - 1]) >= few:
+    while lower > first and worth(lower - 1)[0] >= worth(best)[0]:
         lower -= 1
-    while upper < last and min(left_of[upper + 1], right_of[upper + 1]) >= few:
+    while upper < last and worth(upper + 1)[0] >= worth(best)[0]:
         upper += 1
     middle = low + (lower + upper) / 2
     left = [row for row in rows if row.right <= middle + 1]

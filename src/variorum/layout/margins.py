@@ -75,8 +75,6 @@ def find_margins(pages: Sequence[Sequence[Row]], habits: Habits) -> list[Margins
 
 def _bands(rows: Sequence[Row]) -> list[Band]:
     """The three uppermost and three lowest heights of a page that have text."""
-    if len(rows) < 3:
-        return []
     ordered = sorted(rows, key=lambda row: row.baseline)
     groups: list[list[Row]] = []
     for row in ordered:
@@ -84,7 +82,7 @@ def _bands(rows: Sequence[Row]) -> list[Band]:
             groups[-1].append(row)
         else:
             groups.append([row])
-    if len(groups) < 3:
+    if len(groups) < 2:
         return []
     out = []
     for rank in range(min(3, len(groups) - 1)):
@@ -92,7 +90,7 @@ def _bands(rows: Sequence[Row]) -> list[Band]:
         out.append(_band(groups[rank], abs(below[0].baseline - groups[rank][0].baseline), top=True, rank=rank))
     for rank in range(min(3, len(groups) - 1)):
         at = len(groups) - 1 - rank
-        if at < 3:
+        if at < min(3, len(groups) - 1):
             break
         out.append(_band(groups[at], abs(groups[at][0].baseline - groups[at - 1][0].baseline), top=False, rank=rank))
     return out
@@ -205,22 +203,33 @@ def _accept_by_number(bands: list[list[Band]], folios: list[tuple[Band, str] | N
 def _accept_by_place(bands: list[list[Band]], habits: Habits) -> None:
     """A head at the height at which other pages have theirs (chapter titles change from page to page)."""
     for top in (True, False):
-        heights = [b.height for page_bands in bands for b in page_bands if b.accepted and b.top is top and b.rank == 0]
+        outer = [b for page_bands in bands for b in page_bands if b.top is top and b.rank == 0]
+        heights = [b.height for b in outer if b.accepted or _looks_like_head(b, habits)]
         if len(heights) < 2:
             continue
         usual = median(heights)
         spread = sorted(abs(height - usual) for height in heights)[len(heights) // 2]
         if spread > 0.5 * habits.leading:
             continue
+        any_accepted = any(b.accepted for b in outer)
         for page_bands in bands:
             for band in page_bands:
                 if (
                     not band.accepted
                     and band.top is top
                     and band.rank == 0
-                    and (abs(band.height - usual) < 0.4 * habits.leading and band.gap > 1.3 * habits.leading)
+                    and abs(band.height - usual) < 0.4 * habits.leading
+                    and band.gap > 1.3 * habits.leading
+                    and (any_accepted or _looks_like_head(band, habits))
                 ):
                     band.accepted = True
+
+
+def _looks_like_head(band: Band, habits: Habits) -> bool:
+    """Whether a band is set as running heads are: alone, short, and in smaller type, italics or capitals."""
+    row = band.rows[0]
+    unlike = row.size < 0.97 * habits.body or row.italic or row.capitals
+    return band.gap > 1.4 * habits.leading and len(band.text) < 70 and unlike
 
 
 def _accept_single(page_bands: list[Band], habits: Habits, margins: Margins, *, alone: bool) -> None:

@@ -26,6 +26,7 @@ _MOST_SKIPPED = 3
 _ASIDE = 2.0
 
 _CLOSED = re.compile(r"[.!?…:;)\]”’»]['\"”’»)\]]*$")
+_FINISHED = re.compile(r"[.!?…]['\"”’»)\]]*$")
 # what OCR makes of a label: `l.` `i's` `I2` `|` for figures, `+` `#` `«` `¢` for symbols
 _MISREAD = re.compile(r"\W{0,2}[\dlIiOoSsZzBgAT|!'’]{1,3}[.,:;)\]]?(?=\s)|[^\w\s“‘„(\[]{1,3}(?=\s?\w)")
 
@@ -143,7 +144,7 @@ class _Indents:
 
     def __init__(self, rows: Sequence[Row], kind: str, known: Sequence[float]) -> None:
         self.informative = False
-        self._first = 0.0
+        self._first = self._rest = 0.0
         if not rows:
             return
         self._reach = 0.35 * median(row.size for row in rows)
@@ -151,6 +152,7 @@ class _Indents:
         if not self.informative and len(known) >= 3 and abs(median(known)) > 0.4:
             rest = [row.left for row in rows if row.label is None]
             if len(rest) >= 3:
+                self._rest = median(rest)
                 self._first = median(rest) + median(known) * median(row.size for row in rows)
                 self.informative = True
 
@@ -164,7 +166,7 @@ class _Indents:
         rest = [row.left for row in rows if row.label is None]
         if not rest:
             return
-        usual = median(rest)
+        usual = self._rest = median(rest)
         away = [left for left in labelled if abs(left - usual) > 0.4 * size]
         if not away:
             return
@@ -177,7 +179,8 @@ class _Indents:
             return False
         away = row.left - self._first
         # where OCR lost the label, the line begins with the word after it
-        return abs(away) < self._reach or (row.label is None and 0 < away < 1.7 * row.size)
+        lost = row.label is None and 0 < away < 1.7 * row.size and abs(row.left - self._rest) > self._reach
+        return abs(away) < self._reach or lost
 
 
 def _steps(
@@ -255,4 +258,4 @@ def _remember(
     if rows:
         numbering.page = page
         text = rows[-1].text.rstrip()
-        numbering.open = not _CLOSED.search(text) or text.endswith("‐")
+        numbering.open = not _FINISHED.search(text)

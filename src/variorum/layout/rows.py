@@ -127,7 +127,7 @@ def _attach_labels(rows: list[Row]) -> list[Row]:
             and abs(row.baseline - piece.baseline) < 0.6 * row.size
         ]  # fmt: skip
         before = [row for row in beside if -0.3 * row.size <= piece.left - row.right < 0.8 * row.size]
-        after = [row for row in beside if -1 <= row.left - piece.right < 2.5 * row.size]
+        after = [row for row in beside if -1 <= row.left - piece.right < (3.2 if labelled else 2.5) * row.size]
         if before and before[0].suffix is None:
             before[0].suffix = piece.line
             gone.add(piece.line)

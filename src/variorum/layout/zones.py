@@ -8,7 +8,7 @@ from variorum.layout.numbering import Numbering
 from variorum.layout.rows import Habits, Row
 from variorum.model import Box
 
-_RULE, _GAP, _LABEL, _RAISED, _EXPECTED = 4.0, 1.5, 2.0, 1.0, 3.0
+_RULE, _GAP, _LABEL, _RAISED, _EXPECTED, _CONTINUES = 4.0, 1.5, 2.0, 1.0, 3.0, 4.0
 
 
 def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering: Numbering) -> int:
@@ -40,6 +40,8 @@ def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering
                 labelled = False  # in type of the body's size a label alone may be that of a list
             if labelled:
                 bonus += _LABEL + (_EXPECTED if fits else 0) + (_RAISED if row.label_style == "raised" else 0)
+        if not labelled and numbering.open and (cut in ruled or gap > 1.25 * habits.leading or not cut):
+            bonus += _CONTINUES
         if not labelled and not _may_lack_label(rows, cut, small, habits, numbering, ruled=cut in ruled, gap=gap):
             continue
         if score + bonus > best_score:
@@ -61,7 +63,7 @@ def _may_lack_label(
     first = next((k for k in range(cut, len(rows)) if rows[k].label is not None), len(rows))
     if habits.note is not None and any(value <= 0 for value in small[cut:first]):
         return False
-    if numbering.open and (ruled or habits.note is not None):
+    if numbering.open and (ruled or habits.note is not None or gap > 1.25 * habits.leading):
         return True
     if ruled and habits.note is not None and numbering.last is not None:
         return True
