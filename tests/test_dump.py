@@ -14,12 +14,14 @@ from variorum.ingest.options import Options
 OCR = (
     "88:COASTAL RECORDS The lessee of the dues,one Barnabas Quill,kept his receipts in a chest.®When the commis- "
     'sioners asked to see the lease,he answered that"the chest is the lease."They sat over it for nine days,and on the '
-    "tenth they wrote to the treasury that the revenue of the port could not be known. 4.Minutes of the Commission,3 March 1744,"
+    "tenth they wrote to the treasury that the revenue of the port could not be known. 4.Minutes of the "
+    "Commission,3 March 1744,"
     "fols.12-19."
 )
 LAYER = (
     "88 : C O A S T A L R E C O R D S The lessee of the dues, one Barnabas Quill, kept his receiptsin a chest.4 When "
-    "the commis\ufffesioners asked to see the lease, he answered that “the chest is the lease.” They sat over it for nine "
+    "the commis\ufffesioners asked to see the lease, he answered that “the chest is the lease.” They sat "
+    "over it for nine "
     "days, and on the tenth they wrote to the treasury that the revenue of the port could not be known. 4. Minutes of "
     "the Commission, 3 March 1744, fols. 12–1"
 )
@@ -29,7 +31,8 @@ LETTRE = (
 )
 LINES = (
     "The lessee of the dues, one Barnabas Quill, kept his receipts in a\nchest. When the commissioners asked to see "
-    "the lease, he an-\nswered that the chest was the lease. They sat over it for nine\ndays, and on the tenth they wrote "
+    "the lease, he an-\nswered that the chest was the lease. They sat over it for nine\ndays, and on the "
+    "tenth they wrote "
     "to the treasury."
 )
 SITES = [

@@ -280,7 +280,7 @@ def test_a_confident_token_is_believed():
     ("text", "language"),
     [
         ("It was said of the duke that he had not read the letters which were sent to him by his own agents.", "eng"),
-        ("On a dit que le duc n’avait pas lu les lettres qui lui étaient envoyées par ses agents dans les ports.", "fra"),
+        ("On a dit que le duc n’avait pas lu les lettres qui lui étaient envoyées par ses agents.", "fra"),
         ("Man sagte, daß der Herzog die Briefe nicht gelesen habe, die ihm von den Agenten geschickt wurden.", "deu"),
         ("Говорили, что герцог не читал писем, которые ему посылали из порта и с границы.", "rus"),
         ("1744, 1745", ""),

@@ -28,7 +28,7 @@ ENDINGS = (".txt", ".text", ".asc")
 _BREAKS = "\ufffe\x02"  # what PDFium writes for a hyphen at a line's end
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SHORT = 160  # characters of the longest line that a site puts around a page
-_LONG = 400  # characters of a line that holds a page or a paragraph, not a printed line
+_LONG = 300  # characters of a line that holds a page or a paragraph, not a printed line
 
 
 def recognise(head: bytes) -> bool:

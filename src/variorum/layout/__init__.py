@@ -172,7 +172,7 @@ def _notes(page: Page, rows: list[Row], state: _State) -> list[Piece]:
 
 def _lay_out_endnotes(page: Page, stretch: Stretch, state: _State) -> list[Piece]:
     """Rows in a section of endnotes: heads of chapters among the notes; a head as large as the section's ends it."""
-    usual = median(row.size for row in stretch.rows) if stretch.rows else state.habits.body
+    usual = min(median(row.size for row in stretch.rows), state.habits.body) if stretch.rows else state.habits.body
     pieces: list[Piece] = []
     notes: list[Row] = []
     for index, row in enumerate(stretch.rows):
@@ -195,6 +195,8 @@ def _lay_out_endnotes(page: Page, stretch: Stretch, state: _State) -> list[Piece
 
 
 def _is_endnotes_head(row: Row, usual: float, stretch: Stretch) -> bool:
+    if row.size > 1.2 * usual and row.letters > 3:
+        return True
     if row.label is not None or row.width > 0.9 * (stretch.right - stretch.left):
         return False
     return row.size > 1.08 * usual or ((row.bold or row.capitals) and row.letters > 3)

@@ -168,15 +168,15 @@ def _accept_repeated(bands: list[list[Band]], habits: Habits) -> None:
 
 
 def _stands_apart(band: Band, habits: Habits) -> bool:
-    """Whether a band could be a head: lines of the body are as large and as close as their neighbours, and long."""
+    """Whether a band could be a head or foot: lines of the body are as large and as close as their neighbours, and long.
+
+    At the foot only distance counts, for the last note may be a short `Ibid.` that the next page has as well.
+    """
     row = band.rows[0]
-    return (
-        band.gap > 1.12 * habits.leading
-        or len(band.rows) > 1
-        or len(band.text) < 45
-        or row.capitals
-        or (abs(row.size - habits.body) > 0.06 * habits.body)
-    )
+    apart = band.gap > 1.12 * habits.leading or len(band.rows) > 1
+    if not band.top:
+        return apart
+    return apart or len(band.text) < 45 or row.capitals or abs(row.size - habits.body) > 0.06 * habits.body
 
 
 def _reachable(band: Band, page_bands: list[Band]) -> bool:
