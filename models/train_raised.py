@@ -225,7 +225,7 @@ def make_samples(rng: random.Random, face: Face) -> tuple[list[np.ndarray], list
         level = strip.level * zoom + rng.uniform(-0.04, 0.04) * capital
         own = [g for g in glyphs if g.line == number]
         line = r.Strip(level, 0.0, capital, strip.left * zoom, strip.right * zoom)
-        for at, member in enumerate(r.find_members(pieces, line)):
+        for at, member in enumerate(r.find_members(pieces, line, line.left - 9, line.right + 9)):
             kind = _name(member.box, own, grown)
             # full-size letters must be known as well: a dagger is sought at the head of a line
             if not member.raised and kind not in "*†‡" and (member.head < 0.5 or (at and rng.random() < 0.93)):
@@ -391,7 +391,10 @@ def main() -> None:
         if args.keep:
             np.savez(args.keep, glyphs=glyphs, places=places, target=target, held=held)
     print(f"{(~held).sum()} samples to train with, {held.sum()} to test with", flush=True)
-    weights = train(glyphs[~held], places[~held], target[~held], args.epochs, args.seed)
+    chosen = np.flatnonzero(~held)
+    rare = np.isin(target[chosen], [r.CLASSES.index(char) for char in r.SYMBOLS])
+    chosen = np.concatenate([chosen, np.repeat(chosen[rare], 4)])  # symbols are as important as figures, and fewer
+    weights = train(glyphs[chosen], places[chosen], target[chosen], args.epochs, args.seed)
     report(weights, glyphs[held], places[held], target[held])
     np.savez_compressed(args.out, **{name: value.astype(np.float16) for name, value in weights.items()})
 

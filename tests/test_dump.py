@@ -180,7 +180,7 @@ def test_encodings_of_other_scripts():
 
 
 def test_one_bad_byte_does_not_change_the_encoding():
-    assert decode((LETTRE * 3).encode()[:-1].replace(b"bail", b"ba\xe9il", 1)).count("é") >= 5
+    assert decode((LETTRE * 3).encode()[:-1].replace(b"bail", b"ba\xe9il", 1)).count("è") == 6
 
 
 @pytest.mark.parametrize("data", [b"", b"  \n\n", b"\xef\xbb\xbf\n", b"\x00\x00"])
@@ -209,7 +209,8 @@ def test_any_text_is_read(text):
     """No text makes the reader raise, and no word is lost: it is in a witness or in a finding."""
     pages = read_dump(text, "page.txt")
     kept = "".join(wit.text for page in pages for wit in page.witnesses) + "".join(
-        finding.message for page in pages for finding in page.findings)
+        finding.message for page in pages for finding in page.findings
+    )
     words = set(re.findall(r"[^\W\d_]{9,}", text))
     assert {word for word in words if word not in kept} <= {"commissioners"}
     for page in pages:

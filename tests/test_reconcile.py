@@ -162,12 +162,16 @@ def test_choices(ocr, layer, expected):
 def test_a_name_is_taken_from_the_more_reliable_witness():
     """Neither is a common word; the OCR misread others on the page, the layer none."""
     before = BODY.replace("reign", "rcign").replace("receipts", "reccipts").replace("revenue", "revcnue")
-    page = merge(witness(f"{before} Wu Zhaogi came. {BODY[:200]}", "A", "dump", "ocr"),
-                 witness(f"{BODY} Wu Zhaoqi came. {BODY[:200]}", "B", "dump", "layer"))
+    page = merge(
+        witness(f"{before} Wu Zhaogi came. {BODY[:200]}", "A", "dump", "ocr"),
+        witness(f"{BODY} Wu Zhaoqi came. {BODY[:200]}", "B", "dump", "layer"),
+    )
     assert "Wu Zhaoqi came" in page.text
     assert "rcign" not in page.text
-    page = merge(witness(f"{BODY} Wu Zhaogi came. {BODY[:200]}", "A", "ocr", "image"),
-                 witness(f"{before} Wu Zhaoqi came. {BODY[:200]}", "B", "ocr", "other"))
+    page = merge(
+        witness(f"{BODY} Wu Zhaogi came. {BODY[:200]}", "A", "ocr", "image"),
+        witness(f"{before} Wu Zhaoqi came. {BODY[:200]}", "B", "ocr", "other"),
+    )
     assert "Wu Zhaogi came" in page.text
 
 
@@ -178,8 +182,10 @@ def test_the_vocabulary_of_the_work_decides_between_names():
 
 
 def test_the_cut_end_comes_from_the_other():
-    page = merge(witness(f'{BODY} They called it "a success."', "A", "dump", "ocr"),
-                 witness(f"{BODY} They called it “a succes", "B", "dump", "layer"))
+    page = merge(
+        witness(f'{BODY} They called it "a success."', "A", "dump", "ocr"),
+        witness(f"{BODY} They called it “a succes", "B", "dump", "layer"),
+    )
     assert page.text.endswith("They called it “a success.”")
     assert [v.rule for v in page.variants if v.rule.startswith("emended")] == ["emended quotation mark"]
 
@@ -255,8 +261,10 @@ def test_a_line_the_base_lost_has_a_place_between_its_neighbours():
 
 
 def test_a_person_is_right():
-    page = merge(printed(f"{BODY}\nBarnabas Quill was hanged."),
-                 Witness("P", "person", "a reader", "", "person", f"{BODY}\nBarnabas Quyll was hanged."))
+    page = merge(
+        printed(f"{BODY}\nBarnabas Quill was hanged."),
+        Witness("P", "person", "a reader", "", "person", f"{BODY}\nBarnabas Quyll was hanged."),
+    )
     assert "Quyll was hanged" in page.text
     assert [v.rule for v in page.variants] == ["a person's correction"]
 

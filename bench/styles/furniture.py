@@ -84,7 +84,7 @@ def _furnish(sheet: Sheet, setter: Setter, words: dict[str, str], *, only_notes:
     rich = rich.upper() if capitals else rich
     for letter in letters:
         rich = rich.styled(letter)
-    while (edges.right - edges.left) * 0.76 < sum(a.width for a in set_atoms(rich, look, [])) and " " in rich.text:
+    while (edges.right - edges.left) * 0.7 < sum(a.width for a in set_atoms(rich, look, [])) and " " in rich.text:
         rich = shorten(rich)
     head = _one(rich, look)
     folio = _one(Rich(figure, ("",) * len(figure)), plain)

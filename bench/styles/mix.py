@@ -43,6 +43,8 @@ def mixed_style(number: int) -> Style:
     block = chance() < 0.25
     head = pick(("with-folio", "centre", "inner", "outer", "foot-inner", ""))
     folio = pick(("head-outer", "head-outer", "head-inner", "foot-centre", "foot-outer", "head-centre"))
+    if folio == "head-centre" and head not in ("", "with-folio", "foot-inner"):
+        folio = "foot-centre"
     if head in ("outer", "centre") and folio in (f"head-{head}", "foot-outer"):
         folio = "foot-centre"
     if head == "inner" and folio == "head-inner" or head == "centre" and folio == "head-centre":

@@ -168,14 +168,14 @@ def _accept_repeated(bands: list[list[Band]], habits: Habits) -> None:
 
 
 def _stands_apart(band: Band, habits: Habits) -> bool:
-    """Whether a band could be a head or foot: lines of the body are as large and as close as their neighbours, and long.
+    """Whether a band could be a head or foot: lines of the body are as large and close as their neighbours, and long.
 
-    At the foot only distance counts, for the last note may be a short `Ibid.` that the next page has as well.
+    At the foot a short line must stand at a distance: the last note may be an `Ibid.` that the next page has as well.
     """
     row = band.rows[0]
     apart = band.gap > 1.12 * habits.leading or len(band.rows) > 1
     if not band.top:
-        return apart
+        return apart or (len(band.key) > 10 and abs(row.size - habits.body) > 0.06 * habits.body)
     return apart or len(band.text) < 45 or row.capitals or abs(row.size - habits.body) > 0.06 * habits.body
 
 

@@ -69,17 +69,10 @@ def _make_regions(text: str, parts: Iterable[Part]) -> list[Region]:
         if part.role is Role.BODY:
             begins = not text[start].islower() and not (unfinished and not text[start].isupper())
             unfinished = not ends
+        label_end = None if part.label_end is None else min(part.label_end, end)
+        level = 2 if part.role is Role.HEAD else 0
         regions.append(
-            Region(
-                part.role,
-                start,
-                end,
-                begins=begins,
-                ends=ends,
-                label=part.label,
-                label_end=part.label_end,
-                level=2 if part.role is Role.HEAD else 0,
-            )
+            Region(part.role, start, end, None, begins, ends, label=part.label, label_end=label_end, level=level)
         )
     return regions
 

@@ -3,7 +3,7 @@
 import re
 
 from variorum.model import Role
-from variorum.textual.parts import ABBREVIATION, SMALL, Part
+from variorum.textual.parts import ABBREVIATION, ARTICLES, SMALL, Part
 
 _CREDIT = re.compile(
     r"""
@@ -57,7 +57,7 @@ def find_captions(text: str, lo: int, hi: int) -> list[Part]:
         stop = _STOP.search(text, figure + 12, min(hi, figure + _BACK))
         if stop and all(not part.start <= figure < part.end for part in parts):
             parts.append(Part(Role.CAPTION, figure, stop.end()))
-    return sorted(parts, key=lambda part: part.start)
+    return sorted((part for part in parts if part.start < part.end), key=lambda part: part.start)
 
 
 def _caption_start(text: str, at: int, cue: int, figures: list[int], *, top: bool) -> int | None:
@@ -69,7 +69,7 @@ def _caption_start(text: str, at: int, cue: int, figures: list[int], *, top: boo
     if top and len(before) <= _TOP and before.strip() and not before.lstrip()[0].islower():
         return at
     start = max(at, cue - _TOP)
-    ends = [start + m.end() for m in re.finditer(r"[.!?][\"”’)\]]*\s+", text[start : cue - 2])]
+    ends = [start + m.end() for m in re.finditer(r"[.!?][\"”’)\]]*\s+", text[start : max(start, cue - 2)])]
     return ends[-1] if ends else None
 
 
@@ -89,7 +89,16 @@ def _credit_end(text: str, at: int, stop: int) -> int:
         if stopped and not ABBREVIATION.search(" " + bare):
             return at + word.end()
         if last and bare[:1].islower() and bare.rstrip(".") not in SMALL | {"courtesy", "by"}:
-            return at + (word.end() if last[0].lower() in SMALL else last.end())
+            return at + _name_end(words[: k + 1])
         if last and word[0][-1:].isdigit() and following[:1].isupper():
             return at + word.end()
     return at + words[-1].end() if words else at
+
+
+def _name_end(words: list[re.Match[str]]) -> int:
+    """Where a name ends that is followed by a small word: `Musée de la ville`, but `Town Museum | the lessee`."""
+    last = len(words) - 2
+    while last and words[last][0].lower() in SMALL:
+        last -= 1
+    follows = words[last + 1][0].lower()
+    return words[-1].end() if last < len(words) - 2 and follows not in ARTICLES else words[last].end()

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from variorum.lexicon import Lexicon
 from variorum.model import Page, Role
-from variorum.textual.parts import ABBREVIATION, END, SMALL, Part, is_title, trim
+from variorum.textual.parts import ABBREVIATION, ARTICLES, END, SMALL, Part, is_title, trim
 
 _FOLIO = r"(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{2,7})"
 _SIGNS = r"[:|/•·–—=~]"  # between a folio and a head
@@ -14,7 +14,7 @@ _FOLIO_RULED = re.compile(rf"[-–—=~·•*\[(]+\s*(?P<n>{_FOLIO})\s*[-–—=
 _FOLIO_INSIDE = re.compile(rf"(?<=\s|:|/|\|)(?P<n>{_FOLIO})(?=\s+\S)")
 _FOOT_RULED = re.compile(rf"(?<=\s)[-–—=~]\s*(?P<n>{_FOLIO})\s*[-–—=~]?$")
 _FOOT = re.compile(
-    rf"(?:(?P<n>{_FOLIO})\s*[|/:•·–—]?\s+)?(?P<title>[^\W\d_][^.!?;,]*?)(?:\s+[|/:•·–—]?\s*(?P<m>{_FOLIO}))?$"
+    rf"(?:(?P<n>{_FOLIO})\s*[|/:•·–—]?\s+)?(?P<title>[^\W\d_][^.!?;,\d]*?)(?:\s+[|/:•·–—]?\s*(?P<m>{_FOLIO}))?$"
 )
 _FOOT_LINE = re.compile(rf"\s*[^\w\s.,;]?\s*(?P<n>{_FOLIO})\s*[^\w\s.,;]?\s*")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
@@ -35,7 +35,6 @@ _OPENERS = frozenset(
     "während doch aber es er sie wir le la les un une en dans au aux il elle ils mais pour après el los las una "
     "por pero según lo gli nel ma dopo в на и но он она они это как после het de een maar".split()
 )
-_ARTICLES = frozenset("a an the der die das le la les el los las il lo gli".split())
 # Words before a figure that is then no folio: On May 27 ..., Article 231 of ...
 _COUNTED = frozenset(
     "of in on and to by until since january february march april may june july august september october november "
@@ -112,11 +111,12 @@ def _closes_head(page: Page, lo: int, folio: re.Match[str]) -> bool:
     before, after = page.text[lo : folio.start()], page.text[folio.end() :]
     words = _WORD.findall(before)
     sign = re.search(_SIGNS + r"\s*$", before)
-    if len(words) < 2 or not is_title(before) or folio["n"].isalpha() and not sign:
+    dated = re.search(r"\d", re.sub(r"^\d{4}\]|\[[^\]]*\]", "", before))  # but 1987] and [Vol. 31:187] may stand in it
+    if len(words) < 2 or dated or not is_title(before) or folio["n"].isalpha() and not sign:
         return False
     if before.isupper() or sign or _capitals(page, lo) >= sum(map(len, words)):
         return True
-    opens = words[0].lower() in _OPENERS - _ARTICLES
+    opens = words[0].lower() in _OPENERS - ARTICLES
     counted = words[-1].lower() in _COUNTED or re.match(r"\s+(?:percent|%)", after)
     return len(words) > 2 and not opens and not counted
 

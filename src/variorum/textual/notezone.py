@@ -23,10 +23,11 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _CITING = re.compile(
-    r"\b(?:ibid|id|op\. ?cit|loc\. ?cit|see|cf|quoted|pp?|vols?|nos?|eds?|trans|hrsg|vgl|ebd|ebenda|siehe|s|bd|zit|"
-    r"voir|cité|t|véase|cfr|см|ср|там же|указ|с|zob|tamże|zie)\b\.?(?=[\s\d,:;)]|$)",
+    r"\b(?:ibid|op\. ?cit|loc\. ?cit|see|cf|quoted|vgl|ebd|ebenda|siehe|voir|cité|véase|cfr|см|ср|там же|указ|zob|"
+    r"tamże|zie)\b|\b(?:id|pp?|vols?|nos?|nr|eds?|trans|hrsg|s|bd|zit|t|fols?|с|т|л|ф)\.",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"[^\W\d_]+\.?,? \d{4}\b")  # 7 March 1949
 _HEADING = re.compile(
     r"\s*(?:(?:end|foot)?notes?(?: to [^.]{3,60}?)?|anmerkungen|fussnoten|fußnoten|notas?|note|noten|noter|przypisy|"
     r"poznámky|примечания|references|nachweise)\s*(?=\d|\[|\n|$)",
@@ -54,7 +55,12 @@ def find_notes(text: str, lo: int, hi: int, captions: Sequence[Part], lexicon: L
 
     `lined` says that the text's line breaks are those of the page, so that notes begin on lines of their own.
     """
-    starts = _choose_starts(text, _note_starts(text, lo, hi, lined=lined))
+    starts = [
+        start
+        for start in _note_starts(text, lo, hi, lined=lined)
+        if all(not caption.start <= start.start < caption.end for caption in captions)
+    ]
+    starts = _choose_starts(text, starts, hi)
     if not starts:
         return []
     first = starts[0].start
@@ -91,6 +97,7 @@ def _note_starts(text: str, lo: int, hi: int, *, lined: bool) -> list[_Start]:
             score -= 2.0 if bare else 0.5
         else:
             score += -1.5 if after.isdigit() else 0.5
+        score -= 2.0 * bool(_DATED.match(plain, match.end()))
         score += match["symbol"] is not None or match["bracketed"] is not None or text[match.start()] in "⁰¹²³⁴⁵⁶⁷⁸⁹"
         calls = re.compile(rf"(?<!\d){re.escape(label)}(?!\d)").finditer(plain, lo, match.start())
         called = any(call_score(plain, *call.span()) >= 1.5 for call in calls)
@@ -99,7 +106,7 @@ def _note_starts(text: str, lo: int, hi: int, *, lined: bool) -> list[_Start]:
     return found
 
 
-def _choose_starts(text: str, found: Sequence[_Start]) -> list[_Start]:
+def _choose_starts(text: str, found: Sequence[_Start], hi: int) -> list[_Start]:
     """The best run of ascending labels; none where even the best is likelier to be something else."""
     best: list[tuple[float, int]] = []
     for k, start in enumerate(found):
@@ -121,9 +128,11 @@ def _choose_starts(text: str, found: Sequence[_Start]) -> list[_Start]:
         chain.append(found[k])
         k = best[k][1]
     chain.reverse()
-    if len(chain) == 1:
-        needed = 3.0
-    elif any(start.called for start in chain) or _citing(text[chain[0].start :]) > _NOTES_LIKE:
+    ends = [*(start.start for start in chain[1:]), hi]
+    own = " ".join(text[start.end : end] for start, end in zip(chain, ends, strict=True))
+    if any(start.called for start in chain):
+        needed = 2.5 if len(chain) > 1 else 1.0
+    elif len(chain) > 1 and _citing(own) > _NOTES_LIKE:
         needed = 2.5
     else:
         return []  # points of a list in the body

@@ -33,6 +33,8 @@ SMALL = frozenset(
     "delle nel o os do dos van het een och att av om и в на о об по из к".split()
 )
 
+ARTICLES = frozenset("a an the der die das le la les el los las il lo gli".split())
+
 
 class Part(NamedTuple):
     """A stretch [start, end) of a page's text and its role; a note has its label and where its own words begin."""

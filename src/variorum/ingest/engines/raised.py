@@ -149,7 +149,7 @@ def find_raised(gray: Grey, pieces: Components, strips: list[Strip]) -> list[Rai
     """Find the raised labels on a page image and read them; `strips` are its lines."""
     weights = load_weights()
     black = float(np.percentile(gray[::4, ::4], 1))
-    lines = [find_members(pieces, strip) for strip in strips]
+    lines = [find_members(pieces, strip, *_reach(strip, strips)) for strip in strips]
     looked = [(number, at) for number, line in enumerate(lines) for at in range(len(line)) if _is_candidate(line, at)]
     odds = _read(weights, gray, [lines[number][at] for number, at in looked], black)
     for (number, at), chances in zip(looked, odds, strict=True):
@@ -161,8 +161,21 @@ def find_raised(gray: Grey, pieces: Components, strips: list[Strip]) -> list[Rai
     return found
 
 
-def find_members(pieces: Components, strip: Strip) -> list[Member]:
-    """Give the ink of a line from left to right, pieces of one raised glyph put together."""
+def _reach(strip: Strip, strips: list[Strip]) -> tuple[float, float]:
+    """Give how far left and right a line's labels may stand beyond its words: not past the middle of a gutter."""
+    slack = 3 * max(strip.capital, 1.0)
+    left, right = strip.left - slack, strip.right + slack
+    for other in strips:
+        if other is not strip and abs(other.level - strip.level) < slack:
+            if strip.left - 2 * slack < other.right <= strip.left:
+                left = max(left, (other.right + strip.left) / 2)
+            elif strip.right <= other.left < strip.right + 2 * slack:
+                right = min(right, (other.left + strip.right) / 2)
+    return left, right
+
+
+def find_members(pieces: Components, strip: Strip, left: float, right: float) -> list[Member]:
+    """Give the ink of a line between two places from left to right, pieces of one raised glyph put together."""
     unit = max(strip.capital, 1.0)
     ends = [strip.level + strip.slope * x for x in (strip.left, strip.right)]
     near = slice(*np.searchsorted(pieces.top, (min(ends) - 2.5 * unit, max(ends) + 0.5 * unit)))
@@ -171,7 +184,7 @@ def find_members(pieces: Components, strip: Strip) -> list[Member]:
     base = strip.level + strip.slope * middle
     foot, head = (base - pieces.bottom) / unit, (base - pieces.top) / unit
     wide = np.maximum(pieces.right - pieces.left, pieces.bottom - pieces.top) / unit
-    there = (middle > strip.left - 3 * unit) & (middle < strip.right + 3 * unit)
+    there = (middle > left) & (middle < right)
     there &= (head > 0.05) & (head < 1.8) & (foot > -1) & (foot < 1.4) & (wide > 0.12) & (wide < 12)
     chosen = np.flatnonzero(there)
     chosen = chosen[np.argsort(pieces.left[chosen], kind="stable")]
@@ -278,7 +291,7 @@ def _read_line(line: list[Member], number: int, capital: float) -> list[Raised]:
     at = 0
     while at < len(line):
         kind = _kind(line[at])
-        if kind is None or (at == 0 and not line[at].raised and kind == DIGITS):
+        if kind is None:
             at += 1
             continue
         end = at + 1
@@ -301,6 +314,10 @@ def _kind(member: Member) -> str | None:
     return next((group for group in (DIGITS, SYMBOLS) if char in group), None)
 
 
+def _tall(member: Member) -> float:
+    return member.head - member.foot
+
+
 def _gap(one: Member, two: Member) -> float:
     return two.box.left - one.box.right
 
@@ -312,29 +329,33 @@ def _label(line: list[Member], start: int, end: int, number: int, capital: float
     sure = min(chance for _, chance in read)
     if text[0] == "0" or len(text) > 3 or (text[0] in SYMBOLS and len(set(text)) > 1):
         return None
-    quotes = 0
-    before = start
+    if not line[start].raised and (text[0] not in "*†‡" or sure < 0.9):
+        return None
+    height = max(_tall(member) for member in line[start:end])
+    before, quotes = start, 0
     while before and line[before - 1].raised and _gap(line[before - 1], line[before]) < 0.5 * capital:
         before -= 1
-        if _best(line[before])[0] == QUOTE:
+        size = _tall(line[before])
+        char, chance = _best(line[before])
+        if char == QUOTE and (size < 0.8 * height or chance > 0.93):
             quotes += 1
-        elif line[before].head - line[before].foot > 0.3:
-            return None  # a raised letter before it: no label of ours
+        elif size > 0.3:
+            return None  # another raised figure or letter that was not read: half a label is worse than none
     after = end
     while after < len(line) and line[after].raised and _gap(line[after - 1], line[after]) < 0.35 * capital:
-        if _best(line[after])[0] != QUOTE:
+        char, chance = _best(line[after])
+        if char != QUOTE or (_tall(line[after]) > 0.8 * height and chance < 0.93):
             return None
         after += 1
-    if after < len(line):
-        following = line[after]
-        gap = _gap(line[after - 1], following)
-        low = following.head < 0.62
-        if before > 0 and gap < 0.18 * capital and not low:
-            return None  # a fraction's numerator, an apostrophe or accent within a word
-        if before == 0 and gap > 3 * capital:
+    follows = _gap(line[after - 1], line[after]) / capital if after < len(line) else None
+    if before == 0:
+        # at the head of a line: a label, if text follows that is no label itself (as in a row of asterisks)
+        if follows is None or follows > (2.0 if sure > 0.9 else 1.0) or _kind(line[after]) == SYMBOLS:
             return None
-    elif before == 0:
-        return None
-    if before > 0 and _gap(line[before - 1], line[before]) > 0.9 * capital:
-        return None
+    else:
+        last = line[before - 1]
+        if _gap(last, line[before]) > 0.7 * capital or (last.foot > 0.1 and last.head > 0.7):
+            return None
+        if follows is not None and follows < 0.18 and min(line[after].head, 2 * _tall(line[after])) > 0.62:
+            return None  # what follows is no point: a fraction's numerator, an apostrophe or accent within a word
     return Raised(text, sure, surround([member.box for member in line[start:end]]), number, quotes)
