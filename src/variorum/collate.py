@@ -105,9 +105,10 @@ class Alignment(NamedTuple):
 
     @property
     def agreement(self) -> float:
-        """The share (0 to 1) of the shorter text's letters that agree with the other's."""
+        """The share (0 to 1) of the shorter text's letters that agree with the other's, three or more in a row."""
         shorter = min(len(self.base.keys), len(self.other.keys))
-        return sum(s.end - s.start for s in self.steps if s.equal) / shorter if shorter else 0.0
+        rows = [step.end - step.start for step in self.steps if step.equal]
+        return sum(row for row in rows if row > 2 or row == shorter) / shorter if shorter else 0.0
 
 
 class _Run(NamedTuple):

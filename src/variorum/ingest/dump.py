@@ -277,13 +277,17 @@ def find_second(text: str) -> int | None:
         return None
     cut = _agree(near, width, n)
     kept = [(i, j) for i, j in near if i + width <= cut <= j]
-    if len(kept) < 0.2 * min(cut, n - cut):
+    if not kept:
         return None
     head_i, head_j = min(kept, key=lambda pair: pair[1])
     tail_j = max(kept)[1]
     lo, hi = max(i for i, _ in kept) + width, head_j
     head, tail = keys[:head_i], keys[tail_j + width :]
     best = min(range(lo, hi + 1), key=lambda k: _seam_cost(keys[lo:k], tail, keys[k:hi], head) + _joint(text, at, k))
+    # A repeated phrase is not a repeated text: a fair part of the shorter text must be paired.
+    shorter = min(best, n - best)
+    if shorter < 0.15 * n or len(kept) < (0.2 if n > 400 else 0.3) * shorter:
+        return None
     return _place_cut(text, at, best)
 
 

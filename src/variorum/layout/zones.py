@@ -61,7 +61,7 @@ def _may_lack_label(
 ) -> bool:
     """Whether a zone may begin without a label: it goes on with a note, or OCR could not read the label."""
     first = next((k for k in range(cut, len(rows)) if rows[k].label is not None), len(rows))
-    if habits.note is not None and any(value <= 0 for value in small[cut:first]):
+    if habits.note is not None and any(value < 0 for value in small[cut:first]):
         return False
     if numbering.open and (ruled or habits.note is not None or gap > 1.25 * habits.leading):
         return True
@@ -75,6 +75,8 @@ def _smallness(row: Row, habits: Habits) -> float:
     """From -2 (as large as the body) to 2 (as small as the notes)."""
     if habits.note is None:
         return -0.1
+    if not habits.exact and row.letters < 8:
+        return 0.0  # too few letters to measure
     if habits.exact and row.size > 1.04 * habits.note:
         return -2.0 if row.size > 0.97 * habits.body else -1.0  # small type that is not the notes': quotations, tables
     middle, span = (habits.body + habits.note) / 2, habits.body - habits.note
