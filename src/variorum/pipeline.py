@@ -66,7 +66,8 @@ def read(
     every = [(path, number) for path, count in zip(files, counts, strict=True) for number in range(count)]
     chosen = range(len(every)) if pages is None else [number - 1 for number in pages]
     if any(not 0 <= number < len(every) for number in chosen):
-        raise UsageError(f"There are {len(every)} pages, counted from 1.", "Choose --pages among them.")
+        have = "There is 1 page" if len(every) == 1 else f"There are {len(every)} pages"
+        raise UsageError(f"{have}, counted from 1.", "Choose --pages among them.")
     others = tuple(Path(path) for path in witnesses)
     tasks = [Task(every[number][0], every[number][1], index, others) for index, number in enumerate(chosen)]
     found = []

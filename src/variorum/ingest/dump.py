@@ -28,6 +28,7 @@ ENDINGS = (".txt", ".text", ".asc")
 _BREAKS = "\ufffe\x02"  # what PDFium writes for a hyphen at a line's end
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SHORT = 160  # characters of the longest line that a site puts around a page
+_LARGEST = 100_000  # letters of a page that may hold two texts
 _LONG = 300  # characters of a line that holds a page or a paragraph, not a printed line
 
 
@@ -264,7 +265,7 @@ def find_second(text: str) -> int | None:
     at = [i for i, c in enumerate(text) if c.isalnum()]
     keys = "".join(_plain(text[i]) for i in at)
     n = len(keys)
-    if n < 60:
+    if not 60 <= n <= _LARGEST:
         return None
     width = 12 if n > 400 else 8
     pairs = _pair_sequences(keys, width)
@@ -282,11 +283,14 @@ def find_second(text: str) -> int | None:
     head_i, head_j = min(kept, key=lambda pair: pair[1])
     tail_j = max(kept)[1]
     lo, hi = max(i for i, _ in kept) + width, head_j
+    # A repeated phrase is not a repeated text: a fair part of the shorter text must be paired.
+    share = 0.2 if n > 400 else 0.3
+    if len(kept) < share * min(lo, n - hi) or hi - lo > 0.4 * n:
+        return None
     head, tail = keys[:head_i], keys[tail_j + width :]
     best = min(range(lo, hi + 1), key=lambda k: _seam_cost(keys[lo:k], tail, keys[k:hi], head) + _joint(text, at, k))
-    # A repeated phrase is not a repeated text: a fair part of the shorter text must be paired.
     shorter = min(best, n - best)
-    if shorter < 0.15 * n or len(kept) < (0.2 if n > 400 else 0.3) * shorter:
+    if shorter < 0.15 * n or len(kept) < share * shorter:
         return None
     return _place_cut(text, at, best)
 

@@ -1,6 +1,7 @@
 """The run of notes on a page, and where the body goes on behind it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -33,10 +34,14 @@ _HEADING = re.compile(
     r"poznámky|примечания|references|nachweise)\s*(?=\d|\[|\n|$)",
     re.IGNORECASE,
 )
+_CALL = re.compile(r"(?<!\d)\d{1,3}(?!\d)|[*†‡§‖¶]+|(?<![^\W\d_])[a-z](?![^\W\d_])")
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s+")
 
 _NOTES_LIKE = 0.08  # share of figures and words of citation in notes; prose has about 0.03
 _PROSE_LIKE = 0.05
+_REACH = (
+    40_000  # characters between a callout and its note; a page has 3,000, an article with endnotes may be pasted whole
+)
 
 
 class _Start(NamedTuple):
@@ -82,6 +87,10 @@ def find_notes(text: str, lo: int, hi: int, captions: Sequence[Part], lexicon: L
 def _note_starts(text: str, lo: int, hi: int, *, lined: bool) -> list[_Start]:
     """Every place at which a note could begin by the look of its label and of what stands around it."""
     plain = text.translate(SYMBOLS)
+    calls: dict[str, list[int]] = {}  # where each label is called
+    for call in _CALL.finditer(plain, lo, hi):
+        if call_score(plain, *call.span()) >= 1.5:
+            calls.setdefault(call[0], []).append(call.start())
     found = []
     for match in _LABEL.finditer(plain, lo, hi):
         label = normalise_label(match["bracketed"] or match["parenthesised"] or match["figure"] or match["symbol"])
@@ -99,8 +108,8 @@ def _note_starts(text: str, lo: int, hi: int, *, lined: bool) -> list[_Start]:
             score += -1.5 if after.isdigit() else 0.5
         score -= 2.0 * bool(_DATED.match(plain, match.end()))
         score += match["symbol"] is not None or match["bracketed"] is not None or text[match.start()] in "⁰¹²³⁴⁵⁶⁷⁸⁹"
-        calls = re.compile(rf"(?<!\d){re.escape(label)}(?!\d)").finditer(plain, lo, match.start())
-        called = any(call_score(plain, *call.span()) >= 1.5 for call in calls)
+        before_it = bisect_left(calls.get(label, ()), match.start())
+        called = before_it > 0 and calls[label][before_it - 1] >= match.start() - _REACH
         style = "bare" if bare else match["stop"] or "set"
         found.append(_Start(match.start(), match.end(), label, style, score + 2.0 * called, called))
     return found
@@ -111,7 +120,7 @@ def _choose_starts(text: str, found: Sequence[_Start], hi: int) -> list[_Start]:
     best: list[tuple[float, int]] = []
     for k, start in enumerate(found):
         total, previous = start.score, -1
-        for j in range(k):
+        for j in range(max(0, k - 300), k):
             gap = _steps_between(found[j].label, start.label)
             if not gap or start.start - found[j].end < 4:
                 continue
