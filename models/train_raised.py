@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from wordfreq import top_n_list
 
 from variorum.ingest.engines import raised as r
-from variorum.ingest.engines.tesseract import _choose_zoom, _prepare
+from variorum.ingest.engines.tesseract import choose_zoom, prepare
 from variorum.ingest.image import find_components, find_ink
 from variorum.model import Box
 
@@ -213,8 +213,8 @@ def make_samples(rng: random.Random, face: Face) -> tuple[list[np.ndarray], list
     sheet = Sheet(rng, face, dpi, rng.uniform(7.5, 12.5))
     sheet.fill()
     gray = spoil(rng, sheet.image, sheet.scale, dpi)
-    zoom = _choose_zoom(gray, dpi)
-    gray = _prepare(gray, zoom)
+    zoom = choose_zoom(gray, dpi)
+    gray = prepare(gray, zoom)
     black = float(np.percentile(gray[::4, ::4], 1))
     pieces = find_components(find_ink(gray))
     boxes, places, kinds = [], [], []

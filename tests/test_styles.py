@@ -76,7 +76,8 @@ def test_truth_is_consistent(document):
         assert [p for _, p in part["page_breaks"]] == sorted({p for _, p in part["page_breaks"]})
         assert all(text[o - 1].isalnum() and text[o].isalnum() for o in part["hyphens"])
         assert all(text[o] == "-" for o in part["hard_hyphens"])
-    assert {p for b in truth["blocks"] for _, p in b["page_breaks"]} == {p["index"] for p in truth["pages"]}
+    parts = truth["blocks"] + truth["notes"]
+    assert {p for part in parts for _, p in part["page_breaks"]} == {p["index"] for p in truth["pages"]}
 
 
 def test_same_seed_same_files(made, document, tmp_path):

@@ -100,14 +100,14 @@ class Composer:
             calls = self._calls(style.density)
             marked = lead + self.grammar.paragraph(max(chance.randint(3, 8), len(calls)), calls)
             if drop and not marked[0].isalpha():
-                marked = self.grammar.say("person").rpartition(" ")[2] + " " + marked[0].lower() + marked[1:]
+                marked = self.grammar.say("place") + ": " + marked
             self._add("open" if fresh and style.gap == 0 else "p", marked, drop=drop)
             fresh = False
-            self._inset(at, places, number)
+            self._inset(at, places, number, paragraphs)
         if style.notes == "chapter":
             self._endnotes([number])
 
-    def _inset(self, at: int, places: dict[str, int], number: int) -> None:
+    def _inset(self, at: int, places: dict[str, int], number: int, paragraphs: int) -> None:
         """What may follow paragraph `at`: quotations, verse, lists, tables, pictures."""
         style, say, chance = self.style, self.grammar.say, self.chance
         if at % 4 == 1:
@@ -120,7 +120,7 @@ class Composer:
                 self._add("item", f"{item + 1}. " + (say("core") + ";" if item % 2 else say("sentence")))
         if "table" in style.extras and at == places["table"]:
             self._table()
-        if "figure" in style.extras and at % 5 == 2:
+        if "figure" in style.extras and at % 5 == 2 and at < paragraphs - 2:
             self._figure("figure", 90.0 + chance.randrange(70))
         if "plate" in style.extras and at == places["plate"] and not number:
             self._figure("plate", 250.0)

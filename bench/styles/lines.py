@@ -124,6 +124,8 @@ def _set_char(atoms: list[Atom], rich: Rich, at: int, look: Look) -> int:
 
 def set_label(label: str, form: str, look: Look, *, note: int = -1) -> list[Atom]:
     """The figure of a note in one of the forms that labels and callouts have."""
+    if not label[:1].isalnum() and form in ("dot", "paren"):
+        form = "plain"  # a sign takes no stop
     signs = {"bracket": f"[{label}]", "round": f"({label})", "paren": f"{label})", "dot": f"{label}."}.get(form, label)
     raised = form in ("raised", "paren-raised")
     if form == "paren-raised":

@@ -80,9 +80,10 @@ def make_style(style: Style, folder: Path, seed: int, *, scan: bool) -> dict[str
                 raise
             paragraphs += 1
             continue
-        if len(sheets) >= style.pages or paragraphs > 160:
+        lonely = any(not s.special and not {"text", "note"} & {p.owner for p in s.placed} for s in sheets)
+        if len(sheets) >= style.pages and not lonely or paragraphs > 160:  # a picture alone is no page of a text
             break
-        paragraphs += max(1, (style.pages - len(sheets)) * paragraphs // (2 * len(sheets)))
+        paragraphs += max(1, (style.pages - len(sheets)) * paragraphs // (2 * len(sheets)) + lonely)
     if style.flush_ends and fill_ends(work, sheets, setter, composer.grammar):
         sheets, labels, setter = set_work(style, work, composer.grammar.hyphenation)
     add_furniture(sheets, setter, work.elements, work.titles, work.chapters)

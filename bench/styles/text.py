@@ -16,6 +16,7 @@ CALL = 0xE000  # private characters from here on stand for the calls of notes 0,
 MARKS = {"*": "i", "^": "r", "~": "c", "#": "b"}
 ROMANS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 SLOT = re.compile(r"\{(\w+)\}")
+MENDS = ((r"\.\.", "."), (r",(?= ?[,.;:])", ""))  # where two forms end in the same sign
 POOL = 14  # persons a work keeps coming back to
 DEPTH = 12  # forms within forms
 
@@ -102,7 +103,7 @@ class Grammar:
     def say(self, name: str, **given: str) -> str:
         """One form of that name, all filled in; a name that begins with a capital asks for a capital."""
         said = self._fill("{" + name + "}", given, 0)
-        for wrong, right in [(r"\.\.", "."), *self.mends]:
+        for wrong, right in [*MENDS, *self.mends]:
             said = re.sub(wrong, right, said)
         return said
 

@@ -100,11 +100,14 @@ def read(  # noqa: PLR0913, PLR0917 (one parameter an option)
       variorum read scan.pdf --witness pasted.txt --witness other-ocr.hocr
       variorum read book.pdf --pages 3-9,12 --lang deu+fra --jobs 4
     """
+    import gc
+
     from variorum.pipeline import read as read_files
     from variorum.report import Reporter
 
     to, target = _choose_target(inputs[0], output, to)
     chosen = _parse_pages(pages) if pages else None
+    gc.set_threshold(200_000, 50, 1000)  # a book is millions of small tuples, none of them in a cycle
     with Reporter(json_lines=json_log) as reporter:
         doc = read_files(
             *inputs,

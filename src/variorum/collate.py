@@ -15,6 +15,7 @@ from typing import NamedTuple
 _PASSAGE = 10  # letters that a passage must share to be an anchor; shorter ones recur by chance on one page
 _MOVED = 16  # letters of a passage that may stand in another order than the rest
 _SCRAP = 3  # letters of a remnant worth looking for elsewhere: a folio of three figures
+_SCRAPS = 80  # remnants of each text, the longest, that are compared with each other
 _ALIKE = 0.4  # similarity below which two passages at the same place are different texts
 _LARGEST = 40_000_000  # cells of one letter-by-letter comparison; beyond it, texts without anchors stay apart
 
@@ -367,6 +368,8 @@ def _pair_scraps(a: str, b: str, steps: list[Step]) -> bool:
 
     lost = [s for s in steps if s.start >= 0 and s.other_start == s.other_end and s.end - s.start >= _SCRAP]
     added = [s for s in steps if s.other_end - s.other_start >= _SCRAP and s.start == s.end]
+    lost = sorted(lost, key=lambda s: s.start - s.end)[:_SCRAPS]
+    added = sorted(added, key=lambda s: s.other_start - s.other_end)[:_SCRAPS]
     pairs = []
     for s in lost:
         for t in added:

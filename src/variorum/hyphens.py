@@ -37,7 +37,7 @@ def keep_hyphen(before: str, after: str, lexicon: Lexicon) -> str | None:
     if left_match is None or right_match is None:
         return "-" if right_match is not None else "- " if after[:1] == " " else "-"
     left, right = left_match[1], right_match[0]
-    if _ADDRESS.search(before):
+    if "/" in before and _ADDRESS.search(before):
         return "-" if _keep_in_address(before, after, lexicon) else None
     if left[-1].isdigit() or right[0].isdigit():
         return "-"
@@ -94,7 +94,7 @@ def between_lines(before: str, after: str) -> str:
         return ""
     if _CJK.match(end) or _CJK.match(start) or (end in "”’" and _CJK.match(before[-2:-1])):
         return ""
-    if _ADDRESS.search(before):
+    if ("/" in before or "www." in before) and _ADDRESS.search(before):
         if end in "/-_=&?%#~:" or start in "/-_=&?%#~":
             return ""
         if end == "." and start.islower() or (start == "." and len(after) > 1 and after[1].isalnum()):

@@ -5,6 +5,7 @@ dumps, size of written files, processor time, and an alarm for the wall time. An
 last line on standard error says what happened at which stage, and the parent makes a finding of it.
 """
 
+import gc
 import os
 import re
 import resource
@@ -33,6 +34,9 @@ OPEN_FILES = 6
 
 # Byte-code caches of lazily imported modules may be written, a disk may not be filled.
 LARGEST_WRITE = 1 << 20
+
+# Thresholds of the garbage collector: pages are made of small tuples, none of them in a cycle.
+_RARELY = (200_000, 50, 100)
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -72,6 +76,7 @@ def main() -> None:
     """Answer requests until the parent closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides what ends
     requests, replies = _take_pipes()
+    gc.set_threshold(*_RARELY)
     progress = Progress()
     sys.excepthook = progress.report_crash
     setup = _receive(requests)
@@ -138,7 +143,7 @@ def read_page(request: wire.Read, options: Options, shelf: Shelf, stock: Stock, 
     progress.stage = "reconciling the witnesses"
     page = _find_reconcile()(page)
     findings = tuple(replace(finding, page=request.index) for finding in page.findings)
-    return wire.Done(replace(page, findings=findings), matched)
+    return wire.done(replace(page, findings=findings), matched)
 
 
 def limit_memory(size: int) -> None:

@@ -111,8 +111,8 @@ def read_pages(tasks: Sequence[Task], options: Options, *, pages: int | None = N
 
 def _to_page(task: Task, outcome: wire.Reply | Lost) -> tuple[Page, tuple[bool, ...]]:
     match outcome:
-        case wire.Done(page=page, matched=matched):
-            return page, matched
+        case wire.Done(matched=matched):
+            return wire.page_of(outcome), matched
         case Lost(kind=kind, why=why):
             name = os.fsencode(task.path.name).decode("utf-8", "replace")
             message = f"reading page {task.file_index + 1} of {name} {why}"

@@ -60,6 +60,10 @@ def _fast(function: object, result: object, *arguments: object) -> Callable[...,
 _handle, _double = ctypes.c_void_p, ctypes.POINTER(ctypes.c_double)
 _text_object = _fast(pdfium.FPDFText_GetTextObject, _handle, _handle, ctypes.c_int)
 _char_box = _fast(pdfium.FPDFText_GetCharBox, ctypes.c_int, _handle, ctypes.c_int, _double, _double, _double, _double)
+_object_matrix = _fast(pdfium.FPDFPageObj_GetMatrix, ctypes.c_int, _handle, ctypes.POINTER(pdfium.FS_MATRIX))
+_object_size = _fast(pdfium.FPDFTextObj_GetFontSize, ctypes.c_int, _handle, ctypes.POINTER(ctypes.c_float))
+_object_font = _fast(pdfium.FPDFTextObj_GetFont, _handle, _handle)
+_object_mode = _fast(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, _handle)
 _char_origin = _fast(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, _handle, ctypes.c_int, _double, _double)
 
 
@@ -130,6 +134,7 @@ class _Glyphs:
         self.handle = ctypes.cast(text_page.raw, ctypes.c_void_p).value  # type: ignore[attr-defined]
         self.text = _page_text(text_page)
         self.types: dict[int, _Type] = {}
+        self._matrix, self._size = pdfium.FS_MATRIX(), ctypes.c_float()
         self._fonts: dict[int, str] = {}
         self._turned = frame.quarter_turns % 4 != 0
         self._left, self._right, self._bottom, self._top = (ctypes.c_double() for _ in range(4))
@@ -140,8 +145,28 @@ class _Glyphs:
         """The type of a text object."""
         found = self.types.get(key)
         if found is None:
-            found = self.types[key] = _type_of(key, self._fonts, self.frame)
+            found = self.types[key] = self._measure_type(key)
         return found
+
+    def _measure_type(self, key: int) -> _Type:
+        """Size, style and direction of a text object (0: a glyph that PDFium supplied)."""
+        if not key:
+            return _Type(0.0, "", True, True, 0.0)
+        matrix = self._matrix
+        _object_matrix(key, matrix)
+        _object_size(key, self._size)
+        across, up = (matrix.a, matrix.b), (matrix.c, matrix.d)
+        turn = (self.frame.quarter_turns % 4) % 2
+        upright = abs(across[turn]) >= abs(across[1 - turn])
+        scale = max(abs(up[0]), abs(up[1]))
+        font = _object_font(key) or 0
+        if font not in self._fonts:
+            self._fonts[font] = _style_of(ctypes.cast(font, pdfium.FPDF_FONT)) if font else ""
+        style = self._fonts[font]
+        if not style and abs(matrix.c) > 0.1 * abs(matrix.d) > 0 and upright and not turn:
+            style = "i"  # slanted by the matrix
+        visible = _object_mode(key) != _INVISIBLE
+        return _Type(round(self._size.value * scale, 2), style, visible, upright, matrix.f)
 
     def kind_of(self, index: int) -> tuple[int, _Type]:
         """The text object of a glyph, and its type."""
@@ -224,29 +249,6 @@ def _page_text(text_page: object) -> str:
 
 def _character(code: int) -> str:
     return "\x00" if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
-
-
-def _type_of(key: int, fonts: dict[int, str], frame: Frame) -> _Type:
-    """Size, style and direction of a text object (0: a glyph that PDFium supplied)."""
-    if not key:
-        return _Type(0.0, "", True, True, 0.0)
-    thing = ctypes.cast(key, pdfium.FPDF_PAGEOBJECT)
-    matrix, size = pdfium.FS_MATRIX(), ctypes.c_float()
-    pdfium.FPDFPageObj_GetMatrix(thing, matrix)
-    pdfium.FPDFTextObj_GetFontSize(thing, size)
-    across, up = (matrix.a, matrix.b), (matrix.c, matrix.d)
-    turn = (frame.quarter_turns % 4) % 2
-    upright = abs(across[turn]) >= abs(across[1 - turn])
-    scale = max(abs(up[0]), abs(up[1]))
-    font = pdfium.FPDFTextObj_GetFont(thing)
-    font_key = ctypes.cast(font, ctypes.c_void_p).value or 0
-    if font_key not in fonts:
-        fonts[font_key] = _style_of(font) if font_key else ""
-    style = fonts[font_key]
-    if not style and abs(matrix.c) > 0.1 * abs(matrix.d) > 0 and upright and not turn:
-        style = "i"  # slanted by the matrix
-    visible = pdfium.FPDFTextObj_GetTextRenderMode(thing) != _INVISIBLE
-    return _Type(round(size.value * scale, 2), style, visible, upright, matrix.f)
 
 
 def _style_of(font: object) -> str:

@@ -240,13 +240,10 @@ def _spell(row: _Row, offset: int) -> tuple[list[str], list[Token]]:
             offset += len(text)
             last = word
             continue
-        box = Box(
-            round(word.left, 2),
-            round(word.baseline - _ASCENT * size, 2),
-            round(word.right, 2),
-            round(word.baseline + _DESCENT * size, 2),
-        )
-        tokens.append(Token(offset, offset + len(text), box, None, size, round(word.baseline, 2), style))
+        base = word.baseline
+        top, bottom = round(base - _ASCENT * size, 2), round(base + _DESCENT * size, 2)
+        box = Box(round(word.left, 2), top, round(word.right, 2), bottom)
+        tokens.append(Token(offset, offset + len(text), box, None, size, round(base, 2), style))
         pieces.append(text)
         offset += len(text)
         last = word

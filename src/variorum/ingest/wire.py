@@ -5,6 +5,7 @@ so that a child whose memory a hostile file has scrambled can say something wron
 """
 
 import struct
+from dataclasses import replace
 
 import msgspec
 
@@ -49,10 +50,14 @@ class Counted(msgspec.Struct, frozen=True, tag="counted"):
 
 
 class Done(msgspec.Struct, frozen=True, tag="done"):
-    """The answer to a read: the page, and for each witness file whether a page of it belongs to this page."""
+    """The answer to a read: the page, and for each witness file whether a page of it belongs to this page.
+
+    `alone`: the page has one witness, whose text is the page's; it is said once (see `page_of`).
+    """
 
     page: Page
     matched: tuple[bool, ...] = ()
+    alone: bool = False
 
 
 class Failed(msgspec.Struct, frozen=True, tag="failed"):
@@ -79,6 +84,23 @@ def to_frame(message: Request | Reply) -> bytes:
     """
     body = _ENCODER.encode(message)
     return LENGTH.pack(len(body)) + body
+
+
+def done(page: Page, matched: tuple[bool, ...] = ()) -> Done:
+    """The answer that carries a page."""
+    if len(page.witnesses) == 1:
+        wit = page.witnesses[0]
+        if page.text is wit.text and page.tokens is wit.tokens and page.lines is wit.lines:
+            return Done(replace(page, text="", tokens=(), lines=()), matched, alone=True)
+    return Done(page, matched)
+
+
+def page_of(reply: Done) -> Page:
+    """The page that an answer carries."""
+    if not reply.alone or not reply.page.witnesses:
+        return reply.page
+    wit = reply.page.witnesses[0]
+    return replace(reply.page, text=wit.text, tokens=wit.tokens, lines=wit.lines)
 
 
 def to_request(body: bytes) -> Request:

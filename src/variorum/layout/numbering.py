@@ -24,6 +24,7 @@ _AFTER_END, _IN_MID = 0.5, -1.5
 _SKIPPED, _ANEW, _JUMP = -2.5, -2.0, -4.0
 _MOST_SKIPPED = 3
 _ASIDE = 2.0
+_WIDTH = 24  # paths followed at a time
 
 _CLOSED = re.compile(r"[.!?…:;)\]”’»]['\"”’»)\]]*$")
 _FINISHED = re.compile(r"[.!?…]['\"”’»)\]]*$")
@@ -89,7 +90,7 @@ def note_starts(rows: Sequence[Row], numbering: Numbering, *, page: int, restart
     indents = _Indents(rows, kind, numbering.indents)
     last = rank(numbering.last)[1] if numbering.last is not None and rank(numbering.last)[0] == kind else 0
     fresh = restart or page != numbering.page
-    first_ever = numbering.last is None
+    first = numbering.last is None
     begin = _Path(0.0, 0 if restart else last, ())
     paths: dict[tuple[int, bool], _Path] = {(begin.place, False): begin}
     for index, row in enumerate(rows):
@@ -98,20 +99,29 @@ def note_starts(rows: Sequence[Row], numbering: Numbering, *, page: int, restart
         passed = _PASSED_OVER if at_indent else 0.0
         if index == 0 and not numbering.open:
             passed -= 2.0
-        following: dict[tuple[int, bool], _Path] = {}
-        for (place, begun), path in paths.items():
-            _keep(following, (place, begun), _Path(path.score + passed, place, path.notes))
-            if row.label is not None and row.label_style == "symbol" and kind != "symbol":
-                score = path.score + _ASIDE + (_AFTER_END if ended else _IN_MID)  # `* The author thanks` before note 1
-                _keep(following, (place, begun), _Path(score, place, (*path.notes, (index, 0))))
+        odd = row.label is None and bool(_MISREAD.match(row.text))
+        following = {key: _Path(path.score + passed, path.place, path.notes) for key, path in paths.items()}
+        if row.label is None and not odd and not at_indent:
+            paths = following  # nothing speaks for a note here
+            continue
+        aside = row.label is not None and row.label_style == "symbol" and kind != "symbol"
+        ground = (_AFTER_END if ended else _IN_MID) + (
+            (_AT_INDENT if at_indent else _OFF_INDENT) if indents.informative else 0.0
+        )
+        for key, path in paths.items():
+            if aside:  # `* The author thanks` before note 1
+                _keep(following, key, _Path(path.score + _ASIDE + ground, path.place, (*path.notes, (index, 0))))
             for step, cost in _steps(
-                row, kind, place, begun=begun, fresh=fresh, first_ever=first_ever, numbering=numbering
+                row, kind, path.place, begun=key[1], fresh=fresh, first=first, numbering=numbering
             ):
-                score = path.score + cost + _evidence(row, unrank(kind, step), numbering, ended=ended)
-                if indents.informative:
-                    score += _AT_INDENT if at_indent else _OFF_INDENT
-                _keep(following, (step, True), _Path(score, step, (*path.notes, (index, step))))
+                score = path.score + cost + ground + _evidence(row, unrank(kind, step), numbering, odd=odd)
+                rival = following.get((step, True))
+                if rival is None or score > rival.score:
+                    following[step, True] = _Path(score, step, (*path.notes, (index, step)))
         paths = following
+        if len(paths) > _WIDTH:
+            best_first = sorted(paths.items(), key=lambda item: -item[1].score)
+            paths = dict(best_first[:_WIDTH])
     best = max(paths.values(), key=lambda path: path.score)
     starts = [_start(rows[index], index, unrank(kind, place) if place else "") for index, place in best.notes]
     _remember(numbering, rows, starts, last, kind=kind, page=page, restart=restart)
@@ -184,7 +194,7 @@ class _Indents:
 
 
 def _steps(
-    row: Row, kind: str, place: int, *, begun: bool, fresh: bool, first_ever: bool, numbering: Numbering
+    row: Row, kind: str, place: int, *, begun: bool, fresh: bool, first: bool, numbering: Numbering
 ) -> list[tuple[int, float]]:
     """The places that a note beginning at a row may have after a note at `place`, each with its cost."""
     steps = [(place + skip + 1, skip * _SKIPPED) for skip in range(_MOST_SKIPPED + 1)]
@@ -199,25 +209,24 @@ def _steps(
             steps = [(step, cost + _ANEW) for step, cost in steps]
         steps += [(skip + 1, anew + skip * _SKIPPED) for skip in range(_MOST_SKIPPED)]
     if read > 0:
-        steps.append((read, 0.0 if first_ever and kind == "figure" else _JUMP))
+        steps.append((read, 0.0 if first and kind == "figure" else _JUMP))
     best: dict[int, float] = {}
     for step, cost in steps:
         best[step] = max(cost, best.get(step, cost))
     return list(best.items())
 
 
-def _evidence(row: Row, label: str, numbering: Numbering, *, ended: bool) -> float:
-    """How much the beginning of a row, and the end of the row before, speak for a note with this label."""
-    score = _AFTER_END if ended else _IN_MID
+def _evidence(row: Row, label: str, numbering: Numbering, *, odd: bool) -> float:
+    """How much the beginning of a row speaks for a note with this label."""
     if row.label == label:
         styled = numbering.style is None or row.label_style == numbering.style
-        return score + _READ + (_STYLED if row.label_style == "raised" or styled else 0.0)
+        return _READ + (_STYLED if row.label_style == "raised" or styled else 0.0)
     if row.label is not None:
         alike = Levenshtein.distance(row.label, label) == 1 and (
             len(label) > 1 or row.label_style in ("raised", "symbol")
         )
-        return score + (_ALIKE if alike else _OTHER)
-    return score + (_ODD if _MISREAD.match(row.text) else _BARE)
+        return _ALIKE if alike else _OTHER
+    return _ODD if odd else _BARE
 
 
 def _start(row: Row, index: int, label: str) -> NoteStart:

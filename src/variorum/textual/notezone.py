@@ -187,15 +187,17 @@ def _resume(text: str, first: int, start: int, stop: int, later: Sequence[str], 
     """
     inside = text[start:stop]
     called = find_glued_callouts(inside, later)
-    broken = re.search(r"([^\W\d_]+)[‐-]\s*$", text[:first])
+    broken = re.search(r"([^\W\d_]+)[‐-]\s*$", text[max(0, first - 40) : first])
     unfinished = not END.search(text[max(0, first - 12) : first])
     best, place = (-9.0 if called else 3.0), -1
     for match in _SENTENCE.finditer(inside, 0, called[0][0] if called else len(inside)):
         at = match.end()
         rest, word = inside[at:], re.match(r"[^\W\d_]+", inside[at:])
-        if word is None or not word[0][0].islower() and ABBREVIATION.search(inside[:at].rstrip()):
+        if word is None or not word[0][0].islower() and ABBREVIATION.search(inside[max(0, at - 24) : at].rstrip()):
             continue
-        if not (called or broken) and (len(rest) < 200 or _citing(rest) > _PROSE_LIKE or _citing(inside[:at]) < 0.1):
+        if not (called or broken) and (
+            len(rest) < 200 or _citing(rest[:2000]) > _PROSE_LIKE or _citing(inside[max(0, at - 600) : at]) < 0.1
+        ):
             continue
         if broken:
             score = 6.0 if word[0].islower() and lexicon.zipf(broken[1] + word[0]) >= 2 else -3.0
