@@ -307,7 +307,8 @@ class Weigher:
     def _text(self, x: str, y: str, spot: Spot) -> tuple[str, float]:
         """What decides between two texts, and how much better the words of the second are."""
         before, after = spot.before, spot.after
-        if not x.strip() or not y.strip():
+        inside = (x or y).isalpha() and (before[-1:].isalpha() or after[:1].isalpha())
+        if not inside and (not x.strip() or not y.strip()):
             alone = [word for word in _WORDS.findall(_closed(x or y)) if word.isalpha()]
             junk = bool(alone) and before[-1:].isspace() and self.share([w for w in alone if len(w) > 1]) < 0.3
             return "only in one witness", (3.0 if x else -3.0) * junk

@@ -137,7 +137,13 @@ def _is_head(row: Row, before: Row | None, after: Row | None, stretch: Stretch, 
         return lone and (centred or space_above or space_below or row.bold)
     if centred and space_above and (space_below or row.italic):
         return True
-    return row.italic and space_above and space_below and habits.exact
+    if row.italic and space_above and space_below and habits.exact:
+        return True
+    # set off by white alone, as OCR sees bold heads
+    set_off = (
+        before is not None and after is not None and row.baseline - before.baseline > 1.5 * leading and space_below
+    )
+    return set_off and row.width < 0.7 * width and row.text[:1].isupper() and not _TERMINAL.search(row.text.rstrip())
 
 
 def _same_head(before: Row, row: Row) -> bool:

@@ -505,7 +505,7 @@ def _with_quotes(word: Word, label: Raised) -> Word:
 
 def _empty(siglum: str, languages: str) -> Witness:
     version = tesserocr.tesseract_version().split()[1]
-    return Witness(siglum, "ocr", f"tesseract {languages}", version, "tesseract", "")
+    return Witness(siglum, "ocr", f"tesseract {languages}", version, "image", "")
 
 
 def _write(rows: list[Row], sizes: list[float], frame: Frame) -> tuple[str, tuple[Token, ...], tuple[Line, ...]]:
