@@ -19,6 +19,7 @@ _ALONE = re.compile(r"\W*(?:p|pp|page|pag|seite|s|стр|с)?\W*(\d{1,4}|[ivxlcd
 _LOOK_ALIKE = str.maketrans("lIi|OoSsBZzgq", "1111005582299")
 _REACH = 4  # pages: how far apart a running head is looked for again (recto and verso alternate)
 _ALIKE = 80  # rapidfuzz ratio of two copies of a head as OCR reads them
+_SAME = 95  # the same for lines that do not stand apart, such as the second line of a download stamp
 
 
 @dataclass(slots=True)
@@ -147,35 +148,28 @@ def _accept_repeated(bands: list[list[Band]], habits: Habits) -> None:
     """A head or foot that stands on a page nearby as well, as OCR may have read it."""
     for index, page_bands in enumerate(bands):
         for band in page_bands:
-            if (
-                band.accepted
-                or len(band.key) < 4
-                or not _reachable(band, page_bands)
-                or not _stands_apart(band, habits)
-            ):
+            if band.accepted or len(band.key) < 4 or not _reachable(band, page_bands):
                 continue
-            for other in range(max(0, index - _REACH), min(len(bands), index + _REACH + 1)):
-                if other == index:
-                    continue
-                if any(
-                    b.top == band.top
-                    and abs(b.height - band.height) < 2.5 * band.rows[0].size
-                    and fuzz.ratio(b.key, band.key) >= _ALIKE
-                    for b in bands[other]
-                ):
-                    band.accepted = True
-                    break
+            alike = _ALIKE if _stands_apart(band, habits) else _SAME if len(band.key) > 15 else 101
+            near = [*range(max(0, index - _REACH), index), *range(index + 1, min(len(bands), index + _REACH + 1))]
+            band.accepted = any(
+                b.top == band.top
+                and abs(b.height - band.height) < 2.5 * band.rows[0].size
+                and fuzz.ratio(b.key, band.key) >= alike
+                for other in near
+                for b in bands[other]
+            )
 
 
 def _stands_apart(band: Band, habits: Habits) -> bool:
     """Whether a band could be a head or foot: lines of the body are as large and close as their neighbours, and long.
 
-    At the foot a short line must stand at a distance: the last note may be an `Ibid.` that the next page has as well.
+    At the foot only distance counts: the last note may be an `Ibid.` that the next page has as well.
     """
     row = band.rows[0]
     apart = band.gap > 1.12 * habits.leading or len(band.rows) > 1
     if not band.top:
-        return apart or (len(band.key) > 10 and abs(row.size - habits.body) > 0.06 * habits.body)
+        return apart
     return apart or len(band.text) < 45 or row.capitals or abs(row.size - habits.body) > 0.06 * habits.body
 
 

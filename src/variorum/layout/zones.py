@@ -40,6 +40,8 @@ def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering
                 labelled = False  # in type of the body's size a label alone may be that of a list
             if labelled:
                 bonus += _LABEL + (_EXPECTED if fits else 0) + (_RAISED if row.label_style == "raised" else 0)
+        if not labelled and cut in ruled and _expects(rows[cut:], numbering):
+            bonus += _EXPECTED
         if not labelled and numbering.open and (cut in ruled or gap > 1.25 * habits.leading or not cut):
             bonus += _CONTINUES
         if not labelled and not _may_lack_label(rows, cut, small, habits, numbering, ruled=cut in ruled, gap=gap):
@@ -47,6 +49,12 @@ def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering
         if score + bonus > best_score:
             best, best_score = cut, score + bonus
     return best
+
+
+def _expects(rows: Sequence[Row], numbering: Numbering) -> bool:
+    """Whether the next label of the numbering stands among rows."""
+    last = numbering.last
+    return last is not None and any(row.label is not None and follows(row.label, last) for row in rows)
 
 
 def _may_lack_label(
@@ -65,7 +73,7 @@ def _may_lack_label(
         return False
     if numbering.open and (ruled or habits.note is not None or gap > 1.25 * habits.leading):
         return True
-    if ruled and habits.note is not None and numbering.last is not None:
+    if ruled and numbering.last is not None and (habits.note is not None or _expects(rows[cut:], numbering)):
         return True
     misread = not habits.exact and habits.note is not None and habits.labelled >= 3
     return misread and (ruled or gap > 1.2 * habits.leading) and abs(rows[cut].size - (habits.note or 0)) < 0.4
