@@ -188,7 +188,10 @@ class _Builder:
     def _callouts(self, page: Page, styled: Sequence[Token]) -> Iterator[tuple[Region, list[tuple[int, int, str]]]]:
         """Each region with the callouts in it: raised figures, and figures glued to the words where none is raised."""
         raised = []
+        notes = [(r.start, r.end) for r in page.regions if r.role is Role.FOOTNOTE]
         for token in styled:
+            if any(start <= token.start < end for start, end in notes):
+                continue
             label = normalise_label(page.text[token.start : token.end]) if "r" in token.style else ""
             if is_label(label) and (not label.isalpha() or label in self.letters) and not _is_power(page.text, token):
                 raised.append((token.start, token.end, label))
@@ -198,7 +201,7 @@ class _Builder:
         raised.sort()
         missing = [label for label in labels if label not in {c[2] for c in raised}]
         for region in page.regions:
-            own = [c for c in raised if region.start <= c[0] < region.end] if region.role is not Role.FOOTNOTE else []
+            own = [c for c in raised if region.start <= c[0] < region.end]
             if missing and region.role in _FLOW + _APART:
                 text = page.text[region.start : region.end]
                 for start, end, label in find_glued_callouts(text, missing):

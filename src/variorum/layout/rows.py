@@ -197,7 +197,9 @@ def measure_habits(pages: Sequence[Sequence[Row]], *, exact: bool) -> Habits:
         note = None  # small type is that of quotations or captions here
     gaps: list[float] = []
     for rows in pages:
-        for above, below in zip(rows, rows[1:], strict=False):
+        # lines may be drawn in any order; those of two columns stand level and are passed over
+        ordered = sorted(rows, key=lambda row: row.baseline)
+        for above, below in zip(ordered, ordered[1:], strict=False):
             gap = below.baseline - above.baseline
             if (
                 abs(above.size - body) < 0.06 * body
