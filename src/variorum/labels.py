@@ -9,9 +9,9 @@ _ALIASES = str.maketrans({"∗": "*", "⁎": "*", "＊": "*", "∥": "‖", "║
 _HEAD = re.compile(
     r"""
     (?: \[ (?P<bracketed> \d{1,3} | [a-z*†‡§‖¶] ) \]      # [21]
-      | \( (?P<parenthesised> \d{1,3} ) \) (?=\s)         # (21)
+      | \( (?P<parenthesised> \d{1,3} | [a-z*†‡§‖¶]{1,2} ) \) (?=\s)  # (21)
       | (?P<figure> \d{1,3} ) (?P<stop> [.):,;]? )        # 21.  21)  21  and, misread, 21,
-      | (?P<symbol> [*†‡§‖¶]{1,4} )                        # **
+      | (?P<symbol> [*†‡§‖¶]{1,4} ) [.)]?                  # **
       | (?P<letter> [a-z] ) (?P<letter_stop> [.)] )        # a.  b)
     )
     (?= (?P<blank>\s*) \S )

@@ -231,7 +231,7 @@ def find_ink(gray: Grey) -> Mask:
     if float(np.percentile(paper, 50)) - black < 24:
         return np.zeros(gray.shape, dtype=np.bool_)
     limit = np.arange(256, dtype=np.float32)
-    limit = np.maximum(limit - 0.4 * (limit - black), 0)
+    limit = np.maximum(limit - 0.32 * (limit - black), 0)
     return np.asarray(gray < limit.astype(np.uint8)[paper])
 
 

@@ -44,7 +44,7 @@ def set_lines(words: Iterable[Word]) -> Typeset:
     everything = list(words)
     upright = [word for word in everything if word.upright]
     sideways = [word for word in everything if not word.upright]
-    rows = _join_fragments(_gather(upright))
+    rows = _join_fragments(_gather(_in_order(upright)))
     rows += [_Row(word) for word in sideways]
     text: list[str] = []
     tokens: list[Token] = []
@@ -70,6 +70,28 @@ def set_lines(words: Iterable[Word]) -> Typeset:
         text.append(line)
         offset += 1
     return Typeset("\n".join(text), tuple(tokens), tuple(lines))
+
+
+def _in_order(words: list[Word]) -> list[Word]:
+    """The words themselves, or where the content stream goes to and fro within lines, sorted and put together anew."""
+    back = sum(
+        abs(a.baseline - b.baseline) < 0.1 * b.size and b.left < a.left - 0.5 * b.size
+        for a, b in zip(words, words[1:], strict=False)
+    )
+    if back < max(3, 0.02 * len(words)):
+        return words
+    ordered: list[Word] = []
+    for word in sorted(words, key=lambda w: (round(w.baseline, 1), w.left)):
+        last = ordered[-1] if ordered else None
+        if (
+            last is not None
+            and (last.size, last.style, round(last.baseline, 1)) == (word.size, word.style, round(word.baseline, 1))
+            and -0.3 * word.size < word.left - last.right < 0.12 * word.size
+        ):
+            ordered[-1] = last._replace(text=last.text + word.text, right=max(last.right, word.right))
+        else:
+            ordered.append(word._replace(blank=True))
+    return ordered
 
 
 def _gather(words: Sequence[Word]) -> list[_Row]:
@@ -126,7 +148,8 @@ def _join(rows: list[_Row], is_one_line: Callable[[_Row, _Row], bool]) -> list[_
         before = joined[-1] if joined else None
         if before is not None and _is_level(before, row) and is_one_line(before, row):
             before.words += row.words
-            before.size = max(before.size, row.size)
+            if row.size > before.size:
+                before.size, before.baseline = row.size, row.baseline
             place[id(before)] = min(place[id(before)], place[id(row)])
         else:
             joined.append(row)
@@ -196,7 +219,7 @@ def _drop_capitals(rows: list[_Row], typical: float) -> list[_Row]:
             if r is not cap
             and r.size < 0.8 * cap.size
             and top < r.baseline <= letter.baseline + 2
-            and 0 <= r.words[0].left - letter.right + 0.1 * letter.size < 1.2 * typical
+            and -0.3 * typical < r.words[0].left - letter.right + 0.1 * letter.size < 1.4 * typical
         ]
         if beside and letter.text[-1].isalpha():
             line = min(beside, key=lambda r: r.baseline)

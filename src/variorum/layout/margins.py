@@ -150,7 +150,13 @@ def _accept_repeated(bands: list[list[Band]], habits: Habits) -> None:
         for band in page_bands:
             if band.accepted or len(band.key) < 4 or not _reachable(band, page_bands):
                 continue
-            alike = _ALIKE if _stands_apart(band, habits) else _SAME if len(band.key) > 15 else 101
+            alike = _ALIKE
+            if not _stands_apart(band, habits):
+                # the lower line of a download stamp: it is the stamp as a whole that stands apart
+                inner = [b for b in page_bands if b.top == band.top and b.rank > band.rank]
+                if len(band.key) <= 15 or not any(_stands_apart(b, habits) for b in inner):
+                    continue
+                alike = _SAME
             near = [*range(max(0, index - _REACH), index), *range(index + 1, min(len(bands), index + _REACH + 1))]
             band.accepted = any(
                 b.top == band.top
@@ -265,10 +271,8 @@ def _repair_folio(
             other.alone and other.top == band.top and abs(other.height - band.height) < band.rows[0].size
             for _, other, _ in known
         )
-        if (by_place and len(band.text) <= 6 and band.rank == 0) or (
-            _reachable(band, page_bands)
-            and any(_resembles(word, str(expected)) for word in re.split(r"[\s:/]+", band.text))
-        ):
+        likely = any(_resembles(word, str(expected)) for word in re.split(r"[\s:/]+", band.text))
+        if (by_place and band.rank == 0 and (likely or len(band.text) <= 6)) or (band.accepted and likely):
             out[index].folio = str(expected)
             band.accepted = True
             return

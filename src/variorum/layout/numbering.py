@@ -14,7 +14,7 @@ from statistics import median
 
 from rapidfuzz.distance import Levenshtein
 
-from variorum.labels import rank, unrank
+from variorum.labels import follows, is_first, rank, unrank
 from variorum.layout.rows import Row
 
 # What speaks for and against a note that begins at a row; only the proportions matter.
@@ -140,10 +140,13 @@ def _kind(rows: Sequence[Row], numbering: Numbering) -> str:
         if count >= 0.75 * numbering.kinds.total():
             return kind
     kinds: Counter[str] = Counter()
+    before = numbering.last
     for row in rows:
         if row.label is not None:
+            in_turn = is_first(row.label) or (before is not None and follows(row.label, before))
             trusted = row.label_style in ("raised", "symbol", numbering.style)
-            kinds[rank(row.label)[0]] += 2 if trusted else 1
+            kinds[rank(row.label)[0]] += 3 if in_turn else 2 if trusted else 1
+            before = row.label if in_turn else before
     for kind in numbering.kinds:
         kinds[kind] += 1
     return kinds.most_common(1)[0][0] if kinds else "figure"

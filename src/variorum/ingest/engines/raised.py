@@ -194,7 +194,7 @@ def find_members(pieces: Components, strip: Strip, left: float, right: float) ->
         box = Box(*(float(side[index]) for side in pieces[:4]))
         member = Member(box, float(foot[index]), float(head[index]), bool(raised[index]))
         last = members[-1] if members else None
-        if last and last.raised and member.raised and _stacked(last.box, box):
+        if last and _is_one_glyph(last, member):
             members[-1] = Member(
                 surround([last.box, box]), min(last.foot, member.foot), max(last.head, member.head), raised=True
             )
@@ -208,9 +208,13 @@ def find_members(pieces: Components, strip: Strip, left: float, right: float) ->
     ]
 
 
-def _stacked(one: Box, two: Box) -> bool:
-    shared = min(one.right, two.right) - max(one.left, two.left)
-    return shared > 0.5 * min(one.right - one.left, two.right - two.left)
+def _is_one_glyph(one: Member, two: Member) -> bool:
+    """Whether two pieces are of one raised glyph: one above the other, as when a thin stroke is broken."""
+    if not (one.raised or two.raised) or min(one.foot, two.foot) < 0.12:
+        return False
+    shared = min(one.box.right, two.box.right) - max(one.box.left, two.box.left)
+    narrower = min(one.box.right - one.box.left, two.box.right - two.box.left)
+    return shared > 0.5 * narrower and max(one.head, two.head) - min(one.foot, two.foot) < 1.1
 
 
 def _hangs_over(member: Member, other: Member) -> bool:
