@@ -143,7 +143,7 @@ STYLES = (
           callout="raised", notes_float=True, rule=24, folio_place="foot-inner", verso="{author} · {title}",
           recto="{author} · {title}", head_look="italic", head_place="outer", chapters=2, note_shape="indent",
           head2="italic", author=False),
-    Style("copyshop", "photocopy: small type, raised callouts, library stamp, no head; bilevel 200 dpi",
+    Style("copyshop", "photocopy: small type, raised callouts, library stamp, no head; bilevel 240 dpi",
           flush_ends=True, family="dejavu", size=8.5, lead=11.4, trim=(148, 210), margins=(46, 48, 60, 42), verso="",
           recto="", folio="({})", folio_place="head-outer",
           stamp=("DIGITISED BY THE UNIVERSITY LIBRARY OF NETHERCOMBE",), note_size=7.2, note_lead=9, rule=50,

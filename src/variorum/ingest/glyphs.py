@@ -21,6 +21,7 @@ _CAPS = re.compile(r"caps|smcp|(?<![A-Z])SC(?![A-Z])")
 _FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 _INVISIBLE = 3  # PDF text render mode: neither filled nor stroked
 _LONG = 14  # letters: longer words are looked at for blanks that PDFium did not see
+_TIGHT = 0.1  # of the type size: less than this is no blank, unless the file itself has one
 _INSIDE_GAP = 0.15  # of the type size: letters whose advances lie further apart than this belong to two words
 
 
@@ -122,7 +123,10 @@ def read_words(text_page: object, frame: Frame) -> list[Word]:
                     words.append(glyphs.word(abs(begin), abs(finish), kind, blank=blank or begin < 0))
                     blank = False
                 continue
-        words.append(glyphs.word(start, end, kind, blank=blank))
+        word = glyphs.word(start, end, kind, blank=blank)
+        if blank and words and 0 <= word.left - words[-1].right < _TIGHT * word.size and glyphs.is_generated(start - 1):
+            word = word._replace(blank=False)  # PDFium's guess, in a file that sets letter by letter
+        words.append(word)
     return words
 
 
@@ -172,6 +176,10 @@ class _Glyphs:
         """The text object of a glyph, and its type."""
         key = _text_object(self.handle, index) or 0
         return key, self.type_of(key)
+
+    def is_generated(self, index: int) -> bool:
+        """Whether PDFium put a character in by itself, as it does with blanks where there is a gap."""
+        return index >= 0 and bool(pdfium.FPDFText_IsGenerated(self._page.raw, index))  # type: ignore[attr-defined]
 
     def _box(self, index: int) -> tuple[float, float, float, float]:
         left, right, bottom, top = self._left, self._right, self._bottom, self._top

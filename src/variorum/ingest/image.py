@@ -347,7 +347,7 @@ def find_pictures(gray: Grey, pictured: list[Box], point: float) -> tuple[Box, .
     tile = max(2, round(9 * point))
     small = np.asarray(Image.fromarray(gray).reduce(tile), dtype=np.float32)
     paper, black = float(np.percentile(small, 85)), float(np.percentile(gray[::8, ::8], 1))
-    found = [box for box in pictured if min(box.right - box.left, box.bottom - box.top) >= 24 * point]
+    found = [box for box in pictured if min(box.right - box.left, box.bottom - box.top) >= 36 * point]
     pieces = find_components(small < paper - 0.45 * (paper - black))
     rows, columns = small.shape
     for left, top, right, bottom, area in zip(*pieces, strict=True):

@@ -74,11 +74,7 @@ def set_lines(words: Iterable[Word]) -> Typeset:
 
 def _in_order(words: list[Word]) -> list[Word]:
     """The words themselves, or where the content stream goes to and fro within lines, sorted and put together anew."""
-    back = sum(
-        abs(a.baseline - b.baseline) < 0.1 * b.size and b.left < a.left - 0.5 * b.size
-        for a, b in zip(words, words[1:], strict=False)
-    )
-    if back < max(3, 0.02 * len(words)):
+    if len(words) < 2 or not _is_shuffled(words):
         return words
     ordered: list[Word] = []
     for word in sorted(words, key=lambda w: (round(w.baseline, 1), w.left)):
@@ -92,6 +88,16 @@ def _in_order(words: list[Word]) -> list[Word]:
         else:
             ordered.append(word._replace(blank=True))
     return ordered
+
+
+def _is_shuffled(words: Sequence[Word]) -> bool:
+    """Whether words go to and fro: back within their line, or to a line other than the next, at every second word."""
+    back = jumps = 0
+    for a, b in zip(words, words[1:], strict=False):
+        level = abs(a.baseline - b.baseline) < 0.5 * max(a.size, b.size)
+        back += level and b.left < a.left - 0.5 * b.size
+        jumps += not level and not 0 < b.baseline - a.baseline < 3 * max(a.size, b.size)
+    return back >= max(3, 0.02 * len(words)) or jumps > max(10, 0.5 * len(words))
 
 
 def _gather(words: Sequence[Word]) -> list[_Row]:

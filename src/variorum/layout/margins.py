@@ -175,7 +175,7 @@ def _stands_apart(band: Band, habits: Habits) -> bool:
     row = band.rows[0]
     apart = band.gap > 1.12 * habits.leading or len(band.rows) > 1
     if not band.top:
-        return apart
+        return apart and row.label is None
     return apart or len(band.text) < 45 or row.capitals or abs(row.size - habits.body) > 0.06 * habits.body
 
 

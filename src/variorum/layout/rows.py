@@ -135,7 +135,9 @@ def _attach_labels(rows: list[Row]) -> list[Row]:
             row = after[0]
             row.prefix, row.text, row.left = piece.line, f"{piece.text} {row.text}", piece.left
             row.label, row.label_style = None, ""
-            row.read_label(raised=len(piece.text) if piece.label_style == "raised" else 0)
+            row.read_label(
+                raised=len(piece.text) if piece.size < 0.85 * row.size or piece.label_style == "raised" else 0
+            )
             gone.add(piece.line)
     return [row for row in rows if row.line not in gone] if gone else rows
 
