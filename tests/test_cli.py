@@ -116,7 +116,7 @@ def test_strict_reports_findings_by_its_code(tmp_path, capsys):
 def test_json_log_is_json_line_by_line(article, capsys):
     code, said = run("read", article, "--json-log", capsys=capsys)
     events = [json.loads(line) for line in said.err.splitlines()]
-    assert code == 0 and [e["event"] for e in events][0] == "page"
+    assert code == 0 and events[0]["event"] == "page"
     assert events[-1]["event"] == "summary" and events[-1]["pages"] == 1
 
 

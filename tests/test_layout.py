@@ -359,7 +359,12 @@ def test_regions_cover_every_line_once():
 def test_habits_of_a_work_that_is_mostly_notes():
     page = sheet(
         *column(PROSE[:3]),
-        *column(["1. See the minutes of the commission for that year", *["the minutes of the commission for that year and all"] * 17], top=150, size=8, leading=9.6),
+        *column(
+            ["1. See the minutes of that year", *["the minutes of the commission for that year and all"] * 17],
+            top=150,
+            size=8,
+            leading=9.6,
+        ),
     )
     habits = measure_habits([rows_of(page)], exact=True)
     assert (habits.body, habits.note) == (10.0, 8.0)

@@ -103,7 +103,10 @@ def test_what_is_a_callout(line, note, labels):
 
 
 def test_two_callouts_in_a_row():
-    body = [">The harbour commission met on the ninth of the month.^67^", "Nobody had asked for it, and nobody ever did again.|"]
+    body = [
+        ">The harbour commission met on the ninth of the month.^67^",
+        "Nobody had asked for it, and nobody ever did again.|",
+    ]
     notes = column([">6. Ibid., and the letters of the physician.|", ">7. Ibid.|"], top=200, size=8, leading=9.6)
     doc = edit([sheet(*column(body), *notes)])
     assert [m.note for m in doc.blocks[0].marks] == ["6", "7"]
