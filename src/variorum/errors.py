@@ -110,7 +110,7 @@ class NothingRead(VariorumError):
 
     def __init__(self, why: str) -> None:
         super().__init__(
-            f"No page could be read: {why}.", "Try a higher --memory or --seconds, or another copy of the file."
+            f"No page could be read: {why}.", "Try --ocr auto, a higher --memory or --seconds, or another copy."
         )
 
 

@@ -105,6 +105,8 @@ def _opens(row: Row, before: Row, after: Row | None, stretch: Stretch, leading: 
     if abs(row.size - before.size) > 0.07 * before.size and row.letters > 20 and before.letters > 20:
         return True
     ended = bool(_TERMINAL.search(before.text.rstrip()))
+    if row.text[:1].islower() and not ended:
+        return False  # a sentence goes on, whatever stands at the head of the line (dots that OCR has lost)
     inside, was_inside = _indent(row, stretch), _indent(before, stretch)
     if inside - was_inside > 0.55:
         if after is None or _indent(after, stretch) < inside - 0.4:
