@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 from statistics import median
 
-from variorum.labels import read_label
+from variorum.labels import normalise_label, read_label
 from variorum.model import Box, Page, Token
 
 
@@ -16,7 +16,8 @@ class Row:
 
     `line` indexes `Page.lines`; `prefix` and `suffix` are lines of a few characters that belong before and after it (a
     hanging label, a callout at a line's end); `size` is the usual type size of the row in points; `label` is what the
-    row would be called if it began a note, `label_length` how many of its characters stand before the note's own words.
+    row would be called if it began a note, `label_length` how many of its characters stand before the note's own words;
+    `calls` are the raised figures in it, which may call notes.
     """
 
     line: int
@@ -35,6 +36,7 @@ class Row:
     label_style: str = ""
     prefix: int | None = None
     suffix: int | None = None
+    calls: tuple[str, ...] = ()
 
     @property
     def width(self) -> float:
@@ -108,6 +110,7 @@ def rows_of(page: Page) -> list[Row]:
             text.upper() == text and sum(c.isalpha() for c in text) > 3
         )
         row.read_label(raised=own[0].end - line.start if "r" in own[0].style else 0)
+        row.calls = tuple(normalise_label(page.text[t.start : t.end]) for t in own[1:] if "r" in t.style)
         rows.append(row)
     return _attach_labels(rows)
 
@@ -189,13 +192,13 @@ def measure_habits(pages: Sequence[Sequence[Row]], *, exact: bool) -> Habits:
         return Habits(10.0, None, 12.0, exact)
     total = sum(weights.values())
     peaks = _peaks(weights, spread=0.15 if exact else 0.45)
-    share = 0.1
+    share = 0.1 if exact else 0.25  # sizes that OCR estimates stray
     body = max((size for size, weight in peaks if weight >= share * total), default=peaks[0][0])
     smaller = [
         (size, weight) for size, weight in peaks if size <= 0.96 * body and weight >= 0.02 * total and size > 0.5 * body
     ]
     note = max(smaller, key=lambda peak: (_labelled(pages, peak[0]), peak[1]))[0] if smaller else None
-    if note is not None and exact and not _labelled(pages, note):
+    if note is not None and _labelled(pages, note) < (1 if exact else min(3, sum(map(bool, pages)))):
         note = None  # small type is that of quotations or captions here
     gaps: list[float] = []
     for rows in pages:

@@ -37,7 +37,8 @@ def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering
             fits = numbering.last is None or follows(row.label, numbering.last) or is_first(row.label)
             labelled = fits or (row.label.isdigit() and row.label_style == numbering.style)
             if labelled and habits.note is None and cut not in ruled and gap <= 1.2 * habits.leading:
-                labelled = False  # in type of the body's size a label alone may be that of a list
+                # in type of the body's size a label alone may be that of a list, unless a callout above has it
+                labelled = any(row.label in above.calls for above in rows[:cut])
             if labelled:
                 bonus += _LABEL + (_EXPECTED if fits else 0) + (_RAISED if row.label_style == "raised" else 0)
         if not labelled and cut in ruled and _expects(rows[cut:], numbering):

@@ -308,7 +308,7 @@ def _slope(rows: list[Row]) -> float:
 
 
 def fit_words(row: Row, pieces: Components) -> Row:
-    """Move the ends of words into the gaps of the ink: Tesseract's network knows them to half a letter only.
+    """Fit the boxes of words to their ink: Tesseract's network knows the ends of words to half a letter only.
 
     Between two words the gap is taken that is widest for its distance from where Tesseract parts them.
     """
@@ -332,6 +332,11 @@ def fit_words(row: Row, pieces: Components) -> Row:
             if words[k].left < left and right < two.right:
                 words[k] = words[k]._replace(right=left)
                 words[k + 1] = words[k + 1]._replace(left=right)
+    tops, bottoms, middle = pieces.top[there], pieces.bottom[there], middle[there]
+    for k, word in enumerate(words):  # some have the height of the whole line
+        inside = (middle > word.left) & (middle < word.right)
+        if inside.any():
+            words[k] = word._replace(top=float(tops[inside].min()), bottom=float(bottoms[inside].max()))
     return row._replace(words=tuple(words))
 
 
