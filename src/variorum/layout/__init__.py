@@ -16,7 +16,7 @@ from variorum.layout.columns import Stretch, stretches_of
 from variorum.layout.margins import Margins, find_margins
 from variorum.layout.numbering import Numbering, note_starts
 from variorum.layout.paragraphs import Piece, divide, is_notes_head
-from variorum.layout.rows import Habits, Row, box_of, measure_habits, rows_of
+from variorum.layout.rows import Habits, Row, box_of, even_out, measure_habits, rows_of
 from variorum.layout.zones import zone_start
 from variorum.model import Finding, Page, Region, Role
 from variorum.offsets import reorder_lines
@@ -49,6 +49,10 @@ def lay_out(pages: Sequence[Page]) -> tuple[Page, ...]:
     rows = [rows_of(page) for page in pages]
     exact = sum(page.tokens[0].confidence is None for page in pages if page.tokens) * 2 >= len(pages)
     habits = measure_habits(rows, exact=exact)
+    if not exact:
+        for page_rows in rows:
+            even_out(page_rows, habits)
+        habits = measure_habits(rows, exact=exact)
     margins = find_margins(rows, habits)
     plans = []
     for page, page_rows, edges in zip(pages, rows, margins, strict=True):
@@ -133,7 +137,7 @@ def _lay_out_stretch(page: Page, stretch: Stretch, state: _State) -> list[Piece]
     """A column's body and notes; a head such as "Notes" in it opens the endnotes."""
     if state.notes_head is not None:
         return _lay_out_endnotes(page, stretch, state)
-    cut = zone_start(stretch, state.habits, page.rules, state.numbering)
+    cut = zone_start(stretch, state.habits, page.rules, state.numbering, page=page.index)
     pieces = divide(stretch, stretch.rows[:cut], state.habits, open_quotation=state.open_quotation)
     if pieces:
         last = pieces[-1]

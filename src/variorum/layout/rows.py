@@ -216,6 +216,31 @@ def measure_habits(pages: Sequence[Sequence[Row]], *, exact: bool) -> Habits:
     return Habits(body, note, leading, exact, _labelled(pages, note) if note is not None else 0)
 
 
+def even_out(rows: Sequence[Row], habits: Habits) -> None:
+    """Scale the sizes of a page that OCR has estimated, so that its body has the size of the work's body.
+
+    A blurred page seems to be set larger. Its largest common size is that of the body if its lines are as far apart.
+    """
+    weights: Counter[float] = Counter()
+    for row in rows:
+        weights[round(row.size * 4) / 4] += row.letters
+    total = sum(weights.values())
+    if not total:
+        return
+    own = max((size for size, weight in _peaks(weights, spread=0.45) if weight >= 0.25 * total), default=0.0)
+    ordered = sorted((row for row in rows if abs(row.size - own) < 0.06 * own), key=lambda row: row.baseline)
+    gaps = [b.baseline - a.baseline for a, b in zip(ordered, ordered[1:], strict=False)]
+    gaps = [gap for gap in gaps if 0.8 * own < gap < 2.6 * own]
+    if (
+        len(gaps) < 3
+        or abs(median(gaps) - habits.leading) > 0.05 * habits.leading
+        or not 0.75 < own / habits.body < 1.33
+    ):
+        return
+    for row in rows:
+        row.size *= habits.body / own
+
+
 def _labelled(pages: Sequence[Sequence[Row]], size: float) -> int:
     """How many rows of a size begin with a label: small type without labels is that of quotations and captions."""
     return sum(row.label is not None and abs(row.size - size) < 0.03 * size for rows in pages for row in rows)

@@ -11,14 +11,14 @@ from variorum.model import Box
 _RULE, _GAP, _LABEL, _RAISED, _EXPECTED, _CONTINUES = 4.0, 1.5, 2.0, 1.0, 3.0, 4.0
 
 
-def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering: Numbering) -> int:
+def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering: Numbering, *, page: int) -> int:
     """The index of the first row of a column that belongs to its notes (the number of rows where it has none).
 
     Weighs for every possible cut the sizes of type above and below it, a rule, a gap, and a label at its first row that
     continues the numbering. Without a rule or a label, a zone must continue a note that was left unfinished.
     """
     rows, count = stretch.rows, len(stretch.rows)
-    small = [_smallness(row, habits) for row in rows]
+    small = [_smallness(row, habits) + spacing for row, spacing in zip(rows, _tightness(rows, habits), strict=True)]
     below = sum(small)
     best, best_score = count, -below
     ruled = _ruled_rows(stretch, rules)
@@ -45,7 +45,9 @@ def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering
             bonus += _EXPECTED
         if not labelled and numbering.open and (cut in ruled or gap > 1.25 * habits.leading or not cut):
             bonus += _CONTINUES
-        if not labelled and not _may_lack_label(rows, cut, small, habits, numbering, ruled=cut in ruled, gap=gap):
+        beside = not cut and numbering.page == page and min(small) >= 0.5  # the notes' second column
+        lacks = beside or _may_lack_label(rows, cut, small, habits, numbering, ruled=cut in ruled, gap=gap)
+        if not labelled and not lacks:
             continue
         if score + bonus > best_score:
             best, best_score = cut, score + bonus
@@ -80,11 +82,29 @@ def _may_lack_label(
     return misread and (ruled or gap > 1.2 * habits.leading) and abs(rows[cut].size - (habits.note or 0)) < 0.4
 
 
+def _tightness(rows: Sequence[Row], habits: Habits) -> list[float]:
+    """From -1 (spaced as the body) to 1.5 (closer by a fifth), for sizes that OCR has estimated; else 0.
+
+    Notes are set closer than the body, and that is measured better than the size of type.
+    """
+    if habits.exact:
+        return [0.0] * len(rows)
+    gaps = [b.baseline - a.baseline for a, b in zip(rows, rows[1:], strict=False)]
+    out = []
+    for index in range(len(rows)):
+        near = [gap for gap in gaps[max(0, index - 1) : index + 1] if gap > 0.5 * habits.body]
+        ratio = min(near) / habits.leading if near else 0.92
+        # where notes are set in the body's size they may be spaced nearly as it is
+        least = -1.0 if habits.note is not None else 0.0
+        out.append(max(least, min(1.5, 12 * (0.92 - ratio))))
+    return out
+
+
 def _smallness(row: Row, habits: Habits) -> float:
     """From -2 (as large as the body) to 2 (as small as the notes)."""
     if habits.note is None:
         return -0.1
-    if not habits.exact and row.letters < 8:
+    if not habits.exact and row.letters < 14:
         return 0.0  # too few letters to measure
     if habits.exact and row.size > 1.04 * habits.note:
         return -2.0 if row.size > 0.97 * habits.body else -1.0  # small type that is not the notes': quotations, tables

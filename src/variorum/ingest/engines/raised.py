@@ -157,7 +157,7 @@ def find_raised(gray: Grey, pieces: Components, strips: list[Strip]) -> list[Rai
     found = []
     for number, (line, strip) in enumerate(zip(lines, strips, strict=True)):
         split = [part for member in line for part in _divide(weights, gray, member, strip, black)]
-        found += _read_line(split, number, strip.capital)
+        found += _read_line(_agree(split, strip.capital), number, strip.capital)
     return found
 
 
@@ -200,12 +200,32 @@ def find_members(pieces: Components, strip: Strip, left: float, right: float) ->
             )
         else:
             members.append(member)
+    members = _mend(members, unit)
     return [
         member._replace(
             raised=member.raised and not any(_hangs_over(member, other) for other in members[max(0, at - 3) : at + 4])
         )
         for at, member in enumerate(members)
     ]
+
+
+def _mend(members: list[Member], unit: float) -> list[Member]:
+    """Put crumbs, such as the end of a broken 3, to the raised piece that they touch all but."""
+    mended = list(members)
+    for at in range(len(mended) - 1, -1, -1):
+        crumb = mended[at]
+        if crumb.raised or crumb.foot < 0.12 or max(_tall(crumb), (crumb.box.right - crumb.box.left) / unit) > 0.35:
+            continue
+        near = [
+            (_gap(*pair), k)
+            for k, pair in ((at - 1, mended[at - 1 : at + 1]), (at + 1, mended[at : at + 2]))
+            if len(pair) == 2 and mended[k].raised and mended[k].foot - 0.05 < crumb.foot < crumb.head < mended[k].head
+        ]
+        if near and min(near)[0] <= 0.1 * unit:
+            whole = mended[min(near)[1]]
+            mended[min(near)[1]] = whole._replace(box=surround([whole.box, crumb.box]))
+            del mended[at]
+    return mended
 
 
 def _is_one_glyph(one: Member, two: Member) -> bool:
@@ -280,6 +300,26 @@ def _divide(weights: dict[str, Array], gray: Grey, member: Member, strip: Strip,
         if sure > surest:
             best, surest = [part._replace(odds=chance) for part, chance in zip(parts, odds, strict=True)], sure
     return best
+
+
+def _agree(line: list[Member], capital: float) -> list[Member]:
+    """Take a piece that is in doubt for a figure if it stands beside one that is in none, as high and as tall."""
+    digits = slice(0, len(DIGITS))
+    agreed = list(line)
+    for at, member in enumerate(line):
+        if not member.raised or member.odds is None or float(member.odds[digits].max()) > 0.85:
+            continue
+        for other in line[max(0, at - 1) : at] + line[at + 1 : at + 2]:
+            gap = max(_gap(other, member), _gap(member, other))
+            alike = abs(other.foot - member.foot) < 0.1 and abs(other.head - member.head) < 0.1
+            char, chance = _best(other)
+            if other.raised and alike and gap < 0.3 * capital and char in DIGITS and chance > 0.85:
+                share = float(member.odds[digits].sum())
+                if share > 0.25:
+                    odds = np.zeros_like(member.odds)
+                    odds[digits] = member.odds[digits] / share * min(1.0, 0.5 + share)
+                    agreed[at] = member._replace(odds=odds)
+    return agreed
 
 
 def _best(member: Member) -> tuple[str, float]:
@@ -360,6 +400,8 @@ def _label(line: list[Member], start: int, end: int, number: int, capital: float
         last = line[before - 1]
         if _gap(last, line[before]) > 0.7 * capital or (last.foot > 0.1 and last.head > 0.7):
             return None
+        if last.head > 1.15 and _gap(last, line[before]) < 0.3 * capital:
+            return None  # the figure before it has grown together with the word
         if follows is not None and follows < 0.18 and min(line[after].head, 2 * _tall(line[after])) > 0.62:
             return None  # what follows is no point: a fraction's numerator, an apostrophe or accent within a word
     return Raised(text, sure, surround([member.box for member in line[start:end]]), number, quotes)
