@@ -193,7 +193,7 @@ def test_a_broken_word_is_marked_in_the_text():
 def test_blank_and_tiny_images_have_an_empty_text(height, width, kind, dpi):
     gray = np.full((height, width), 0 if kind == "black" else 255, dtype=np.uint8)
     if kind == "noise":
-        gray = np.random.default_rng(height * width).integers(225, 255, (height, width), dtype=np.uint8)
+        gray = np.random.default_rng(height * width).integers(230, 255, (height, width), dtype=np.uint8)
     seen = read_image(gray, dpi=dpi, languages="eng")
     assert (seen.witness.text, seen.witness.tokens, seen.pictures) == ("", (), ())
 

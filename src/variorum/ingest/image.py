@@ -228,7 +228,7 @@ def find_ink(gray: Grey) -> Mask:
     """
     paper = np.asarray(_find_paper(gray).resize(gray.shape[::-1], Image.Resampling.BILINEAR))
     black = float(np.percentile(gray[::4, ::4], 1))
-    if float(np.percentile(paper, 50)) - black < 24:
+    if float(np.percentile(paper, 50)) - black < 32:
         return np.zeros(gray.shape, dtype=np.bool_)
     limit = np.arange(256, dtype=np.float32)
     limit = np.maximum(limit - 0.32 * (limit - black), 0)

@@ -177,7 +177,7 @@ def _mark_cuts(pieces: list[Piece], stretch: Stretch) -> None:
     first, last = pieces[0], pieces[-1]
     if first.role is not Role.HEAD:
         indent = _indent(first.rows[0], stretch)
-        base = min((_indent(row, stretch) for row in first.rows[1:]), default=0.0)
+        base = min((_indent(row, stretch) for row in first.rows[1:]), default=indent)
         first.begins = indent - (base if first.role is Role.QUOTATION else 0.0) > 0.55
     if last.role is not Role.HEAD:
         row = last.rows[-1]

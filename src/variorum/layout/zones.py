@@ -26,6 +26,8 @@ def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering
         below_here = sum(small[cut:])
         score = 2 * below_here - below
         row = rows[cut]
+        if row.size > 1.06 * habits.body and row.letters >= 14:
+            continue  # a head, though it may be numbered
         gap = row.baseline - rows[cut - 1].baseline if cut else 0.0
         bonus = 0.0
         if cut in ruled:

@@ -219,7 +219,9 @@ def _mend(members: list[Member], unit: float) -> list[Member]:
         near = [
             (_gap(*pair), k)
             for k, pair in ((at - 1, mended[at - 1 : at + 1]), (at + 1, mended[at : at + 2]))
-            if len(pair) == 2 and mended[k].raised and mended[k].foot - 0.05 < crumb.foot < crumb.head < mended[k].head
+            if len(pair) == 2
+            and mended[k].raised
+            and mended[k].foot - 0.05 < crumb.foot < crumb.head < mended[k].head + 0.05
         ]
         if near and min(near)[0] <= 0.1 * unit:
             whole = mended[min(near)[1]]
