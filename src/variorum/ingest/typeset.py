@@ -82,7 +82,7 @@ def _in_order(words: list[Word]) -> list[Word]:
         if (
             last is not None
             and (last.size, last.style, round(last.baseline, 1)) == (word.size, word.style, round(word.baseline, 1))
-            and -0.3 * word.size < word.left - last.right < 0.12 * word.size
+            and -0.3 * word.size < word.left - last.right < 0.16 * word.size
         ):
             ordered[-1] = last._replace(text=last.text + word.text, right=max(last.right, word.right))
         else:
@@ -195,24 +195,26 @@ def _is_wide_blank(left: _Row, right: _Row, heights: Sequence[float], spans: Seq
 
 def _lone_figures(rows: list[_Row], typical: float) -> list[_Row]:
     """Raised figures that the content stream draws apart from their lines, put after the words that they touch."""
-    for row in [r for r in rows if len(r.words) == 1 and r.size < 0.9 * typical and len(r.words[0].text) <= 3]:
-        figure = row.words[0]
-        heads = any(
-            -0.1 * r.size <= r.words[0].left - figure.right < 2.5 * r.size
-            and abs(r.baseline - figure.baseline) < 0.75 * r.size
-            for r in rows if r is not row
-        )  # fmt: skip
-        if heads:
-            continue  # the label of a note, before its first line
-        for other in rows:
-            if other is row or not 0.05 * other.size < other.baseline - figure.baseline < 0.75 * other.size:
-                continue
-            at = next((k for k, w in enumerate(other.words) if abs(figure.left - w.right) < 0.25 * other.size), None)
-            if at is not None and figure.size < 0.92 * other.size:
-                other.words.insert(at + 1, figure._replace(blank=False))
-                rows = [r for r in rows if r is not row]
-                break
-    return rows
+    for row in [r for r in rows if r.size < 0.9 * typical and all(len(word.text) <= 3 for word in r.words)]:
+        row.words = [figure for figure in row.words if not _attach_figure(figure, row, rows)]
+    return [row for row in rows if row.words]
+
+
+def _attach_figure(figure: Word, row: _Row, rows: Sequence[_Row]) -> bool:
+    """Whether a raised figure could be put into a line; the label of a note, before its first line, is left alone."""
+    others = [other for other in rows if other is not row and other.words]
+    for other in others:
+        before = -0.1 * other.size <= other.words[0].left - figure.right < 2.5 * other.size
+        if before and abs(other.baseline - figure.baseline) < 0.75 * other.size:
+            return False
+    for other in others:
+        if not 0.05 * other.size < other.baseline - figure.baseline < 0.75 * other.size:
+            continue
+        at = next((k for k, w in enumerate(other.words) if abs(figure.left - w.right) < 0.25 * other.size), None)
+        if at is not None and figure.size < 0.92 * other.size:
+            other.words.insert(at + 1, figure._replace(blank=False))
+            return True
+    return False
 
 
 def _drop_capitals(rows: list[_Row], typical: float) -> list[_Row]:

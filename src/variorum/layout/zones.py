@@ -45,7 +45,7 @@ def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering
                 bonus += _LABEL + (_EXPECTED if fits else 0) + (_RAISED if row.label_style == "raised" else 0)
         if not labelled and cut in ruled and _expects(rows[cut:], numbering):
             bonus += _EXPECTED
-        if not labelled and numbering.open and (cut in ruled or gap > 1.25 * habits.leading or not cut):
+        if not labelled and numbering.open and (cut in ruled or gap > 1.12 * habits.leading or not cut):
             bonus += _CONTINUES
         beside = not cut and numbering.page == page and min(small) >= 0.5  # the notes' second column
         lacks = beside or _may_lack_label(rows, cut, small, habits, numbering, ruled=cut in ruled, gap=gap)
@@ -76,7 +76,7 @@ def _may_lack_label(
     first = next((k for k in range(cut, len(rows)) if rows[k].label is not None), len(rows))
     if habits.note is not None and any(value < 0 for value in small[cut:first]):
         return False
-    if numbering.open and (ruled or habits.note is not None or gap > 1.25 * habits.leading):
+    if numbering.open and (ruled or habits.note is not None or gap > 1.12 * habits.leading):
         return True
     if ruled and numbering.last is not None and (habits.note is not None or _expects(rows[cut:], numbering)):
         return True

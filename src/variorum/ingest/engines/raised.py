@@ -216,13 +216,12 @@ def _mend(members: list[Member], unit: float) -> list[Member]:
         crumb = mended[at]
         if crumb.raised or crumb.foot < 0.12 or max(_tall(crumb), (crumb.box.right - crumb.box.left) / unit) > 0.35:
             continue
-        near = [
-            (_gap(*pair), k)
-            for k, pair in ((at - 1, mended[at - 1 : at + 1]), (at + 1, mended[at : at + 2]))
-            if len(pair) == 2
-            and mended[k].raised
-            and mended[k].foot - 0.05 < crumb.foot < crumb.head < mended[k].head + 0.05
-        ]
+        near = []
+        for k, pair in ((at - 1, mended[max(at - 1, 0) : at + 1]), (at + 1, mended[at : at + 2])):
+            if len(pair) == 2 and mended[k].raised:
+                whole = mended[k]
+                if whole.foot - 0.05 < crumb.foot and crumb.head < whole.head + 0.05:
+                    near.append((_gap(*pair), k))
         if near and min(near)[0] <= 0.1 * unit:
             whole = mended[min(near)[1]]
             mended[min(near)[1]] = whole._replace(box=surround([whole.box, crumb.box]))
