@@ -220,6 +220,7 @@ def _accept_by_place(bands: list[list[Band]], habits: Habits) -> None:
                     and band.rank == 0
                     and abs(band.height - usual) < 0.4 * habits.leading
                     and band.gap > 1.3 * habits.leading
+                    and band.rows[0].size < 1.12 * habits.body
                     and (any_accepted or _looks_like_head(band, habits))
                 ):
                     band.accepted = True

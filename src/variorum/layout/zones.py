@@ -46,7 +46,7 @@ def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering
         if not labelled and cut in ruled and _expects(rows[cut:], numbering):
             bonus += _EXPECTED
         if not labelled and numbering.open and (cut in ruled or gap > 1.12 * habits.leading or not cut):
-            bonus += _CONTINUES
+            bonus += _CONTINUES + (_EXPECTED if cut not in ruled and _expects(rows[cut:], numbering) else 0.0)
         beside = not cut and numbering.page == page and min(small) >= 0.5  # the notes' second column
         lacks = beside or _may_lack_label(rows, cut, small, habits, numbering, ruled=cut in ruled, gap=gap)
         if not labelled and not lacks:
