@@ -242,7 +242,9 @@ def _flag(lines: Sequence[str], main: str, times: Counter[str], *, doubled: bool
     waits = bool(_WAITS.search(lines[filled[0]].strip())) or any(len(line) >= _LONG for line in lines)
     if waits and any(flags) and scores.get(filled[0], 0) >= 1:
         flags[filled[0]] = True
-    return flags
+    # what the site says around one page it says around the others, in other numbers
+    known = {_shape(lines[i]) for i in scores if flags[i]}
+    return [flag or (i in scores and _shape(lines[i]) in known) for i, flag in enumerate(flags)]
 
 
 def _cut_doubles(lines: list[str]) -> list[list[str]]:
