@@ -6,11 +6,12 @@ laid out, so this stage takes all pages of a work; see docs/decisions/0001.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from variorum.findings import note_finding
-from variorum.labels import rank
+from variorum.labels import is_first, rank
 from variorum.layout.captions import find_captions
 from variorum.layout.columns import Stretch, stretches_of
 from variorum.layout.margins import Margins, find_margins
@@ -138,6 +139,9 @@ def _lay_out_stretch(page: Page, stretch: Stretch, state: _State) -> list[Piece]
     if state.notes_head is not None:
         return _lay_out_endnotes(page, stretch, state)
     cut = zone_start(stretch, state.habits, page.rules, state.numbering, page=page.index)
+    headed = _notes_head(stretch.rows)
+    if headed is not None and cut <= headed:
+        cut = headed + 1
     pieces = divide(stretch, stretch.rows[:cut], state.habits, open_quotation=state.open_quotation)
     if pieces:
         last = pieces[-1]
@@ -151,6 +155,14 @@ def _lay_out_stretch(page: Page, stretch: Stretch, state: _State) -> list[Piece]
     state.numbering.last, state.restart = None, True
     rest = [row for piece in pieces[opened + 1 :] for row in piece.rows] + stretch.rows[cut:]
     return pieces[: opened + 1] + _lay_out_endnotes(page, Stretch(rest, stretch.left, stretch.right), state)
+
+
+def _notes_head(rows: Sequence[Row]) -> int | None:
+    """The index of a head such as "Notes" with the first note right below it."""
+    for index, (row, below) in enumerate(pairwise(rows)):
+        if is_notes_head(row.text) and below.label is not None and is_first(below.label):
+            return index
+    return None
 
 
 def _notes(page: Page, rows: list[Row], state: _State) -> list[Piece]:

@@ -148,10 +148,10 @@ class Member(NamedTuple):
 def find_raised(gray: Grey, pieces: Components, strips: list[Strip]) -> list[Raised]:
     """Find the raised labels on a page image and read them; `strips` are its lines."""
     weights = load_weights()
-    black = float(np.percentile(gray[::4, ::4], 1))
-    lines = [find_members(pieces, strip, *_reach(strip, strips)) for strip in strips]
+    black = measure_black(gray)
+    lines = [find_members(pieces, strip, *reach(strip, strips)) for strip in strips]
     looked = [(number, at) for number, line in enumerate(lines) for at in range(len(line)) if _is_candidate(line, at)]
-    odds = _read(weights, gray, [lines[number][at] for number, at in looked], black)
+    odds = look(weights, gray, [lines[number][at] for number, at in looked], black)
     for (number, at), chances in zip(looked, odds, strict=True):
         lines[number][at] = lines[number][at]._replace(odds=chances)
     found = []
@@ -161,9 +161,9 @@ def find_raised(gray: Grey, pieces: Components, strips: list[Strip]) -> list[Rai
     return found
 
 
-def _reach(strip: Strip, strips: list[Strip]) -> tuple[float, float]:
+def reach(strip: Strip, strips: list[Strip], capitals: float = 3.0) -> tuple[float, float]:
     """Give how far left and right a line's labels may stand beyond its words: not past the middle of a gutter."""
-    slack = 3 * max(strip.capital, 1.0)
+    slack = capitals * max(strip.capital, 1.0)
     left, right = strip.left - slack, strip.right + slack
     for other in strips:
         if other is not strip and abs(other.level - strip.level) < slack:
@@ -221,7 +221,7 @@ def _mend(members: list[Member], unit: float) -> list[Member]:
             if len(pair) == 2 and mended[k].raised:
                 whole = mended[k]
                 if whole.foot - 0.05 < crumb.foot and crumb.head < whole.head + 0.05:
-                    near.append((_gap(*pair), k))
+                    near.append((gap_between(*pair), k))
         if near and min(near)[0] <= 0.1 * unit:
             whole = mended[min(near)[1]]
             mended[min(near)[1]] = whole._replace(box=surround([whole.box, crumb.box]))
@@ -254,7 +254,13 @@ def _is_candidate(line: list[Member], at: int) -> bool:
     )
 
 
-def _read(weights: dict[str, Array], gray: Grey, members: list[Member], black: float) -> Array:
+def measure_black(gray: Grey) -> float:
+    """Measure how dark the ink of a page is, 0 to 255."""
+    return float(np.percentile(gray[::4, ::4], 1))
+
+
+def look(weights: dict[str, Array], gray: Grey, members: list[Member], black: float) -> Array:
+    """Give the odds (n, len(CLASSES)) of pieces of ink on a page whose ink is as dark as `black`."""
     if not members:
         return np.zeros((0, len(CLASSES)), dtype=np.float32)
     places = np.array([describe(m.box, m.foot, m.head) for m in members], dtype=np.float32)
@@ -273,7 +279,7 @@ def _divide(weights: dict[str, Array], gray: Grey, member: Member, strip: Strip,
         not member.raised
         or member.odds is None
         or ratio < 0.7
-        or (_best(member)[0] != OTHER and _best(member)[1] > 0.8)
+        or (best_guess(member)[0] != OTHER and best_guess(member)[1] > 0.8)
     ):
         return [member]
     ink = 255.0 - gray[int(box.top) : int(box.bottom), int(box.left) : int(box.right)]
@@ -296,7 +302,7 @@ def _divide(weights: dict[str, Array], gray: Grey, member: Member, strip: Strip,
             base = strip.level + strip.slope * (part.left + part.right) / 2
             unit = max(strip.capital, 1.0)
             parts.append(Member(part, (base - part.bottom) / unit, (base - part.top) / unit, raised=True))
-        odds = _read(weights, gray, parts, black)
+        odds = look(weights, gray, parts, black)
         sure = min(float(chance.max()) if int(chance.argmax()) != len(CLASSES) - 1 else 0.0 for chance in odds)
         if sure > surest:
             best, surest = [part._replace(odds=chance) for part, chance in zip(parts, odds, strict=True)], sure
@@ -311,9 +317,9 @@ def _agree(line: list[Member], capital: float) -> list[Member]:
         if not member.raised or member.odds is None or float(member.odds[digits].max()) > 0.85:
             continue
         for other in line[max(0, at - 1) : at] + line[at + 1 : at + 2]:
-            gap = max(_gap(other, member), _gap(member, other))
+            gap = max(gap_between(other, member), gap_between(member, other))
             alike = abs(other.foot - member.foot) < 0.1 and abs(other.head - member.head) < 0.1
-            char, chance = _best(other)
+            char, chance = best_guess(other)
             if other.raised and alike and gap < 0.3 * capital and char in DIGITS and chance > 0.85:
                 share = float(member.odds[digits].sum())
                 if share > 0.25:
@@ -323,7 +329,8 @@ def _agree(line: list[Member], capital: float) -> list[Member]:
     return agreed
 
 
-def _best(member: Member) -> tuple[str, float]:
+def best_guess(member: Member) -> tuple[str, float]:
+    """Give what a piece most likely is, and how sure that is (0 to 1)."""
     if member.odds is None:
         return OTHER, 1.0
     at = int(member.odds.argmax())
@@ -344,7 +351,7 @@ def _read_line(line: list[Member], number: int, capital: float) -> list[Raised]:
             end < len(line)
             and _kind(line[end]) == kind
             and line[end].raised
-            and _gap(line[end - 1], line[end]) < 0.4 * capital
+            and gap_between(line[end - 1], line[end]) < 0.4 * capital
         ):
             end += 1
         label = _label(line, at, end, number, capital)
@@ -355,7 +362,7 @@ def _read_line(line: list[Member], number: int, capital: float) -> list[Raised]:
 
 
 def _kind(member: Member) -> str | None:
-    char, _ = _best(member)
+    char, _ = best_guess(member)
     return next((group for group in (DIGITS, SYMBOLS) if char in group), None)
 
 
@@ -363,13 +370,14 @@ def _tall(member: Member) -> float:
     return member.head - member.foot
 
 
-def _gap(one: Member, two: Member) -> float:
+def gap_between(one: Member, two: Member) -> float:
+    """Measure the gap between a piece and the next, in pixels."""
     return two.box.left - one.box.right
 
 
 def _label(line: list[Member], start: int, end: int, number: int, capital: float) -> Raised | None:
     """Judge whether pieces `start` to `end` of a line, read as figures or symbols, are a label."""
-    read = [_best(member) for member in line[start:end]]
+    read = [best_guess(member) for member in line[start:end]]
     text = "".join(char for char, _ in read)
     sure = min(chance for _, chance in read)
     if text[0] == "0" or len(text) > 3 or (text[0] in SYMBOLS and len(set(text)) > 1):
@@ -378,30 +386,30 @@ def _label(line: list[Member], start: int, end: int, number: int, capital: float
         return None
     height = max(_tall(member) for member in line[start:end])
     before, quotes = start, 0
-    while before and line[before - 1].raised and _gap(line[before - 1], line[before]) < 0.5 * capital:
+    while before and line[before - 1].raised and gap_between(line[before - 1], line[before]) < 0.5 * capital:
         before -= 1
         size = _tall(line[before])
-        char, chance = _best(line[before])
+        char, chance = best_guess(line[before])
         if char == QUOTE and (size < 0.8 * height or chance > 0.93):
             quotes += 1
         elif size > 0.3:
             return None  # another raised figure or letter that was not read: half a label is worse than none
     after = end
-    while after < len(line) and line[after].raised and _gap(line[after - 1], line[after]) < 0.35 * capital:
-        char, chance = _best(line[after])
+    while after < len(line) and line[after].raised and gap_between(line[after - 1], line[after]) < 0.35 * capital:
+        char, chance = best_guess(line[after])
         if char != QUOTE or (_tall(line[after]) > 0.8 * height and chance < 0.93):
             return None
         after += 1
-    follows = _gap(line[after - 1], line[after]) / capital if after < len(line) else None
+    follows = gap_between(line[after - 1], line[after]) / capital if after < len(line) else None
     if before == 0:
         # at the head of a line: a label, if text follows that is no label itself (as in a row of asterisks)
         if follows is None or follows > (2.0 if sure > 0.9 else 1.0) or _kind(line[after]) == SYMBOLS:
             return None
     else:
         last = line[before - 1]
-        if _gap(last, line[before]) > 0.7 * capital or (last.foot > 0.1 and last.head > 0.7):
+        if gap_between(last, line[before]) > 0.7 * capital or (last.foot > 0.1 and last.head > 0.7):
             return None
-        if last.head > 1.15 and _gap(last, line[before]) < 0.3 * capital:
+        if last.head > 1.15 and gap_between(last, line[before]) < 0.3 * capital:
             return None  # the figure before it has grown together with the word
         if follows is not None and follows < 0.18 and min(line[after].head, 2 * _tall(line[after])) > 0.62:
             return None  # what follows is no point: a fraction's numerator, an apostrophe or accent within a word

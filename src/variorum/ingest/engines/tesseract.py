@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from variorum.errors import LanguageMissing
+from variorum.ingest.engines.hanging import Hanging, find_hanging
 from variorum.ingest.engines.raised import Raised, Strip, find_raised
 from variorum.ingest.image import (
     Components,
@@ -143,6 +144,7 @@ def read_image(gray: Grey, *, dpi: float, languages: str, siglum: str = "O") -> 
     pictures = find_pictures(gray, pictured, frame.point)
     rows = [fit_words(row, pieces) for row in rows]
     heights = measure_heights(rows, pieces)
+    rows, heights = _hang_labels(gray, pieces, rows, heights)
     rows = insert_raised(rows, _find_raised(gray, pieces, rows, heights))
     rows, heights = drop_noise(rows, heights, pictures, frame.point)
     sizes = _settle([height / ASCENDER_PER_EM / frame.point for height in heights], rows)
@@ -480,12 +482,48 @@ def _settle(sizes: list[float], rows: list[Row]) -> list[float]:
 # --- raised figures -------------------------------------------------------------------------------------------------
 
 
-def _find_raised(gray: Grey, pieces: Components, rows: list[Row], heights: list[float]) -> list[Raised]:
-    strips = [
+def _strips(rows: list[Row], heights: list[float]) -> list[Strip]:
+    return [
         Strip(row.level, row.slope, height, row.words[0].left, max(word.right for word in row.words))
         for row, height in zip(rows, heights, strict=True)
     ]
-    return [label for label in find_raised(gray, pieces, strips) if label.confidence >= SURE]
+
+
+def _find_raised(gray: Grey, pieces: Components, rows: list[Row], heights: list[float]) -> list[Raised]:
+    return [label for label in find_raised(gray, pieces, _strips(rows, heights)) if label.confidence >= SURE]
+
+
+def _hang_labels(
+    gray: Grey, pieces: Components, rows: list[Row], heights: list[float]
+) -> tuple[list[Row], list[float]]:
+    """Put the numbers that Tesseract left out before lines at their heads, in place of what it made of them."""
+    lines = [at for at, row in enumerate(rows) if any(char.isalnum() for word in row.words for char in word.text)]
+    strips = _strips([rows[at] for at in lines], [heights[at] for at in lines])
+    found = find_hanging(gray, pieces, strips)
+    changed = dict(enumerate(rows))
+    for label in found:
+        at = lines[label.line]
+        changed[at] = _hang(changed[at], label)
+    for at in changed.keys() - set(lines):
+        if any(_lies_on(rows[at], label.box) for label in found):
+            del changed[at]
+    return [changed[at] for at in sorted(changed)], [heights[at] for at in sorted(changed)]
+
+
+def _hang(row: Row, label: Hanging) -> Row:
+    """Put a number at the head of a line; a point that stood there belongs to it."""
+    words, text, box = list(row.words), label.label, label.box
+    if words[0].text == "." and len(words) > 1:
+        point = words.pop(0)
+        text, box = text.rstrip(".") + ".", surround([box, Box(point.left, point.top, point.right, point.bottom)])
+    return row._replace(words=(Word(text, *box, label.confidence), *words))
+
+
+def _lies_on(row: Row, box: Box) -> bool:
+    return any(
+        min(box.right, word.right) > max(box.left, word.left) and min(box.bottom, word.bottom) > max(box.top, word.top)
+        for word in row.words
+    )
 
 
 def insert_raised(rows: list[Row], found: list[Raised]) -> list[Row]:

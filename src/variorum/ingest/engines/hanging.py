@@ -1,0 +1,98 @@
+"""Figures that hang before their line: the labels of notes that full-page OCR leaves out.
+
+A single figure in the margin of a note, an em or two before its text, is too little for Tesseract's search for lines.
+Its ink is there all the same. The network that reads raised figures reads these as well: it is shown them as if they
+were raised.
+"""
+
+from typing import NamedTuple
+
+from variorum.ingest.engines.raised import (
+    DIGITS,
+    Array,
+    Member,
+    Strip,
+    best_guess,
+    find_members,
+    gap_between,
+    load_weights,
+    look,
+    measure_black,
+    reach,
+)
+from variorum.ingest.image import Components, Grey, surround
+from variorum.model import Box
+
+_SURE = 0.9
+_FIGURES = 3  # at most
+_AWAY = 6.0  # heights of a capital: how far from its line a number may stand, about four ems
+_CLOSE = 0.4  # heights of a capital: figures of one number stand no further apart
+_AS_RAISED = 0.45  # where the foot of a raised figure is, in heights of a capital
+_TALLEST_RAISED = 0.75
+
+
+class Hanging(NamedTuple):
+    """A number before a line: its text with the point after it, how sure it is, its box (pixels), its line."""
+
+    label: str
+    confidence: float
+    box: Box
+    line: int
+
+
+def find_hanging(gray: Grey, pieces: Components, strips: list[Strip]) -> list[Hanging]:
+    """Find the numbers that stand before lines, as much as four ems away, and that belong to no line yet."""
+    weights, black = load_weights(), measure_black(gray)
+    found = []
+    for number, strip in enumerate(strips):
+        left, right = reach(strip, strips, _AWAY)
+        if not _is_ink_between(pieces, strip, left):
+            continue
+        before = [member for member in find_members(pieces, strip, left, right) if member.box.right < strip.left]
+        label = _read_number(gray, weights, black, before, strip)
+        if label is not None:
+            found.append(label._replace(line=number))
+    return found
+
+
+def _is_ink_between(pieces: Components, strip: Strip, left: float) -> bool:
+    """Whether any ink stands before a line at the height of its letters."""
+    top, bottom = strip.level + strip.slope * strip.left - strip.capital, strip.level + strip.slope * strip.left
+    there = (pieces.left > left) & (pieces.right < strip.left) & (pieces.top < bottom) & (pieces.bottom > top)
+    return bool(there.any())
+
+
+def _read_number(
+    gray: Grey, weights: dict[str, Array], black: float, before: list[Member], strip: Strip
+) -> Hanging | None:
+    """Read the pieces before a line as a number; None where they are anything else."""
+    point = bool(before) and _is_point(before[-1])
+    figures = before[: len(before) - point]
+    if not 1 <= len(figures) <= _FIGURES or not all(_stands_on_line(member) for member in figures):
+        return None
+    gaps = [gap_between(one, two) for one, two in zip(before, before[1:], strict=False)]
+    if any(gap > _CLOSE * strip.capital for gap in gaps):
+        return None
+    odds = look(weights, gray, [_lift(member) for member in figures], black)
+    read = [best_guess(member._replace(odds=chances)) for member, chances in zip(figures, odds, strict=True)]
+    text, sure = "".join(char for char, _ in read), min(chance for _, chance in read)
+    if sure < _SURE or text[0] == "0" or any(char not in DIGITS for char in text):
+        return None
+    return Hanging(text + "." * point, sure, surround([member.box for member in before]), 0)
+
+
+def _is_point(member: Member) -> bool:
+    return member.head < 0.35 and member.foot > -0.15
+
+
+def _stands_on_line(member: Member) -> bool:
+    """Whether a piece stands as figures do; old-style ones hang below the line or have no more than x-height."""
+    tall = member.head - member.foot
+    return not member.raised and -0.4 < member.foot < 0.15 and 0.6 < tall < 1.25 and member.head > 0.55
+
+
+def _lift(member: Member) -> Member:
+    """The same piece where a raised figure of its shape would stand."""
+    return member._replace(
+        foot=_AS_RAISED, head=_AS_RAISED + min(_TALLEST_RAISED, member.head - member.foot), raised=True
+    )
