@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from math import exp, log
 from typing import NamedTuple
 
-from variorum.collate import Place, fold
+from variorum.letters import fold
 from variorum.lexicon import Lexicon
 from variorum.model import Witness
+from variorum.places import Place
 
 _PRIOR = {"layer": 0.002, "ocr": 0.005, "person": 0.00001}  # chance that a letter is wrong, before anything is measured
 _WEIGHT = 1500  # letters that the prior counts for
