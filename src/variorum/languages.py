@@ -1,6 +1,7 @@
-"""Codes of languages: Tesseract's (`deu`), those of word lists and of documents (`de`); which language a text is in."""
+"""Codes of languages: Tesseract's (`deu`), those of word lists and documents (`de`); a text's language and script."""
 
 import re
+import unicodedata
 from collections import Counter
 from functools import lru_cache
 
@@ -64,3 +65,9 @@ def guess_language(text: str) -> str:
     counts = {code: sum(times[word] for word in known) for code, known in _function_words().items()}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] >= max(2, 0.05 * len(words)) else ""
+
+
+def find_script(text: str) -> str:
+    """The script that most letters of a text are in (LATIN, CJK ...), empty without letters."""
+    kinds = Counter(unicodedata.name(c, "?").split(" ")[0].split("-")[0] for c in text[:3000] if c.isalpha())
+    return kinds.most_common(1)[0][0] if kinds else ""
