@@ -27,6 +27,7 @@ PIPELINE = (
     "letters",
     "collate",
     "places",
+    "pieces",
     "readings",
     "constitute",
     "reconcile",

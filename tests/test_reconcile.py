@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from variorum.languages import guess_language
 from variorum.model import Box, Line, Origin, Page, Token, Witness
-from variorum.readings import cut_pieces
+from variorum.pieces import cut_pieces
 from variorum.reconcile import reconcile
 
 BODY = (

@@ -15,8 +15,9 @@ from variorum.findings import note_finding
 from variorum.languages import guess_language
 from variorum.lexicon import Lexicon
 from variorum.model import Finding, Origin, Page, Reading, Variant, Witness
+from variorum.pieces import Piece, cut_pieces
 from variorum.places import Place, find_places
-from variorum.readings import Choice, Piece, Spot, Voice, Weigher, cut_pieces, find_labels, hear
+from variorum.readings import Choice, Spot, Voice, Weigher, find_labels, hear
 
 _UNRELATED = 0.35  # agreement (share of the shorter text) below which a witness is not of this page
 _EXCESS = 0.5  # share of the base that a witness may have in one piece which the base has not
