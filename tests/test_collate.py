@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.collate import Letters, collate, find_places, fold
+from variorum.collate import collate
+from variorum.letters import Letters, fold
+from variorum.places import find_places
 
 BODY = (
     "The harbour dues had been farmed out since the reign of the old duke, and nobody alive could say on what terms. "

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.errors import BrokenFile, EmptyFile
-from variorum.ingest.dump import decode, find_second, open_file, read_dump, recognise
+from variorum.ingest.doubles import find_second
+from variorum.ingest.dump import decode, open_file, read_dump, recognise
 from variorum.ingest.options import Options
 
 OCR = (

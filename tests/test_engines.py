@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
 
 from variorum.errors import LanguageMissing
-from variorum.ingest.engines import tesseract
+from variorum.ingest.engines import tessdata
 from variorum.ingest.engines.tesseract import mark_hyphen, read_image
 from variorum.model import Box
 
@@ -214,19 +214,19 @@ def test_a_missing_language_names_the_command_that_installs_it():
 
 
 def test_pip_is_advised_where_it_has_the_language(monkeypatch, tmp_path):
-    monkeypatch.setattr(tesseract, "_folders", lambda: (tmp_path,))
+    monkeypatch.setattr(tessdata, "_folders", lambda: (tmp_path,))
     with pytest.raises(LanguageMissing, match=r"pip install tessdata\.fast-deu"):
-        tesseract.open_api("deu")
+        tessdata.open_api("deu")
 
 
 def test_languages_in_two_folders_are_read_together(monkeypatch, tmp_path):
     """Tesseract takes one folder; `eng` from pip and another from the system must do all the same."""
-    english = tesseract.find_languages()["eng"]
+    english = tessdata.find_languages()["eng"]
     (tmp_path / "lat.traineddata").symlink_to(english / "eng.traineddata")
-    monkeypatch.setattr(tesseract, "_folders", lambda: (english, tmp_path))
-    tesseract.open_api.cache_clear()
+    monkeypatch.setattr(tessdata, "_folders", lambda: (english, tmp_path))
+    tessdata.open_api.cache_clear()
     seen = read_image(np.asarray(draw()), dpi=200, languages="eng+lat")
-    tesseract.open_api.cache_clear()
+    tessdata.open_api.cache_clear()
     assert seen.witness.maker == "tesseract eng+lat"
     assert BODY[0] in seen.witness.text
 

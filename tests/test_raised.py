@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from variorum.ingest.engines import raised
+from variorum.ingest.engines.lines import Row, Word, insert_raised
 from variorum.ingest.engines.raised import CLASSES, Raised, Strip, find_raised
-from variorum.ingest.engines.tesseract import Row, Word, insert_raised, read_image
+from variorum.ingest.engines.tesseract import read_image
 from variorum.ingest.image import find_components, find_ink
 from variorum.model import Box
 

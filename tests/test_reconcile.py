@@ -7,9 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from variorum.languages import guess_language
 from variorum.model import Box, Line, Origin, Page, Token, Witness
-from variorum.readings import cut_pieces
-from variorum.reconcile import guess_language, reconcile
+from variorum.pieces import cut_pieces
+from variorum.reconcile import reconcile
 
 BODY = (
     "The harbour dues had been farmed out since the reign of the old duke, and nobody alive could say on what terms. "

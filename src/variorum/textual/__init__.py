@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from variorum.languages import guess_language
 from variorum.lexicon import Lexicon
 from variorum.model import Page, Region, Role
-from variorum.reconcile import guess_language
 from variorum.textual.callouts import find_glued_callouts
 from variorum.textual.captions import find_captions
 from variorum.textual.margins import find_margins

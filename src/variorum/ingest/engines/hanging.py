@@ -23,7 +23,7 @@ from variorum.ingest.engines.raised import (
 from variorum.ingest.image import Components, Grey, surround
 from variorum.model import Box
 
-_SURE = 0.9
+_SURE = 0.8
 _FIGURES = 3  # at most
 _AWAY = 6.0  # heights of a capital: how far from its line a number may stand, about four ems
 _CLOSE = 0.4  # heights of a capital: figures of one number stand no further apart
