@@ -4,7 +4,10 @@ import pytest
 from paper import Set, column, sheet
 
 from variorum.layout import is_notes_head, lay_out
+from variorum.layout.columns import Stretch
+from variorum.layout.numbering import Numbering
 from variorum.layout.rows import measure_habits, rows_of
+from variorum.layout.zones import zone_start
 from variorum.model import Box, Callout, Role
 from variorum.pipeline import edit
 
@@ -311,6 +314,37 @@ def test_endnotes_under_the_heads_of_chapters():
     assert [(n.id, n.place) for n in doc.notes] == [("1-1", "end"), ("2", "end"), ("2-1", "end")]
     assert calls(doc) == ["1-1", "2", "2-1"]
     assert doc.notes[0].blocks[0].text == "Minutes of the commission for the year in question, and the letters."
+
+
+def test_endnotes_below_the_text_under_a_head_in_type_of_its_size():
+    quoted = column(["945 barges the clerk would have, so that the islands", "might be fed by them."], top=190, size=8)
+    doc = edit(
+        [
+            sheet(
+                *column([line + f"^{k // 2 - 1}^" if k in (4, 6) else line for k, line in enumerate(PROSE)]),
+                *quoted,
+                Set("Notes", 225, 240, 10, 25),
+                *column([">1. Minutes of the commission.|", ">2. The Gazette, passim.|"], top=262, size=8),
+                sure=0.95,
+            )
+        ]
+    )
+    assert [(n.label, n.blocks[0].text) for n in doc.notes] == [
+        ("1", "Minutes of the commission."),
+        ("2", "The Gazette, passim."),
+    ]
+    assert any("945 barges" in block.text for block in doc.blocks)
+    assert calls(doc) == ["1", "2"]
+
+
+@pytest.mark.parametrize("rule", [True, False])
+def test_a_few_words_at_the_head_of_a_column_run_on_from_a_note_only_below_a_rule(rule):
+    words = [Set("678 years.", 60, 80, 8, 45)]
+    rows = rows_of(sheet(*words, *column(PROSE, top=140), *column(NOTE_LINES, top=300, size=8), sure=0.95))
+    rules = (Box(60, 70, 140, 70.5),) if rule else ()
+    habits = measure_habits([rows], exact=False)
+    zone = zone_start(Stretch(rows[:1], 60, 400), habits, rules, Numbering("7", open=True), page=1)
+    assert (zone == 0) is rule
 
 
 def test_a_label_that_ocr_set_apart_goes_before_its_note():

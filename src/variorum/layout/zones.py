@@ -45,7 +45,8 @@ def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering
                 bonus += _LABEL + (_EXPECTED if fits else 0) + (_RAISED if row.label_style == "raised" else 0)
         if not labelled and cut in ruled and _expects(rows[cut:], numbering):
             bonus += _EXPECTED
-        if not labelled and numbering.open and (cut in ruled or gap > 1.12 * habits.leading or not cut):
+        at_top = not cut and (below_here > 0 or habits.note is None)
+        if not labelled and numbering.open and (cut in ruled or gap > 1.12 * habits.leading or at_top):
             bonus += _CONTINUES + (_EXPECTED if cut not in ruled and _expects(rows[cut:], numbering) else 0.0)
         beside = not cut and numbering.page == page and min(small) >= 0.5  # the notes' second column
         lacks = beside or _may_lack_label(rows, cut, small, habits, numbering, ruled=cut in ruled, gap=gap)

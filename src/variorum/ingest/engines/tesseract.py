@@ -8,6 +8,7 @@ import numpy as np
 import tesserocr
 from PIL import Image, ImageFilter
 
+from variorum.ingest.engines.gutters import part_columns
 from variorum.ingest.engines.hanging import Hanging, find_hanging
 from variorum.ingest.engines.lines import (
     ASCENDER_PER_EM,
@@ -113,7 +114,7 @@ def read_image(gray: Grey, *, dpi: float, languages: str, siglum: str = "O") -> 
     rows, pictured = _recognise(api, even_light(gray), dpi * zoom)
     pieces = find_components(ink)
     pictures = find_pictures(gray, pictured, frame.point)
-    rows = [fit_words(row, pieces) for row in rows]
+    rows = part_columns([fit_words(row, pieces) for row in rows])
     heights = measure_heights(rows, pieces)
     rows, heights = insert_hanging(rows, heights, _find_hanging(gray, pieces, rows, heights))
     rows = insert_raised(rows, _find_raised(gray, pieces, rows, heights))

@@ -1,0 +1,112 @@
+"""Lines that Tesseract read across a gutter, parted.
+
+Two narrow columns below a wide one, as notes are often set, are taken for one column now and then. What tells them
+from words far apart is that line after line has a wide blank at the same place, with text on both sides of it.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from variorum.ingest.engines.lines import Row, Word
+
+_BLANK = 1.5  # x-heights: a gutter is no narrower
+_LINES = 3  # at least: fewer may have their blanks at one place by chance
+_LETTERS = 12  # in the middle on each side of a gutter: what has fewer is a table or a list with page numbers
+_NEXT = 3.5  # x-heights from a line to the next, at most
+_OVER = 0.3  # x-heights by which a word may reach into a gutter
+
+
+class Gutter(NamedTuple):
+    """A blank between columns: its ends in pixels, and the numbers of the rows that it lies in or beside."""
+
+    left: float
+    right: float
+    rows: tuple[int, ...]
+
+
+def part_columns(rows: list[Row]) -> list[Row]:
+    """Part the rows that run across a gutter; those of its left column come before those of its right one."""
+    numbers = max((row.block for row in rows), default=0) + 1
+    while (gutter := next(_find_gutters(rows), None)) is not None:
+        sides: tuple[list[Row], list[Row]] = ([], [])
+        for at in sorted(gutter.rows, key=lambda at: rows[at].level):
+            for side, words in enumerate(_part(rows[at], gutter)):
+                if words:
+                    sides[side].append(rows[at]._replace(words=words, block=numbers + side))
+        first, taken = min(gutter.rows), set(gutter.rows)
+        rest = [row for at, row in enumerate(rows) if at > first and at not in taken]
+        rows = [*rows[:first], *sides[0], *sides[1], *rest]
+        numbers += 2
+    return rows
+
+
+def _find_gutters(rows: list[Row]) -> Iterator[Gutter]:
+    order = sorted(range(len(rows)), key=lambda at: rows[at].level)
+    for place, at in enumerate(order):
+        for left, right in _blanks(rows[at]):
+            gutter = _follow(rows, order, place, left, right)
+            if gutter is not None:
+                yield gutter
+
+
+def _blanks(row: Row) -> Iterator[tuple[float, float]]:
+    for one, two in pairwise(row.words):
+        if two.left - one.right > _BLANK * row.x_height:
+            yield one.right, two.left
+
+
+def _follow(rows: list[Row], order: list[int], place: int, left: float, right: float) -> Gutter | None:
+    """Follow a blank up and down from a row as far as it goes; None if it is no gutter."""
+    members = [order[place]]
+    for way in (order[place + 1 :], order[:place][::-1]):
+        last = rows[order[place]]
+        for at in way:
+            row = rows[at]
+            if abs(row.level - last.level) > _NEXT * max(row.x_height, last.x_height):
+                break
+            narrowed = _narrow(row, left, right)
+            if narrowed is None:
+                break
+            left, right = narrowed
+            members.append(at)
+            last = row
+    gutter = Gutter(left, right, tuple(members))
+    return gutter if _is_gutter([rows[at] for at in members], gutter) else None
+
+
+def _narrow(row: Row, left: float, right: float) -> tuple[float, float] | None:
+    """Give what is left of a blank in another row; None if words fill it.
+
+    A label that hangs in a gutter belongs to the text after it, so of two blanks the left one is taken.
+    """
+    slack, least = _OVER * row.x_height, _BLANK * row.x_height
+    ends = [left, *(word.right - slack for word in row.words)]
+    starts = [*(word.left + slack for word in row.words), right]
+    for end, start in zip(ends, starts, strict=True):
+        new_left, new_right = max(left, end), min(right, start)
+        if new_right - new_left > least:
+            return new_left, new_right
+    return None
+
+
+def _is_gutter(rows: list[Row], gutter: Gutter) -> bool:
+    """Whether enough rows have text on both sides of a blank, or stand beside it on either side."""
+    parts = [_part(row, gutter) for row in rows]
+    across = [pair for pair in parts if all(pair)]
+    alone = [sum(1 for pair in parts if pair[side] and not pair[1 - side]) for side in (0, 1)]
+    if not across or len(across) + min(alone) < _LINES:
+        return False
+    for side in (0, 1):
+        letters = sorted(sum(char.isalpha() for word in pair[side] for char in word.text) for pair in across)
+        if letters[len(letters) // 2] < _LETTERS:
+            return False
+    return True
+
+
+def _part(row: Row, gutter: Gutter) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    middle = (gutter.left + gutter.right) / 2
+    return (
+        tuple(word for word in row.words if (word.left + word.right) / 2 < middle),
+        tuple(word for word in row.words if (word.left + word.right) / 2 >= middle),
+    )
