@@ -49,7 +49,7 @@ def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering
         if not labelled and numbering.open and (cut in ruled or gap > 1.12 * habits.leading or at_top):
             bonus += _CONTINUES + (_EXPECTED if cut not in ruled and _expects(rows[cut:], numbering) else 0.0)
         beside = not cut and numbering.page == page and min(small) >= 0.5  # the notes' second column
-        lacks = beside or _may_lack_label(rows, cut, small, habits, numbering, ruled=cut in ruled, gap=gap)
+        lacks = beside or _may_lack_label(stretch, cut, small, habits, numbering, ruled=cut in ruled, gap=gap)
         if not labelled and not lacks:
             continue
         if score + bonus > best_score:
@@ -64,7 +64,7 @@ def _expects(rows: Sequence[Row], numbering: Numbering) -> bool:
 
 
 def _may_lack_label(
-    rows: Sequence[Row],
+    stretch: Stretch,
     cut: int,
     small: Sequence[float],
     habits: Habits,
@@ -74,7 +74,10 @@ def _may_lack_label(
     gap: float,
 ) -> bool:
     """Whether a zone may begin without a label: it goes on with a note, or OCR could not read the label."""
+    rows = stretch.rows
     first = next((k for k in range(cut, len(rows)) if rows[k].label is not None), len(rows))
+    if not ruled and _is_set_in(rows[cut:first], stretch):
+        return False  # a quotation above the notes
     if habits.note is not None and any(value < 0 for value in small[cut:first]):
         return False
     if numbering.open and (ruled or habits.note is not None or gap > 1.12 * habits.leading):
@@ -83,6 +86,13 @@ def _may_lack_label(
         return True
     misread = not habits.exact and habits.note is not None and habits.labelled >= 3
     return misread and (ruled or gap > 1.2 * habits.leading) and abs(rows[cut].size - (habits.note or 0)) < 0.4
+
+
+def _is_set_in(rows: Sequence[Row], stretch: Stretch) -> bool:
+    """Whether rows stand away from both edges of their column, as those of a quotation do; the last may be short."""
+    return len(rows) > 1 and all(
+        row.left > stretch.left + 0.5 * row.size and row.right < stretch.right - 0.5 * row.size for row in rows[:-1]
+    )
 
 
 def _tightness(rows: Sequence[Row], habits: Habits) -> list[float]:
