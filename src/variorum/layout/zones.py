@@ -1,6 +1,7 @@
 """Where the notes begin in a column."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from variorum.labels import follows, is_first
 from variorum.layout.columns import Stretch
@@ -76,7 +77,7 @@ def _may_lack_label(
     """Whether a zone may begin without a label: it goes on with a note, or OCR could not read the label."""
     rows = stretch.rows
     first = next((k for k in range(cut, len(rows)) if rows[k].label is not None), len(rows))
-    if not ruled and _is_set_in(rows[cut:first], stretch):
+    if not ruled and _begins_set_in(rows[cut:first], stretch):
         return False  # a quotation above the notes
     if habits.note is not None and any(value < 0 for value in small[cut:first]):
         return False
@@ -88,11 +89,11 @@ def _may_lack_label(
     return misread and (ruled or gap > 1.2 * habits.leading) and abs(rows[cut].size - (habits.note or 0)) < 0.4
 
 
-def _is_set_in(rows: Sequence[Row], stretch: Stretch) -> bool:
-    """Whether rows stand away from both edges of their column, as those of a quotation do; the last may be short."""
-    return len(rows) > 1 and all(
-        row.left > stretch.left + 0.5 * row.size and row.right < stretch.right - 0.5 * row.size for row in rows[:-1]
-    )
+def _begins_set_in(rows: Sequence[Row], stretch: Stretch) -> bool:
+    """Whether two rows or more stand away from both edges of their column, as a quotation does; its last is short."""
+    inset = list(takewhile(lambda row: row.left > stretch.left + 0.5 * row.size, rows))
+    full = [row.right for row in inset[:-1]]
+    return bool(full) and all(right < stretch.right - 0.5 * inset[0].size for right in full)
 
 
 def _tightness(rows: Sequence[Row], habits: Habits) -> list[float]:
