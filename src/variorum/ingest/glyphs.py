@@ -150,6 +150,7 @@ class _Glyphs:
         self._sides = tuple(map(ctypes.byref, (self._left, self._right, self._bottom, self._top)))
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._loose = pdfium.FS_RECTF()
+        self._loose_place = ctypes.byref(self._loose)
 
     def type_of(self, key: int) -> _Type:
         """The type of a text object."""
@@ -202,7 +203,10 @@ class _Glyphs:
     def _advance(self, index: int) -> tuple[float, float]:
         """From where to where a glyph takes its place in the line."""
         loose = self._loose
-        _loose_box(self.handle, index, ctypes.byref(loose))
+        _loose_box(self.handle, index, self._loose_place)
+        if not self._turned:
+            x1, x2 = loose.left - self.frame.left, loose.right - self.frame.left
+            return (x1, x2) if x1 < x2 else (x2, x1)
         x1, x2 = self.frame.place(loose.left, loose.top)[0], self.frame.place(loose.right, loose.bottom)[0]
         return min(x1, x2), max(x1, x2)
 
@@ -260,8 +264,8 @@ def _page_text(text_page: object) -> str:
     buffer = (ctypes.c_ushort * (count + 1))()
     written = pdfium.FPDFText_GetText(handle, 0, count, buffer)
     text = bytes(buffer).decode("utf-16-le", "replace")[: written - 1] if written == count + 1 else ""
-    if len(text) != count or "\ud800" <= max(text, default="") <= "\udfff":
-        # characters outside the BMP or without Unicode: ask glyph by glyph, the slow and certain way
+    if len(text) != count:
+        # characters outside the BMP: ask glyph by glyph, the slow and certain way
         text = "".join(_character(pdfium.FPDFText_GetUnicode(handle, index)) for index in range(count))
     return text
 

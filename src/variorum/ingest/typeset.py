@@ -252,10 +252,7 @@ def _spell(row: _Row, offset: int) -> tuple[list[str], list[Token]]:
         raised = (size < small and base < raised_below) or text[0] in _SUPERIOR
         if last is not None:
             gap = left - last.right
-            if raised and spaced and gap < 0.3 * full:
-                blank = gap >= 0.12 * full
-            else:
-                blank = spaced or gap > 0.4 * full
+            blank = gap >= 0.12 * full if raised and spaced and gap < 0.3 * full else spaced or gap > 0.4 * full
             if blank and not _is_closed_up(last, word, gap, full):
                 pieces.append(" ")
                 offset += 1
