@@ -301,6 +301,8 @@ def _bracketed(page: Page, labels: Sequence[str], others: Sequence[tuple[int, in
     found: list[tuple[int, int, str]] = []
     called = {label for _, _, label in others}
     wanted = [label for label in labels if label not in called]
+    if not wanted:
+        return found
     spans = [(r.start, r.end) for r in page.regions if r.role in _FLOW + _APART]
     for start, end in spans:
         for match in _BRACKETED.finditer(page.text, start, end):

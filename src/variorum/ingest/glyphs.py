@@ -108,7 +108,7 @@ def read_words(text_page: object, frame: Frame) -> list[Word]:
     `text_page` is pypdfium2's object; the words' text has U+2010 for a hyphen at a line's end.
     """
     glyphs = _Glyphs(text_page, frame)
-    text, handle = glyphs.text, glyphs.handle
+    text, handle, types = glyphs.text, glyphs.handle, glyphs.types
     spans = [match.span() for match in _WORD.finditer(text)]
     keys = [_text_object(handle, start) or 0 for start, _ in spans]
     keys.append(-1)
@@ -117,7 +117,7 @@ def read_words(text_page: object, frame: Frame) -> list[Word]:
     for (start, end), key, next_key in zip(spans, keys, keys[1:], strict=False):
         before = text[start - 1] if start else " "
         blank = before == " " or before.isspace() or before in BROKEN_HYPHENS or before == "\x00"
-        kind = glyphs.type_of(key)
+        kind = types.get(key) or glyphs.type_of(key)
         if end - start > 1:
             # a word is of one type if the next one begins in the same text object: glyphs come object by object
             mixed = next_key != key and (_text_object(handle, end - 1) or 0) != key
@@ -236,8 +236,9 @@ class _Glyphs:
         key, kind = self.kind_of(start)
         edge = self._advance(start)[1] if end - start > _LONG else None
         for index in range(start + 1, end):
-            other_key, other = self.kind_of(index)
-            changed = other_key != key and (
+            other_key = _text_object(self.handle, index) or 0
+            other = kind if other_key == key else self.type_of(other_key)
+            changed = other is not kind and (
                 other.style != kind.style
                 or abs(other.size - kind.size) > 0.5
                 or abs(other.matrix_y - kind.matrix_y) > 0.5
