@@ -144,6 +144,7 @@ class _Glyphs:
         self.text = _page_text(text_page)
         self.types: dict[int, _Type] = {}
         self._matrix, self._size = pdfium.FS_MATRIX(), ctypes.c_float()
+        self._matrix_place, self._size_place = ctypes.byref(self._matrix), ctypes.byref(self._size)
         self._fonts: dict[int, str] = {}
         self._turned = frame.quarter_turns % 4 != 0
         self._left, self._right, self._bottom, self._top = (ctypes.c_double() for _ in range(4))
@@ -164,20 +165,20 @@ class _Glyphs:
         if not key:
             return self._type(0.0, "", visible=True, upright=True, matrix_y=0.0)
         matrix, thing = self._matrix, ctypes.c_void_p(key)
-        _object_matrix(thing, ctypes.byref(matrix))
-        _object_size(thing, ctypes.byref(self._size))
-        across, up = (matrix.a, matrix.b), (matrix.c, matrix.d)
-        turn = (self.frame.quarter_turns % 4) % 2
-        upright = abs(across[turn]) >= abs(across[1 - turn])
-        scale = max(abs(up[0]), abs(up[1]))
+        _object_matrix(thing, self._matrix_place)
+        _object_size(thing, self._size_place)
+        across = abs(matrix.a), abs(matrix.b)
+        up = abs(matrix.c), abs(matrix.d)
+        turn = self.frame.quarter_turns % 2
+        upright = across[turn] >= across[1 - turn]
         font = _object_font(thing) or 0
         if font not in self._fonts:
             self._fonts[font] = _style_of(ctypes.cast(font, pdfium.FPDF_FONT)) if font else ""
         style = self._fonts[font]
-        if not style and abs(matrix.c) > 0.1 * abs(matrix.d) > 0 and upright and not turn:
+        if not style and up[0] > 0.1 * up[1] > 0 and upright and not turn:
             style = "i"  # slanted by the matrix
         visible = _object_mode(thing) != _INVISIBLE
-        size = round(self._size.value * scale, 2)
+        size = round(self._size.value * max(up), 2)
         return self._type(size, style, visible=visible, upright=upright, matrix_y=matrix.f)
 
     def _type(self, size: float, style: str, *, visible: bool, upright: bool, matrix_y: float) -> _Type:
@@ -214,11 +215,12 @@ class _Glyphs:
         """The word that the glyphs [start, end) make."""
         size, style, visible, upright, _, baseline = kind
         if upright and not self._turned:
-            edge = self.frame.left
-            _char_box(self.handle, start, *self._sides)
+            edge, handle = self.frame.left, self.handle
+            left, right, bottom, top = self._sides
+            _char_box(handle, start, left, right, bottom, top)
             begin = self._left.value - edge
             if end - start > 1:
-                _char_box(self.handle, end - 1, *self._sides)
+                _char_box(handle, end - 1, left, right, bottom, top)
             finish = self._right.value - edge
         else:
             first, last = self._box(start), self._box(end - 1)

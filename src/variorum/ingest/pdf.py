@@ -77,9 +77,10 @@ class PdfLeaves:
     def _read_sheet(self, sheet: Any, text_page: Any, index: int) -> Page:
         frame = _frame(sheet)
         words = read_words(text_page, frame)
-        inside = [word for word in words if -2 < word.left < frame.width + 2 and -2 < word.baseline < frame.height + 12]
+        right, foot = frame.width + 2, frame.height + 12
+        inside = [word for word in words if -2 < word.left < right and -2 < word.baseline < foot]
         visible = [word for word in inside if word.visible]
-        hidden = [word for word in inside if not word.visible]
+        hidden = [word for word in inside if not word.visible] if len(visible) < len(inside) else []
         images, rules = _drawings(sheet, frame)
         area = frame.width * frame.height
         scan = [box for box, _ in images if (box.right - box.left) * (box.bottom - box.top) > _SCAN_SHARE * area]

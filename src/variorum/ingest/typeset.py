@@ -42,9 +42,10 @@ class Typeset(NamedTuple):
 
 def set_lines(words: Iterable[Word]) -> Typeset:
     """Put the words of a page together into lines, in the order in which the lines first appear."""
-    everything = list(words)
-    upright = [word for word in everything if word.upright]
-    sideways = [word for word in everything if not word.upright]
+    upright: list[Word] = []
+    sideways: list[Word] = []
+    for word in words:
+        (upright if word.upright else sideways).append(word)
     rows = _join_fragments(_gather(_in_order(upright)))
     rows += [_Row(word) for word in sideways]
     text: list[str] = []
@@ -253,7 +254,8 @@ def _spell(row: _Row, offset: int) -> tuple[list[str], list[Token]]:
         if last is not None:
             gap = left - last.right
             blank = gap >= 0.12 * full if raised and spaced and gap < 0.3 * full else spaced or gap > 0.4 * full
-            if blank and not _is_closed_up(last, word, gap, full):
+            drop_capital = last.size > 1.7 * size and len(last.text) <= 2
+            if blank and not drop_capital and not (text[0] in _CLOSING and gap < 0.3 * full):
                 pieces.append(" ")
                 offset += 1
         end = offset + len(text)
@@ -275,11 +277,6 @@ def _spell(row: _Row, offset: int) -> tuple[list[str], list[Token]]:
         pieces.append(text)
         offset, last = end, word
     return pieces, tokens
-
-
-def _is_closed_up(last: Word, word: Word, gap: float, full: float) -> bool:
-    """Whether no blank stands before a word: after a drop capital, before a stop."""
-    return (last.size > 1.7 * word.size and len(last.text) <= 2) or (word.text[0] in _CLOSING and gap < 0.3 * full)
 
 
 def _is_figure(text: str) -> bool:
