@@ -212,8 +212,9 @@ def measure_habits(pages: Sequence[Sequence[Row]], *, exact: bool) -> Habits:
     smaller = [
         (size, weight) for size, weight in peaks if size <= 0.96 * body and weight >= 0.02 * total and size > 0.5 * body
     ]
-    note = max(smaller, key=lambda peak: (_labelled(pages, peak[0]), peak[1]))[0] if smaller else None
-    if note is not None and _labelled(pages, note) < (1 if exact else min(3, sum(map(bool, pages)))):
+    labelled = [row.size for rows in pages for row in rows if row.label is not None]
+    note = max(smaller, key=lambda peak: (_count_near(labelled, peak[0]), peak[1]))[0] if smaller else None
+    if note is not None and _count_near(labelled, note) < (1 if exact else min(3, sum(map(bool, pages)))):
         note = None  # small type is that of quotations or captions here
     gaps: list[float] = []
     for rows in pages:
@@ -228,7 +229,7 @@ def measure_habits(pages: Sequence[Sequence[Row]], *, exact: bool) -> Habits:
             ):
                 gaps.append(gap)
     leading = median(gaps) if gaps else 1.2 * body
-    return Habits(body, note, leading, exact, _labelled(pages, note) if note is not None else 0)
+    return Habits(body, note, leading, exact, _count_near(labelled, note) if note is not None else 0)
 
 
 def even_out(rows: Sequence[Row], habits: Habits) -> None:
@@ -256,9 +257,8 @@ def even_out(rows: Sequence[Row], habits: Habits) -> None:
         row.size *= habits.body / own
 
 
-def _labelled(pages: Sequence[Sequence[Row]], size: float) -> int:
-    """How many rows of a size begin with a label: small type without labels is that of quotations and captions."""
-    return sum(row.label is not None and abs(row.size - size) < 0.03 * size for rows in pages for row in rows)
+def _count_near(sizes: Sequence[float], size: float) -> int:
+    return sum(abs(other - size) < 0.03 * size for other in sizes)
 
 
 def _peaks(weights: Counter[float], *, spread: float) -> list[tuple[float, int]]:
