@@ -33,7 +33,7 @@ def keep_hyphen(before: str, after: str, lexicon: Lexicon) -> str | None:
     >>> keep_hyphen("in mid-", "August", english), keep_hyphen("pre-", "and post-war", english)
     ('-', '- ')
     """
-    left_match, right_match = _LEFT.search(before), _RIGHT.match(after)
+    left_match, right_match = _LEFT.search(before, before.rfind(" ") + 1), _RIGHT.match(after)
     if left_match is None or right_match is None:
         return "-" if right_match is not None else "- " if after[:1] == " " else "-"
     left, right = left_match[1], right_match[0]

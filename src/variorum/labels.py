@@ -18,6 +18,7 @@ _HEAD = re.compile(
     """,
     re.VERBOSE,
 )
+_STOPS = (".", ")")  # what must follow a letter that is a label
 
 
 class Label(NamedTuple):
@@ -55,6 +56,8 @@ def read_label(text: str, *, raised: int | bool = 0) -> Label | None:
             rest = text[int(raised) :]
             skip = len(rest) - len(rest.lstrip(" .)"))
             return Label(label, int(raised) + skip, raised=True, style="symbol" if label[0] in SYMBOLS else "raised")
+    if text[:1].isalpha() and text[1:2] not in _STOPS:
+        return None  # the ordinary line
     match = _HEAD.match(text.translate(_ALIASES))
     if match is None:
         return None

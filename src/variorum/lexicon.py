@@ -39,7 +39,7 @@ class Lexicon:
         if self._own is None:
             self._own = Counter()
             for text in self._texts:
-                self._own.update(word.lower() for word in _WORD.findall(text))
+                self._own.update(map(str.lower, _WORD.findall(text)))
         return self._own
 
     def zipf(self, word: str) -> float:

@@ -1,7 +1,7 @@
 """Callouts and notes find each other."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -99,15 +99,22 @@ def _align(calls: Sequence[Callout], notes: Sequence[Note], *, doubtful: frozens
     Pairs have the same label; on `doubtful` pages, which OCR has read, a label that was read in part will do (15 as 5).
     """
     rows, columns = len(calls), len(notes)
-    best = [[0] * (columns + 1) for _ in range(rows + 1)]
-    for i in range(rows - 1, -1, -1):
-        for j in range(columns - 1, -1, -1):
-            worth = _likeness(calls[i], notes[j], doubtful)
-            here = best[i + 1][j + 1] + worth if worth else 0
-            best[i][j] = max(here, best[i + 1][j], best[i][j + 1])
+    worths = _worths(calls, notes, doubtful)
+    # best[i][j]: what the callouts from i on and the notes from j on are worth together; it never grows with j
+    best = [[0] * (columns + 1)]
+    for worth_of in reversed(worths):
+        below, here = best[-1], best[-1].copy()
+        for j, worth in reversed(worth_of.items()):
+            value = below[j + 1] + worth
+            for k in range(j, -1, -1):
+                if here[k] >= value:
+                    break
+                here[k] = value
+        best.append(here)
+    best.reverse()
     pairs, i, j = [], 0, 0
     while i < rows and j < columns:
-        worth = _likeness(calls[i], notes[j], doubtful)
+        worth = worths[i].get(j, 0)
         if worth and best[i][j] == best[i + 1][j + 1] + worth:
             pairs.append((i, j))
             i, j = i + 1, j + 1
@@ -118,13 +125,28 @@ def _align(calls: Sequence[Callout], notes: Sequence[Note], *, doubtful: frozens
     return pairs
 
 
-def _likeness(call: Callout, note: Note, doubtful: frozenset[int]) -> int:
-    if call.label == note.label:
+def _worths(calls: Sequence[Callout], notes: Sequence[Note], doubtful: frozenset[int]) -> list[dict[int, int]]:
+    """For each callout the notes that it could call, in order, with what the pair is worth."""
+    same: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for j, note in enumerate(notes):
+        same[note.label][j] = _SAME
+    out = []
+    for call in calls:
+        worths = same[call.label]
+        if call.page in doubtful:
+            worths = {j: worth for j, note in enumerate(notes) if (worth := _likeness(call.label, note.label))}
+        out.append(worths)
+    return out
+
+
+def _likeness(read: str, label: str) -> int:
+    """What a pair is worth whose callout OCR has read."""
+    if read == label:
         return _SAME
-    if call.page not in doubtful or rank(call.label)[0] != rank(note.label)[0]:
+    if rank(read)[0] != rank(label)[0]:
         return 0
-    if call.label.isdigit():
-        short, long = sorted((call.label, note.label), key=len)
+    if read.isdigit():
+        short, long = sorted((read, label), key=len)
         return _ALIKE if Levenshtein.distance(short, long) == 1 and len(long) > 1 else 0
     return _ALIKE
 
@@ -136,21 +158,30 @@ def _align_by_page(
     pairs: list[tuple[int, int]] = []
     used: set[int] = set()
     left: list[int] = []
-    for page in sorted({note.page for note in notes}):
-        own = [j for j, note in enumerate(notes) if note.page == page]
-        here = [i for i, call in enumerate(calls) if call.page == page]
+    calls_on, notes_on = _by_page(call.page for call in calls), _by_page(note.page for note in notes)
+    for page in sorted(notes_on):
+        own, here = notes_on[page], calls_on.get(page, [])
         found = _align([calls[i] for i in here], [notes[j] for j in own], doubtful=doubtful)
         pairs += [(here[i], own[j]) for i, j in found]
         used |= {here[i] for i, _ in found}
         matched = {own[j] for _, j in found}
         left += [j for j in own if j not in matched]
     for j in left:
-        for i, call in enumerate(calls):
-            if i not in used and call.label == notes[j].label and 0 < notes[j].page - call.page <= _AHEAD:
+        page = notes[j].page
+        for i in (i for before in range(page - _AHEAD, page) for i in calls_on.get(before, [])):
+            if i not in used and calls[i].label == notes[j].label:
                 pairs.append((i, j))
                 used.add(i)
                 break
     return sorted(pairs)
+
+
+def _by_page(pages: Iterable[int]) -> dict[int, list[int]]:
+    """For each page where it stands in a sequence of pages."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for place, page in enumerate(pages):
+        found[page].append(place)
+    return found
 
 
 def _with_ids(doc: Document) -> list[Note]:

@@ -35,13 +35,14 @@ class _Text:
         self, page: Page, start: int, end: int, styled: Sequence[Token], callouts: Sequence[tuple[int, int, str]]
     ) -> None:
         """Append [start, end) of a page's text, leaving out its callouts."""
-        text = page.text[start:end]
-        if not text.strip():
+        whole = page.text[start:end]
+        text = whole.strip()
+        if not text:
             return
-        start += len(text) - len(text.lstrip())
-        text = text.strip()
+        start += len(whole) - len(whole.lstrip())
         end = start + len(text)
-        bare = _without(page.text, start, end, callouts)
+        own = [c for c in callouts if start <= c[0] and c[1] <= end]
+        bare = _without(page.text, start, end, own) if own else text
         if not bare:  # a callout that OCR took for a line
             at = self.draft.length
             self.marks += [Callout(at, at, c[2], page.index, c[0], c[1]) for c in callouts if start <= c[0] < end]
@@ -53,7 +54,7 @@ class _Text:
         stop = end
         if hyphenated:
             stop = end - 1 if text[-1] in LINE_HYPHENS else end
-        for first, last, label in [c for c in callouts if start <= c[0] and c[1] <= end]:
+        for first, last, label in own:
             lead = page.text[at:first]
             loose = lead.endswith(" ") and page.text[last : last + 1] in (" ", "\n", "")
             self._take(page, at, first - (len(lead) - len(lead.rstrip())) if loose else first)
@@ -131,7 +132,8 @@ class _Text:
 
 
 def _without(text: str, start: int, end: int, callouts: Sequence[tuple[int, int, str]]) -> str:
-    for first, last, _ in reversed([c for c in callouts if start <= c[0] and c[1] <= end]):
+    """Text [start, end) without the callouts at its end, which are given in order."""
+    for first, last, _ in reversed(callouts):
         if last == end:
             end = first
     return text[start:end].rstrip()
@@ -301,6 +303,8 @@ def _bracketed(page: Page, labels: Sequence[str], others: Sequence[tuple[int, in
     found: list[tuple[int, int, str]] = []
     called = {label for _, _, label in others}
     wanted = [label for label in labels if label not in called]
+    if not wanted:
+        return found
     spans = [(r.start, r.end) for r in page.regions if r.role in _FLOW + _APART]
     for start, end in spans:
         for match in _BRACKETED.finditer(page.text, start, end):

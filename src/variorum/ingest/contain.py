@@ -295,7 +295,7 @@ class _Child:
         """The replies that have come in whole; sets `ended` where no more will come, or nonsense has come."""
         while not self.ended:
             try:
-                some = os.read(self.stdout.fileno(), 1 << 20)
+                some = os.read(self.stdout.fileno(), 1 << 16)
             except BlockingIOError:
                 break
             self.ended = not some

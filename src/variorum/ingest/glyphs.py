@@ -49,23 +49,28 @@ class _Type(NamedTuple):
     visible: bool
     upright: bool
     matrix_y: float
+    baseline: float
 
 
-def _fast(function: object, result: object, *arguments: object) -> Callable[..., int]:
-    """The same PDFium function with plain integers for handles: half the cost of ctypes' typed pointers."""
+def fast(function: object, result: object = ctypes.c_int) -> Callable[..., int]:
+    """The same PDFium function without ctypes' look at each argument, which costs more than most calls themselves.
+
+    Handles must be given as `c_void_p` and what is written to by reference; integers are C's int.
+    """
     address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]
-    prototype = ctypes.PYFUNCTYPE(result, *arguments)  # type: ignore[arg-type]
-    return prototype(address)  # type: ignore[arg-type]
+    return ctypes.PYFUNCTYPE(result)(address)  # type: ignore[arg-type]
 
 
-_handle, _double = ctypes.c_void_p, ctypes.POINTER(ctypes.c_double)
-_text_object = _fast(pdfium.FPDFText_GetTextObject, _handle, _handle, ctypes.c_int)
-_char_box = _fast(pdfium.FPDFText_GetCharBox, ctypes.c_int, _handle, ctypes.c_int, _double, _double, _double, _double)
-_object_matrix = _fast(pdfium.FPDFPageObj_GetMatrix, ctypes.c_int, _handle, ctypes.POINTER(pdfium.FS_MATRIX))
-_object_size = _fast(pdfium.FPDFTextObj_GetFontSize, ctypes.c_int, _handle, ctypes.POINTER(ctypes.c_float))
-_object_font = _fast(pdfium.FPDFTextObj_GetFont, _handle, _handle)
-_object_mode = _fast(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, _handle)
-_char_origin = _fast(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, _handle, ctypes.c_int, _double, _double)
+_text_object = fast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
+_char_box = fast(pdfium.FPDFText_GetCharBox)
+_loose_box = fast(pdfium.FPDFText_GetLooseCharBox)
+_char_origin = fast(pdfium.FPDFText_GetCharOrigin)
+_is_generated = fast(pdfium.FPDFText_IsGenerated)
+_object_matrix = fast(pdfium.FPDFPageObj_GetMatrix)
+_object_size = fast(pdfium.FPDFTextObj_GetFontSize)
+_object_font = fast(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
+_object_mode = fast(pdfium.FPDFTextObj_GetTextRenderMode)
+_new = tuple.__new__  # makes a named tuple of a tuple: a third of the cost of its own constructor
 
 
 class Frame(NamedTuple):
@@ -103,20 +108,20 @@ def read_words(text_page: object, frame: Frame) -> list[Word]:
     `text_page` is pypdfium2's object; the words' text has U+2010 for a hyphen at a line's end.
     """
     glyphs = _Glyphs(text_page, frame)
-    text = glyphs.text
+    text, handle, types = glyphs.text, glyphs.handle, glyphs.types
     spans = [match.span() for match in _WORD.finditer(text)]
-    keys = [_text_object(glyphs.handle, start) or 0 for start, _ in spans]
+    keys = [_text_object(handle, start) or 0 for start, _ in spans]
     keys.append(-1)
+    superiors = _SUPERIOR.search(text) is not None
     words: list[Word] = []
-    for index, (start, end) in enumerate(spans):
-        key = keys[index]
+    for (start, end), key, next_key in zip(spans, keys, keys[1:], strict=False):
         before = text[start - 1] if start else " "
-        blank = before.isspace() or before in BROKEN_HYPHENS or before == "\x00"
-        kind = glyphs.types.get(key) or glyphs.type_of(key)
+        blank = before == " " or before.isspace() or before in BROKEN_HYPHENS or before == "\x00"
+        kind = types.get(key) or glyphs.type_of(key)
         if end - start > 1:
             # a word is of one type if the next one begins in the same text object: glyphs come object by object
-            mixed = keys[index + 1] != key and (_text_object(glyphs.handle, end - 1) or 0) != key
-            if mixed or end - start > _LONG or (not text.isascii() and _SUPERIOR.search(text, start, end)):
+            mixed = next_key != key and (_text_object(handle, end - 1) or 0) != key
+            if mixed or end - start > _LONG or (superiors and _SUPERIOR.search(text, start, end)):
                 cuts = [*glyphs.cuts(start, end, kind.size), end]
                 for begin, finish in zip(cuts, cuts[1:], strict=False):
                     _, kind = glyphs.kind_of(abs(begin))
@@ -134,16 +139,19 @@ class _Glyphs:
     """The glyphs of one page: their characters, and on demand their place and type."""
 
     def __init__(self, text_page: object, frame: Frame) -> None:
-        self._page, self.frame = text_page, frame
-        self.handle = ctypes.cast(text_page.raw, ctypes.c_void_p).value  # type: ignore[attr-defined]
+        self.frame = frame
+        self.handle = ctypes.cast(text_page.raw, ctypes.c_void_p)  # type: ignore[attr-defined]
         self.text = _page_text(text_page)
         self.types: dict[int, _Type] = {}
         self._matrix, self._size = pdfium.FS_MATRIX(), ctypes.c_float()
+        self._matrix_place, self._size_place = ctypes.byref(self._matrix), ctypes.byref(self._size)
         self._fonts: dict[int, str] = {}
         self._turned = frame.quarter_turns % 4 != 0
         self._left, self._right, self._bottom, self._top = (ctypes.c_double() for _ in range(4))
+        self._sides = tuple(map(ctypes.byref, (self._left, self._right, self._bottom, self._top)))
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._loose = pdfium.FS_RECTF()
+        self._loose_place = ctypes.byref(self._loose)
 
     def type_of(self, key: int) -> _Type:
         """The type of a text object."""
@@ -155,22 +163,27 @@ class _Glyphs:
     def _measure_type(self, key: int) -> _Type:
         """Size, style and direction of a text object (0: a glyph that PDFium supplied)."""
         if not key:
-            return _Type(0.0, "", True, True, 0.0)
-        matrix = self._matrix
-        _object_matrix(key, matrix)
-        _object_size(key, self._size)
-        across, up = (matrix.a, matrix.b), (matrix.c, matrix.d)
-        turn = (self.frame.quarter_turns % 4) % 2
-        upright = abs(across[turn]) >= abs(across[1 - turn])
-        scale = max(abs(up[0]), abs(up[1]))
-        font = _object_font(key) or 0
+            return self._type(0.0, "", visible=True, upright=True, matrix_y=0.0)
+        matrix, thing = self._matrix, ctypes.c_void_p(key)
+        _object_matrix(thing, self._matrix_place)
+        _object_size(thing, self._size_place)
+        across = abs(matrix.a), abs(matrix.b)
+        up = abs(matrix.c), abs(matrix.d)
+        turn = self.frame.quarter_turns % 2
+        upright = across[turn] >= across[1 - turn]
+        font = _object_font(thing) or 0
         if font not in self._fonts:
             self._fonts[font] = _style_of(ctypes.cast(font, pdfium.FPDF_FONT)) if font else ""
         style = self._fonts[font]
-        if not style and abs(matrix.c) > 0.1 * abs(matrix.d) > 0 and upright and not turn:
+        if not style and up[0] > 0.1 * up[1] > 0 and upright and not turn:
             style = "i"  # slanted by the matrix
-        visible = _object_mode(key) != _INVISIBLE
-        return _Type(round(self._size.value * scale, 2), style, visible, upright, matrix.f)
+        visible = _object_mode(thing) != _INVISIBLE
+        size = round(self._size.value * max(up), 2)
+        return self._type(size, style, visible=visible, upright=upright, matrix_y=matrix.f)
+
+    def _type(self, size: float, style: str, *, visible: bool, upright: bool, matrix_y: float) -> _Type:
+        baseline = self.frame.height - (matrix_y - self.frame.bottom)
+        return _Type(size, style, visible, upright, matrix_y, baseline)
 
     def kind_of(self, index: int) -> tuple[int, _Type]:
         """The text object of a glyph, and its type."""
@@ -179,11 +192,11 @@ class _Glyphs:
 
     def is_generated(self, index: int) -> bool:
         """Whether PDFium put a character in by itself, as it does with blanks where there is a gap."""
-        return index >= 0 and bool(pdfium.FPDFText_IsGenerated(self._page.raw, index))  # type: ignore[attr-defined]
+        return index >= 0 and bool(_is_generated(self.handle, index))
 
     def _box(self, index: int) -> tuple[float, float, float, float]:
         left, right, bottom, top = self._left, self._right, self._bottom, self._top
-        _char_box(self.handle, index, left, right, bottom, top)
+        _char_box(self.handle, index, *self._sides)
         x1, y1 = self.frame.place(left.value, top.value)
         x2, y2 = self.frame.place(right.value, bottom.value)
         return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
@@ -191,29 +204,33 @@ class _Glyphs:
     def _advance(self, index: int) -> tuple[float, float]:
         """From where to where a glyph takes its place in the line."""
         loose = self._loose
-        pdfium.FPDFText_GetLooseCharBox(self._page.raw, index, loose)  # type: ignore[attr-defined]
+        _loose_box(self.handle, index, self._loose_place)
+        if not self._turned:
+            x1, x2 = loose.left - self.frame.left, loose.right - self.frame.left
+            return (x1, x2) if x1 < x2 else (x2, x1)
         x1, x2 = self.frame.place(loose.left, loose.top)[0], self.frame.place(loose.right, loose.bottom)[0]
         return min(x1, x2), max(x1, x2)
 
     def word(self, start: int, end: int, kind: _Type, *, blank: bool) -> Word:
         """The word that the glyphs [start, end) make."""
-        frame, left, right = self.frame, self._left, self._right
-        if kind.upright and not self._turned:
-            _char_box(self.handle, start, left, right, self._bottom, self._top)
-            begin = left.value - frame.left
+        size, style, visible, upright, _, baseline = kind
+        if upright and not self._turned:
+            edge, handle = self.frame.left, self.handle
+            left, right, bottom, top = self._sides
+            _char_box(handle, start, left, right, bottom, top)
+            begin = self._left.value - edge
             if end - start > 1:
-                _char_box(self.handle, end - 1, left, right, self._bottom, self._top)
-            finish = right.value - frame.left
-            baseline = frame.height - (kind.matrix_y - frame.bottom)
+                _char_box(handle, end - 1, left, right, bottom, top)
+            finish = self._right.value - edge
         else:
             first, last = self._box(start), self._box(end - 1)
             begin, finish = min(first[0], last[0]), max(first[2], last[2])
-            _char_origin(self.handle, start, self._x, self._y)
-            baseline = frame.place(self._x.value, self._y.value)[1] if kind.upright else max(first[3], last[3])
+            _char_origin(self.handle, start, ctypes.byref(self._x), ctypes.byref(self._y))
+            baseline = self.frame.place(self._x.value, self._y.value)[1] if upright else max(first[3], last[3])
         text = self.text[start:end]
         if text[-1] in BROKEN_HYPHENS:
             text = text[:-1] + "‐"
-        return Word(text, begin, finish, baseline, kind.size, kind.style, kind.visible, kind.upright, blank)
+        return _new(Word, (text, begin, finish, baseline, size, style, visible, upright, blank))
 
     def cuts(self, start: int, end: int, size: float) -> list[int]:
         """Where a run of glyphs without a blank is several words: at a change of type, or (negative) at a gap."""
@@ -221,8 +238,9 @@ class _Glyphs:
         key, kind = self.kind_of(start)
         edge = self._advance(start)[1] if end - start > _LONG else None
         for index in range(start + 1, end):
-            other_key, other = self.kind_of(index)
-            changed = other_key != key and (
+            other_key = _text_object(self.handle, index) or 0
+            other = kind if other_key == key else self.type_of(other_key)
+            changed = other is not kind and (
                 other.style != kind.style
                 or abs(other.size - kind.size) > 0.5
                 or abs(other.matrix_y - kind.matrix_y) > 0.5
@@ -249,8 +267,8 @@ def _page_text(text_page: object) -> str:
     buffer = (ctypes.c_ushort * (count + 1))()
     written = pdfium.FPDFText_GetText(handle, 0, count, buffer)
     text = bytes(buffer).decode("utf-16-le", "replace")[: written - 1] if written == count + 1 else ""
-    if len(text) != count or "\ud800" <= max(text, default="") <= "\udfff":
-        # characters outside the BMP or without Unicode: ask glyph by glyph, the slow and certain way
+    if len(text) != count:
+        # characters outside the BMP: ask glyph by glyph, the slow and certain way
         text = "".join(_character(pdfium.FPDFText_GetUnicode(handle, index)) for index in range(count))
     return text
 

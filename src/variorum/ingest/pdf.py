@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium
 
 from variorum.errors import BrokenFile, EmptyFile, EncryptedFile
 from variorum.findings import note_finding
-from variorum.ingest.glyphs import Frame, Word, read_words
+from variorum.ingest.glyphs import Frame, Word, fast, read_words
 from variorum.ingest.options import Options
 from variorum.ingest.quality import is_legible
 from variorum.ingest.typeset import set_lines
@@ -23,6 +23,8 @@ _SCAN_SHARE = 0.5  # of the page: an image larger than this is the page itself
 _FEW_LETTERS = 40  # visible characters that a scan may have besides its image (a stamp, a cover line)
 _DPI_RANGE = (150.0, 400.0)
 _RULE_THICKNESS, _RULE_LENGTH = 3.0, 18.0  # points
+_page_object = fast(pdfium.FPDFPage_GetObject, ctypes.c_void_p)
+_object_kind = fast(pdfium.FPDFPageObj_GetType)
 
 
 def recognise(head: bytes) -> bool:
@@ -75,9 +77,10 @@ class PdfLeaves:
     def _read_sheet(self, sheet: Any, text_page: Any, index: int) -> Page:
         frame = _frame(sheet)
         words = read_words(text_page, frame)
-        inside = [word for word in words if -2 < word.left < frame.width + 2 and -2 < word.baseline < frame.height + 12]
+        right, foot = frame.width + 2, frame.height + 12
+        inside = [word for word in words if -2 < word.left < right and -2 < word.baseline < foot]
         visible = [word for word in inside if word.visible]
-        hidden = [word for word in inside if not word.visible]
+        hidden = [word for word in inside if not word.visible] if len(visible) < len(inside) else []
         images, rules = _drawings(sheet, frame)
         area = frame.width * frame.height
         scan = [box for box, _ in images if (box.right - box.left) * (box.bottom - box.top) > _SCAN_SHARE * area]
@@ -126,11 +129,12 @@ def _drawings(sheet: Any, frame: Frame) -> tuple[list[tuple[Box, float]], tuple[
     images: list[tuple[Box, float]] = []
     rules: list[Box] = []
     sides = [ctypes.c_float() for _ in range(4)]
+    handle = ctypes.cast(sheet.raw, ctypes.c_void_p)
     for index in range(pdfium.FPDFPage_CountObjects(sheet.raw)):
-        thing = pdfium.FPDFPage_GetObject(sheet.raw, index)
-        kind = pdfium.FPDFPageObj_GetType(thing)
+        kind = _object_kind(ctypes.c_void_p(_page_object(handle, index)))
         if kind not in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH):
             continue
+        thing = pdfium.FPDFPage_GetObject(sheet.raw, index)
         if not pdfium.FPDFPageObj_GetBounds(thing, *sides):
             continue
         x1, y1 = frame.place(sides[0].value, sides[3].value)

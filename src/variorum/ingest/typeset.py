@@ -14,6 +14,7 @@ _SPACED = 1.8  # of the type size: between the words of a letterspaced head
 _WIDEST = 3.0  # of the type size: the widest blank in a line of a narrow column
 _CLOSING = ".,:;!?)]”’»"
 _SUPERIOR = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_new = tuple.__new__  # makes a named tuple of a tuple: a third of the cost of its own constructor
 
 
 class _Row:
@@ -41,9 +42,10 @@ class Typeset(NamedTuple):
 
 def set_lines(words: Iterable[Word]) -> Typeset:
     """Put the words of a page together into lines, in the order in which the lines first appear."""
-    everything = list(words)
-    upright = [word for word in everything if word.upright]
-    sideways = [word for word in everything if not word.upright]
+    upright: list[Word] = []
+    sideways: list[Word] = []
+    for word in words:
+        (upright if word.upright else sideways).append(word)
     rows = _join_fragments(_gather(_in_order(upright)))
     rows += [_Row(word) for word in sideways]
     text: list[str] = []
@@ -58,15 +60,8 @@ def set_lines(words: Iterable[Word]) -> Typeset:
         line = "".join(pieces)
         offset += len(line)
         tokens += row_tokens
-        first, last = row_tokens[0].box, row_tokens[-1].box
-        assert first and last
-        box = Box(
-            first.left,
-            min(t.box.top for t in row_tokens if t.box),
-            max(t.box.right for t in row_tokens if t.box),
-            max(t.box.bottom for t in row_tokens if t.box),
-        )
-        lines.append(Line(start, offset, box))
+        lefts, tops, rights, bottoms = zip(*(token.box for token in row_tokens if token.box), strict=True)
+        lines.append(Line(start, offset, Box(lefts[0], min(tops), max(rights), max(bottoms))))
         text.append(line)
         offset += 1
     return Typeset("\n".join(text), tuple(tokens), tuple(lines))
@@ -94,6 +89,8 @@ def _is_shuffled(words: Sequence[Word]) -> bool:
     """Whether words go to and fro: back within their line, or to a line other than the next, at every second word."""
     back = jumps = 0
     for a, b in zip(words, words[1:], strict=False):
+        if a.baseline == b.baseline and a.left <= b.left and b.size > 0:
+            continue  # the ordinary case, in which the tests below find nothing
         level = abs(a.baseline - b.baseline) < 0.5 * max(a.size, b.size)
         back += level and b.left < a.left - 0.5 * b.size
         jumps += not level and not 0 < b.baseline - a.baseline < 3 * max(a.size, b.size)
@@ -115,6 +112,8 @@ def _gather(words: Sequence[Word]) -> list[_Row]:
 def _continues(row: _Row, word: Word) -> bool:
     last = row.words[-1]
     gap, down = word.left - last.right, word.baseline - row.baseline
+    if not down and word.size == row.size and -0.5 * word.size <= gap <= _FAR * word.size:
+        return True  # the ordinary case, in which all tests below would come to the same
     size = max(row.size, word.size)
     if last.text.endswith("‐") and word.blank and abs(down) > 0.5 * size:
         return False
@@ -242,42 +241,41 @@ def _spell(row: _Row, offset: int) -> tuple[list[str], list[Token]]:
     pieces: list[str] = []
     tokens: list[Token] = []
     words = _close_up(row.words)
-    raised_below, small = row.baseline - 0.1 * row.size, 0.92 * row.size
+    full = row.size
+    raised_below, small = row.baseline - 0.1 * full, 0.92 * full
+    height: tuple[float, float] | None = None  # baseline and size for which the next three hold
+    top = bottom = level = 0.0
     last: Word | None = None
     for index, word in enumerate(words):
-        text = word.text
-        if text[-1] == "‐" and index < len(words) - 1 and words[index + 1].left >= word.left:
+        text, left, right, base, size, style, _, _, spaced = word
+        if text[-1] == "‐" and index < len(words) - 1 and words[index + 1].left >= left:
             text = text[:-1] + "-"
-        raised = (word.size < small and word.baseline < raised_below) or text[0] in _SUPERIOR
+        raised = (size < small and base < raised_below) or text[0] in _SUPERIOR
         if last is not None:
-            gap = word.left - last.right
-            tight = gap < 0.12 * row.size
-            blank = not tight if raised and word.blank and gap < 0.3 * row.size else word.blank or gap > 0.4 * row.size
-            if last.size > 1.7 * word.size and len(last.text) <= 2:
-                blank = False  # a drop capital
-            if text[0] in _CLOSING and gap < 0.3 * row.size:
-                blank = False
-            if blank:
+            gap = left - last.right
+            blank = gap >= 0.12 * full if raised and spaced and gap < 0.3 * full else spaced or gap > 0.4 * full
+            drop_capital = last.size > 1.7 * size and len(last.text) <= 2
+            if blank and not drop_capital and not (text[0] in _CLOSING and gap < 0.3 * full):
                 pieces.append(" ")
                 offset += 1
-        style = word.style + "r" if raised else word.style
-        size = word.size
-        if raised and tokens and last is not None and _is_figure(text) and _goes_on(tokens[-1], last, word):
-            # the figures of one callout, drawn one by one
-            box = tokens[-1].box
-            assert box is not None
-            tokens[-1] = tokens[-1]._replace(end=offset + len(text), box=box._replace(right=round(word.right, 2)))
-            pieces.append(text)
-            offset += len(text)
-            last = word
-            continue
-        base = word.baseline
-        top, bottom = round(base - _ASCENT * size, 2), round(base + _DESCENT * size, 2)
-        box = Box(round(word.left, 2), top, round(word.right, 2), bottom)
-        tokens.append(Token(offset, offset + len(text), box, None, size, round(base, 2), style))
+        end = offset + len(text)
+        if raised:
+            style += "r"
+            if last is not None and _is_figure(text) and _goes_on(tokens[-1], last, word):
+                # the figures of one callout, drawn one by one
+                box = tokens[-1].box
+                assert box is not None
+                tokens[-1] = tokens[-1]._replace(end=end, box=box._replace(right=round(right, 2)))
+                pieces.append(text)
+                offset, last = end, word
+                continue
+        if (base, size) != height:
+            height = base, size
+            top, bottom, level = round(base - _ASCENT * size, 2), round(base + _DESCENT * size, 2), round(base, 2)
+        box = _new(Box, (round(left, 2), top, round(right, 2), bottom))
+        tokens.append(_new(Token, (offset, end, box, None, size, level, style)))
         pieces.append(text)
-        offset += len(text)
-        last = word
+        offset, last = end, word
     return pieces, tokens
 
 
@@ -301,7 +299,7 @@ def _close_up(words: list[Word]) -> list[Word]:
     Four or more single letters in a row are letterspaced; a gap is a blank where it is at least 1.5 times the
     run's own usual gap (TeX sets 0.25 em between letters, twice that between words).
     """
-    if sum(len(word.text) == 1 for word in words) < 4:
+    if [len(word.text) for word in words].count(1) < 4:
         return words
     out: list[Word] = []
     run: list[Word] = []

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from variorum.layout.rows import Habits, Row
 
@@ -92,17 +93,12 @@ def _gutter(rows: Sequence[Row], habits: Habits, least: int) -> float | None:
     for row in rows:
         ends[min(size, int(row.right - low) + 1)] += 1
         begins[max(0, int(row.left - low))] += 1
-    left_of, right_of = [0] * (size + 1), [0] * (size + 1)
-    total = 0
-    for x in range(size + 1):
-        total += ends[x]
-        left_of[x] = total
-    total = 0
-    for x in range(size, -1, -1):
-        total += begins[x]
-        right_of[x] = total
+    left_of = list(accumulate(ends))
+    right_of = list(accumulate(reversed(begins)))[::-1]
     first, last = int(0.15 * width), int(0.85 * width)
     count = len(rows)
+    if max(map(min, left_of[first:last], right_of[first:last]), default=0) < least:
+        return None  # wherever a gutter were, too few lines would stand on one side of it
 
     def worth(at: int) -> tuple[int, float]:
         """Lines on the poorer side, less those that a gutter here would cut."""

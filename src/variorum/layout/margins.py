@@ -107,7 +107,7 @@ def _band(rows: list[Row], gap: float, *, top: bool, rank: int) -> Band:
             value = _value(match[1])
             if value:
                 numbers.append((value, not match[1].isdigit(), match[1]))
-    key = "".join(c for c in text.casefold() if c.isalpha())
+    key = "".join(filter(str.isalpha, text.casefold()))
     return Band(rows, text, key, gap, rows[0].baseline, tuple(numbers), bool(alone and numbers), top, rank)
 
 

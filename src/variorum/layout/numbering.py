@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -72,8 +73,7 @@ class NoteStart:
     repaired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(NamedTuple):
     """A way to divide the rows so far: its score, the place of its last note, and its notes (row, place)."""
 
     score: float
@@ -90,7 +90,7 @@ def note_starts(rows: Sequence[Row], numbering: Numbering, *, page: int, restart
     indents = _Indents(rows, kind, numbering.indents)
     last = rank(numbering.last)[1] if numbering.last is not None and rank(numbering.last)[0] == kind else 0
     fresh = restart or page != numbering.page
-    first = numbering.last is None
+    first, style = numbering.last is None, numbering.style
     begin = _Path(0.0, 0 if restart else last, ())
     paths: dict[tuple[int, bool], _Path] = {(begin.place, False): begin}
     for index, row in enumerate(rows):
@@ -100,7 +100,9 @@ def note_starts(rows: Sequence[Row], numbering: Numbering, *, page: int, restart
         if index == 0 and not numbering.open:
             passed -= 2.0
         odd = row.label is None and bool(_MISREAD.match(row.text))
-        following = {key: _Path(path.score + passed, path.place, path.notes) for key, path in paths.items()}
+        following = (
+            {key: path._replace(score=path.score + passed) for key, path in paths.items()} if passed else {**paths}
+        )
         if row.label is None and not odd and not at_indent:
             paths = following  # nothing speaks for a note here
             continue
@@ -114,7 +116,7 @@ def note_starts(rows: Sequence[Row], numbering: Numbering, *, page: int, restart
             for step, cost in _steps(
                 row, kind, path.place, begun=key[1], fresh=fresh, first=first, numbering=numbering
             ):
-                score = path.score + cost + ground + _evidence(row, unrank(kind, step), numbering, odd=odd)
+                score = path.score + cost + ground + _evidence(row, unrank(kind, step), style, odd=odd)
                 rival = following.get((step, True))
                 if rival is None or score > rival.score:
                     following[step, True] = _Path(score, step, (*path.notes, (index, step)))
@@ -140,11 +142,11 @@ def _kind(rows: Sequence[Row], numbering: Numbering) -> str:
         if count >= 0.75 * numbering.kinds.total():
             return kind
     kinds: Counter[str] = Counter()
-    before = numbering.last
+    before, trusted_styles = numbering.last, ("raised", "symbol", numbering.style)
     for row in rows:
         if row.label is not None:
             in_turn = is_first(row.label) or (before is not None and follows(row.label, before))
-            trusted = row.label_style in ("raised", "symbol", numbering.style)
+            trusted = row.label_style in trusted_styles
             kinds[rank(row.label)[0]] += 3 if in_turn else 2 if trusted else 1
             before = row.label if in_turn else before
     for kind in numbering.kinds:
@@ -219,10 +221,10 @@ def _steps(
     return list(best.items())
 
 
-def _evidence(row: Row, label: str, numbering: Numbering, *, odd: bool) -> float:
-    """How much the beginning of a row speaks for a note with this label."""
+def _evidence(row: Row, label: str, style: str | None, *, odd: bool) -> float:
+    """How much the beginning of a row speaks for a note with this label, where labels are set in a style."""
     if row.label == label:
-        styled = numbering.style is None or row.label_style == numbering.style
+        styled = style is None or row.label_style == style
         return _READ + (_STYLED if row.label_style == "raised" or styled else 0.0)
     if row.label is not None:
         alike = Levenshtein.distance(row.label, label) == 1 and (

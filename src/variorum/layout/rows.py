@@ -51,6 +51,8 @@ class Row:
     @property
     def lines(self) -> tuple[int, ...]:
         """The lines of the page that it is made of."""
+        if self.prefix is None and self.suffix is None:
+            return (self.line,)
         return tuple(line for line in (self.prefix, self.line, self.suffix) if line is not None)
 
     def read_label(self, *, raised: int = 0) -> None:
@@ -94,9 +96,8 @@ def rows_of(page: Page) -> list[Row]:
             continue
         text = page.text[line.start : line.end]
         plain = [token for token in own if "r" not in token.style and token.size] or list(own)
-        total = sum(token.end - token.start for token in plain)
         size = _usual_size(plain)
-        base = median(sorted(token.baseline for token in plain if token.baseline is not None) or [line.box.bottom])
+        base = _middle([token.baseline for token in plain if token.baseline is not None] or [line.box.bottom])
         left, top, right, bottom = line.box
         if turn is not None:
             middle = (left + right) / 2
@@ -104,15 +105,26 @@ def rows_of(page: Page) -> list[Row]:
             base = turn(middle, base)[1]
             right, bottom = turn(right, bottom)[0], turn(middle, bottom)[1]
         row = Row(number, text, left, top, right, bottom, base, size)
-        row.italic = 2 * sum(t.end - t.start for t in plain if "i" in t.style) > total
-        row.bold = 2 * sum(t.end - t.start for t in plain if "b" in t.style) > total
-        row.capitals = any("c" in t.style for t in plain) or (
-            text.upper() == text and sum(c.isalpha() for c in text) > 3
-        )
+        row.capitals = text.upper() == text and sum(map(str.isalpha, text)) > 3
+        if any(token.style for token in own):
+            _style(row, page, own, plain)
         row.read_label(raised=own[0].end - line.start if "r" in own[0].style else 0)
-        row.calls = tuple(normalise_label(page.text[t.start : t.end]) for t in own[1:] if "r" in t.style)
         rows.append(row)
     return _attach_labels(rows)
+
+
+def _style(row: Row, page: Page, own: Sequence[Token], plain: Sequence[Token]) -> None:
+    """Note of a row whether it is italic, bold or in capitals, and the raised figures in it."""
+    total = sum(token.end - token.start for token in plain)
+    row.italic = 2 * sum(t.end - t.start for t in plain if "i" in t.style) > total
+    row.bold = 2 * sum(t.end - t.start for t in plain if "b" in t.style) > total
+    row.capitals = row.capitals or any("c" in t.style for t in plain)
+    row.calls = tuple(normalise_label(page.text[t.start : t.end]) for t in own[1:] if "r" in t.style)
+
+
+def _middle(heights: Sequence[float]) -> float:
+    """The median of heights, which are nearly always all the same."""
+    return heights[0] if heights.count(heights[0]) == len(heights) else median(heights)
 
 
 def _attach_labels(rows: list[Row]) -> list[Row]:
@@ -146,6 +158,9 @@ def _attach_labels(rows: list[Row]) -> list[Row]:
 
 
 def _usual_size(tokens: Sequence[Token]) -> float:
+    sizes = {token.size or 0.0 for token in tokens}
+    if len(sizes) == 1:
+        return sizes.pop()
     weights: Counter[float] = Counter()
     for token in tokens:
         weights[token.size or 0.0] += token.end - token.start
@@ -197,8 +212,9 @@ def measure_habits(pages: Sequence[Sequence[Row]], *, exact: bool) -> Habits:
     smaller = [
         (size, weight) for size, weight in peaks if size <= 0.96 * body and weight >= 0.02 * total and size > 0.5 * body
     ]
-    note = max(smaller, key=lambda peak: (_labelled(pages, peak[0]), peak[1]))[0] if smaller else None
-    if note is not None and _labelled(pages, note) < (1 if exact else min(3, sum(map(bool, pages)))):
+    labelled = [row.size for rows in pages for row in rows if row.label is not None]
+    note = max(smaller, key=lambda peak: (_count_near(labelled, peak[0]), peak[1]))[0] if smaller else None
+    if note is not None and _count_near(labelled, note) < (1 if exact else min(3, sum(map(bool, pages)))):
         note = None  # small type is that of quotations or captions here
     gaps: list[float] = []
     for rows in pages:
@@ -213,7 +229,7 @@ def measure_habits(pages: Sequence[Sequence[Row]], *, exact: bool) -> Habits:
             ):
                 gaps.append(gap)
     leading = median(gaps) if gaps else 1.2 * body
-    return Habits(body, note, leading, exact, _labelled(pages, note) if note is not None else 0)
+    return Habits(body, note, leading, exact, _count_near(labelled, note) if note is not None else 0)
 
 
 def even_out(rows: Sequence[Row], habits: Habits) -> None:
@@ -241,9 +257,8 @@ def even_out(rows: Sequence[Row], habits: Habits) -> None:
         row.size *= habits.body / own
 
 
-def _labelled(pages: Sequence[Sequence[Row]], size: float) -> int:
-    """How many rows of a size begin with a label: small type without labels is that of quotations and captions."""
-    return sum(row.label is not None and abs(row.size - size) < 0.03 * size for rows in pages for row in rows)
+def _count_near(sizes: Sequence[float], size: float) -> int:
+    return sum(abs(other - size) < 0.03 * size for other in sizes)
 
 
 def _peaks(weights: Counter[float], *, spread: float) -> list[tuple[float, int]]:

@@ -23,7 +23,10 @@ def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering
     below = sum(small)
     best, best_score = count, -below
     ruled = _ruled_rows(stretch, rules)
+    label_at = large_at = count  # the first row from the cut on that has a label, and that is set as large as the body
     for cut in range(count - 1, -1, -1):
+        label_at = cut if rows[cut].label is not None else label_at
+        large_at = cut if small[cut] < 0 else large_at
         below_here = sum(small[cut:])
         score = 2 * below_here - below
         row = rows[cut]
@@ -50,8 +53,12 @@ def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering
         if not labelled and numbering.open and (cut in ruled or gap > 1.12 * habits.leading or at_top):
             bonus += _CONTINUES + (_EXPECTED if cut not in ruled and _expects(rows[cut:], numbering) else 0.0)
         beside = not cut and numbering.page == page and min(small) >= 0.5  # the notes' second column
-        lacks = beside or _may_lack_label(stretch, cut, small, habits, numbering, ruled=cut in ruled, gap=gap)
-        if not labelled and not lacks:
+        small_first = habits.note is None or large_at >= label_at
+        if not (labelled or beside) and not (
+            small_first
+            and _may_lack_label(rows, cut, habits, numbering, ruled=cut in ruled, gap=gap)
+            and (cut in ruled or not _begins_set_in(rows[cut:label_at], stretch))
+        ):
             continue
         if score + bonus > best_score:
             best, best_score = cut, score + bonus
@@ -65,9 +72,8 @@ def _expects(rows: Sequence[Row], numbering: Numbering) -> bool:
 
 
 def _may_lack_label(
-    stretch: Stretch,
+    rows: Sequence[Row],
     cut: int,
-    small: Sequence[float],
     habits: Habits,
     numbering: Numbering,
     *,
@@ -75,12 +81,6 @@ def _may_lack_label(
     gap: float,
 ) -> bool:
     """Whether a zone may begin without a label: it goes on with a note, or OCR could not read the label."""
-    rows = stretch.rows
-    first = next((k for k in range(cut, len(rows)) if rows[k].label is not None), len(rows))
-    if not ruled and _begins_set_in(rows[cut:first], stretch):
-        return False  # a quotation above the notes
-    if habits.note is not None and any(value < 0 for value in small[cut:first]):
-        return False
     if numbering.open and (ruled or habits.note is not None or gap > 1.12 * habits.leading):
         return True
     if ruled and numbering.last is not None and (habits.note is not None or _expects(rows[cut:], numbering)):
