@@ -21,10 +21,10 @@ def is_legible(text: str) -> bool:
     >>> is_legible("Wkh frpplwwhh phw djdlq lq wkh vsulqj ri 1912 dqg khdug wkh ghohjdwhv.")
     False
     """
-    solid = [character for character in text[:_SAMPLE] if not character.isspace()]
+    solid = "".join(text[:_SAMPLE].split())
     if len(solid) < _ENOUGH:
         return True
-    bad = sum(unicodedata.category(character) in ("Co", "Cn", "Cc") or character == "�" for character in solid)
+    bad = sum(solid.count(c) for c in set(solid) if unicodedata.category(c) in ("Co", "Cn", "Cc") or c == "�")
     if bad > 0.03 * len(solid):
         return False
     words = [
@@ -34,5 +34,5 @@ def is_legible(text: str) -> bool:
     if len(alphabetic) < 10:
         return True
     bare = [unicodedata.normalize("NFD", word) for word in alphabetic]
-    dumb = sum(not any(letter in _VOWELS for letter in word) for word in bare)
+    dumb = sum(map(_VOWELS.isdisjoint, bare))
     return dumb < 0.3 * len(alphabetic)
