@@ -22,6 +22,7 @@ _FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 _INVISIBLE = 3  # PDF text render mode: neither filled nor stroked
 _LONG = 14  # letters: longer words are looked at for blanks that PDFium did not see
 _TIGHT = 0.1  # of the type size: less than this is no blank, unless the file itself has one
+_BEARINGS = 0.35  # of the type size: the ink of figures that touch may lie this far apart
 _INSIDE_GAP = 0.15  # of the type size: letters whose advances lie further apart than this belong to two words
 
 
@@ -129,7 +130,7 @@ def read_words(text_page: object, frame: Frame) -> list[Word]:
                     blank = False
                 continue
         word = glyphs.word(start, end, kind, blank=blank)
-        if blank and words and 0 <= word.left - words[-1].right < _TIGHT * word.size and glyphs.is_generated(start - 1):
+        if blank and words and glyphs.is_guessed_blank(start - 1, words[-1], word):
             word = word._replace(blank=False)  # PDFium's guess, in a file that sets letter by letter
         words.append(word)
     return words
@@ -200,6 +201,19 @@ class _Glyphs:
         x1, y1 = self.frame.place(left.value, top.value)
         x2, y2 = self.frame.place(right.value, bottom.value)
         return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+
+    def is_guessed_blank(self, index: int, before: Word, after: Word) -> bool:
+        """Whether a blank between two words is PDFium's guess only, and the words touch.
+
+        The ink of figures, above all that of a 1, is narrower than the place they take.
+        """
+        gap = (after.left - before.right) / (after.size or 1.0)
+        figures = gap >= _TIGHT and (before.text[-1].isdigit() or after.text[0].isdigit())
+        if not 0 <= gap < (_BEARINGS if figures else _TIGHT) or not self.is_generated(index):
+            return False
+        if not figures:
+            return True
+        return self._advance(index + 1)[0] - self._advance(index - 1)[1] < _TIGHT * after.size
 
     def _advance(self, index: int) -> tuple[float, float]:
         """From where to where a glyph takes its place in the line."""

@@ -77,12 +77,18 @@ def _in_order(words: list[Word]) -> list[Word]:
         if (
             last is not None
             and (last.size, last.style, round(last.baseline, 1)) == (word.size, word.style, round(word.baseline, 1))
-            and -0.3 * word.size < word.left - last.right < 0.16 * word.size
+            and -0.3 * word.size < word.left - last.right < _widest_joint(last, word) * word.size
         ):
             ordered[-1] = last._replace(text=last.text + word.text, right=max(last.right, word.right))
         else:
             ordered.append(word._replace(blank=True))
     return ordered
+
+
+def _widest_joint(last: Word, word: Word) -> float:
+    """How far apart, in ems, the ink of two pieces of one word may be: figures have more white beside them."""
+    figures = all(edge.isdigit() or edge in "()[]" for edge in (last.text[-1], word.text[0]))
+    return 0.27 if figures else 0.16
 
 
 def _is_shuffled(words: Sequence[Word]) -> bool:
