@@ -30,7 +30,8 @@ def test_text_loses_no_letter(doc):
 
 @given(DOCUMENTS)
 def test_markdown_loses_no_letter(doc):
-    written = re.sub(r"<!--.*?-->|\{\.smallcaps\}|\[\^[^\]]*\]", "", write(doc, "md").decode())
+    written = re.sub(r"\\[^\w\s]", "", write(doc, "md").decode())  # escaped signs, which begin no callout
+    written = re.sub(r"<!--.*?-->|\{\.smallcaps\}|\[\^[^\]]*\]", "", written)
     letters = "".join(c for c in written if c.isalpha())
     for block in doc.blocks:
         assert "".join(c for c in block.text if c.isalpha()) in letters
