@@ -128,16 +128,21 @@ def _value(text: str) -> int:
 def _folio_by_sequence(bands: list[list[Band]], index: int) -> tuple[Band, str] | None:
     """The number of a page that most of its neighbours confirm: page n + k bears the number + k."""
     best: tuple[int, int, Band, str] | None = None
+    around = range(max(0, index - 6), min(len(bands), index + 7))
+    sequences = Counter(s for other in around for s in {(n[0] - other, n[1]) for b in bands[other] for n in b.numbers})
+    usual = max(sequences.values(), default=0)
     for band in bands[index]:
         for value, roman, text in band.numbers:
             votes = 0
-            for other in range(max(0, index - 6), min(len(bands), index + 7)):
+            for other in around:
                 if other != index and any(
                     number[0] - value == other - index and number[1] == roman
                     for b in bands[other]
                     for number in b.numbers
                 ):
                     votes += 1
+            if not band.alone and 2 * (votes + 1) < usual:
+                continue  # the label of a note, say: the pages around it are numbered otherwise
             ranked = (votes, int(band.alone) - band.rank, band, text)
             if votes and (best is None or ranked[:2] > best[:2]):
                 best = ranked

@@ -236,6 +236,17 @@ def insert_hanging(rows: list[Row], heights: list[float], found: list[Hanging]) 
     return list(changed.values()), [heights[at] for at in changed]
 
 
+def add_lone(rows: list[Row], heights: list[float], found: list[Hanging]) -> tuple[list[Row], list[float]]:
+    """Add the numbers that stand alone at a page's head or foot as lines of their own, first and last."""
+    added: tuple[list[tuple[Row, float]], list[tuple[Row, float]]] = ([], [])
+    for number in found:
+        tall = number.box.bottom - number.box.top
+        row = Row((Word(number.label, *number.box, number.confidence),), number.box.bottom, 0.0, tall / 1.5, -1)
+        added[number.line > 0].append((row, tall))
+    pairs = [*added[0], *zip(rows, heights, strict=True), *added[1]]
+    return [row for row, _ in pairs], [height for _, height in pairs]
+
+
 def _hang(row: Row, label: Hanging) -> Row:
     """Put a number at the head of a line; a point that stood there belongs to it."""
     words, text, box = list(row.words), label.label, label.box

@@ -14,6 +14,7 @@ from variorum.ingest.engines.lines import (
     ASCENDER_PER_EM,
     Row,
     Word,
+    add_lone,
     drop_noise,
     find_rules,
     fit_words,
@@ -22,6 +23,7 @@ from variorum.ingest.engines.lines import (
     measure_heights,
     settle_sizes,
 )
+from variorum.ingest.engines.lone import find_lone_numbers
 from variorum.ingest.engines.raised import Raised, Strip, find_raised
 from variorum.ingest.engines.tessdata import open_api
 from variorum.ingest.image import (
@@ -117,6 +119,7 @@ def read_image(gray: Grey, *, dpi: float, languages: str, siglum: str = "O") -> 
     rows = part_columns([fit_words(row, pieces) for row in rows])
     heights = measure_heights(rows, pieces)
     rows, heights = insert_hanging(rows, heights, _find_hanging(gray, pieces, rows, heights))
+    rows, heights = add_lone(rows, heights, find_lone_numbers(gray, pieces, _strips(rows, heights)))
     rows = insert_raised(rows, _find_raised(gray, pieces, rows, heights))
     rows, heights = drop_noise(rows, heights, pictures, frame.point)
     sizes = settle_sizes([height / ASCENDER_PER_EM / frame.point for height in heights], rows)
