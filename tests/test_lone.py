@@ -47,6 +47,15 @@ def test_a_folio_far_beside_the_first_line_is_read():
     assert [label.label for label in found] == ["6"]
 
 
+def test_a_folio_beside_the_only_line_is_read_once():
+    gray, strips = set_page((840, 300, "6"))
+    strips = [strips[0]._replace(right=strips[0].left + 300)]
+    blank = gray.copy()
+    blank[320:] = 240
+    found = find_lone_numbers(blank, find_components(find_ink(blank)), strips)
+    assert [label.label for label in found] == ["6"]
+
+
 @pytest.mark.parametrize(
     "mark",
     [

@@ -21,10 +21,12 @@ def find_lone_numbers(gray: Grey, pieces: Components, strips: list[Strip]) -> li
         return []
     first, last = min(strips, key=lambda strip: strip.level), max(strips, key=lambda strip: strip.level)
     capital = float(np.median([strip.capital for strip in strips]))
-    found = []
-    for at, edge in ((0, first), (len(strips) - 1, last)):
-        for figures in _runs(_candidates(pieces, edge, capital, above=at == 0)):
+    found: list[Hanging] = []
+    for at, edge, above in ((0, first, True), (len(strips) - 1, last, False)):
+        for figures in _runs(_candidates(pieces, edge, capital, above=above)):
             box = surround(figures)
+            if any(number.box == box for number in found):
+                continue  # beside the only line
             if len(figures) > _FIGURES or _is_read(box, strips) or not _is_alone(box, len(figures), pieces):
                 continue
             unit = box.bottom - box.top
