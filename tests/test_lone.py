@@ -71,6 +71,15 @@ def test_other_marks_are_left_alone(mark):
     assert read(mark) == []
 
 
+def test_a_picture_above_the_text_is_searched_for_no_folios():
+    gray, strips = set_page((450, 620, "5"))
+    dotted = gray.copy()
+    for y in range(20, 220, 50):
+        for x in range(20, 880, 30):
+            dotted[y : y + CAPITAL, x : x + 8] = 30
+    assert [f.label for f in find_lone_numbers(dotted, find_components(find_ink(dotted)), strips)] == ["5"]
+
+
 def test_a_number_that_was_read_already_is_not_read_again():
     gray, strips = set_page((450, 620, "5"))
     strips.append(Strip(620, 0.0, CAPITAL, 450, 475))

@@ -41,13 +41,13 @@ class Hanging(NamedTuple):
 
 def find_hanging(gray: Grey, pieces: Components, strips: list[Strip]) -> list[Hanging]:
     """Find the numbers that stand before lines, as much as four ems away, and that belong to no line yet."""
-    found = []
+    found, black = [], measure_black(gray)
     for number, strip in enumerate(strips):
         left, right = reach(strip, strips, _AWAY)
         if not _is_ink_between(pieces, strip, left):
             continue
         before = [member for member in find_members(pieces, strip, left, right) if member.box.right < strip.left]
-        label = _read_number(gray, before, strip)
+        label = _read_number(gray, black, before, strip)
         if label is not None:
             found.append(label._replace(line=number))
     return found
@@ -60,7 +60,7 @@ def _is_ink_between(pieces: Components, strip: Strip, left: float) -> bool:
     return bool(there.any())
 
 
-def _read_number(gray: Grey, before: list[Member], strip: Strip) -> Hanging | None:
+def _read_number(gray: Grey, black: float, before: list[Member], strip: Strip) -> Hanging | None:
     """Read the pieces before a line as a number; None where they are anything else."""
     point = bool(before) and _is_point(before[-1])
     figures = before[: len(before) - point]
@@ -69,15 +69,18 @@ def _read_number(gray: Grey, before: list[Member], strip: Strip) -> Hanging | No
     gaps = [gap_between(one, two) for one, two in zip(before, before[1:], strict=False)]
     if any(gap > _CLOSE * strip.capital for gap in gaps):
         return None
-    text, sure = read_figures(gray, figures)
+    text, sure = read_figures(gray, black, figures)
     if not text or sure < _SURE:
         return None
     return Hanging(text + "." * point, sure, surround([member.box for member in before]), 0)
 
 
-def read_figures(gray: Grey, figures: list[Member]) -> tuple[str, float]:
-    """Read pieces of ink on the line as a number, and tell how sure that is (0 to 1); no text if they are none."""
-    odds = look(load_weights(), gray, [_lift(member) for member in figures], measure_black(gray))
+def read_figures(gray: Grey, black: float, figures: list[Member]) -> tuple[str, float]:
+    """Read pieces of ink on the line as a number, and tell how sure that is (0 to 1); no text if they are none.
+
+    `black` is how dark the ink of the page is, as `measure_black` tells.
+    """
+    odds = look(load_weights(), gray, [_lift(member) for member in figures], black)
     read = [best_guess(member._replace(odds=chances)) for member, chances in zip(figures, odds, strict=True)]
     text, sure = "".join(char for char, _ in read), min(chance for _, chance in read)
     return ("", 0.0) if text[0] == "0" or any(char not in DIGITS for char in text) else (text, sure)

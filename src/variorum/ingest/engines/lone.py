@@ -5,13 +5,14 @@ from itertools import pairwise
 import numpy as np
 
 from variorum.ingest.engines.hanging import Hanging, read_figures
-from variorum.ingest.engines.raised import Member, Strip
+from variorum.ingest.engines.raised import Member, Strip, measure_black
 from variorum.ingest.image import Components, Grey, surround
 from variorum.model import Box
 
 _SURE = 0.85
 _FIGURES = 4  # at most
 _CLOSE = 0.5  # heights of a figure: those of one number stand no further apart
+_MOST = 100  # pieces of ink where folios may be: with more there is a picture or a script that was not read
 _AWAY = 2.0  # heights of a figure: other ink is further away than this
 
 
@@ -22,6 +23,7 @@ def find_lone_numbers(gray: Grey, pieces: Components, strips: list[Strip]) -> li
     first, last = min(strips, key=lambda strip: strip.level), max(strips, key=lambda strip: strip.level)
     capital = float(np.median([strip.capital for strip in strips]))
     found: list[Hanging] = []
+    black = measure_black(gray)
     for at, edge, above in ((0, first, True), (len(strips) - 1, last, False)):
         for figures in _runs(_candidates(pieces, edge, capital, above=above)):
             box = surround(figures)
@@ -33,7 +35,7 @@ def find_lone_numbers(gray: Grey, pieces: Components, strips: list[Strip]) -> li
             members = [
                 Member(part, (box.bottom - part.bottom) / unit, (box.bottom - part.top) / unit) for part in figures
             ]
-            text, sure = read_figures(gray, members)
+            text, sure = read_figures(gray, black, members)
             if text and sure >= _SURE:
                 found.append(Hanging(text, sure, box, at))
     return found
@@ -47,6 +49,8 @@ def _candidates(pieces: Components, edge: Strip, capital: float, *, above: bool)
     there &= (pieces.bottom < level + 0.3 * capital) if above else (pieces.bottom > level - 0.3 * capital)
     beyond = (pieces.bottom < level - 1.5 * capital) if above else (pieces.top > level + 0.5 * capital)
     there &= beyond | (pieces.right < edge.left - _AWAY * capital) | (pieces.left > edge.right + _AWAY * capital)
+    if there.sum() > _MOST:
+        return []
     boxes = [Box(*(float(side[index]) for side in pieces[:4])) for index in np.flatnonzero(there)]
     return sorted(boxes, key=lambda box: box.left)
 
