@@ -1,12 +1,13 @@
-"""What several test files share: the `--accept` option, and the command line run as a user runs it."""
+"""What several test files share: `--accept`, the command line run as a user runs it, a reader that misbehaves."""
 
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from processes import processes_with
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -34,3 +35,17 @@ def run_variorum(tmp_path: Path) -> Callable[[Sequence[str]], subprocess.Complet
         )
 
     return run
+
+
+@pytest.fixture
+def stand_in(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Offer tests/stand_in.py to the child as an installed package would; see that no child survives the test."""
+    site = tmp_path_factory.mktemp("site")
+    info = site / "stand_in-1.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: stand-in\nVersion: 1\n")
+    (info / "entry_points.txt").write_text("[variorum.readers]\nstand-in = stand_in\n")
+    here = str(Path(__file__).parent)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(site), here, os.environ.get("PYTHONPATH", "")]))
+    yield
+    assert processes_with(parent=os.getpid()) == []

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from processes import processes_with
 
 from variorum.findings import CATALOGUE
 from variorum.ingest import wire
@@ -21,26 +22,7 @@ from variorum.ingest.contain import Task, _converse, count_pages, read_pages
 from variorum.ingest.options import Options
 from variorum.model import Box, Finding, Line, Origin, Page, Reading, Region, Role, Token, Variant, Witness
 
-
-@pytest.fixture(autouse=True)
-def stand_in(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Offer tests/stand_in.py to the child as an installed package would; see that no child survives the test."""
-    site = tmp_path_factory.mktemp("site")
-    info = site / "stand_in-1.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: stand-in\nVersion: 1\n")
-    (info / "entry_points.txt").write_text("[variorum.readers]\nstand-in = stand_in\n")
-    here = str(Path(__file__).parent)
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(site), here, os.environ.get("PYTHONPATH", "")]))
-    yield
-    assert processes_with(parent=os.getpid()) == []
-
-
-def processes_with(*, parent: int) -> list[int]:
-    """The processes, zombies too, whose parent is `parent`."""
-    listing = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,comm="], capture_output=True, text=True, check=True)
-    rows = [row.split(None, 2) for row in listing.stdout.splitlines()]
-    return [int(pid) for pid, owner, name in rows if int(owner) == parent and not name.startswith("ps")]
+pytestmark = pytest.mark.usefixtures("stand_in")
 
 
 def write_work(folder: Path, *pages: str, name: str = "work.standin") -> Path:

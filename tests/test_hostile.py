@@ -1,10 +1,9 @@
 """Whatever a file does, the caller gets one clear sentence of the right class, soon, and nothing is left running."""
 
 import os
-import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -18,25 +17,7 @@ QUICK = Options(seconds=20.0, memory=1 << 30)
 HASTY = Options(seconds=2.0, memory=1 << 30)
 
 
-@pytest.fixture(autouse=True)
-def stand_in(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Offer tests/stand_in.py to the child as an installed package would; see that no child survives the test."""
-    site = tmp_path_factory.mktemp("site")
-    info = site / "stand_in-1.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: stand-in\nVersion: 1\n")
-    (info / "entry_points.txt").write_text("[variorum.readers]\nstand-in = stand_in\n")
-    here = str(Path(__file__).parent)
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(site), here, os.environ.get("PYTHONPATH", "")]))
-    yield
-    assert children_of(os.getpid()) == []
-
-
-def children_of(parent: int) -> list[int]:
-    """The processes, zombies too, whose parent is `parent`."""
-    listing = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,comm="], capture_output=True, text=True, check=True)
-    rows = [row.split(None, 2) for row in listing.stdout.splitlines()]
-    return [int(pid) for pid, owner, name in rows if int(owner) == parent and not name.startswith("ps")]
+pytestmark = pytest.mark.usefixtures("stand_in")
 
 
 def write_work(folder: Path, *pages: str, name: str = "work.standin") -> Path:
