@@ -21,6 +21,7 @@ PIPELINE = (
     "build",
     "languages",
     "labels",
+    "wordlists",
     "lexicon",
     "hyphens",
     "ingest",
@@ -46,7 +47,7 @@ PIPELINE = (
     "__main__",
 )
 # These may touch files, processes and the clock; every other module is a pure function of what it is given.
-EDGES = {"ingest", "ingest.child", "pipeline", "api", "__init__", "report", "cli", "__main__"}
+EDGES = {"wordlists", "ingest", "ingest.child", "pipeline", "api", "__init__", "report", "cli", "__main__"}
 WORLD = {"os", "pathlib", "io", "sqlite3", "subprocess", "socket", "time", "random"}
 VERSION = "variorum.__version__"  # a constant that anyone may ask for
 # Names of a path that is not looked up.

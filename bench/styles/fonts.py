@@ -120,7 +120,7 @@ class Face:
         """The face as a Type 0 font that holds the used glyphs, numbers kept, and says what they stand for."""
         options = Options(retain_gids=True, notdef_outline=True, layout_features=[], hinting=False, glyph_names=False)
         options.drop_tables += ["GSUB", "GPOS", "GDEF", "kern"]
-        fresh = TTFont(io.BytesIO(self.data), fontNumber=self.number)
+        fresh = TTFont(io.BytesIO(self.data), fontNumber=self.number, recalcTimestamp=False)
         subsetter = Subsetter(options)
         subsetter.populate(gids=sorted(self.used))
         subsetter.subset(fresh)

@@ -107,7 +107,7 @@ def read(  # noqa: PLR0913, PLR0917 (one parameter an option)
 
     to, target = _choose_target(inputs[0], output, to)
     chosen = _parse_pages(pages) if pages else None
-    gc.set_threshold(200_000, 50, 1000)  # a book is millions of small tuples, none of them in a cycle
+    gc.disable()  # a book is millions of small tuples, none of them in a cycle
     with Reporter(json_lines=json_log) as reporter:
         doc = read_files(
             *inputs,

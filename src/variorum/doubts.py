@@ -30,12 +30,10 @@ def _page_doubts(page: Page, below: float) -> Iterator[Doubt]:
     spans = [(r.start, r.end) for r in page.regions if r.role not in ("furniture", "running-head", "folio")]
     variants = {(v.start, v.end): v.confidence for v in page.variants if v.confidence < below}
     for token in page.tokens:
-        if not any(start <= token.start < end for start, end in spans):
-            continue
         sure = token.confidence
         if page.variants:
             sure = _sure(token, page.variants, sure)
-        if sure is not None and sure < below:
+        if sure is not None and sure < below and any(start <= token.start < end for start, end in spans):
             yield Doubt(page.index, token.start, token.end, sure)
     if not page.tokens:
         for (start, end), confidence in variants.items():

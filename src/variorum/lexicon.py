@@ -3,23 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 from math import log10
 
 from variorum.languages import wordfreq_codes
+from variorum.wordlists import load_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-
-
-@cache
-def _frequencies(code: str) -> dict[str, float]:
-    """Word -> share of all words, from wordfreq's large list where it has one; loaded on first use (0.3 s)."""
-    import wordfreq
-
-    for size in ("large", "small"):
-        if code in wordfreq.available_languages(size):
-            return wordfreq.get_frequency_dict(code, size)
-    return {}
 
 
 class Lexicon:
@@ -49,5 +38,5 @@ class Lexicon:
         True
         """
         word = word.lower().replace("’", "'")
-        best = max((_frequencies(code).get(word, 0.0) for code in self._codes), default=0.0)
+        best = max((load_words(code).get(word, 0.0) for code in self._codes), default=0.0)
         return log10(best) + 9 if best else 0.0

@@ -3,9 +3,15 @@
 A text is put together with `Draft`, which remembers where each piece came from; `trace` and `places` lead back.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, islice
+from typing import NamedTuple
 
-from variorum.model import Block, Box, Document, Origin, Page
+from variorum.model import Block, Box, Document, Line, Origin, Page, Token
+
+_new = tuple.__new__  # makes a named tuple of a tuple: a third of the cost of its own constructor
 
 
 class Draft:
@@ -109,32 +115,26 @@ def shift_origins(origins: Iterable[Origin], distance: int) -> tuple[Origin, ...
 
 def reorder_lines(page: Page, order: Sequence[int]) -> Page:
     """The same page with its lines in another order: text, tokens, lines, origins and variants move along."""
-    from dataclasses import replace
-
     draft: list[str] = []
-    moved: list[tuple[int, int, int]] = []
+    lines: list[Line] = []
+    moved: list[_Move] = []
     at = 0
     for number in order:
-        line = page.lines[number]
-        draft.append(page.text[line.start : line.end])
-        moved.append((line.start, line.end, at - line.start))
-        at += line.end - line.start + 1
-    spans = sorted(moved)
+        start, end, box = page.lines[number]
+        draft.append(page.text[start:end])
+        lines.append(Line(at, at + end - start, box))
+        moved.append(_Move(start, end, at - start))
+        at += end - start + 1
+    moves = _merge(moved)
+    starts = [move.start for move in moves]
 
-    def shifts(start: int, end: int) -> Iterable[tuple[int, int, int]]:
-        for first, last, distance in spans:
-            if first < end and start < last:
-                yield max(first, start), min(last, end), distance
+    def shifts(start: int, end: int) -> Iterator[_Move]:
+        for first, last, distance in moves[max(bisect_right(starts, start) - 1, 0) :]:
+            if first >= end:
+                return
+            if start < last:
+                yield _Move(max(first, start), min(last, end), distance)
 
-    tokens = sorted(
-        token._replace(start=token.start + d, end=token.end + d)
-        for token in page.tokens
-        for _, _, d in list(shifts(token.start, token.end))[:1]
-    )
-    lines = [page.lines[number] for number in order]
-    lines = [
-        line._replace(start=line.start + d, end=line.end + d) for line, (_, _, d) in zip(lines, moved, strict=True)
-    ]
     origins: list[Origin] = []
     for origin in page.origins:
         even = origin.end - origin.start == origin.source_end - origin.source_start
@@ -144,13 +144,54 @@ def reorder_lines(page: Page, order: Sequence[int]) -> Page:
             origins.append(Origin(start + distance, end + distance, origin.source, source_start, source_end))
     variants = []
     for variant in page.variants:
-        for start, end, distance in list(shifts(variant.start, max(variant.end, variant.start + 1)))[:1]:
+        for start, end, distance in islice(shifts(variant.start, max(variant.end, variant.start + 1)), 1):
             variants.append(replace(variant, start=start + distance, end=max(start, min(variant.end, end)) + distance))
     return replace(
         page,
         text="\n".join(draft),
-        tokens=tuple(tokens),
+        tokens=_move_tokens(page.tokens, moves),
         lines=tuple(lines),
         origins=tuple(sorted(origins)),
         variants=tuple(sorted(variants, key=lambda v: v.start)),
     )
+
+
+class _Move(NamedTuple):
+    """Text [start, end) goes `distance` characters on."""
+
+    start: int
+    end: int
+    distance: int
+
+
+def _merge(moved: Iterable[_Move]) -> list[_Move]:
+    """The moves of lines in the order of the text; lines that stay together are one."""
+    moves: list[_Move] = []
+    for move in sorted(moved):
+        last = moves[-1] if moves else None
+        if last is not None and last.distance == move.distance and last.end + 1 == move.start:
+            moves[-1] = _Move(last.start, move.end, move.distance)
+        else:
+            moves.append(move)
+    return moves
+
+
+def _move_tokens(tokens: Sequence[Token], moves: Sequence[_Move]) -> tuple[Token, ...]:
+    """Tokens, which are in the order of the text, at their new places and in the new order; others are left out."""
+    chunks: list[tuple[int, list[Token]]] = []
+    at, count = 0, len(tokens)
+    for first, last, distance in moves:
+        while at < count and tokens[at].end <= first:
+            at += 1
+        begin = at
+        while at < count and tokens[at].start < last:
+            at += 1
+        own = list(tokens[begin:at])
+        if distance:
+            own = [
+                _new(Token, (start + distance, end + distance, box, confidence, size, baseline, style))
+                for start, end, box, confidence, size, baseline, style in own
+            ]
+        chunks.append((first + distance, own))
+    chunks.sort()
+    return tuple(chain.from_iterable(own for _, own in chunks))

@@ -52,7 +52,7 @@ def read(
     and `seconds` (a page) limit each of the `jobs` processes that open files; `progress` is told pages done and in all.
     A document that was written as JSON comes back as it was. Raises the classes of `variorum.errors`.
     """
-    from variorum.ingest.contain import Task, count_pages, read_pages
+    from variorum.ingest.contain import Crew, Task, count_pages, read_pages
     from variorum.ingest.options import Options
 
     files = [Path(path) for path in paths]
@@ -62,19 +62,20 @@ def read(
     if len(files) == 1 and (doc := load(files[0])) is not None:
         return doc
     options = Options(languages, ocr, jobs, memory, seconds)
-    counts = count_pages(files, options)
-    every = [(path, number) for path, count in zip(files, counts, strict=True) for number in range(count)]
-    chosen = range(len(every)) if pages is None else [number - 1 for number in pages]
-    if any(not 0 <= number < len(every) for number in chosen):
-        have = "There is 1 page" if len(every) == 1 else f"There are {len(every)} pages"
-        raise UsageError(f"{have}, counted from 1.", "Choose --pages among them.")
-    others = tuple(Path(path) for path in witnesses)
-    tasks = [Task(every[number][0], every[number][1], index, others) for index, number in enumerate(chosen)]
-    found = []
-    for page in read_pages(tasks, replace(options, jobs=min(jobs, max(1, len(tasks)))), pages=len(every)):
-        found.append(page)
-        if progress is not None:
-            progress(len(found), len(tasks))
+    with Crew() as crew:
+        counts = count_pages(files, options, crew)
+        every = [(path, number) for path, count in zip(files, counts, strict=True) for number in range(count)]
+        chosen = range(len(every)) if pages is None else [number - 1 for number in pages]
+        if any(not 0 <= number < len(every) for number in chosen):
+            have = "There is 1 page" if len(every) == 1 else f"There are {len(every)} pages"
+            raise UsageError(f"{have}, counted from 1.", "Choose --pages among them.")
+        others = tuple(Path(path) for path in witnesses)
+        tasks = [Task(every[number][0], every[number][1], index, others) for index, number in enumerate(chosen)]
+        found = []
+        for page in read_pages(tasks, replace(options, jobs=min(jobs, max(1, len(tasks)))), crew, pages=len(every)):
+            found.append(page)
+            if progress is not None:
+                progress(len(found), len(tasks))
     lost = [
         finding for page in found for finding in page.findings if finding.kind in ("page-unreadable", "page-timeout")
     ]

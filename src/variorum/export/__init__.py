@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from importlib import import_module
-from importlib.metadata import entry_points
 
 from variorum.errors import UnknownFormat
 from variorum.model import Document
@@ -19,6 +18,8 @@ def find_writer(name: str) -> Callable[..., bytes]:
     """The `write_document` of a format; others come in by the entry points `variorum.writers`."""
     if name in WRITERS:
         return import_module(WRITERS[name]).write_document  # type: ignore[no-any-return]
+    from importlib.metadata import entry_points  # late, because it takes longer to load than all that is ours
+
     for entry in entry_points(group="variorum.writers"):
         if entry.name == name:
             return entry.load().write_document  # type: ignore[no-any-return]

@@ -16,7 +16,6 @@ import threading
 import time
 import traceback
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -28,6 +27,7 @@ from variorum.ingest import open_file, wire
 from variorum.ingest.added import Stock
 from variorum.ingest.options import Leaves, Options
 from variorum.model import Page, Witness
+from variorum.reconcile import reconcile
 
 # How many files stay open: the work's own and a handful of witnesses; each may hold a whole parsed file in memory.
 OPEN_FILES = 6
@@ -87,8 +87,6 @@ def main() -> None:
     _limit_quietly(resource.RLIMIT_CORE, 0)
     _limit_quietly(resource.RLIMIT_FSIZE, LARGEST_WRITE)
     threading.Thread(target=_watch_parent, args=(requests.fileno(), progress), daemon=True).start()
-    if setup.reads:
-        _find_reconcile()  # its word lists take a while to load, which is not the first page's fault
     _send(replies, wire.Ready())
     shelf = Shelf()
     stock = Stock(shelf.open, options)
@@ -141,7 +139,7 @@ def read_page(request: wire.Read, options: Options, shelf: Shelf, stock: Stock, 
         page, matched = stock.add_witnesses(page, others, request.pages)
         page = replace(page, witnesses=tuple(map(_scrub_witness, page.witnesses)))
     progress.stage = "reconciling the witnesses"
-    page = _find_reconcile()(page)
+    page = reconcile(page)
     findings = tuple(replace(finding, page=request.index) for finding in page.findings)
     return wire.done(replace(page, findings=findings), matched)
 
@@ -150,13 +148,6 @@ def limit_memory(size: int) -> None:
     """Limit this process to `size` bytes of memory, as far as the system does that."""
     # macOS does not enforce a limit of the address space, and refuses one below the huge space that it maps itself.
     _limit_quietly(resource.RLIMIT_DATA if sys.platform == "darwin" else resource.RLIMIT_AS, size)
-
-
-def _find_reconcile() -> Callable[[Page], Page]:
-    # Late, because it loads word lists that a child which only counts pages does without.
-    from variorum.reconcile import reconcile
-
-    return reconcile
 
 
 def _scrub(text: str) -> str:

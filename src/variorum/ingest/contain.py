@@ -14,7 +14,7 @@ import time
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import msgspec
 
@@ -31,6 +31,9 @@ _START = 60.0
 
 # Seconds that a child may take to end by itself.
 _PATIENCE = 2.0
+
+# Bytes of freed memory that a child keeps.
+_KEPT = 64 << 20
 
 # How many bytes of what a child writes to standard error are kept, from the end.
 _WORDS = 8192
@@ -68,11 +71,45 @@ class Lost(NamedTuple):
     why: str
 
 
-def count_pages(paths: Sequence[Path], options: Options) -> tuple[int, ...]:
-    """Count the pages of each file; raises the `errors` class that says what is wrong with the first bad one."""
+class Crew:
+    """Children that have answered all they were asked and wait for more; they end with the block `with Crew()`."""
+
+    def __init__(self) -> None:
+        self._idle: list[_Child] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def take(self) -> list["_Child"]:
+        """All of them, for another conversation."""
+        idle, self._idle = self._idle, []
+        return idle
+
+    def keep(self, children: Iterable["_Child"]) -> None:
+        """Keep children that have nothing to do."""
+        self._idle += children
+
+    def end(self) -> None:
+        """Let the children end in good order."""
+        idle = self.take()
+        for child in idle:
+            child.stdin.close()
+        for child in idle:
+            child.await_end()
+            child.kill()
+
+
+def count_pages(paths: Sequence[Path], options: Options, crew: Crew | None = None) -> tuple[int, ...]:
+    """Count the pages of each file; raises the `errors` class that says what is wrong with the first bad one.
+
+    The children are taken from a crew and left with it, if there is one.
+    """
     requests = [wire.Count(os.fsencode(path)) for path in paths]
     counts = []
-    for path, outcome in zip(paths, _converse(requests, options), strict=True):
+    for path, outcome in zip(paths, _converse(requests, options, crew), strict=True):
         match outcome:
             case wire.Counted(pages=pages):
                 counts.append(pages)
@@ -83,12 +120,15 @@ def count_pages(paths: Sequence[Path], options: Options) -> tuple[int, ...]:
     return tuple(counts)
 
 
-def read_pages(tasks: Sequence[Task], options: Options, *, pages: int | None = None) -> Iterator[Page]:
+def read_pages(
+    tasks: Sequence[Task], options: Options, crew: Crew | None = None, *, pages: int | None = None
+) -> Iterator[Page]:
     """Read pages in the order of the tasks, `options.jobs` at a time, each as it is asked for.
 
     `pages` is the length of the work (the highest index of a task tells it where that is left out): a witness file of
     as many pages goes with it page by page. A page that cannot be read has a finding and no witness; trouble with a
-    whole file is raised as its `errors` class. Closing the iterator ends the children at once.
+    whole file is raised as its `errors` class. Closing the iterator ends the children at once. The crew's children were
+    started with the same options.
     """
     if pages is None:
         pages = max((task.index for task in tasks), default=-1) + 1
@@ -97,7 +137,7 @@ def read_pages(tasks: Sequence[Task], options: Options, *, pages: int | None = N
         for task in tasks
     )
     idle = {witness for task in tasks for witness in task.witnesses}
-    outcomes = _converse(requests, options)
+    outcomes = _converse(requests, options, crew)
     try:
         for number, (task, outcome) in enumerate(zip(tasks, outcomes, strict=True)):
             page, matched = _to_page(task, outcome)
@@ -139,13 +179,16 @@ def _revive(reply: wire.Reply) -> errors.VariorumError:
     return error
 
 
-def _converse(requests: Iterable[wire.Request], options: Options) -> Generator[wire.Reply | Lost, None, None]:
+def _converse(
+    requests: Iterable[wire.Request], options: Options, crew: Crew | None = None
+) -> Generator[wire.Reply | Lost, None, None]:
     """Yield the answer to each request in order; closing the generator ends the children at once."""
+    own = crew or Crew()
     jobs = max(1, options.jobs)
     source = enumerate(requests)
     asked: dict[int, wire.Request] = {}
     answers: dict[int, wire.Reply | Lost] = {}
-    children: list[_Child] = []
+    children = own.take()
     turn = 0
     exhausted = False
     try:
@@ -158,7 +201,7 @@ def _converse(requests: Iterable[wire.Request], options: Options) -> Generator[w
                 asked[number] = request
                 child = next((child for child in children if child.number is None), None)
                 if child is None:
-                    children.append(child := _Child(options, reads=isinstance(request, wire.Read)))
+                    children.append(child := _Child(options))
                 child.ask(number, request, options.seconds)
             if turn not in answers and not asked:
                 break
@@ -170,10 +213,10 @@ def _converse(requests: Iterable[wire.Request], options: Options) -> Generator[w
                 turn += 1
                 for child in children:  # nobody listened meanwhile, so the time does not count
                     child.deadline += time.monotonic() - before
-        for child in children:
-            child.stdin.close()
-        for child in children:
-            child.await_end()
+        own.keep(children)
+        children = []
+        if crew is None:
+            own.end()
     finally:
         for child in children:
             child.kill()
@@ -231,9 +274,8 @@ def _settle(
         del asked[number]
     elif child.served:
         # It may have fallen over what earlier pages left behind; a fresh child tells whether it was this page.
-        request = asked[number]
-        children.append(fresh := _Child(options, reads=isinstance(request, wire.Read)))
-        fresh.ask(number, request, options.seconds)
+        children.append(fresh := _Child(options))
+        fresh.ask(number, asked[number], options.seconds)
     else:
         answers[number] = child.explain(options.memory)
         del asked[number]
@@ -242,13 +284,16 @@ def _settle(
 class _Child:
     """One child process: its pipes, what it was asked, and until when it may take."""
 
-    def __init__(self, options: Options, *, reads: bool) -> None:
+    def __init__(self, options: Options) -> None:
         environment = {
             **os.environ,
             "OMP_THREAD_LIMIT": "1",
             "OPENBLAS_NUM_THREADS": "1",
             # Each thread's arena of glibc would take 64 MiB of the address space.
             "MALLOC_ARENA_MAX": "2",
+            # Memory that one page leaves is kept for the next, where glibc would give it back and ask for it again.
+            "MALLOC_TRIM_THRESHOLD_": str(_KEPT),
+            "MALLOC_MMAP_THRESHOLD_": str(_KEPT // 16),
         }
         if root := _find_root():
             environment["PYTHONPATH"] = os.pathsep.join((root, os.environ.get("PYTHONPATH", "")))
@@ -277,7 +322,7 @@ class _Child:
         self.ended = False
         self.garbled = False
         self._bytes = bytearray()
-        self.send(wire.Setup(options, reads))
+        self.send(wire.Setup(options))
 
     def send(self, request: wire.Request) -> None:
         try:

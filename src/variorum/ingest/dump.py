@@ -233,11 +233,11 @@ def _divide(letters: str) -> str:
     """The letters divided into the likeliest words of one language; as they are where no dictionary helps."""
     import math
 
-    from wordfreq import get_frequency_dict
+    from variorum.wordlists import load_words
 
     best, least = letters, math.inf
     for tongue in _TONGUES.get(find_script(letters), ()):
-        words = get_frequency_dict(tongue, "small")
+        words = load_words(tongue, "small")
         low = letters.lower()
         costs = [(0.0, 0)]
         for end in range(1, len(low) + 1):

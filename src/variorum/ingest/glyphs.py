@@ -1,18 +1,18 @@
 """The words of a PDF page as PDFium sees them: text, place, type size, style.
 
-Calls into PDFium cost about a microsecond each and a page has thousands of glyphs, so glyphs are asked
-for their box only at the ends of words and for their type only where the text object changes.
+Calls into PDFium cost as much as ten lines of Python and a page has thousands of glyphs, so glyphs are asked for their
+box only at the ends of words, and for their text object at the ends of lines where one object is the whole line.
 """
 
 import ctypes
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
 BROKEN_HYPHENS = "\x02\ufffe"  # what PDFium gives for a hyphen at a line's end, soft or hard
-_WORD = re.compile(r"[^\s\x00\x02\ufffe\uffff]+[\x02\ufffe]?|[\x02\ufffe]")
+_LINE = re.compile(r"[^\r\n\x00\x02\ufffe\uffff]+[\x02\ufffe]?|[\x02\ufffe]")
 _SUPERIORS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SUPERIOR = re.compile(f"[{_SUPERIORS}]")
 _ITALIC = re.compile(r"ital|obliq|kursiv|slant|-it\b|(?<=[a-z])It$", re.IGNORECASE)
@@ -42,6 +42,10 @@ class Word(NamedTuple):
     visible: bool
     upright: bool
     blank: bool
+
+
+Run = list[Word]
+"""Words of one text object on one baseline from left to right, overlapping by half an em at most or an em apart."""
 
 
 class _Type(NamedTuple):
@@ -103,37 +107,15 @@ class Frame(NamedTuple):
                 return self.width - y, self.height - x
 
 
-def read_words(text_page: object, frame: Frame) -> list[Word]:
-    """All words of a page in the order of its content stream.
+def read_words(text_page: object, frame: Frame) -> list[Run]:
+    """All words of a page in the order of its content stream, in runs.
 
     `text_page` is pypdfium2's object; the words' text has U+2010 for a hyphen at a line's end.
     """
     glyphs = _Glyphs(text_page, frame)
-    text, handle, types = glyphs.text, glyphs.handle, glyphs.types
-    spans = [match.span() for match in _WORD.finditer(text)]
-    keys = [_text_object(handle, start) or 0 for start, _ in spans]
-    keys.append(-1)
-    superiors = _SUPERIOR.search(text) is not None
-    words: list[Word] = []
-    for (start, end), key, next_key in zip(spans, keys, keys[1:], strict=False):
-        before = text[start - 1] if start else " "
-        blank = before == " " or before.isspace() or before in BROKEN_HYPHENS or before == "\x00"
-        kind = types.get(key) or glyphs.type_of(key)
-        if end - start > 1:
-            # a word is of one type if the next one begins in the same text object: glyphs come object by object
-            mixed = next_key != key and (_text_object(handle, end - 1) or 0) != key
-            if mixed or end - start > _LONG or (superiors and _SUPERIOR.search(text, start, end)):
-                cuts = [*glyphs.cuts(start, end, kind.size), end]
-                for begin, finish in zip(cuts, cuts[1:], strict=False):
-                    _, kind = glyphs.kind_of(abs(begin))
-                    words.append(glyphs.word(abs(begin), abs(finish), kind, blank=blank or begin < 0))
-                    blank = False
-                continue
-        word = glyphs.word(start, end, kind, blank=blank)
-        if blank and words and glyphs.is_guessed_blank(start - 1, words[-1], word):
-            word = word._replace(blank=False)  # PDFium's guess, in a file that sets letter by letter
-        words.append(word)
-    return words
+    for line in _LINE.finditer(glyphs.text):
+        glyphs.read_line(line.start(), line[0])
+    return glyphs.runs
 
 
 class _Glyphs:
@@ -143,7 +125,10 @@ class _Glyphs:
         self.frame = frame
         self.handle = ctypes.cast(text_page.raw, ctypes.c_void_p)  # type: ignore[attr-defined]
         self.text = _page_text(text_page)
-        self.types: dict[int, _Type] = {}
+        self.runs: list[Run] = []
+        self._superiors = _SUPERIOR.search(self.text) is not None
+        self._odd = "\uffff" in self.text
+        self._types: dict[int, _Type] = {}
         self._matrix, self._size = pdfium.FS_MATRIX(), ctypes.c_float()
         self._matrix_place, self._size_place = ctypes.byref(self._matrix), ctypes.byref(self._size)
         self._fonts: dict[int, str] = {}
@@ -154,11 +139,91 @@ class _Glyphs:
         self._loose = pdfium.FS_RECTF()
         self._loose_place = ctypes.byref(self._loose)
 
+    def read_line(self, start: int, line: str) -> None:
+        """Read the words of a line that begins at `start`."""
+        words = line.split()
+        starts = []
+        at = 0
+        for word in words:
+            at = line.index(word, at)
+            starts.append(start + at)
+            at += len(word)
+        at, count = 0, len(words)
+        while at < count:
+            # glyphs come object by object: where the first and the last are of one object, all are
+            key, stop = self._object_of(starts[at]), count
+            end = self._object_of(starts[-1] + len(words[-1]) - 1)
+            if end != key:
+                stop = at + 1
+                while stop < count and self._object_of(starts[stop]) == key:
+                    stop += 1
+                end = self._object_of(starts[stop - 1] + len(words[stop - 1]) - 1)
+            kind = self.type_of(key)
+            if end == key:
+                self._read_object(starts[at:stop], words[at:stop], kind)
+            else:
+                self._read_object(starts[at : stop - 1], words[at : stop - 1], kind)
+                self._read_pieces(starts[stop - 1], words[stop - 1], kind.size)
+            at = stop
+
+    def _read_object(self, starts: Sequence[int], words: Sequence[str], kind: _Type) -> None:
+        """Read words of one text object."""
+        size, style, visible, upright, _, baseline = kind
+        runs, edge, handle = self.runs, self.frame.left, self.handle
+        left, right, (to_left, to_right, to_bottom, to_top) = self._left, self._right, self._sides
+        level = upright and not self._turned
+        tight, loose = _TIGHT * (size or 1.0), _BEARINGS * (size or 1.0)
+        run: Run = []
+        finish = 0.0
+        for start, letters in zip(starts, words, strict=True):
+            if len(letters) > _LONG or (self._superiors and _SUPERIOR.search(letters)):
+                self._read_pieces(start, letters, size)
+                run = []
+                continue
+            blank = not self._odd or self._is_after_blank(start)
+            if not level:
+                runs.append([self._unless_guessed(start, self._word(start, letters, kind, blank=blank))])
+                continue
+            _char_box(handle, start, to_left, to_right, to_bottom, to_top)
+            begin, before = left.value - edge, finish
+            if len(letters) > 1:
+                _char_box(handle, start + len(letters) - 1, to_left, to_right, to_bottom, to_top)
+            finish = right.value - edge
+            if letters[-1] in BROKEN_HYPHENS:
+                letters = letters[:-1] + "‐"
+            word: Word = _new(Word, (letters, begin, finish, baseline, size, style, visible, upright, blank))
+            gap = begin - before
+            if not run or gap < tight or (gap < loose and (run[-1][0][-1].isdigit() or letters[0].isdigit())):
+                word = self._unless_guessed(start, word)
+            if run and -0.5 * size <= gap <= size and begin >= run[-1][1]:
+                run.append(word)
+            else:
+                run = [word]
+                runs.append(run)
+
+    def _read_pieces(self, start: int, letters: str, size: float) -> None:
+        """Read glyphs that no blank divides but that may be several words."""
+        cuts = [*self._cuts(start, start + len(letters), size), start + len(letters)]
+        blank = self._is_after_blank(start)
+        for begin, finish in zip(cuts, cuts[1:], strict=False):
+            kind = self.type_of(self._object_of(abs(begin)))
+            piece = self.text[abs(begin) : abs(finish)]
+            self.runs.append([self._word(abs(begin), piece, kind, blank=blank or begin < 0)])
+            blank = False
+
+    def _is_after_blank(self, start: int) -> bool:
+        """Whether a blank or a line's end stands before a word: anything but a glyph without a character."""
+        return start == 0 or self.text[start - 1] != "\uffff"
+
+    def _object_of(self, index: int) -> int:
+        """The text object of a glyph, 0 for one that PDFium supplied."""
+        return _text_object(self.handle, index) or 0
+
     def type_of(self, key: int) -> _Type:
         """The type of a text object."""
-        found = self.types.get(key)
+        found = self._types.get(key)
         if found is None:
-            found = self.types[key] = self._measure_type(key)
+            found = self._types[key] = self._measure_type(key)
         return found
 
     def _measure_type(self, key: int) -> _Type:
@@ -186,15 +251,6 @@ class _Glyphs:
         baseline = self.frame.height - (matrix_y - self.frame.bottom)
         return _Type(size, style, visible, upright, matrix_y, baseline)
 
-    def kind_of(self, index: int) -> tuple[int, _Type]:
-        """The text object of a glyph, and its type."""
-        key = _text_object(self.handle, index) or 0
-        return key, self.type_of(key)
-
-    def is_generated(self, index: int) -> bool:
-        """Whether PDFium put a character in by itself, as it does with blanks where there is a gap."""
-        return index >= 0 and bool(_is_generated(self.handle, index))
-
     def _box(self, index: int) -> tuple[float, float, float, float]:
         left, right, bottom, top = self._left, self._right, self._bottom, self._top
         _char_box(self.handle, index, *self._sides)
@@ -202,18 +258,22 @@ class _Glyphs:
         x2, y2 = self.frame.place(right.value, bottom.value)
         return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
-    def is_guessed_blank(self, index: int, before: Word, after: Word) -> bool:
-        """Whether a blank between two words is PDFium's guess only, and the words touch.
+    def _unless_guessed(self, start: int, word: Word) -> Word:
+        """The word at a glyph, without a blank before it where that is PDFium's guess only and it touches the last one.
 
-        The ink of figures, above all that of a 1, is narrower than the place they take.
+        So it is in files that are set letter by letter. The ink of figures, above all that of a 1, is narrower than the
+        place they take.
         """
-        gap = (after.left - before.right) / (after.size or 1.0)
-        figures = gap >= _TIGHT and (before.text[-1].isdigit() or after.text[0].isdigit())
-        if not 0 <= gap < (_BEARINGS if figures else _TIGHT) or not self.is_generated(index):
-            return False
-        if not figures:
-            return True
-        return self._advance(index + 1)[0] - self._advance(index - 1)[1] < _TIGHT * after.size
+        if not word.blank or not self.runs:
+            return word
+        before = self.runs[-1][-1]
+        gap = (word.left - before.right) / (word.size or 1.0)
+        figures = gap >= _TIGHT and (before.text[-1].isdigit() or word.text[0].isdigit())
+        if not 0 <= gap < (_BEARINGS if figures else _TIGHT) or start < 1 or not _is_generated(self.handle, start - 1):
+            return word
+        if figures and self._advance(start)[0] - self._advance(start - 2)[1] >= _TIGHT * word.size:
+            return word
+        return word._replace(blank=False)
 
     def _advance(self, index: int) -> tuple[float, float]:
         """From where to where a glyph takes its place in the line."""
@@ -225,8 +285,9 @@ class _Glyphs:
         x1, x2 = self.frame.place(loose.left, loose.top)[0], self.frame.place(loose.right, loose.bottom)[0]
         return min(x1, x2), max(x1, x2)
 
-    def word(self, start: int, end: int, kind: _Type, *, blank: bool) -> Word:
-        """The word that the glyphs [start, end) make."""
+    def _word(self, start: int, letters: str, kind: _Type, *, blank: bool) -> Word:
+        """The word that the glyphs from `start` on make."""
+        end = start + len(letters)
         size, style, visible, upright, _, baseline = kind
         if upright and not self._turned:
             edge, handle = self.frame.left, self.handle
@@ -241,18 +302,18 @@ class _Glyphs:
             begin, finish = min(first[0], last[0]), max(first[2], last[2])
             _char_origin(self.handle, start, ctypes.byref(self._x), ctypes.byref(self._y))
             baseline = self.frame.place(self._x.value, self._y.value)[1] if upright else max(first[3], last[3])
-        text = self.text[start:end]
-        if text[-1] in BROKEN_HYPHENS:
-            text = text[:-1] + "‐"
-        return _new(Word, (text, begin, finish, baseline, size, style, visible, upright, blank))
+        if letters[-1] in BROKEN_HYPHENS:
+            letters = letters[:-1] + "‐"
+        return _new(Word, (letters, begin, finish, baseline, size, style, visible, upright, blank))
 
-    def cuts(self, start: int, end: int, size: float) -> list[int]:
+    def _cuts(self, start: int, end: int, size: float) -> list[int]:
         """Where a run of glyphs without a blank is several words: at a change of type, or (negative) at a gap."""
         text, cuts = self.text, [start]
-        key, kind = self.kind_of(start)
+        key = self._object_of(start)
+        kind = self.type_of(key)
         edge = self._advance(start)[1] if end - start > _LONG else None
         for index in range(start + 1, end):
-            other_key = _text_object(self.handle, index) or 0
+            other_key = self._object_of(index)
             other = kind if other_key == key else self.type_of(other_key)
             changed = other is not kind and (
                 other.style != kind.style

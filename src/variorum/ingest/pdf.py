@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium
 
 from variorum.errors import BrokenFile, EmptyFile, EncryptedFile
 from variorum.findings import note_finding
-from variorum.ingest.glyphs import Frame, Word, fast, read_words
+from variorum.ingest.glyphs import Frame, Run, fast, read_words
 from variorum.ingest.options import Options
 from variorum.ingest.quality import is_legible
 from variorum.ingest.typeset import set_lines
@@ -76,17 +76,15 @@ class PdfLeaves:
 
     def _read_sheet(self, sheet: Any, text_page: Any, index: int) -> Page:
         frame = _frame(sheet)
-        words = read_words(text_page, frame)
-        right, foot = frame.width + 2, frame.height + 12
-        inside = [word for word in words if -2 < word.left < right and -2 < word.baseline < foot]
-        visible = [word for word in inside if word.visible]
-        hidden = [word for word in inside if not word.visible] if len(visible) < len(inside) else []
+        runs = _inside(read_words(text_page, frame), frame)
+        visible = [run for run in runs if run[0].visible]
+        hidden = [run for run in runs if not run[0].visible] if len(visible) < len(runs) else []
         images, rules = _drawings(sheet, frame)
         area = frame.width * frame.height
         scan = [box for box, _ in images if (box.right - box.left) * (box.bottom - box.top) > _SCAN_SHARE * area]
-        is_scan = bool(scan) and sum(len(word.text) for word in visible) < _FEW_LETTERS
-        layer_words = hidden if is_scan and hidden else visible or hidden
-        layer = _layer(layer_words) if layer_words else None
+        is_scan = bool(scan) and sum(len(word.text) for run in visible for word in run) < _FEW_LETTERS
+        layer_runs = hidden if is_scan and hidden else visible or hidden
+        layer = _layer(layer_runs) if layer_runs else None
         page = Page(
             index,
             self._name,
@@ -154,8 +152,17 @@ def _is_picture(box: Box) -> bool:
     return box.right - box.left > 36 and box.bottom - box.top > 36
 
 
-def _layer(words: list[Word]) -> Witness:
-    typeset = set_lines(words)
+def _inside(runs: list[Run], frame: Frame) -> list[Run]:
+    """The runs, without words that lie off the page as it is cropped."""
+    right, foot = frame.width + 2, frame.height + 12
+    if all(run[0].left > -2 and run[-1].left < right and -2 < run[0].baseline < foot for run in runs):
+        return runs
+    cropped = ([word for word in run if -2 < word.left < right and -2 < word.baseline < foot] for run in runs)
+    return [run for run in cropped if run]
+
+
+def _layer(runs: list[Run]) -> Witness:
+    typeset = set_lines(runs)
     return Witness("L", "layer", "PDF text layer", "", "layer", typeset.text, typeset.tokens, typeset.lines)
 
 

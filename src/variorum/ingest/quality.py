@@ -5,6 +5,7 @@ import unicodedata
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _VOWELS = frozenset("aeiouyæœøàáâãäåèéêëìíîïòóôõöùúûüýāēīōūаеёиоуыэюяєіїαεηιουω")
+_ALPHABETS = ("LATIN", "GREEK", "CYRILLIC")
 _SAMPLE = 600  # characters: a font whose encoding is lost garbles all of them
 _ENOUGH = 30  # letters: a shorter text cannot be judged
 
@@ -30,9 +31,9 @@ def is_legible(text: str) -> bool:
     words = [
         word.lower() for word in _LETTERS.findall(text[:_SAMPLE]) if len(word) > 2 and word.lower() != word.upper()
     ]
-    alphabetic = [word for word in words if unicodedata.name(word[0], "").startswith(("LATIN", "GREEK", "CYRILLIC"))]
+    alphabetic = [word for word in words if word.isascii() or unicodedata.name(word[0], "").startswith(_ALPHABETS)]
     if len(alphabetic) < 10:
         return True
-    bare = [unicodedata.normalize("NFD", word) for word in alphabetic]
+    bare = [word if word.isascii() else unicodedata.normalize("NFD", word) for word in alphabetic]
     dumb = sum(map(_VOWELS.isdisjoint, bare))
     return dumb < 0.3 * len(alphabetic)

@@ -17,10 +17,9 @@ LENGTH = struct.Struct(">I")
 
 
 class Setup(msgspec.Struct, frozen=True, tag="setup"):
-    """The first request: how to read, which also sets the limits of the child; `reads` if pages will be wanted."""
+    """The first request: how to read, which also sets the limits of the child."""
 
     options: Options
-    reads: bool
 
 
 class Count(msgspec.Struct, frozen=True, tag="count"):

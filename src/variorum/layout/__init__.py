@@ -160,7 +160,7 @@ def _lay_out_stretch(page: Page, stretch: Stretch, state: _State) -> list[Piece]
 def _notes_head(rows: Sequence[Row]) -> int | None:
     """The index of a head such as "Notes" with the first note right below it."""
     for index, (row, below) in enumerate(pairwise(rows)):
-        if is_notes_head(row.text) and below.label is not None and is_first(below.label):
+        if below.label is not None and is_first(below.label) and is_notes_head(row.text):
             return index
     return None
 

@@ -1,5 +1,6 @@
 """The printed lines of a page as layout looks at them, and the habits of a whole work."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -83,21 +84,23 @@ def rows_of(page: Page) -> list[Row]:
     if not page.lines or page.lines[0].box is None:
         return []
     turn = _straightener(page)
-    tokens, count, at = page.tokens, len(page.tokens), 0
+    starts = [token.start for token in page.tokens]
     rows: list[Row] = []
     for number, line in enumerate(page.lines):
-        while at < count and tokens[at].start < line.start:
-            at += 1
-        first = at
-        while at < count and tokens[at].end <= line.end:
-            at += 1
-        own = tokens[first:at]
+        own = page.tokens[bisect_left(starts, line.start) : bisect_left(starts, line.end)]
         if not own or line.box is None:
             continue
         text = page.text[line.start : line.end]
-        plain = [token for token in own if "r" not in token.style and token.size] or list(own)
-        size = _usual_size(plain)
-        base = _middle([token.baseline for token in plain if token.baseline is not None] or [line.box.bottom])
+        kinds = {(token.size, token.baseline, token.style) for token in own}
+        styled = any(style for _, _, style in kinds)
+        plain: Sequence[Token] = own
+        if len(kinds) == 1:
+            size, base = own[0].size or 0.0, own[0].baseline
+            base = line.box.bottom if base is None else base
+        else:
+            plain = [token for token in own if token.size and "r" not in token.style] or own
+            size = _usual_size(plain)
+            base = _middle([token.baseline for token in plain if token.baseline is not None] or [line.box.bottom])
         left, top, right, bottom = line.box
         if turn is not None:
             middle = (left + right) / 2
@@ -106,7 +109,7 @@ def rows_of(page: Page) -> list[Row]:
             right, bottom = turn(right, bottom)[0], turn(middle, bottom)[1]
         row = Row(number, text, left, top, right, bottom, base, size)
         row.capitals = text.upper() == text and sum(map(str.isalpha, text)) > 3
-        if any(token.style for token in own):
+        if styled:
             _style(row, page, own, plain)
         row.read_label(raised=own[0].end - line.start if "r" in own[0].style else 0)
         rows.append(row)
