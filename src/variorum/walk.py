@@ -1,5 +1,6 @@
 """Ways through a document for those who write it out: overlapping marks become runs of text with equal marks."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -79,11 +80,12 @@ def page_labels(doc: Document) -> dict[int, str]:
     printed = [(page.index, int(page.folio)) for page in doc.pages if page.folio and page.folio.isdigit()]
     if not printed and not any(page.folio for page in doc.pages):
         return {page.index: str(page.index + 1) for page in doc.pages}
+    printed.sort()
     labels = {}
     for page in doc.pages:
-        implied = {
-            folio + page.index - index for index, folio in sorted(printed, key=lambda p: abs(p[0] - page.index))[:2]
-        }
+        here = bisect_left(printed, (page.index, 0))
+        nearest = sorted(printed[max(here - 2, 0) : here + 2], key=lambda found: abs(found[0] - page.index))[:2]
+        implied = {folio + page.index - index for index, folio in nearest}
         number = implied.pop() if len(implied) == 1 else 0
         labels[page.index] = page.folio or (f"[{number}]" if number > 0 else f"#{page.index + 1}")
     return labels

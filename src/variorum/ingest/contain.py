@@ -224,7 +224,7 @@ def _converse(
 
 def _await(children: Sequence["_Child"], patience: float | None) -> list["_Child"]:
     """Wait until a child says something or is late (at most `patience` seconds), and give those children."""
-    with selectors.DefaultSelector() as selector:
+    with selectors.PollSelector() as selector:  # nothing to set up and close, unlike epoll
         for child in children:
             selector.register(child.stdout, selectors.EVENT_READ, child)
             if not child.silent:

@@ -21,7 +21,6 @@ from variorum.layout.rows import Habits, Row, box_of, even_out, measure_habits, 
 from variorum.layout.zones import zone_start
 from variorum.model import Finding, Page, Region, Role
 from variorum.offsets import reorder_lines
-from variorum.textual import lay_out_text
 
 __all__ = ["is_notes_head", "lay_out"]
 
@@ -38,7 +37,8 @@ class _State:
     """What is carried from page to page: the numbering of notes, and whether a section of endnotes is open."""
 
     def __init__(self, habits: Habits, blocks: tuple[_TextBlock, ...]) -> None:
-        self.habits, self.blocks = habits, blocks
+        self.habits, self.blocks = habits, tuple(dict.fromkeys(blocks))
+        self.width = median(b.right - b.left for b in blocks) if blocks else 0.0  # of a full column
         self.numbering = Numbering()
         self.notes_head: float | None = None
         self.restart = False
@@ -66,10 +66,16 @@ def lay_out(pages: Sequence[Page]) -> tuple[Page, ...]:
     out = []
     for page, page_rows, edges, (captions, stretches) in zip(pages, rows, margins, plans, strict=True):
         if not page_rows:
-            out.append(lay_out_text(page) if page.text.strip() else page)
+            out.append(_lay_out_text(page) if page.text.strip() else page)
             continue
         out.append(_lay_out_page(page, page_rows, edges, captions, stretches, state))
     return tuple(out)
+
+
+def _lay_out_text(page: Page) -> Page:
+    from variorum.textual import lay_out_text  # late: its many patterns are of no use to a work with geometry
+
+    return lay_out_text(page)
 
 
 def _text_blocks(pages: Sequence[Page], stretches: Sequence[Sequence[Stretch]]) -> tuple[_TextBlock, ...]:
@@ -90,9 +96,8 @@ def _widen(stretch: Stretch, state: _State, side: int) -> None:
         block = min(around, key=lambda b: b.right - b.left)
         stretch.left, stretch.right = min(block.left, stretch.left), max(block.right, stretch.right)
         return
-    width = median(b.right - b.left for b in state.blocks)
-    if stretch.right - stretch.left < 0.9 * width:
-        stretch.right = stretch.left + width
+    if stretch.right - stretch.left < 0.9 * state.width:
+        stretch.right = stretch.left + state.width
 
 
 def _clear_kinds(pages: Sequence[Sequence[Row]], habits: Habits) -> Iterator[str]:

@@ -88,6 +88,9 @@ def _gutter(rows: Sequence[Row], habits: Habits, least: int) -> float | None:
     width = high - low
     if width < 12 * habits.body:
         return None
+    first, last = int(0.15 * width), int(0.85 * width)
+    if min(sum(row.right < low + last for row in rows), sum(row.left > low + first for row in rows)) < least:
+        return None  # one column, with the short last lines of its paragraphs
     size = int(width) + 2
     ends, begins = [0] * (size + 1), [0] * (size + 1)
     for row in rows:
@@ -95,7 +98,6 @@ def _gutter(rows: Sequence[Row], habits: Habits, least: int) -> float | None:
         begins[max(0, int(row.left - low))] += 1
     left_of = list(accumulate(ends))
     right_of = list(accumulate(reversed(begins)))[::-1]
-    first, last = int(0.15 * width), int(0.85 * width)
     count = len(rows)
     if max(map(min, left_of[first:last], right_of[first:last]), default=0) < least:
         return None  # wherever a gutter were, too few lines would stand on one side of it

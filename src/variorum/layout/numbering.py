@@ -26,6 +26,7 @@ _SKIPPED, _ANEW, _JUMP = -2.5, -2.0, -4.0
 _MOST_SKIPPED = 3
 _ASIDE = 2.0
 _WIDTH = 24  # paths followed at a time
+_REMEMBERED = 100  # indents, the latest
 
 _CLOSED = re.compile(r"[.!?…:;)\]”’»]['\"”’»)\]]*$")
 _FINISHED = re.compile(r"[.!?…]['\"”’»)\]]*$")
@@ -110,13 +111,16 @@ def note_starts(rows: Sequence[Row], numbering: Numbering, *, page: int, restart
         ground = (_AFTER_END if ended else _IN_MID) + (
             (_AT_INDENT if at_indent else _OFF_INDENT) if indents.informative else 0.0
         )
+        worth: dict[int, float] = {}
         for key, path in paths.items():
             if aside:  # `* The author thanks` before note 1
                 _keep(following, key, _Path(path.score + _ASIDE + ground, path.place, (*path.notes, (index, 0))))
             for step, cost in _steps(
                 row, kind, path.place, begun=key[1], fresh=fresh, first=first, numbering=numbering
             ):
-                score = path.score + cost + ground + _evidence(row, unrank(kind, step), style, odd=odd)
+                if step not in worth:
+                    worth[step] = ground + _evidence(row, unrank(kind, step), style, odd=odd)
+                score = path.score + cost + worth[step]
                 rival = following.get((step, True))
                 if rival is None or score > rival.score:
                     following[step, True] = _Path(score, step, (*path.notes, (index, step)))
@@ -265,7 +269,9 @@ def _remember(
     taken = {start.at for start in starts}
     rest = [row.left for index, row in enumerate(rows) if index not in taken]
     if rest:
-        numbering.indents += [(rows[s.at].left - median(rest)) / rows[s.at].size for s in starts if not s.repaired]
+        usual = median(rest)
+        numbering.indents += [(rows[s.at].left - usual) / rows[s.at].size for s in starts if not s.repaired]
+        del numbering.indents[:-_REMEMBERED]
     if starts:
         if numbering.last is not None and not restart and page != numbering.page:
             numbering.anew += rank(starts[0].label)[1] <= last

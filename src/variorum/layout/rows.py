@@ -190,9 +190,8 @@ def box_of(rows: Iterable[Row], page: Page) -> Box | None:
     known = [box for box in boxes if box is not None]
     if not known:
         return None
-    return Box(
-        min(b.left for b in known), min(b.top for b in known), max(b.right for b in known), max(b.bottom for b in known)
-    )
+    lefts, tops, rights, bottoms = zip(*known, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def measure_habits(pages: Sequence[Sequence[Row]], *, exact: bool) -> Habits:
