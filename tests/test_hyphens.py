@@ -32,6 +32,14 @@ CASES = [
     ("Mc‐", "Manaway", None),
     ("http://example.org/histori‐", "ans/index.html", None),
     ("http://example.org/house‐", "bill/5164", "-"),
+    ("see http://example.org/frus-", "history/1925", "-"),
+    ("see http://example.org/covertly-armed-wilsoncen‐", "ter/1925", None),
+    ("see http://example.org/counter-", "claim/1925", "-"),
+    ("the Department‐", "wide survey", "-"),
+    ("a talk with Black‐", "burn", None),
+    ("a talk with Wood‐", "ley", None),
+    ("the n‐", "tridecanal found", "-"),
+    ("they went a‐", "broad", None),
 ]
 
 

@@ -8,6 +8,9 @@ LINE_HYPHENS = "‐-\u00ad"
 _LEFT = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)[‐\-\u00ad]$")
 _RIGHT = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _COMMON = 3.0  # zipf: a word that any reader knows (about one in a million)
+_EVERYDAY = 4.5  # zipf: a word of everyday speech (about one in thirty thousand)
+_SYLLABLE = 3  # letters: a shorter half of a name is most likely a part of it, not a word
+_ABBREVIATION = 5  # letters
 _AND = frozenset("and or to und oder bis et ou à y o e och og en of i или и".split())
 _MEND = 2.95  # zipf: a closed form as common as this is the word, whatever its halves are (contended, shortfall)
 # prefixes that never stand before a hyphen of the word's own; others may (re-review, anti-openness)
@@ -55,24 +58,35 @@ def keep_hyphen(before: str, after: str, lexicon: Lexicon) -> str | None:
     if counted_whole != counted_parted:
         return None if counted_whole > counted_parted else "-"
     known, first, second = lexicon.zipf(whole), lexicon.zipf(left), lexicon.zipf(right)
-    if name or known >= _MEND or (known >= 1.5 and not (first >= 4 and second >= 3.5)):
+    if name:  # Khrush-chev; but Department-wide
+        return "-" if not known and min(first, second) >= _EVERYDAY and min(len(left), len(right)) > _SYLLABLE else None
+    if known >= _MEND or (known >= 1.5 and not (first >= 4 and second >= 3.5)):
         return None
-    if left.lower() in _CLOSED_PREFIXES or len(left) < 2 or len(right) < 3:
+    if len(left) < 2:
+        return "-"  # e-mail: nobody parts a word after its first letter
+    if left.lower() in _CLOSED_PREFIXES or len(right) < 3:
         return None
     return "-" if first >= 3.3 and second >= _COMMON else None
 
 
 def _keep_in_address(before: str, after: str, lexicon: Lexicon) -> bool:
-    """Whether a hyphen at a line's end belongs to a web address: both halves are words, their joint is none."""
+    """Whether a hyphen at a line's end belongs to a web address, where hyphens stand between words.
+
+    The work's own words decide first; then a joint that is a word, or halves that are none, are one word broken.
+    """
     left_match, right_match = _LEFT.search(before), _RIGHT.match(after)
     if left_match is None or right_match is None:
         return True
-    left, right = (re.split(r"\d", part)[-at] for part, at in ((left_match[1], 1), (right_match[0], 0)))
-    return (
-        not left
-        or not right
-        or (lexicon.zipf(left + right) < 2 and lexicon.zipf(left) >= _COMMON and lexicon.zipf(right) >= _COMMON)
-    )
+    left, right = (re.split(r"\d", part)[-at].lower() for part, at in ((left_match[1], 1), (right_match[0], 0)))
+    if not left or not right or len(left) < 2:
+        return True
+    whole, parted = lexicon.own[left + right], lexicon.own[f"{left}-{right}"]
+    if whole != parted:
+        return parted > whole
+    # an abbreviation may be no word (frus-history), but the word after it is, and longer than a syllable
+    opens = before[: left_match.start()].endswith(("/", "-", "=", "."))
+    known = lexicon.zipf(left) >= _COMMON or (opens and len(left) <= _ABBREVIATION)
+    return lexicon.zipf(left + right) < 2 and known and lexicon.zipf(right) >= _COMMON and len(right) > 2
 
 
 def between_lines(before: str, after: str) -> str:
