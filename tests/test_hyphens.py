@@ -38,6 +38,10 @@ CASES = [
     ("the Department‐", "wide survey", "-"),
     ("a talk with Black‐", "burn", None),
     ("a talk with Wood‐", "ley", None),
+    ("a talk with Dr. Raven‐", "ham", None),
+    ("(London: Cold‐", "worth, 1829)", None),
+    ("the barge‐", "men of the port", None),
+    ("SAINT‐", "CLAIRBRUNE", "-"),
     ("the n‐", "tridecanal found", "-"),
     ("they went a‐", "broad", None),
 ]

@@ -8,7 +8,7 @@ LINE_HYPHENS = "‐-\u00ad"
 _LEFT = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)[‐\-\u00ad]$")
 _RIGHT = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _COMMON = 3.0  # zipf: a word that any reader knows (about one in a million)
-_EVERYDAY = 4.5  # zipf: a word of everyday speech (about one in thirty thousand)
+_EVERYDAY = 4.0  # zipf: a word of everyday speech (one in a hundred thousand)
 _SYLLABLE = 3  # letters: a shorter half of a name is most likely a part of it, not a word
 _ABBREVIATION = 5  # letters
 _AND = frozenset("and or to und oder bis et ou à y o e och og en of i или и".split())
@@ -17,6 +17,14 @@ _MEND = 2.95  # zipf: a closed form as common as this is the word, whatever its 
 _CLOSED_PREFIXES = frozenset(
     "de dis fore im in mal mis out over un under up vor nach auf aus ein ent ver zer be er ge des dé".split()
 )
+# ends of surnames and places that are words by themselves (Ravenham, Coldbridge), and of trades (bargemen)
+_NAME_ENDS = frozenset(
+    "ham worth mouth wick well more leigh ley ton by ford bridge bury borough burgh stead field wood land grave thorpe "
+    "combe dale shire stone gate ridge shaw hurst holme hill cliff croft berg burg stadt dorf feld heim hausen stein tal "
+    "thal bach brunn ville court mont".split()
+)
+_PEOPLE = frozenset("man men woman women".split())
+_SAINTS = frozenset("saint sainte".split())
 _IN_NAMES = frozenset("on upon in by under le la les lès sur sous en de du des aux an am auf ob der dem di del".split())
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’»)]*\s+|[“‘«\"'(])$")
 _ADDRESS = re.compile(r"(?:https?://|www\.|ftp://|doi\.org/|\w\.(?:gov|org|com|edu|net)/)\S*$", re.IGNORECASE)
@@ -57,6 +65,10 @@ def keep_hyphen(before: str, after: str, lexicon: Lexicon) -> str | None:
     counted_whole, counted_parted = lexicon.own[whole], lexicon.own[parted]
     if counted_whole != counted_parted:
         return None if counted_whole > counted_parted else "-"
+    if right.lower() in (_NAME_ENDS | _PEOPLE if left[0].isupper() else _PEOPLE):
+        return None
+    if left.lower() in _SAINTS:
+        return "-"
     known, first, second = lexicon.zipf(whole), lexicon.zipf(left), lexicon.zipf(right)
     if name:  # Khrush-chev; but Department-wide
         return "-" if not known and min(first, second) >= _EVERYDAY and min(len(left), len(right)) > _SYLLABLE else None
