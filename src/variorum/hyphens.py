@@ -20,8 +20,8 @@ _CLOSED_PREFIXES = frozenset(
 # ends of surnames and places that are words by themselves (Ravenham, Coldbridge), and of trades (bargemen)
 _NAME_ENDS = frozenset(
     "ham worth mouth wick well more leigh ley ton by ford bridge bury borough burgh stead field wood land grave thorpe "
-    "combe dale shire stone gate ridge shaw hurst holme hill cliff croft berg burg stadt dorf feld heim hausen stein tal "
-    "thal bach brunn ville court mont".split()
+    "combe dale shire stone gate ridge shaw hurst holme hill cliff croft berg burg stadt dorf feld heim hausen stein "
+    "tal thal bach brunn ville court mont".split()
 )
 _PEOPLE = frozenset("man men woman women".split())
 _SAINTS = frozenset("saint sainte".split())
@@ -65,20 +65,25 @@ def keep_hyphen(before: str, after: str, lexicon: Lexicon) -> str | None:
     counted_whole, counted_parted = lexicon.own[whole], lexicon.own[parted]
     if counted_whole != counted_parted:
         return None if counted_whole > counted_parted else "-"
+    return "-" if _are_two_words(left, right, lexicon, name=name) else None
+
+
+def _are_two_words(left: str, right: str, lexicon: Lexicon, *, name: bool) -> bool:
+    """Whether two halves of which the work has neither form elsewhere are a compound; `name` if it is a name."""
     if right.lower() in (_NAME_ENDS | _PEOPLE if left[0].isupper() else _PEOPLE):
-        return None
+        return False
     if left.lower() in _SAINTS:
-        return "-"
-    known, first, second = lexicon.zipf(whole), lexicon.zipf(left), lexicon.zipf(right)
+        return True
+    known, first, second = lexicon.zipf(left + right), lexicon.zipf(left), lexicon.zipf(right)
     if name:  # Khrush-chev; but Department-wide
-        return "-" if not known and min(first, second) >= _EVERYDAY and min(len(left), len(right)) > _SYLLABLE else None
+        return not known and min(first, second) >= _EVERYDAY and min(len(left), len(right)) > _SYLLABLE
     if known >= _MEND or (known >= 1.5 and not (first >= 4 and second >= 3.5)):
-        return None
+        return False
     if len(left) < 2:
-        return "-"  # e-mail: nobody parts a word after its first letter
+        return True  # e-mail: nobody parts a word after its first letter
     if left.lower() in _CLOSED_PREFIXES or len(right) < 3:
-        return None
-    return "-" if first >= 3.3 and second >= _COMMON else None
+        return False
+    return first >= 3.3 and second >= _COMMON
 
 
 def _keep_in_address(before: str, after: str, lexicon: Lexicon) -> bool:
