@@ -34,6 +34,12 @@ def test_a_raised_figure_is_a_word_of_its_own_without_a_blank(tmp_path):
     assert [(w, s) for w, s, _ in words_of(page)][:3] == [("harmonious.", ""), ("21", "r"), ("Then", "")]
 
 
+def test_a_raised_figure_drawn_apart_goes_to_the_word_that_it_touches_not_over_the_gutter(tmp_path):
+    lines = [text("harmonious.", 60, y) + text("Then it rained on", 130, y) for y in (512, 500, 488, 476)]
+    (page,) = pages_of(tmp_path, Sheet(text("21", 109, 504, 6) + "".join(lines)))
+    assert "harmonious.21" in page.witnesses[0].text
+
+
 def test_places_are_points_from_the_top_left(tmp_path):
     (page,) = pages_of(tmp_path, Sheet(text("harbour", 60, 500)))
     ((_, _, box),) = words_of(page)

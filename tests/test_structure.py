@@ -91,6 +91,8 @@ def callouts(line, note="1."):
     ("resolved^1^ against the advice of its own doctor to close", "1.", ["1"]),
     ("resolved,[1] against the advice of its own doctor to close", "[1]", ["1"]),
     ("resolved,(1) against the advice of its own doctor to close", "(1)", ["1"]),
+    ("resolved. (1) Against the advice of its own doctor it was", "1.", ["1"]),
+    ("resolved (1) to close, (2) to wait and (1) then to reopen", "1.", []),
     ("resolved (in 1) against the advice of its doctor to close", "1.", []),
     ("resolved on 1131 m^2^ of land against advice to close down", "2.", []),
     ("resolved the 2^nd^ time against the advice of it to close", "1.", []),
@@ -100,6 +102,15 @@ def test_what_is_a_callout(line, note, labels):
     doc, found = callouts(line, note)
     assert found == labels
     assert all("1" not in b.text.replace("1131", "") or "(in 1)" in b.text for b in doc.blocks if labels)
+
+
+def test_text_above_the_notes_calls_notes_on_later_pages():
+    first = [">The harbour commission met.[1] Nobody had asked for it,[2] and", "nobody ever did again, as we know.|"]
+    doc = edit([
+        sheet(*column(first), Set("Notes", 60, 150, 14), *column([">1. Minutes, folio 12.|"], top=180, size=8)),
+        sheet(*column([">2. Letters of the physician, folio 13, and the note.|"], top=50, size=8), index=1),
+    ])  # fmt: skip
+    assert [m.note for m in doc.blocks[0].marks if isinstance(m, Callout)] == ["1", "2"]
 
 
 def test_two_callouts_in_a_row():

@@ -1,6 +1,7 @@
 """Pages become a document: regions become blocks and notes, rejoined over lines, columns, pictures and pages."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -198,8 +199,12 @@ class _Builder:
             if is_label(label) and (not label.isalpha() or label in self.letters) and not _is_power(page.text, token):
                 raised.append((token.start, token.end, label))
         labels = [r.label for r in page.regions if r.role is Role.FOOTNOTE and r.label]
-        raised = list(_split_joined(page.text, raised, labels or self.end_labels))
-        raised += _bracketed(page, labels or self.end_labels, raised)
+        headed = any(
+            r.role is Role.HEAD and is_notes_head(page.text[r.start : r.end]) for r in page.regions
+        )  # the text above calls notes that may stand on pages to come
+        within_reach = self.end_labels if headed or not labels else labels
+        raised = list(_split_joined(page.text, raised, within_reach))
+        raised += _bracketed(page, within_reach, raised)
         raised.sort()
         missing = [label for label in labels if label not in {c[2] for c in raised}]
         for region in page.regions:
@@ -269,6 +274,7 @@ class _Builder:
 
 _UNIT = re.compile(r"\d\s?(?:[kcdm]?m|ft|yd|in|mi|[кс]?м)$")
 _BRACKETED = re.compile(r"\[(\d{1,3}|[*†‡§‖¶]{1,3}|[a-z])\]|(?<=\S)\((\d{1,3}|[*†‡§‖¶]{1,3})\)")
+_APART_FROM_WORD = re.compile(r"(?<=[^\s(]) \( ?(\d{1,3}|[*†‡§‖¶]{1,3}) ?\)")
 
 
 def _is_power(text: str, token: Token) -> bool:
@@ -299,7 +305,11 @@ def _split_joined(
 
 
 def _bracketed(page: Page, labels: Sequence[str], others: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Callouts set as `[21]` or, glued to a word, `(21)` on the line, in the order of the notes."""
+    """Callouts set as `[21]` or `(21)` on the line, in the order of the notes.
+
+    What stands in round brackets a blank after its word may count things as well: it is a callout where it is the only
+    one of its kind on the page, and the page has the note and no other callout for it.
+    """
     found: list[tuple[int, int, str]] = []
     called = {label for _, _, label in others}
     wanted = [label for label in labels if label not in called]
@@ -312,6 +322,13 @@ def _bracketed(page: Page, labels: Sequence[str], others: Sequence[tuple[int, in
             if label in wanted:
                 found.append((match.start(), match.end(), label))
                 wanted = wanted[wanted.index(label) + 1 :] if page.regions and labels else wanted
+    called.update(label for _, _, label in found)
+    apart = [match for start, end in spans for match in _APART_FROM_WORD.finditer(page.text, start, end)]
+    times = Counter(match[1] for match in apart)
+    own = {r.label for r in page.regions if r.role is Role.FOOTNOTE} - called
+    for match in apart:
+        if times[match[1]] == 1 and match[1] in own:
+            found.append((match.start() + 1, match.end(), match[1]))
     return found
 
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, pairwise
-from math import nan
+from math import inf, nan
 from statistics import median
 from typing import NamedTuple
 
@@ -214,15 +214,16 @@ def _lone_figures(rows: list[_Row], typical: float) -> list[_Row]:
 
 
 def _attach_figure(figure: Word, row: _Row, rows: Sequence[_Row]) -> bool:
-    """Whether a raised figure could be put into a line; the label of a note, before its first line, is left alone."""
+    """Whether a raised figure could be put into a line; a label, nearer to its note, is left alone."""
     height = figure.baseline
     level = [r for r in rows if abs(r.baseline - height) < 0.75 * r.size and r is not row and r.words]
-    if any(-0.1 * other.size <= other.words[0].left - figure.right < 2.5 * other.size for other in level):
-        return False
+    after = [r.words[0].left - figure.right for r in level if -0.1 * r.size <= r.words[0].left - figure.right]
+    nearest = min(after, default=inf)
     for other in level:
         if other.baseline - height <= 0.05 * other.size:
             continue
-        at = next((k for k, w in enumerate(other.words) if abs(figure.left - w.right) < 0.25 * other.size), None)
+        reach = min(0.25 * other.size, nearest)
+        at = next((k for k, w in enumerate(other.words) if abs(figure.left - w.right) < reach), None)
         if at is not None and figure.size < 0.92 * other.size:
             other.words.insert(at + 1, figure._replace(blank=False))
             return True
