@@ -15,6 +15,8 @@ _FAR = 1.0  # of the type size: a wider gap may be a gutter or a tab
 _SPACED = 1.8  # of the type size: between the words of a letterspaced head
 _WIDEST = 3.0  # of the type size: the widest blank in a line of a narrow column
 _CLOSING = ".,:;!?)]”’»"
+_FRENCH = ";:!?»"  # marks that French sets apart from the word before them
+_THIN = 0.12  # of the type size
 _SUPERIOR = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _NOT_PLAIN = frozenset(_CLOSING + _SUPERIOR)  # at a word's head: it may touch the word before
 _new = tuple.__new__  # makes a named tuple of a tuple: a third of the cost of its own constructor
@@ -292,7 +294,7 @@ def _spell(row: _Row, offset: int) -> tuple[str, list[Token], Box]:
         if last is not None:
             gap = left - last[2]
             blank = gap >= 0.12 * full if raised and spaced and gap < 0.3 * full else spaced or gap > 0.4 * full
-            if blank and not (text[0] in _CLOSING and gap < 0.3 * full) and not _is_drop_capital(last, size):
+            if blank and not _closes(text[0], gap / full) and not _is_drop_capital(last, size):
                 pieces.append(" ")
                 offset += 1
         end = offset + len(text)
@@ -315,6 +317,14 @@ def _spell(row: _Row, offset: int) -> tuple[str, list[Token], Box]:
         offset, last = end, word
     lefts, tops, rights, bottoms = zip(*(token.box for token in tokens if token.box), strict=True)
     return "".join(pieces), tokens, Box(lefts[0], min(tops), max(rights), max(bottoms))
+
+
+def _closes(mark: str, gap: float) -> bool:
+    """Whether a mark belongs to the word before, from which a gap (in ems) divides it.
+
+    French sets a thin blank, a sixth to a quarter of an em, before some marks; it is one that the text has.
+    """
+    return mark in _CLOSING and gap < (_THIN if mark in _FRENCH else 0.3)
 
 
 def _is_drop_capital(word: Word, size: float) -> bool:
