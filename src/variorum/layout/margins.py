@@ -19,6 +19,7 @@ _ALONE = re.compile(r"\W*(?:p|pp|page|pag|seite|s|стр|с)?\W*(\d{1,4}|[ivxlcd
 _LOOK_ALIKE = str.maketrans("lIi|OoSsBZzgq", "1111005582299")
 _REACH = 4  # pages: how far apart a running head is looked for again (recto and verso alternate)
 _ALIKE = 80  # rapidfuzz ratio of two copies of a head as OCR reads them
+_LARGE, _TITLES = 1.25, 3  # times the body's size: type in which a line must recur so often to be a running head
 _SAME = 95  # the same for lines that do not stand apart, such as the second line of a download stamp
 
 
@@ -163,13 +164,15 @@ def _accept_repeated(bands: list[list[Band]], habits: Habits) -> None:
                     continue
                 alike = _SAME
             near = [*range(max(0, index - _REACH), index), *range(index + 1, min(len(bands), index + _REACH + 1))]
-            band.accepted = any(
+            copies = sum(
                 b.top == band.top
                 and abs(b.height - band.height) < 2.5 * band.rows[0].size
                 and fuzz.ratio(b.key, band.key) >= alike
                 for other in near
                 for b in bands[other]
             )
+            # the titles of two articles may begin alike
+            band.accepted = copies >= (_TITLES if band.rows[0].size > _LARGE * habits.body else 1)
 
 
 def _stands_apart(band: Band, habits: Habits) -> bool:

@@ -137,7 +137,8 @@ def _is_head(row: Row, before: Row | None, after: Row | None, stretch: Stretch, 
     if row.bold or row.capitals:
         lone = before is None or not (before.bold and row.bold) or space_above
         return lone and (centred or space_above or space_below or row.bold)
-    if centred and space_above and (space_below or row.italic):
+    quoted = habits.exact and row.size < 0.95 * habits.body and not row.italic  # the first line of a quotation, cut off
+    if centred and space_above and (space_below or row.italic) and not quoted:
         return True
     if row.italic and space_above and space_below and habits.exact:
         return True
