@@ -280,6 +280,20 @@ def test_captions_and_credits_stand_apart_from_the_paragraph_they_interrupt():
     assert "not in a shed that stood on the mole" in doc.blocks[1].text
 
 
+def test_a_caption_above_its_picture():
+    caption = [
+        Set("The customs shed at Vessmer in the year of the fever.", 60, 306, 8, 300),
+        Set("Municipal Archive", 60, 316, 8, 80),
+    ]
+    more = column(MORE, top=520)
+    text = [Set(line.text, line.left, line.top - 460, line.size, line.width) for line in more]
+    page = sheet(*text, *caption, *more, index=1, pictures=(Box(60, 330, 390, 500),))
+    doc = edit([sheet(*column(PROSE, top=60)), page])
+    assert [b.text for b in doc.blocks if b.role is Role.CAPTION] == [f"{caption[0].text} {caption[1].text}"]
+    close = sheet(*[line._replace(size=8) for line in text], *caption, pictures=(Box(60, 330, 200, 500),), index=1)
+    assert not any(b.role is Role.CAPTION for b in edit([sheet(*column(PROSE, top=60)), close]).blocks)
+
+
 def test_endnotes_under_the_heads_of_chapters():
     body = [
         sheet(

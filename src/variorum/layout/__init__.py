@@ -24,6 +24,8 @@ from variorum.offsets import reorder_lines
 
 __all__ = ["is_notes_head", "lay_out"]
 
+_FULL = 8  # rows of a column whose edges are those of the text block
+
 
 class _TextBlock(NamedTuple):
     """The edges of a full column, and whether its page is a recto or a verso (index modulo 2)."""
@@ -83,7 +85,7 @@ def _text_blocks(pages: Sequence[Page], stretches: Sequence[Sequence[Stretch]]) 
         _TextBlock(page.index % 2, stretch.left, stretch.right)
         for page, own in zip(pages, stretches, strict=True)
         for stretch in own
-        if len(stretch.rows) >= 8
+        if len(stretch.rows) >= _FULL
     )
 
 
@@ -125,7 +127,7 @@ def _lay_out_page(
     edges = sorted((row for row in rows if row.line in margins.rows), key=lambda r: (round(r.baseline / 4), r.left))
     pieces = [_edge(row, margins) for row in edges if row.baseline <= middle]
     for stretch in stretches:
-        if len(stretch.rows) < 5:
+        if len(stretch.rows) < _FULL:
             _widen(stretch, state, page.index % 2)
         pieces += _lay_out_stretch(page, stretch, state)
     for caption, credit in captions:

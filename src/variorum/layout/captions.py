@@ -18,6 +18,8 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 
+_FEW_LINES = 5  # of a caption above its picture, credit included
+
 
 def opens_caption(text: str) -> bool:
     """Whether a line begins as numbered captions do.
@@ -40,7 +42,7 @@ def opens_credit(text: str) -> bool:
 def find_captions(rows: Sequence[Row], pictures: Sequence[Box], habits: Habits) -> list[tuple[list[Row], list[Row]]]:
     """(caption rows, credit rows) for each picture that has some, from the rows below it, else above it.
 
-    The first row must follow the picture closely and be set unlike the body (smaller, italic or bold) or begin
+    The first row below must follow the picture closely and be set unlike the body (smaller, italic or bold) or begin
     as a caption does; the caption goes on to the next wider gap or to type of the body's size.
     """
     found = []
@@ -53,15 +55,38 @@ def find_captions(rows: Sequence[Row], pictures: Sequence[Box], habits: Habits) 
         ]
         below = sorted((r for r in near if r.baseline > picture.bottom), key=lambda r: (r.baseline, r.left))
         caption = _run(below, picture.bottom, habits)
-        if not caption:
-            above = sorted((r for r in near if r.bottom <= picture.top + 3), key=lambda r: -r.baseline)
-            if above and picture.top - above[0].baseline < 2 * habits.leading:
-                start = next((k for k, r in enumerate(above[:6]) if opens_caption(r.text)), None)
-                caption = above[start::-1] if start is not None else []
+        above = sorted((r for r in near if r.bottom <= picture.top + 3), key=lambda r: (-r.baseline, -r.left))
+        other = _run_above(above, picture, habits, small=bool(caption))
+        if other and (not caption or picture.top - other[-1].bottom < 0.5 * (caption[0].top - picture.bottom)):
+            caption = other
         if caption:
             used |= {row.line for row in caption}
             found.append(_split_credit(caption))
     return found
+
+
+def _is_small(row: Row, habits: Habits) -> bool:
+    return row.size < 0.965 * habits.body
+
+
+def _run_above(above: Sequence[Row], picture: Box, habits: Habits, *, small: bool) -> list[Row]:
+    """The caption above a picture: opened by a word that says so, or a few lines in small type no wider than it.
+
+    `small` leaves only the second.
+    """
+    if not above or picture.top - above[0].baseline > 2 * habits.leading:
+        return []
+    start = next((k for k, r in enumerate(above[:6]) if opens_caption(r.text)), None)
+    if start is not None and not small:
+        return list(above[start::-1])
+    run: list[Row] = []
+    for row in above:
+        if run and run[-1].baseline - row.baseline > 1.75 * max(row.size, run[-1].size):
+            break
+        if not _is_small(row, habits) or row.left < picture.left - row.size or row.right > picture.right + row.size:
+            return []  # the text runs on down to the picture
+        run.append(row)
+    return run[::-1] if len(run) <= _FEW_LINES else []
 
 
 def _run(below: Sequence[Row], bottom: float, habits: Habits) -> list[Row]:
@@ -69,7 +94,7 @@ def _run(below: Sequence[Row], bottom: float, habits: Habits) -> list[Row]:
         return []
     first = below[0]
     opens = opens_caption(first.text) or opens_credit(first.text)
-    unlike = first.size < 0.965 * habits.body or first.italic or first.bold
+    unlike = _is_small(first, habits) or first.italic or first.bold
     if first.baseline - bottom > 3.2 * habits.leading or not (opens or unlike):
         return []
     run = [first]
