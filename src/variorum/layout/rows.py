@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 from statistics import median
 
-from variorum.labels import normalise_label, read_label
+from variorum.labels import is_label, normalise_label, read_label
 from variorum.model import Box, Page, Token
+
+_HANGING = 3.2  # of the type size: how far from its note a label may hang
 
 
 @dataclass(slots=True)
@@ -145,7 +147,9 @@ def _attach_labels(rows: list[Row]) -> list[Row]:
             and abs(row.baseline - piece.baseline) < 0.6 * row.size
         ]  # fmt: skip
         before = [row for row in beside if -0.3 * row.size <= piece.left - row.right < 0.8 * row.size]
-        after = [row for row in beside if -1 <= row.left - piece.right < (3.2 if labelled else 2.5) * row.size]
+        mark = is_label(normalise_label(piece.text))
+        reach = {row.line: _HANGING if labelled or (mark and piece.size < 0.85 * row.size) else 2.5 for row in beside}
+        after = [row for row in beside if -1 <= row.left - piece.right < reach[row.line] * row.size]
         if before and before[0].suffix is None:
             before[0].suffix = piece.line
             gone.add(piece.line)
