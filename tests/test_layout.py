@@ -6,7 +6,7 @@ from paper import Set, column, sheet
 from variorum.layout import is_notes_head, lay_out
 from variorum.layout.columns import Stretch
 from variorum.layout.numbering import Numbering
-from variorum.layout.rows import measure_habits, rows_of
+from variorum.layout.rows import Habits, Row, measure_habits, rows_of
 from variorum.layout.zones import zone_start
 from variorum.model import Box, Callout, Role
 from variorum.pipeline import edit
@@ -278,6 +278,24 @@ def test_captions_and_credits_stand_apart_from_the_paragraph_they_interrupt():
     )
     assert [b.role for b in doc.blocks] == [Role.BODY, Role.BODY, Role.CAPTION, Role.CREDIT, Role.BODY]
     assert "not in a shed that stood on the mole" in doc.blocks[1].text
+
+
+def test_raised_letters_that_hang_far_before_their_notes():
+    lines = [line + "^a^" if k == 2 else line + "^b^" if k == 5 else line for k, line in enumerate(PROSE)]
+    notes = [Set("Minutes of the commission for that year, folio 12.", 78, 400, 7, 200),
+             Set("Letters of the physician to his brother at Kesten.", 78, 410, 7, 200)]  # fmt: skip
+    labels = [Set("a", 57, 398, 4.3, 2.2), Set("b", 57, 408, 4.3, 2.2)]
+    doc = edit([sheet(*column(lines), labels[0], notes[0], labels[1], notes[1])])
+    assert [(n.label, n.blocks[0].text) for n in doc.notes] == [("a", notes[0].text), ("b", notes[1].text)]
+
+
+def test_a_figure_in_a_table_is_no_label():
+    habits = Habits(10.0, 8.3, 12.0, exact=True, labelled=4)
+    cells = [Row(k, "4.804 1.197 642", 60, 60, 300, 70, 60 + 10 * k, 8.4) for k in range(9)]
+    cells.append(Row(9, "642 2.486", 60, 150, 300, 160, 150, 8.4, label="642", label_length=4, label_style="figure"))
+    text = [Row(10 + k, "the harbour commission met again on", 60, 0, 300, 0, 170 + 12 * k, 10.0) for k in range(4)]
+    numbering = Numbering(last="7", open=True, page=1)
+    assert zone_start(Stretch(cells + text, 60, 300), habits, (), numbering, page=2) == 14
 
 
 def test_a_caption_above_its_picture():

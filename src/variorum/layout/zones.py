@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
-from variorum.labels import follows, is_first
+from variorum.labels import follows, is_first, rank
 from variorum.layout.columns import Stretch
 from variorum.layout.numbering import Numbering
 from variorum.layout.rows import Habits, Row
 from variorum.model import Box
 
+_NEAR = 5  # notes
 _RULE, _GAP, _LABEL, _RAISED, _EXPECTED, _CONTINUES = 4.0, 1.5, 2.0, 1.0, 3.0, 4.0
 
 
@@ -23,9 +24,9 @@ def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering
     below = sum(small)
     best, best_score = count, -below
     ruled = _ruled_rows(stretch, rules)
-    label_at = large_at = count  # the first row from the cut on that has a label, and that is set as large as the body
+    label_at = large_at = count  # the first row from the cut on with a likely label, and as large as the body
     for cut in range(count - 1, -1, -1):
-        label_at = cut if rows[cut].label is not None else label_at
+        label_at = cut if _is_near(rows[cut].label, numbering) else label_at
         large_at = cut if small[cut] < 0 else large_at
         below_here = sum(small[cut:])
         score = 2 * below_here - below
@@ -63,6 +64,15 @@ def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering
         if score + bonus > best_score:
             best, best_score = cut, score + bonus
     return best
+
+
+def _is_near(label: str | None, numbering: Numbering) -> bool:
+    """Whether a label may be that of the next note, give or take a few; a figure in a table seldom is."""
+    if label is None or numbering.last is None:
+        return label is not None
+    kind, place = rank(label)
+    last_kind, last = rank(numbering.last)
+    return kind != last_kind or place <= _NEAR or 0 < place - last <= _NEAR
 
 
 def _expects(rows: Sequence[Row], numbering: Numbering) -> bool:
