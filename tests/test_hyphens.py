@@ -42,6 +42,7 @@ CASES = [
     ("(London: Cold‐", "worth, 1829)", None),
     ("the barge‐", "men of the port", None),
     ("SAINT‐", "CLAIRBRUNE", "-"),
+    ("a saint‐", "ly man", None),
     ("the n‐", "tridecanal found", "-"),
     ("they went a‐", "broad", None),
 ]

@@ -5,8 +5,10 @@ from tiny_pdf import Sheet, make_pdf, text
 
 from variorum.errors import BrokenFile, EmptyFile, EncryptedFile
 from variorum.ingest import pdf
+from variorum.ingest.glyphs import Word
 from variorum.ingest.options import Options
 from variorum.ingest.quality import is_legible
+from variorum.ingest.typeset import set_lines
 from variorum.pipeline import read
 
 NEVER = Options(ocr="never")
@@ -99,6 +101,16 @@ def test_a_drop_capital_belongs_to_its_word(tmp_path):
     content = text("T", 60, 470, 40) + text("he harbour was closed", 86, 490) + text("for the winter", 86, 478)
     (page,) = pages_of(tmp_path, Sheet(content))
     assert "The harbour was closed" in page.witnesses[0].text
+
+
+def test_type_without_a_size_is_no_trouble():
+    port = Word("port", 60.0, 80.0, 100.0, 0.0, "", visible=True, upright=True, blank=True)
+    assert set_lines([[port, port._replace(text=",", left=80.0, right=82.0)]]).text.startswith("port")
+
+
+def test_french_marks_keep_their_blank(tmp_path):
+    (page,) = pages_of(tmp_path, Sheet(text("harmonious ; then it", 60, 500)))
+    assert page.witnesses[0].text == "harmonious ; then it"
 
 
 def test_an_empty_page_is_no_trouble(tmp_path):

@@ -19,7 +19,7 @@ _CLOSED_PREFIXES = frozenset(
 )
 # ends of surnames and places that are words by themselves (Ravenham, Coldbridge), and of trades (bargemen)
 _NAME_ENDS = frozenset(
-    "ham worth mouth wick well more leigh ley ton by ford bridge bury borough burgh stead field wood land grave thorpe "
+    "ham worth mouth wick well more leigh ley ton ford bridge bury borough burgh stead field wood land grave thorpe "
     "combe dale shire stone gate ridge shaw hurst holme hill cliff croft berg burg stadt dorf feld heim hausen stein "
     "tal thal bach brunn ville court mont".split()
 )
@@ -72,15 +72,15 @@ def _are_two_words(left: str, right: str, lexicon: Lexicon, *, name: bool) -> bo
     """Whether two halves of which the work has neither form elsewhere are a compound; `name` if it is a name."""
     if right.lower() in (_NAME_ENDS | _PEOPLE if left[0].isupper() else _PEOPLE):
         return False
-    if left.lower() in _SAINTS:
-        return True
     known, first, second = lexicon.zipf(left + right), lexicon.zipf(left), lexicon.zipf(right)
+    if left.lower() in _SAINTS and not known:
+        return True  # SAINT-DENIS; but saintly
     if name:  # Khrush-chev; but Department-wide
         return not known and min(first, second) >= _EVERYDAY and min(len(left), len(right)) > _SYLLABLE
     if known >= _MEND or (known >= 1.5 and not (first >= 4 and second >= 3.5)):
         return False
     if len(left) < 2:
-        return True  # e-mail: nobody parts a word after its first letter
+        return True  # n-tridecanal: nobody parts a word after its first letter
     if left.lower() in _CLOSED_PREFIXES or len(right) < 3:
         return False
     return first >= 3.3 and second >= _COMMON

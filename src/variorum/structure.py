@@ -199,9 +199,8 @@ class _Builder:
             if is_label(label) and (not label.isalpha() or label in self.letters) and not _is_power(page.text, token):
                 raised.append((token.start, token.end, label))
         labels = [r.label for r in page.regions if r.role is Role.FOOTNOTE and r.label]
-        headed = any(
-            r.role is Role.HEAD and is_notes_head(page.text[r.start : r.end]) for r in page.regions
-        )  # the text above calls notes that may stand on pages to come
+        # above a head "Notes" stands text that may call notes on pages to come
+        headed = any(r.role is Role.HEAD and is_notes_head(page.text[r.start : r.end]) for r in page.regions)
         within_reach = self.end_labels if headed or not labels else labels
         raised = list(_split_joined(page.text, raised, within_reach))
         raised += _bracketed(page, within_reach, raised)

@@ -294,7 +294,7 @@ def _spell(row: _Row, offset: int) -> tuple[str, list[Token], Box]:
         if last is not None:
             gap = left - last[2]
             blank = gap >= 0.12 * full if raised and spaced and gap < 0.3 * full else spaced or gap > 0.4 * full
-            if blank and not _closes(text[0], gap / full) and not _is_drop_capital(last, size):
+            if blank and not _closes(text[0], gap, full) and not _is_drop_capital(last, size):
                 pieces.append(" ")
                 offset += 1
         end = offset + len(text)
@@ -319,12 +319,12 @@ def _spell(row: _Row, offset: int) -> tuple[str, list[Token], Box]:
     return "".join(pieces), tokens, Box(lefts[0], min(tops), max(rights), max(bottoms))
 
 
-def _closes(mark: str, gap: float) -> bool:
-    """Whether a mark belongs to the word before, from which a gap (in ems) divides it.
+def _closes(mark: str, gap: float, size: float) -> bool:
+    """Whether a mark belongs to the word before, from which a gap divides it.
 
     French sets a thin blank, a sixth to a quarter of an em, before some marks; it is one that the text has.
     """
-    return mark in _CLOSING and gap < (_THIN if mark in _FRENCH else 0.3)
+    return mark in _CLOSING and gap < (_THIN if mark in _FRENCH else 0.3) * size
 
 
 def _is_drop_capital(word: Word, size: float) -> bool:
