@@ -154,6 +154,11 @@ def test_paragraphs_on_lines_of_their_own_are_no_printed_lines():
         ("pre- and post-war", "pre- and post-war"),
         ("Vor- und Nachteile", "Vor- und Nachteile"),
         ("1744- 1746", "1744- 1746"),
+        (
+            "http://www.vess- mer.example/a-b- c/1225- F-list.pdf",
+            "http://www.vess‐\nmer.example/a-b‐\nc/1225‐\nF-list.pdf",
+        ),
+        ("see www.vessmer.example/port- and the list", "see www.vessmer.example/port- and the list"),
         ("D I P L O M A T I C H I S T O R Y and war", "DIPLOMATIC HISTORY and war"),
         ("L A R E V U E D E S V I L L E S du nord", "LA REVUE DES VILLES du nord"),
         ("И С Т О Р И Ч Е С К И Й А Р Х И В", "ИСТОРИЧЕСКИЙ АРХИВ"),

@@ -78,3 +78,8 @@ def test_other_languages(language, before, after, expected):
 ])  # fmt: skip
 def test_between_lines(before, after, between):
     assert between_lines(before, after) == between
+
+
+def test_a_french_phrase_of_three_words_is_no_suspended_hyphen():
+    french = Lexicon("fra", ["le syndic, c’est-à-dire le notaire"])
+    assert keep_hyphen("le syndic, c’est-", "à-dire le notaire", french) == "-"

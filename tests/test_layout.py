@@ -4,8 +4,8 @@ import pytest
 from paper import Set, column, sheet
 
 from variorum.layout import is_notes_head, lay_out
-from variorum.layout.columns import Stretch
-from variorum.layout.numbering import Numbering
+from variorum.layout.columns import Stretch, stretches_of
+from variorum.layout.numbering import Numbering, note_starts
 from variorum.layout.rows import Habits, Row, measure_habits, rows_of
 from variorum.layout.zones import zone_start
 from variorum.model import Box, Callout, Role
@@ -287,6 +287,95 @@ def test_raised_letters_that_hang_far_before_their_notes():
     labels = [Set("a", 57, 398, 4.3, 2.2), Set("b", 57, 408, 4.3, 2.2)]
     doc = edit([sheet(*column(lines), labels[0], notes[0], labels[1], notes[1])])
     assert [(n.label, n.blocks[0].text) for n in doc.notes] == [("a", notes[0].text), ("b", notes[1].text)]
+
+
+def test_plain_letters_head_notes_where_letters_are_raised_in_the_text():
+    lines = [line + "^a^" if k == 2 else line + "^b^" if k == 5 else line for k, line in enumerate(PROSE)]
+    notes = column([">a Minutes of the commission for that year,", "folio 12.|", ">b Letters of the physician.|"],
+                   top=200, size=8, leading=9.6)  # fmt: skip
+    doc = edit([sheet(*column([*lines, "a shed that let in rain on 9 m^2^ of the floor.|"]), *notes)])
+    assert [n.label for n in doc.notes] == ["a", "b"]
+    assert calls(doc) == ["a", "b"]
+
+
+def test_notes_as_large_as_the_text_are_told_by_their_leading():
+    lines = [line + "^1^" if k == 3 else line for k, line in enumerate(PROSE)]
+    first = sheet(
+        *column(lines, leading=13), *column([">^1^ " + NOTE_LINES[0], *NOTE_LINES[1:] * 3], top=200, leading=11)
+    )
+    more = [line + "^2^" if k == 3 else line for k, line in enumerate(PROSE + MORE[:3])]
+    second = sheet(
+        *column(more, leading=13), *column([">^2^ " + NOTE_LINES[0], NOTE_LINES[1]], top=240, leading=11), index=1
+    )
+    habits = measure_habits([rows_of(first), rows_of(second)], exact=True)
+    assert (habits.note, round(habits.leading, 2), habits.note_leading) == (None, 13, 11)
+    doc = edit([first, second])
+    assert [n.label for n in doc.notes] == ["1", "2"]
+
+
+def test_a_list_at_the_foot_is_no_note_where_callouts_are_raised():
+    lines = [line + f"^{k}^" if k in (1, 2, 3) else line for k, line in enumerate(PROSE)]
+    notes = column([f">^{k}^ Minutes of the commission, folio {k}.|" for k in (1, 2, 3)], top=200, size=8, leading=9.6)
+    listed = [*PROSE[:-1], "of comment on three heads.|", ">1. the closing of the port to every vessel;|"]
+    doc = edit([sheet(*column(lines), *notes), sheet(*column(listed), index=1)])
+    assert [n.label for n in doc.notes] == ["1", "2", "3"]
+
+
+def test_a_short_zone_has_the_gutter_of_the_zones_before_it():
+    def page(index, *notes):
+        calls = {3: "1", 6: "2"}
+        lines = column([line + f"^{calls[k]}^" if k in calls else line for k, line in enumerate(PROSE)])
+        foot = [line for text, left in zip(notes, (60, 240), strict=True)
+                for line in column(text, left=left, top=200, size=8, leading=9.6, width=150)]  # fmt: skip
+        return sheet(*lines, *foot, index=index, rules=(Box(60, 190, 390, 190.5),))
+
+    long = [
+        ">1) Minutes of the commission,",
+        "for that year, folio 12, with",
+        "the letters of the physician",
+        "to his sister, passim.|",
+    ]
+    other = [
+        ">2) The Gazette for the same",
+        "winter, and the Courier, both",
+        "of them with the lists of all",
+        "ships.|",
+    ]
+    doc = edit([page(0, long, other), page(1, [">1) Minutes, folio 13, and the", "letters.|"], [">2) Courier.|"])])
+    assert [n.blocks[0].text for n in doc.notes][2:] == ["Minutes, folio 13, and the letters.", "Courier."]
+
+
+def test_a_title_of_two_lines_among_endnotes_is_one_head():
+    body = sheet(*column([line + "^1^" if k == 4 else line for k, line in enumerate(PROSE)]))
+    notes = sheet(
+        Set("Notes", 60, 40, 16, 50),
+        Set("The First Winter in the Islands", 60, 70, 10, 150, "b"),
+        Set("and the Second", 60, 82, 10, 70, "b"),
+        *column(["1. Minutes of the commission for the year in question, and", ">the letters.|"], top=100, size=8),
+        index=1,
+    )
+    heads = [block.text for block in edit([body, notes]).blocks if block.role is Role.HEAD]
+    assert heads == ["Notes", "The First Winter in the Islands and the Second"]
+
+
+def test_a_title_over_the_inner_columns_of_three_stands_above_both():
+    columns = [row for left in (60, 180, 300) for row in column(PROSE, left=left, width=110, top=100, size=5)]
+    title = Set("Salt and Fever in the Islands", 165, 60, 14, 150)
+    laid = rows_of(sheet(title, *columns))
+    first = stretches_of(laid, measure_habits([laid], exact=True))[0]
+    assert [row.text for row in first.rows] == [title.text]
+
+
+def test_a_number_set_otherwise_than_the_labels_is_no_label():
+    numbering = Numbering(last="7", page=1)
+    numbering.styles["raised"], numbering.kinds["figure"] = 7, 7
+    rows = [
+        Row(k, text, 60, 0, 300, 0, 10 * k, 8.0)
+        for k, text in enumerate(["the physician, op. cit., p.", "84. The year", "of the"])
+    ]
+    rows[1].read_label()
+    assert rows[1].label == "84"
+    assert note_starts(rows, numbering, page=2, restart=False) == []
 
 
 def test_a_figure_in_a_table_is_no_label():

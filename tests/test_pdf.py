@@ -108,6 +108,31 @@ def test_type_without_a_size_is_no_trouble():
     assert set_lines([[port, port._replace(text=",", left=80.0, right=82.0)]]).text.startswith("port")
 
 
+def test_letters_drawn_in_any_order_stand_in_their_lines_though_their_heights_differ_by_rounding():
+    letters = [Word(c, 60.0 + 5 * k, 64.6 + 5 * k, 100.0 + (0.051 if k % 2 else 0.049), 10.0, "", True, True, False)
+               for k, c in enumerate("harmonious")]  # fmt: skip
+    typeset = set_lines([[letter] for letter in letters[::-1]])
+    assert typeset.text == "harmonious"
+
+
+def test_letterspaced_figures_are_numbers_again():
+    places = [60 + 7 * k + (7 if k > 5 else 0) + (1.8 if c == "1" else 0) for k, c in enumerate("RAVEN,1768-1771")]
+    run = [Word(c, x, x + (1.6 if c == "1" else 4.6), 100.0, 10.0, "", visible=True, upright=True, blank=True)
+           for c, x in zip("RAVEN,1768-1771", places, strict=True)]  # fmt: skip
+    assert set_lines([run]).text == "RAVEN, 1768-1771"
+
+
+def test_a_gap_in_narrow_notes_is_told_by_lines_of_their_own_type():
+    def line(y, size, *pieces):
+        return [[Word(word, x, x + 90, y, size, "", visible=True, upright=True, blank=True)] for word, x in pieces]
+
+    body = [
+        run for k in range(5) for run in line(100 + 12 * k, 10, ("harmonious", 60), ("people", 151), ("again", 242))
+    ]
+    notes = [run for k in range(3) for run in line(170 + 9 * k, 8, ("Minutes,", 60), ("folio 12", 165))]
+    assert set_lines(body + notes).text.splitlines()[5:] == ["Minutes,", "folio 12"] * 3
+
+
 def test_french_marks_keep_their_blank(tmp_path):
     (page,) = pages_of(tmp_path, Sheet(text("harmonious ; then it", 60, 500)))
     assert page.witnesses[0].text == "harmonious ; then it"

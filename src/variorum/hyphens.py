@@ -11,7 +11,7 @@ _COMMON = 3.0  # zipf: a word that any reader knows (about one in a million)
 _EVERYDAY = 4.0  # zipf: a word of everyday speech (one in a hundred thousand)
 _SYLLABLE = 3  # letters: a shorter half of a name is most likely a part of it, not a word
 _ABBREVIATION = 5  # letters
-_AND = frozenset("and or to und oder bis et ou à y o e och og en of i или и".split())
+_AND = frozenset("and or to und oder bis et ou y o e och og en of i или и".split())
 _MEND = 2.95  # zipf: a closed form as common as this is the word, whatever its halves are (contended, shortfall)
 # prefixes that never stand before a hyphen of the word's own; others may (re-review, anti-openness)
 _CLOSED_PREFIXES = frozenset(

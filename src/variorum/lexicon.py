@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 from math import log10
 
 from variorum.languages import wordfreq_codes
@@ -24,11 +25,19 @@ class Lexicon:
 
     @property
     def own(self) -> Counter[str]:
-        """How often the work has each word (small letters), counted when first asked for."""
+        """How often the work has each word (small letters), counted when first asked for.
+
+        The parts of a word with hyphens count too, one by one and in pairs: c’est-à-dire has c’est-à and à-dire.
+        """
         if self._own is None:
             self._own = Counter()
             for text in self._texts:
                 self._own.update(map(str.lower, _WORD.findall(text)))
+            for word, count in [item for item in self._own.items() if "-" in item[0]]:
+                parts = word.split("-")
+                pairs = ["-".join(pair) for pair in pairwise(parts)] if len(parts) > 2 else []
+                for part in (*parts, *pairs):
+                    self._own[part] += count
         return self._own
 
     def zipf(self, word: str) -> float:

@@ -173,11 +173,15 @@ def _mark_hyphens(text: str) -> str:
             "\u2010\n",
             text,
         )
+        while (mended := _IN_ADDRESS.sub("\\1\u2010\n", text)) != text:
+            text = mended
     text = re.sub(r"[ \t\u00a0\u2000-\u200b\u202f\u3000]+$", "", text, flags=re.M)
     text = re.sub(r"(?<=\S)[ \t]+", " ", text)
     return text.strip("\n").rstrip() if text.strip() else ""
 
 
+# an address broken behind a hyphen: what follows the blank is more of it (https://example.org/papers- 1925/list.pdf)
+_IN_ADDRESS = re.compile(r"((?:https?://|www\.)(?:\S|(?<=\u2010)\n)*[^\s-])-[ ](?=\S*(?:[/%_=&]\w|\w\.[a-z]{2,4}\b))")
 _SPACED = re.compile(
     r"""
     (?<! [^\s(\[“"] )

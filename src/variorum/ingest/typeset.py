@@ -14,6 +14,8 @@ _ASCENT, _DESCENT = 0.75, 0.22  # of the type size: the box of a word, the same 
 _FAR = 1.0  # of the type size: a wider gap may be a gutter or a tab
 _SPACED = 1.8  # of the type size: between the words of a letterspaced head
 _WIDEST = 3.0  # of the type size: the widest blank in a line of a narrow column
+_ROUNDED = 0.06  # points
+_TELLING = 2  # lines around a gap that tell what it is
 _CLOSING = ".,:;!?)]”’»"
 _FRENCH = ";:!?»"  # marks that French sets apart from the word before them
 _THIN = 0.12  # of the type size
@@ -72,11 +74,13 @@ def _in_order(runs: list[Run]) -> list[Run]:
     if not _is_shuffled(runs):
         return runs
     ordered: list[Word] = []
-    for word in sorted(chain.from_iterable(runs), key=lambda w: (round(w.baseline, 1), w.left)):
+    words = list(chain.from_iterable(runs))
+    level = _levels(word.baseline for word in words)
+    for word in sorted(words, key=lambda w: (level[w.baseline], w.left)):
         last = ordered[-1] if ordered else None
         if (
             last is not None
-            and (last.size, last.style, round(last.baseline, 1)) == (word.size, word.style, round(word.baseline, 1))
+            and (last.size, last.style, level[last.baseline]) == (word.size, word.style, level[word.baseline])
             and -0.3 * word.size < word.left - last.right < _widest_joint(last, word) * word.size
         ):
             ordered[-1] = last._replace(text=last.text + word.text, right=max(last.right, word.right))
@@ -85,10 +89,20 @@ def _in_order(runs: list[Run]) -> list[Run]:
     return [[word] for word in ordered]
 
 
+def _levels(heights: Iterable[float]) -> dict[float, float]:
+    """Each height with the one that stands for it: letters of one line may differ by what was lost in rounding."""
+    levels: dict[float, float] = {}
+    level = last = -inf
+    for height in sorted(set(heights)):
+        level = height if height - last > _ROUNDED else level
+        levels[height], last = level, height
+    return levels
+
+
 def _widest_joint(last: Word, word: Word) -> float:
     """How far apart, in ems, the ink of two pieces of one word may be: figures have more white beside them."""
     figures = all(edge.isdigit() or edge in "()[]" for edge in (last.text[-1], word.text[0]))
-    return 0.27 if figures else 0.16
+    return 0.32 if figures else 0.16
 
 
 def _is_shuffled(runs: Sequence[Run]) -> bool:
@@ -155,7 +169,7 @@ def _join_fragments(rows: list[_Row]) -> list[_Row]:
     rows = _join(rows, _is_blank)
     by_height = sorted(rows, key=lambda row: row.baseline)
     heights = [row.baseline for row in by_height]
-    spans = [(row.words[0].left, row.words[-1].right) for row in by_height]
+    spans = [(row.words[0].left, row.words[-1].right, row.size) for row in by_height]
     rows = _join(rows, lambda left, right: _is_wide_blank(left, right, heights, spans))
     typical = median(row.size for row in rows)
     return _drop_capitals(_lone_figures(rows, typical), typical)
@@ -187,8 +201,13 @@ def _is_blank(left: _Row, right: _Row) -> bool:
     return -0.2 * left.size < right.words[0].left - left.words[-1].right < 0.6 * max(left.size, right.size)
 
 
-def _is_wide_blank(left: _Row, right: _Row, heights: Sequence[float], spans: Sequence[tuple[float, float]]) -> bool:
-    """Whether a gap wider than a blank lies in one line: a gutter is free in the lines above and below as well."""
+def _is_wide_blank(
+    left: _Row, right: _Row, heights: Sequence[float], spans: Sequence[tuple[float, float, float]]
+) -> bool:
+    """Whether a gap wider than a blank lies in one line: a gutter is free in the lines above and below as well.
+
+    Lines of the same type tell more: notes may stand in columns of their own below a body that has none.
+    """
     size = max(left.size, right.size)
     begin, end = left.words[-1].right, right.words[0].left
     if not 0 < end - begin < _WIDEST * size:
@@ -196,14 +215,17 @@ def _is_wide_blank(left: _Row, right: _Row, heights: Sequence[float], spans: Seq
     middle = (begin + end) / 2
     low = bisect_left(heights, left.baseline - 8 * size)
     high = bisect_right(heights, left.baseline + 8 * size)
-    crossing = beside = 0
-    for height, (start, stop) in zip(heights[low:high], spans[low:high], strict=True):
+    counts = {True: [0, 0], False: [0, 0]}  # of lines of the same type, of others: crossing, beside
+    for height, (start, stop, other) in zip(heights[low:high], spans[low:high], strict=True):
         if abs(height - left.baseline) < 0.5 * size:
             continue
-        crossing += start < middle - 0.5 * size and stop > middle + 0.5 * size
-        ends, begins = middle - 1.5 * size < stop, start < middle + 1.5 * size
-        beside += (ends and stop <= middle + 0.5 * size) or (begins and start >= middle - 0.5 * size)
-    if crossing + beside < 2:
+        count = counts[abs(other - size) < 0.05 * size]
+        count[0] += start < middle - 0.5 * size and stop > middle + 0.5 * size
+        ends, begins = middle - 1.5 * size < stop, start < middle + 2.5 * size  # lines may be set in
+        count[1] += (ends and stop <= middle + 0.5 * size) or (begins and start >= middle - 0.5 * size)
+    alike, unlike = counts[True], counts[False]
+    crossing, beside = alike if sum(alike) >= _TELLING else [a + b for a, b in zip(alike, unlike, strict=True)]
+    if crossing + beside < _TELLING:
         return end - begin < 0.9 * size
     return crossing > beside
 
@@ -368,8 +390,11 @@ def _close_up(words: list[Word]) -> list[Word]:
             gaps = [b.left - a.right for a, b in zip(run, run[1:], strict=False)]
             usual = sorted(gaps)[len(gaps) // 3]
             word = run[0]
-            for gap, letter in zip(gaps, run[1:], strict=True):
-                if gap > max(1.5 * usual, usual + 0.1 * letter.size):
+            for gap, before, letter in zip(gaps, run, run[1:], strict=False):
+                figures = all(
+                    w.text.isdigit() or w.text in "-–" for w in (before, letter)
+                )  # which have more white beside them
+                if gap > max(1.5 * usual, usual + (0.25 if figures else 0.1) * letter.size):
                     out.append(word)
                     word = letter._replace(blank=True)
                 else:

@@ -16,8 +16,8 @@ from variorum.layout.captions import find_captions
 from variorum.layout.columns import Stretch, stretches_of
 from variorum.layout.margins import Margins, find_margins
 from variorum.layout.numbering import Numbering, note_starts
-from variorum.layout.paragraphs import Piece, divide, is_notes_head
-from variorum.layout.rows import Habits, Row, box_of, even_out, measure_habits, rows_of
+from variorum.layout.paragraphs import Piece, divide, is_notes_head, same_head
+from variorum.layout.rows import Habits, Row, box_of, even_out, measure_habits, read_letters, rows_of
 from variorum.layout.zones import zone_start
 from variorum.model import Finding, Page, Region, Role
 from variorum.offsets import reorder_lines
@@ -45,11 +45,13 @@ class _State:
         self.notes_head: float | None = None
         self.restart = False
         self.open_quotation: float | None = None
+        self.note_gutter: float | None = None  # from the left edge of the text, where notes stand in two columns
 
 
 def lay_out(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The same pages with their lines in reading order, and with regions and folios."""
     rows = [rows_of(page) for page in pages]
+    read_letters(rows)
     exact = sum(page.tokens[0].confidence is None for page in pages if page.tokens) * 2 >= len(pages)
     habits = measure_habits(rows, exact=exact)
     if not exact:
@@ -126,6 +128,7 @@ def _lay_out_page(
     middle = (page.height or 0) / 2
     edges = sorted((row for row in rows if row.line in margins.rows), key=lambda r: (round(r.baseline / 4), r.left))
     pieces = [_edge(row, margins) for row in edges if row.baseline <= middle]
+    _learn_gutter(stretches, state)
     for stretch in stretches:
         if len(stretch.rows) < _FULL:
             _widen(stretch, state, page.index % 2)
@@ -155,13 +158,36 @@ def _lay_out_stretch(page: Page, stretch: Stretch, state: _State) -> list[Piece]
         state.open_quotation = last.rows[-1].size if last.role is Role.QUOTATION and not last.ends else None
     opened = next((k for k, p in enumerate(pieces) if p.role is Role.HEAD and is_notes_head(p.text)), None)
     if opened is None:
-        for part in stretches_of(stretch.rows[cut:], state.habits, least=2):  # notes may stand in columns of their own
-            pieces += _notes(page, part.rows, state)
+        for rows in _note_columns(stretch, stretch.rows[cut:], state):
+            pieces += _notes(page, rows, state)
         return pieces
     state.notes_head = pieces[opened].rows[0].size
     state.numbering.last, state.restart = None, True
     rest = [row for piece in pieces[opened + 1 :] for row in piece.rows] + stretch.rows[cut:]
     return pieces[: opened + 1] + _lay_out_endnotes(page, Stretch(rest, stretch.left, stretch.right), state)
+
+
+def _note_columns(stretch: Stretch, rows: list[Row], state: _State) -> list[list[Row]]:
+    """The rows of a note zone column by column: notes may stand in columns of their own below one column of text.
+
+    A zone of a line or two shows no gutter; it is where it was in the zones before.
+    """
+    parts = stretches_of(rows, state.habits, least=2)
+    _learn_gutter([stretch, *parts], state)
+    if len(parts) == 1 and state.note_gutter is not None:
+        gutter = stretch.left + state.note_gutter
+        left, right = [r for r in rows if r.right <= gutter + 1], [r for r in rows if r.left >= gutter - 1]
+        if left and right and len(left) + len(right) == len(rows):
+            return [left, right]
+    return [part.rows for part in parts]
+
+
+def _learn_gutter(stretches: Sequence[Stretch], state: _State) -> None:
+    """Remember the gutter of two columns that stand below one column of text."""
+    for wide in stretches:
+        for left, right in pairwise(stretches):
+            if wide.left <= left.left + 3 and left.right < right.left and right.right <= wide.right + 3:
+                state.note_gutter = (left.right + right.left) / 2 - wide.left
 
 
 def _notes_head(rows: Sequence[Row]) -> int | None:
@@ -202,9 +228,12 @@ def _lay_out_endnotes(page: Page, stretch: Stretch, state: _State) -> list[Piece
         if not _is_endnotes_head(row, usual, stretch):
             notes.append(row)
             continue
+        before = pieces[-1] if pieces and not notes else None
+        if before is not None and before.role is Role.HEAD and same_head(before.rows[-1], row) and row.label is None:
+            before.rows.append(row)  # a title of two lines
+            continue
         pieces += _notes(page, notes, state)
         notes = []
-        pieces.append(Piece(Role.HEAD, [row], level=2))
         state.restart = True
         if (
             state.notes_head is not None
@@ -213,7 +242,8 @@ def _lay_out_endnotes(page: Page, stretch: Stretch, state: _State) -> list[Piece
             and (row.size > 1.15 * usual)
         ):
             state.notes_head = None
-            return pieces + divide(stretch, stretch.rows[index + 1 :], state.habits)
+            return pieces + divide(stretch, stretch.rows[index:], state.habits)
+        pieces.append(Piece(Role.HEAD, [row], level=2))
     return pieces + _notes(page, notes, state)
 
 

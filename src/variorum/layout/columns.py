@@ -38,14 +38,14 @@ def _divide(rows: list[Row], habits: Habits, out: list[Stretch], depth: int, lea
     across: list[Row] = []
 
     def close() -> None:
-        left = [row for row in band if _is_left(row, gutter)]
-        right = [row for row in band if not _is_left(row, gutter)]
+        left = [row for row in band if gutter - row.left > _stray(row, habits)]
+        right = [row for row in band if gutter - row.left <= _stray(row, habits)]
         _divide(left, habits, out, depth + 1, least)
         _divide(right, habits, out, depth + 1, least)
         band.clear()
 
     for row in rows:
-        if _crosses(row, gutter) and not _overflows(row, rows, gutter):
+        if min(gutter - row.left, row.right - gutter) > _stray(row, habits) and not _overflows(row, rows, gutter):
             if band:
                 close()
             across.append(row)
@@ -60,13 +60,9 @@ def _divide(rows: list[Row], habits: Habits, out: list[Stretch], depth: int, lea
         close()
 
 
-def _crosses(row: Row, gutter: float) -> bool:
-    """Whether a row lies on both sides of the gutter; a stray letter from the other column does not count."""
-    return min(gutter - row.left, row.right - gutter) > max(2.0, 0.1 * row.width)
-
-
-def _is_left(row: Row, gutter: float) -> bool:
-    return gutter - row.left > max(2.0, 0.1 * row.width)
+def _stray(row: Row, habits: Habits) -> float:
+    """How far a row may reach over a gutter and not lie on both its sides: OCR may add a letter of the next column."""
+    return 2.0 if habits.exact else max(2.0, 0.1 * row.width)
 
 
 def _overflows(row: Row, rows: Sequence[Row], gutter: float) -> bool:
@@ -120,7 +116,7 @@ def _gutter(rows: Sequence[Row], habits: Habits, least: int) -> float | None:
     left = [row for row in rows if row.right <= middle + 1]
     right = [row for row in rows if row.left >= middle - 1]
     crossing = [row for row in rows if row.left < middle - 2 and row.right > middle + 2]
-    if sum(r.width for r in left) < 0.2 * width * len(left) or sum(r.width for r in right) < 0.2 * width * len(right):
+    if any(sum(r.width for r in side) < 0.2 * width * _count_lines(side) for side in (left, right)):
         return None
     left_top, left_bottom = min(r.top for r in left), max(r.bottom for r in left)
     right_top, right_bottom = min(r.top for r in right), max(r.bottom for r in right)
@@ -132,6 +128,11 @@ def _gutter(rows: Sequence[Row], habits: Habits, least: int) -> float | None:
     if clashes > 0.1 * (len(left) + len(right)):
         return None
     return middle
+
+
+def _count_lines(rows: Sequence[Row]) -> int:
+    """How many printed lines rows make: those of a loosely set narrow column may be pieces."""
+    return len({round(row.baseline) for row in rows})
 
 
 def _edges(rows: Sequence[Row]) -> tuple[float, float]:

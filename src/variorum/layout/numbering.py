@@ -27,6 +27,7 @@ _MOST_SKIPPED = 3
 _ASIDE = 2.0
 _WIDTH = 24  # paths followed at a time
 _REMEMBERED = 100  # indents, the latest
+_CLEAR = 3  # labels from which their numbering is clear
 
 _CLOSED = re.compile(r"[.!?…:;)\]”’»]['\"”’»)\]]*$")
 _FINISHED = re.compile(r"[.!?…]['\"”’»)\]]*$")
@@ -59,6 +60,14 @@ class Numbering:
             return None
         style, count = self.styles.most_common(1)[0]
         return style if count >= 3 and count >= 0.8 * self.styles.total() else None
+
+    @property
+    def kind(self) -> str | None:
+        """The numbering that nearly all labels of the work belong to (`labels.rank`), None where that is not clear."""
+        if self.kinds.total() < _CLEAR:
+            return None
+        kind, count = self.kinds.most_common(1)[0]
+        return kind if count >= 0.75 * self.kinds.total() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +150,8 @@ def _keep(paths: dict[tuple[int, bool], _Path], key: tuple[int, bool], path: _Pa
 
 def _kind(rows: Sequence[Row], numbering: Numbering) -> str:
     """The numbering of a zone: figures, symbols or letters; the work's own where it is clear."""
-    if numbering.kinds.total() >= 3:
-        kind, count = numbering.kinds.most_common(1)[0]
-        if count >= 0.75 * numbering.kinds.total():
-            return kind
+    if numbering.kind is not None:
+        return numbering.kind
     kinds: Counter[str] = Counter()
     before, trusted_styles = numbering.last, ("raised", "symbol", numbering.style)
     for row in rows:
@@ -220,7 +227,7 @@ def _steps(
         if by_page:
             steps = [(step, cost + _ANEW) for step, cost in steps]
         steps += [(skip + 1, anew + skip * _SKIPPED) for skip in range(_MOST_SKIPPED)]
-    if read > 0:
+    if read > 0 and numbering.style in (None, "raised" if row.label_style == "superior" else row.label_style):
         steps.append((read, 0.0 if first and kind == "figure" else _JUMP))
     best: dict[int, float] = {}
     for step, cost in steps:

@@ -62,7 +62,7 @@ def divide(
         head = _is_head(row, before, after, stretch, habits, leading)
         last = pieces[-1] if pieces else None
         if head:
-            if last is not None and last.role is Role.HEAD and before is not None and _same_head(before, row):
+            if last is not None and last.role is Role.HEAD and before is not None and same_head(before, row):
                 last.rows.append(row)
             else:
                 level = 1 if row.size > 1.35 * habits.body else 2 if row.size > 1.05 * habits.body else 3
@@ -149,7 +149,8 @@ def _is_head(row: Row, before: Row | None, after: Row | None, stretch: Stretch, 
     return set_off and row.width < 0.7 * width and row.text[:1].isupper() and not _TERMINAL.search(row.text.rstrip())
 
 
-def _same_head(before: Row, row: Row) -> bool:
+def same_head(before: Row, row: Row) -> bool:
+    """Whether a row goes on with the head whose last row is `before`."""
     return (
         abs(before.size - row.size) < 0.06 * row.size
         and before.bold == row.bold

@@ -2,14 +2,15 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
 from statistics import median
 
-from variorum.labels import is_label, normalise_label, read_label
+from variorum.labels import is_label, normalise_label, rank, read_label
 from variorum.model import Box, Page, Token
 
+_RAISES = 3  # raised figures: fewer may be powers
 _HANGING = 3.2  # of the type size: how far from its note a label may hang
 
 
@@ -70,8 +71,9 @@ class Habits:
     """What is usual in a work.
 
     Type size of body and notes in points (`note` None where they do not differ), the distance between baselines of
-    body lines, whether sizes were measured (layer) or estimated (OCR), and how many rows of the notes' size begin
-    with a label.
+    body lines, whether sizes were measured (layer) or estimated (OCR), how many rows of the notes' size begin
+    with a label, the distance between the baselines of notes that are set in the body's size but closer, and whether
+    figures are raised in the text, as callouts are.
     """
 
     body: float
@@ -79,6 +81,8 @@ class Habits:
     leading: float
     exact: bool
     labelled: int = 0
+    note_leading: float | None = None
+    raises: bool = False
 
 
 def rows_of(page: Page) -> list[Row]:
@@ -116,6 +120,17 @@ def rows_of(page: Page) -> list[Row]:
         row.read_label(raised=own[0].end - line.start if "r" in own[0].style else 0)
         rows.append(row)
     return _attach_labels(rows)
+
+
+def read_letters(pages: Sequence[Sequence[Row]]) -> None:
+    """Take lone letters at the heads of lines for labels (`a See`), if the work's raised figures are letters."""
+    calls = {rank(call) for rows in pages for row in rows for call in row.calls if is_label(call)}
+    letters = sum(kind == "letter" for kind, _ in calls)
+    if letters < 2 or letters <= len(calls) / 2:
+        return  # m² and 2nd are no calls
+    for row in (row for rows in pages for row in rows):
+        if row.label is None and row.text[1:2] == " " and "a" <= row.text[0] <= "z":
+            row.label, row.label_length, row.label_style = row.text[0], 2, "letter"
 
 
 def _style(row: Row, page: Page, own: Sequence[Token], plain: Sequence[Token]) -> None:
@@ -222,20 +237,34 @@ def measure_habits(pages: Sequence[Sequence[Row]], *, exact: bool) -> Habits:
     note = max(smaller, key=lambda peak: (_count_near(labelled, peak[0]), peak[1]))[0] if smaller else None
     if note is not None and _count_near(labelled, note) < (1 if exact else min(3, sum(map(bool, pages)))):
         note = None  # small type is that of quotations or captions here
-    gaps: list[float] = []
-    for rows in pages:
-        # lines may be drawn in any order; those of two columns stand level and are passed over
-        ordered = sorted(rows, key=lambda row: row.baseline)
-        for above, below in zip(ordered, ordered[1:], strict=False):
-            gap = below.baseline - above.baseline
-            if (
-                abs(above.size - body) < 0.06 * body
-                and abs(below.size - body) < 0.06 * body
-                and 0.8 * body < gap < 2.6 * body
-            ):
-                gaps.append(gap)
+    gaps = [gap for rows in pages for gap in _gaps([row for row in rows if abs(row.size - body) < 0.06 * body], body)]
     leading = median(gaps) if gaps else 1.2 * body
-    return Habits(body, note, leading, exact, _count_near(labelled, note) if note is not None else 0)
+    close = None
+    if note is None and exact:
+        leading, close = _two_leadings(gaps, leading)
+    raises = sum(is_label(call) for rows in pages for row in rows for call in row.calls) >= _RAISES
+    return Habits(body, note, leading, exact, _count_near(labelled, note) if note is not None else 0, close, raises)
+
+
+def _gaps(rows: Sequence[Row], body: float) -> Iterator[float]:
+    """The distances between baselines of lines one below the other in a column."""
+    ordered = sorted(rows, key=lambda row: row.baseline)
+    for index, above in enumerate(ordered):
+        for below in ordered[index + 1 :]:
+            gap = below.baseline - above.baseline
+            if gap >= 2.6 * body:
+                break
+            if gap > 0.8 * body and below.left < above.right and above.left < below.right:
+                yield gap
+                break
+
+
+def _two_leadings(gaps: Sequence[float], usual: float) -> tuple[float, float | None]:
+    """The leading of the body, and that of notes in type as large but set closer (None where all are spaced alike)."""
+    peaks = _peaks(Counter(round(gap, 1) for gap in gaps), spread=0.15)
+    wide = max((gap for gap, count in peaks if count >= 0.15 * len(gaps)), default=usual)
+    close = next((gap for gap, count in peaks if gap <= 0.95 * wide and count >= 0.05 * len(gaps)), None)
+    return (wide, close) if close is not None else (usual, None)
 
 
 def even_out(rows: Sequence[Row], habits: Habits) -> None:

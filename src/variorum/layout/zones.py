@@ -21,12 +21,13 @@ def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering
     """
     rows, count = stretch.rows, len(stretch.rows)
     small = [_smallness(row, habits) + spacing for row, spacing in zip(rows, _tightness(rows, habits), strict=True)]
+    labels = [_label(row, numbering) for row in rows]
     below = sum(small)
     best, best_score = count, -below
     ruled = _ruled_rows(stretch, rules)
     label_at = large_at = count  # the first row from the cut on with a likely label, and as large as the body
     for cut in range(count - 1, -1, -1):
-        label_at = cut if _is_near(rows[cut].label, numbering) else label_at
+        label_at = cut if _is_near(labels[cut], numbering) else label_at
         large_at = cut if small[cut] < 0 else large_at
         below_here = sum(small[cut:])
         score = 2 * below_here - below
@@ -39,13 +40,14 @@ def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering
             bonus += _RULE
         if gap > 1.3 * habits.leading:
             bonus += _GAP
-        labelled = False
-        if row.label is not None:
-            fits = numbering.last is None or follows(row.label, numbering.last) or is_first(row.label)
-            labelled = fits or (row.label.isdigit() and row.label_style == numbering.style)
-            if labelled and habits.note is None and cut not in ruled and gap <= 1.2 * habits.leading:
+        labelled, label = False, labels[cut]
+        if label is not None:
+            fits = numbering.last is None or follows(label, numbering.last) or is_first(label)
+            labelled = fits or (label.isdigit() and row.label_style == numbering.style)
+            if labelled and cut not in ruled and (habits.note is None or (habits.exact and small[cut] < 0)):
                 # in type of the body's size a label alone may be that of a list, unless a callout above has it
-                labelled = any(row.label in above.calls for above in rows[:cut])
+                white = gap > 1.2 * habits.leading and habits.note is None and (fits and not habits.raises)
+                labelled = white or any(label in above.calls for above in rows[:cut])
             if labelled:
                 bonus += _LABEL + (_EXPECTED if fits else 0) + (_RAISED if row.label_style == "raised" else 0)
         if not labelled and cut in ruled and _expects(rows[cut:], numbering):
@@ -64,6 +66,13 @@ def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering
         if score + bonus > best_score:
             best, best_score = cut, score + bonus
     return best
+
+
+def _label(row: Row, numbering: Numbering) -> str | None:
+    """The label at a row's head, unless it belongs to another numbering than the work's notes; a symbol always may."""
+    if row.label is None or numbering.kind is None:
+        return row.label
+    return row.label if rank(row.label)[0] in (numbering.kind, "symbol") else None
 
 
 def _is_near(label: str | None, numbering: Numbering) -> bool:
@@ -109,11 +118,17 @@ def _begins_set_in(rows: Sequence[Row], stretch: Stretch) -> bool:
 def _tightness(rows: Sequence[Row], habits: Habits) -> list[float]:
     """From -1 (spaced as the body) to 1.5 (closer by a fifth), for sizes that OCR has estimated; else 0.
 
-    Notes are set closer than the body, and that is measured better than the size of type.
+    Notes are set closer than the body, and that is measured better than the size of type; where they are as large as
+    the body, it is all that tells them apart.
     """
-    if habits.exact:
+    if habits.exact and habits.note_leading is None:
         return [0.0] * len(rows)
     gaps = [b.baseline - a.baseline for a, b in zip(rows, rows[1:], strict=False)]
+    if habits.note_leading is not None:
+        return [
+            _closeness(gaps[max(0, index - 1) : index + 1], habits.leading, habits.note_leading)
+            for index in range(len(rows))
+        ]
     out = []
     for index in range(len(rows)):
         near = [gap for gap in gaps[max(0, index - 1) : index + 1] if gap > 0.5 * habits.body]
@@ -122,6 +137,14 @@ def _tightness(rows: Sequence[Row], habits: Habits) -> list[float]:
         least = -1.0 if habits.note is not None else 0.0
         out.append(max(least, min(1.5, 12 * (0.92 - ratio))))
     return out
+
+
+def _closeness(gaps: Sequence[float], body: float, note: float) -> float:
+    """1 for a row that is as far from its neighbour as lines of notes are, -1 as lines of the body, else 0."""
+    near = min((gap for gap in gaps if gap > 0.5 * note), default=0.0)
+    if abs(near - note) < min(0.2, 0.4 * (body - note)):
+        return 1.0
+    return -1.0 if abs(near - body) < 0.2 else 0.0
 
 
 def _smallness(row: Row, habits: Habits) -> float:
