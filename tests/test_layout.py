@@ -378,6 +378,82 @@ def test_a_number_set_otherwise_than_the_labels_is_no_label():
     assert note_starts(rows, numbering, page=2, restart=False) == []
 
 
+CELLS = [("Year", "1711", "1712"), ("Vessmer", "4.804", "642"), ("Upper Kesten", "17", "2.486"), ("Dorn", "1.197", "–")]
+
+
+def table(top, *, left=60, cells=CELLS, size=9, wide=110):
+    return [Set(cell, left + (0 if k == 0 else wide * k - len(cell) * size / 2 + 40), top + 11 * row, size)
+            for row, line in enumerate(cells) for k, cell in enumerate(line)]  # fmt: skip
+
+
+@pytest.mark.parametrize("sure", [None, 0.95])
+@pytest.mark.parametrize("order", ["rows", "columns"])
+def test_a_table_is_one_block_row_by_row(sure, order):
+    made = table(190)
+    if order == "columns":
+        made = [made[3 * row + column] for column in range(3) for row in range(4)]
+    doc = edit([sheet(*column(PROSE), *made, *column(MORE, top=250), sure=sure)])
+    assert [b.text for b in doc.blocks if b.role is Role.TABLE] == ["\n".join("\t".join(line) for line in CELLS)]
+    assert [b.role for b in doc.blocks if b.role is not Role.TABLE] == [Role.BODY] * 3
+    assert "not in a shed that stood on the mole" in doc.blocks[1].text
+
+
+def test_a_paragraph_goes_on_behind_a_table():
+    doc = edit([sheet(*column(PROSE), *table(500), height=620), sheet(*column(MORE), index=1)])
+    assert [b.role for b in doc.blocks] == [Role.BODY, Role.BODY, Role.TABLE, Role.BODY]
+    assert "not in a shed that stood on the mole" in doc.blocks[1].text
+
+
+def test_lines_with_wide_gaps_are_cells():
+    lines = [
+        Set("Vessmer          4.804          642", 60, 200, 9, 320),
+        Set("Dorn             1.197          17", 60, 211, 9, 320),
+    ]
+    doc = edit([sheet(*column(PROSE), *lines, *column(MORE, top=250))])
+    assert [b.role for b in doc.blocks].count(Role.TABLE) == 1
+
+
+def test_columns_of_text_are_no_table():
+    left = column([line[:24] for line in PROSE], width=150)
+    right = column([*(line[:24] for line in MORE[:5]), "1711.|", "1712.|", "and|"], left=230, width=150)
+    assert not any(b.role is Role.TABLE for b in edit([sheet(*left, *right)]).blocks)
+
+
+VERSE = ["The ships came in at Michaelmas,", "and no one knew their name;", "they lay all night like panes of glass", "and went the way they came.^1^"]  # fmt: skip
+
+
+@pytest.mark.parametrize("sure", [None, 0.95])
+def test_verse_keeps_its_lines(sure):
+    made = [Set(line, 96 + 8 * (k % 2), 190 + 11 * k, 9, 4.4 * len(line)) for k, line in enumerate(VERSE)]
+    doc = edit([sheet(*column(PROSE), *made, *column(MORE, top=250), sure=sure)])
+    (verse,) = [b for b in doc.blocks if b.role is Role.VERSE]
+    assert verse.text == "\n".join(VERSE).removesuffix("^1^")
+    assert [b.role for b in doc.blocks if b is not verse] == [Role.BODY] * 4
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["(a) the closing of the port;", "(b) the carters;", "(c) the road to Dorn.|"],  # a list
+        [
+            "The harbour commission had resolved to close",
+            "the port to every vessel that had touched",
+            "at the islands.|",
+        ],
+    ],
+)
+def test_lists_and_ragged_quotations_are_no_verse(lines):
+    made = [Set(line.strip("|"), 96, 190 + 11 * k, 9, 4.4 * len(line)) for k, line in enumerate(lines)]
+    doc = edit([sheet(*column(PROSE), *made, *column(MORE, top=250))])
+    assert not any(b.role is Role.VERSE for b in doc.blocks)
+
+
+def test_a_talk_in_paragraphs_of_a_line_is_no_verse():
+    talk = [">‘Have they closed the port?’|", ">‘They have, sir.’|", ">‘Then God help us.’|", *MORE]
+    doc = edit([sheet(*column([*PROSE, *talk]))])
+    assert not any(b.role is Role.VERSE for b in doc.blocks)
+
+
 def test_a_figure_in_a_table_is_no_label():
     habits = Habits(10.0, 8.3, 12.0, exact=True, labelled=4)
     cells = [Row(k, "4.804 1.197 642", 60, 60, 300, 70, 60 + 10 * k, 8.4) for k in range(9)]

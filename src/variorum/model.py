@@ -21,6 +21,8 @@ class Role(StrEnum):
     HEAD = "head"
     BODY = "body"
     QUOTATION = "quotation"
+    VERSE = "verse"
+    TABLE = "table"
     CAPTION = "caption"
     CREDIT = "credit"
     FOOTNOTE = "footnote"
@@ -203,6 +205,7 @@ Mark = Emphasis | Callout
 class Block:
     """A paragraph, head, quotation, caption or credit, whole again over lines and pages.
 
+    Verse and tables keep their lines, which are parted by line breaks; the cells of a table's row by tabs.
     `origins` lead from its text to the texts of pages (`Origin.source` is a page index); what no origin covers
     was supplied, such as the blank that stands for a line's end.
     """

@@ -1,6 +1,7 @@
 """Pages become a document: regions become blocks and notes, rejoined over lines, columns, pictures and pages."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,7 +15,8 @@ from variorum.model import Block, Callout, Document, Emphasis, Finding, Mark, No
 from variorum.offsets import Draft
 from variorum.textual import find_glued_callouts
 
-_FLOW = (Role.BODY, Role.QUOTATION, Role.HEAD)
+_FLOW = (Role.BODY, Role.QUOTATION, Role.VERSE, Role.TABLE, Role.HEAD)
+_LINED = (Role.VERSE, Role.TABLE)  # their lines stay apart
 _APART = (Role.CAPTION, Role.CREDIT)
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
@@ -30,6 +32,7 @@ class _Text:
         self.marks: list[Mark] = []
         self.hyphen: tuple[int, int] | None = None  # page and offset of a hyphen at the end of the last line
         self.last_line = ""
+        self.last_start: tuple[Page, int] | None = None
         self.ends = False
 
     def add_line(
@@ -49,8 +52,9 @@ class _Text:
             self.marks += [Callout(at, at, c[2], page.index, c[0], c[1]) for c in callouts if start <= c[0] < end]
             return
         if self.draft.length:
-            self._join(bare)
-        hyphenated = len(bare) > 1 and bare[-1] in LINE_HYPHENS and bare[-2].isalnum()
+            self._join(bare, (page, start))
+        self.last_start = (page, start)
+        hyphenated = self.role not in _LINED and len(bare) > 1 and bare[-1] in LINE_HYPHENS and bare[-2].isalnum()
         at = start
         stop = end
         if hyphenated:
@@ -67,7 +71,11 @@ class _Text:
         self.hyphen = (page.index, end - 1) if hyphenated and stop < end else None
         self.last_line = bare
 
-    def _join(self, following: str) -> None:
+    def _join(self, following: str, place: tuple[Page, int]) -> None:
+        if self.role in _LINED:
+            beside = self.role is Role.TABLE and self.last_start is not None and _is_beside(self.last_start, place)
+            self.draft.supply("\t" if beside else "\n")
+            return
         if self.hyphen is None:
             self.draft.supply(between_lines(self.last_line, following))
             return
@@ -140,6 +148,19 @@ def _without(text: str, start: int, end: int, callouts: Sequence[tuple[int, int,
     return text[start:end].rstrip()
 
 
+def _is_beside(before: tuple[Page, int], after: tuple[Page, int]) -> bool:
+    """Whether the line at the second place, (page, offset), stands to the right of that at the first."""
+    boxes = []
+    for page, offset in (before, after):
+        line = page.lines[bisect_right(page.lines, offset, key=lambda line: line.start) - 1]
+        boxes.append(line.box)
+    left, right = boxes
+    if before[0] is not after[0] or left is None or right is None:
+        return False
+    overlap = min(left.bottom, right.bottom) - max(left.top, right.top)
+    return right.left > left.left and overlap > 0.5 * min(left.bottom - left.top, right.bottom - right.top)
+
+
 def build_document(pages: Sequence[Page], *, languages: str = "eng") -> Document:
     """The document that laid-out pages make; callouts and notes are not paired yet."""
     return _Builder(pages, languages).build()
@@ -178,12 +199,12 @@ class _Builder:
                 case Role.FOOTNOTE:
                     self._add_note(page, region, own)
                 case Role.CAPTION | Role.CREDIT:
-                    text = _Text(region.role, self.lexicon)
-                    self._fill(text, page, region.start, region.end, own, callouts)
-                    self.apart.append(text.close())
+                    self.apart.append(self._apart(page, region, own, callouts))
                     if self.open is None:
                         self._close_flow()
-                case Role.BODY | Role.QUOTATION | Role.HEAD:
+                case Role.TABLE if self.open is not None and not self.open.ends:
+                    self.apart.append(self._apart(page, region, own, callouts))  # the paragraph goes on after it
+                case Role.BODY | Role.QUOTATION | Role.VERSE | Role.TABLE | Role.HEAD:
                     self._add_flow(page, region, own, callouts)
                 case _:
                     pass
@@ -216,6 +237,14 @@ class _Builder:
                         missing = missing[missing.index(label) + 1 :] if label in missing else missing
                 own.sort()
             yield region, own
+
+    def _apart(
+        self, page: Page, region: Region, styled: Sequence[Token], callouts: Sequence[tuple[int, int, str]]
+    ) -> Block:
+        """A region as a block of its own."""
+        text = _Text(region.role, self.lexicon)
+        self._fill(text, page, region.start, region.end, styled, callouts)
+        return text.close()
 
     @staticmethod
     def _fill(
@@ -346,7 +375,7 @@ _CLOSED = re.compile(r"[.!?…:;。！？]['\"”’»)\]]*$")
 
 def _runs_on(text: _Text, page: Page, region: Region) -> bool:
     """Whether a region continues the open block: by a broken word, a small letter, or an unfinished line."""
-    if text.role is not region.role or region.role is Role.HEAD:
+    if text.role is not region.role or region.role in (Role.HEAD, *_LINED):
         return False
     head = page.text[region.start : region.start + 2]
     if text.hyphen is not None and not region.begins:

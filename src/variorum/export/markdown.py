@@ -12,7 +12,7 @@ ENDINGS = (".md", ".markdown")
 
 Flavour = Literal["plain", "pandoc"]
 _SPECIAL = re.compile(r"([\\`*_\[\]<>^~$|@#])")
-_LINE_START = re.compile(r"^(\s*)([-+=:]|\d+[.)]|#{1,6}|>)(?=\s|$)")
+_LINE_START = re.compile(r"^([ \t]*)(\d*)([-+=:.)]|#{1,6}|>)(?=\s|$)", re.MULTILINE)
 _FENCES = {"italic": "*", "bold": "**"}
 
 
@@ -32,12 +32,13 @@ class _Writer:
     def block(self, block: Block) -> str:
         text = "".join(self._inline(block, breaks=True))
         self.page = last_page(block) if block.origins else self.page
-        text = _LINE_START.sub(r"\1\\\2", text) if not text.lstrip().startswith("<!--") else text
+        text = _LINE_START.sub(r"\1\2\\\3", text)  # no list, head or quotation
+        text = text.replace("\t", "  ").replace("\n", "  \n")  # hard line breaks
         match block.role:
             case Role.HEAD:
                 return f"{'#' * max(1, min(6, block.level or 2))} {text}"
-            case Role.QUOTATION:
-                return f"> {text}"
+            case Role.QUOTATION | Role.VERSE:
+                return "> " + text.replace("\n", "\n> ")
             case _:
                 return text
 

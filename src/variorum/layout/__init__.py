@@ -18,6 +18,7 @@ from variorum.layout.margins import Margins, find_margins
 from variorum.layout.numbering import Numbering, note_starts
 from variorum.layout.paragraphs import Piece, divide, is_notes_head, same_head
 from variorum.layout.rows import Habits, Row, box_of, even_out, measure_habits, read_letters, rows_of
+from variorum.layout.tables import mark_tables
 from variorum.layout.zones import zone_start
 from variorum.model import Finding, Page, Region, Role
 from variorum.offsets import reorder_lines
@@ -45,6 +46,7 @@ class _State:
         self.notes_head: float | None = None
         self.restart = False
         self.open_quotation: float | None = None
+        self.called: set[str] = set()  # the raised figures of the page
         self.note_gutter: float | None = None  # from the left edge of the text, where notes stand in two columns
 
 
@@ -64,7 +66,8 @@ def lay_out(pages: Sequence[Page]) -> tuple[Page, ...]:
         text_rows = [row for row in page_rows if row.line not in edges.rows and not _is_sideways(row)]
         captions = find_captions(text_rows, page.pictures, habits)
         apart = {row.line for pair in captions for part in pair for row in part}
-        plans.append((captions, stretches_of([row for row in text_rows if row.line not in apart], habits)))
+        flow = mark_tables([row for row in text_rows if row.line not in apart], page, habits)
+        plans.append((captions, stretches_of(flow, habits)))
     state = _State(habits, _text_blocks(pages, [stretches for _, stretches in plans]))
     state.numbering.kinds.update(_clear_kinds(rows, habits))
     out = []
@@ -129,6 +132,7 @@ def _lay_out_page(
     edges = sorted((row for row in rows if row.line in margins.rows), key=lambda r: (round(r.baseline / 4), r.left))
     pieces = [_edge(row, margins) for row in edges if row.baseline <= middle]
     _learn_gutter(stretches, state)
+    state.called = {call for row in rows for call in row.calls}
     for stretch in stretches:
         if len(stretch.rows) < _FULL:
             _widen(stretch, state, page.index % 2)
@@ -148,7 +152,7 @@ def _lay_out_stretch(page: Page, stretch: Stretch, state: _State) -> list[Piece]
     """A column's body and notes; a head such as "Notes" in it opens the endnotes."""
     if state.notes_head is not None:
         return _lay_out_endnotes(page, stretch, state)
-    cut = zone_start(stretch, state.habits, page.rules, state.numbering, page=page.index)
+    cut = zone_start(stretch, state.habits, page.rules, state.numbering, page=page.index, called=state.called)
     headed = _notes_head(stretch.rows)
     if headed is not None and cut <= headed:
         cut = headed + 1

@@ -7,8 +7,10 @@ from statistics import median
 
 from variorum.layout.columns import Stretch
 from variorum.layout.rows import Habits, Row
+from variorum.layout.verse import find_verse
 from variorum.model import Role
 
+_CUT = (Role.BODY, Role.QUOTATION)  # what may go on in the next column
 _TERMINAL = re.compile(r"[.!?…:。！？]['\"”’»)\]]*[\d*†‡§‖¶∗]{0,3}$")
 _NOTES_HEAD = re.compile(
     r"\W*(?:foot|end)?notes?(?:\s+(?:to|and|on|et|für|zu)\b.{0,60})?\W*|\W*(?:anmerkungen|fu(?:ß|ss)noten|endnoten|einzelnachweise|notas"
@@ -55,19 +57,29 @@ def divide(
     if not rows:
         return []
     leading = _leading(rows, habits)
+    around = zip([None, *rows[:-1]], rows, [*rows[1:], None], strict=True)
+    heads = [_is_head(row, before, after, stretch, habits, leading) for before, row, after in around]
+    verse = find_verse(rows, heads, stretch, leading)
     pieces: list[Piece] = []
     for index, row in enumerate(rows):
         before = rows[index - 1] if index else None
         after = rows[index + 1] if index + 1 < len(rows) else None
-        head = _is_head(row, before, after, stretch, habits, leading)
         last = pieces[-1] if pieces else None
-        if head:
+        lined = Role.TABLE if row.tabular else Role.VERSE if index in verse else None
+        if lined is not None:
+            if last is not None and last.role is lined and before is not None and row.baseline > before.baseline:
+                last.rows.append(row)
+            else:
+                pieces.append(Piece(lined, [row]))
+        elif heads[index]:
             if last is not None and last.role is Role.HEAD and before is not None and same_head(before, row):
                 last.rows.append(row)
             else:
                 level = 1 if row.size > 1.35 * habits.body else 2 if row.size > 1.05 * habits.body else 3
                 pieces.append(Piece(Role.HEAD, [row], level=level))
-        elif last is None or last.role is Role.HEAD or before is None or _opens(row, before, after, stretch, leading):
+        elif (
+            last is None or last.role is not Role.BODY or before is None or _opens(row, before, after, stretch, leading)
+        ):
             pieces.append(Piece(Role.BODY, [row]))
         else:
             last.rows.append(row)
@@ -122,7 +134,7 @@ def _opens(row: Row, before: Row, after: Row | None, stretch: Stretch, leading: 
 
 
 def _is_head(row: Row, before: Row | None, after: Row | None, stretch: Stretch, habits: Habits, leading: float) -> bool:
-    if not any(c.isalpha() for c in row.text) and not row.size > 1.2 * habits.body:
+    if row.tabular or not any(c.isalpha() for c in row.text) and not row.size > 1.2 * habits.body:
         return False
     large = row.size > (1.07 if habits.exact else 1.18) * habits.body
     if large and row.letters > 2:
@@ -173,16 +185,25 @@ def _mark_quotations(pieces: list[Piece], stretch: Stretch, habits: Habits) -> N
 
 
 def _mark_cuts(pieces: list[Piece], stretch: Stretch) -> None:
-    """Which pieces look cut at the top or the foot of their column."""
-    if not pieces:
-        return
-    first, last = pieces[0], pieces[-1]
-    if first.role is not Role.HEAD:
-        indent = _indent(first.rows[0], stretch)
-        base = min((_indent(row, stretch) for row in first.rows[1:]), default=indent)
-        first.begins = indent - (base if first.role is Role.QUOTATION else 0.0) > 0.55
-    if last.role is not Role.HEAD:
-        row = last.rows[-1]
-        edge = max(r.right for r in last.rows) if last.role is Role.QUOTATION else stretch.right
-        closed = bool(_TERMINAL.search(row.text.rstrip()))
-        last.ends = closed and row.right < edge - 1.2 * row.size
+    """Which pieces look cut at the top or the foot of their column, or by a table."""
+    for before, piece, after in zip([None, *pieces[:-1]], pieces, [*pieces[1:], None], strict=True):
+        if piece.role not in _CUT:
+            continue
+        if before is None or before.role is Role.TABLE:
+            piece.begins = _begins(piece, stretch)
+        if after is None or after.role is Role.TABLE:
+            piece.ends = _ends(piece, stretch)
+
+
+def _begins(piece: Piece, stretch: Stretch) -> bool:
+    """Whether the first line of a piece stands in as those of paragraphs do."""
+    indent = _indent(piece.rows[0], stretch)
+    base = min((_indent(row, stretch) for row in piece.rows[1:]), default=indent)
+    return indent - (base if piece.role is Role.QUOTATION else 0.0) > 0.55
+
+
+def _ends(piece: Piece, stretch: Stretch) -> bool:
+    """Whether the last line of a piece ends short, with the end of a sentence."""
+    row = piece.rows[-1]
+    edge = max(r.right for r in piece.rows) if piece.role is Role.QUOTATION else stretch.right
+    return bool(_TERMINAL.search(row.text.rstrip())) and row.right < edge - 1.2 * row.size

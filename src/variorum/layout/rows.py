@@ -21,7 +21,8 @@ class Row:
     `line` indexes `Page.lines`; `prefix` and `suffix` are lines of a few characters that belong before and after it (a
     hanging label, a callout at a line's end); `size` is the usual type size of the row in points; `label` is what the
     row would be called if it began a note, `label_length` how many of its characters stand before the note's own words;
-    `calls` are the raised figures in it, which may call notes.
+    `calls` are the raised figures in it, which may call notes. A row of a table is `tabular`: `beside` are the lines
+    of its other cells.
     """
 
     line: int
@@ -41,6 +42,8 @@ class Row:
     prefix: int | None = None
     suffix: int | None = None
     calls: tuple[str, ...] = ()
+    beside: tuple[int, ...] = ()
+    tabular: bool = False
 
     @property
     def width(self) -> float:
@@ -56,8 +59,8 @@ class Row:
     def lines(self) -> tuple[int, ...]:
         """The lines of the page that it is made of."""
         if self.prefix is None and self.suffix is None:
-            return (self.line,)
-        return tuple(line for line in (self.prefix, self.line, self.suffix) if line is not None)
+            return (self.line, *self.beside)
+        return *(line for line in (self.prefix, self.line, self.suffix) if line is not None), *self.beside
 
     def read_label(self, *, raised: int = 0) -> None:
         """Look for a label at its head; `raised` is the length of a raised figure there."""

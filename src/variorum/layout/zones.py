@@ -1,6 +1,6 @@
 """Where the notes begin in a column."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import takewhile
 
 from variorum.labels import follows, is_first, rank
@@ -13,11 +13,20 @@ _NEAR = 5  # notes
 _RULE, _GAP, _LABEL, _RAISED, _EXPECTED, _CONTINUES = 4.0, 1.5, 2.0, 1.0, 3.0, 4.0
 
 
-def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering: Numbering, *, page: int) -> int:
+def zone_start(
+    stretch: Stretch,
+    habits: Habits,
+    rules: Sequence[Box],
+    numbering: Numbering,
+    *,
+    page: int,
+    called: Collection[str] = (),
+) -> int:
     """The index of the first row of a column that belongs to its notes (the number of rows where it has none).
 
     Weighs for every possible cut the sizes of type above and below it, a rule, a gap, and a label at its first row that
     continues the numbering. Without a rule or a label, a zone must continue a note that was left unfinished.
+    `called` are the raised figures of the page, in all its columns.
     """
     rows, count = stretch.rows, len(stretch.rows)
     small = [_smallness(row, habits) + spacing for row, spacing in zip(rows, _tightness(rows, habits), strict=True)]
@@ -46,7 +55,8 @@ def zone_start(stretch: Stretch, habits: Habits, rules: Sequence[Box], numbering
             labelled = fits or (label.isdigit() and row.label_style == numbering.style)
             if labelled and cut not in ruled and (habits.note is None or (habits.exact and small[cut] < 0)):
                 # in type of the body's size a label alone may be that of a list, unless a callout above has it
-                white = gap > 1.2 * habits.leading and habits.note is None and (fits and not habits.raises)
+                white = gap > 1.2 * habits.leading and habits.note is None
+                white = white and fits and (label in called or not habits.raises)
                 labelled = white or any(label in above.calls for above in rows[:cut])
             if labelled:
                 bonus += _LABEL + (_EXPECTED if fits else 0) + (_RAISED if row.label_style == "raised" else 0)

@@ -1,0 +1,161 @@
+"""Tables: lines of cells below each other are put together row by row, so that nothing reads them by columns.
+
+A cell is short, and most cells but the first of a row are figures; a column of text is neither.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from variorum.layout.rows import Habits, Row
+from variorum.model import Page
+
+_FIGURE = re.compile(r"[-–—−+±<>~£$€(]{0,2}\d[\d.,:/%‰–—-]{0,12}\)?[*†‡§a-d%]?|[-–—.…]{1,3}")
+_CELL = 44  # characters: a longer piece of a line is text
+_SPARSE = 1.3  # of the usual width of a letter: a line with wide gaps in it
+_ALIGNED = 0.9  # of the type size
+_LEAST = {2: 3, 3: 2}  # rows that make a table of so many columns or more
+
+
+class _Cell(NamedTuple):
+    left: float
+    right: float
+    text: str
+
+    @property
+    def is_figure(self) -> bool:
+        return bool(_FIGURE.fullmatch(self.text))
+
+
+class _Level(NamedTuple):
+    """What stands at one height and may be a row of a table: rows of the page, and the cells in them."""
+
+    rows: list[Row]
+    cells: list[_Cell]
+
+
+def mark_tables(rows: Sequence[Row], page: Page, habits: Habits) -> list[Row]:
+    """The rows of a page, those of tables put together into one for each of their lines, with `tabular` set."""
+    wide = _sparse(rows)
+    if not wide and not any(len(row.text) < _CELL and _FIGURE.fullmatch(row.text) for row in rows):
+        return list(rows)
+    out = list(rows)
+    for table in _tables(list(_levels(rows, wide, page)), habits):
+        merged = [_merge(level.rows) for level in table]
+        gone = {row.line for level in table for row in level.rows}
+        out = [row for row in out if row.line not in gone] + merged
+    return out
+
+
+def _sparse(rows: Sequence[Row]) -> set[int]:
+    """The lines of rows that are set much wider than most, as those with cells in them are."""
+    paces = {row.line: row.width / (len(row.text) * row.size) for row in rows if row.text and row.size}
+    if not paces:
+        return set()
+    usual = median(paces.values())
+    return {line for line, pace in paces.items() if pace > _SPARSE * usual}
+
+
+def _levels(rows: Sequence[Row], wide: set[int], page: Page) -> Iterator[_Level]:
+    """The rows of the page height by height, without those that are too long to be cells."""
+    level: list[Row] = []
+    for row in [*sorted(rows, key=lambda r: r.baseline), None]:
+        if level and (row is None or row.baseline - level[0].baseline > 0.35 * level[0].size):
+            cells: list[_Cell] = []
+            own: list[Row] = []
+            for piece in sorted(level, key=lambda r: r.left):
+                found = _cells(piece, page) if piece.line in wide else [_Cell(piece.left, piece.right, piece.text)]
+                if all(len(cell.text) <= _CELL for cell in found):
+                    cells += found
+                    own.append(piece)
+            yield _Level(own, cells)
+            level = []
+        if row is not None:
+            level.append(row)
+
+
+def _cells(row: Row, page: Page) -> list[_Cell]:
+    """A row divided at its wide gaps."""
+    line = page.lines[row.line]
+    tokens = page.tokens[
+        bisect_left(page.tokens, line.start, key=lambda t: t.start) : bisect_left(
+            page.tokens, line.end, key=lambda t: t.start
+        )
+    ]
+    cells: list[_Cell] = []
+    for token in tokens:
+        if token.box is None:
+            continue
+        text = page.text[token.start : token.end]
+        if cells and token.box.left - cells[-1].right < row.size:
+            cells[-1] = _Cell(cells[-1].left, token.box.right, f"{cells[-1].text} {text}")
+        else:
+            cells.append(_Cell(token.box.left, token.box.right, text))
+    return cells
+
+
+def _tables(levels: Sequence[_Level], habits: Habits) -> Iterator[list[_Level]]:
+    """Runs of levels that are rows of one table, the line of its heads included."""
+    run: list[_Level] = []
+    head: _Level | None = None
+    for before, level in pairwise([None, *levels, None]):
+        if level is not None and _is_row(level) and (not run or _is_next(run[-1], level, habits)):
+            if not run and before is not None and len(before.cells) > 1 and _goes_on(before, level, habits):
+                head = before
+            run.append(level)
+            continue
+        columns = max((len(level.cells) for level in run), default=0)
+        if run and len(run) >= _LEAST[min(3, columns)]:
+            yield [head, *run] if head is not None else run
+        run, head = ([level], None) if level is not None and _is_row(level) else ([], None)
+
+
+def _is_row(level: _Level) -> bool:
+    figures = sum(cell.is_figure for cell in level.cells[1:])
+    return len(level.cells) > 1 and 2 * figures >= len(level.cells) - 1
+
+
+def _is_next(above: _Level, below: _Level, habits: Habits) -> bool:
+    """Whether a level is the next row of a table: it goes on with it, and has a figure below a figure."""
+    size = _ALIGNED * below.rows[0].size
+    figures = [cell for cell in above.cells[1:] if cell.is_figure]
+    below_one = any(cell.is_figure and _is_aligned(cell, other, size) for cell in below.cells[1:] for other in figures)
+    return below_one and _goes_on(above, below, habits)
+
+
+def _goes_on(above: _Level, below: _Level, habits: Habits) -> bool:
+    """Whether a level follows another closely, and most cells of the shorter stand below cells of the other."""
+    first, second = above.rows[0], below.rows[0]
+    size = max(first.size, second.size)
+    if second.baseline - first.baseline > max(2.4 * size, 2 * habits.leading):
+        return False
+    few, many = sorted((above.cells, below.cells), key=len)
+    aligned = sum(any(_is_aligned(cell, other, _ALIGNED * size) for other in many) for cell in few)
+    return aligned > len(few) / 2
+
+
+def _is_aligned(cell: _Cell, other: _Cell, near: float) -> bool:
+    middle = (cell.left + cell.right - other.left - other.right) / 2
+    return min(abs(cell.left - other.left), abs(cell.right - other.right), abs(middle)) < near
+
+
+def _merge(rows: Sequence[Row]) -> Row:
+    """The rows at one height as one."""
+    first = rows[0]
+    return replace(
+        first,
+        text=" ".join(row.text for row in rows),
+        right=max(row.right for row in rows),
+        top=min(row.top for row in rows),
+        bottom=max(row.bottom for row in rows),
+        label=None,
+        label_length=0,
+        label_style="",
+        calls=tuple(call for row in rows for call in row.calls),
+        beside=tuple(line for row in rows[1:] for line in row.lines),
+        tabular=True,
+    )
