@@ -419,7 +419,12 @@ def test_columns_of_text_are_no_table():
     assert not any(b.role is Role.TABLE for b in edit([sheet(*left, *right)]).blocks)
 
 
-VERSE = ["The ships came in at Michaelmas,", "and no one knew their name;", "they lay all night like panes of glass", "and went the way they came.^1^"]  # fmt: skip
+VERSE = [
+    "The ships came in at Michaelmas,",
+    "and no one knew their name;",
+    "they lay all night like panes of glass",
+    "and went the way they came.^1^",
+]
 
 
 @pytest.mark.parametrize("sure", [None, 0.95])

@@ -11,13 +11,13 @@ from statistics import median
 from typing import NamedTuple
 
 from variorum.findings import note_finding
-from variorum.labels import is_first, rank
+from variorum.labels import is_first, is_label, rank
 from variorum.layout.captions import find_captions
 from variorum.layout.columns import Stretch, stretches_of
 from variorum.layout.margins import Margins, find_margins
 from variorum.layout.numbering import Numbering, note_starts
 from variorum.layout.paragraphs import Piece, divide, is_notes_head, same_head
-from variorum.layout.rows import Habits, Row, box_of, even_out, measure_habits, read_letters, rows_of
+from variorum.layout.rows import Habits, Row, box_of, even_out, measure_habits, read_letters, rows_of, whole_lines
 from variorum.layout.tables import mark_tables
 from variorum.layout.zones import zone_start
 from variorum.model import Finding, Page, Region, Role
@@ -70,6 +70,8 @@ def lay_out(pages: Sequence[Page]) -> tuple[Page, ...]:
         plans.append((captions, stretches_of(flow, habits)))
     state = _State(habits, _text_blocks(pages, [stretches for _, stretches in plans]))
     state.numbering.kinds.update(_clear_kinds(rows, habits))
+    called = {rank(call) for page_rows in rows for row in page_rows for call in row.calls if is_label(call)}
+    state.numbering.kinds.update(kind for kind, _ in called)
     out = []
     for page, page_rows, edges, (captions, stretches) in zip(pages, rows, margins, plans, strict=True):
         if not page_rows:
@@ -206,6 +208,7 @@ def _notes(page: Page, rows: list[Row], state: _State) -> list[Piece]:
     """The rows of a note zone, note by note; what stands before the first label runs on from an earlier note."""
     if not rows:
         return []
+    rows = whole_lines(rows)
     starts = note_starts(rows, state.numbering, page=page.index, restart=state.restart)
     state.restart = False
     edges = [start.at for start in starts] + [len(rows)]
@@ -225,7 +228,9 @@ def _notes(page: Page, rows: list[Row], state: _State) -> list[Piece]:
 
 def _lay_out_endnotes(page: Page, stretch: Stretch, state: _State) -> list[Piece]:
     """Rows in a section of endnotes: heads of chapters among the notes; a head as large as the section's ends it."""
-    usual = min(median(row.size for row in stretch.rows), state.habits.body) if stretch.rows else state.habits.body
+    usual = state.habits.note or state.habits.body
+    if len(stretch.rows) >= _FULL:
+        usual = min(median(row.size for row in stretch.rows), state.habits.body)
     pieces: list[Piece] = []
     notes: list[Row] = []
     for index, row in enumerate(stretch.rows):

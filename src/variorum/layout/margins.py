@@ -20,6 +20,7 @@ _LOOK_ALIKE = str.maketrans("lIi|OoSsBZzgq", "1111005582299")
 _REACH = 4  # pages: how far apart a running head is looked for again (recto and verso alternate)
 _ALIKE = 80  # rapidfuzz ratio of two copies of a head as OCR reads them
 _LARGE, _TITLES = 1.25, 3  # times the body's size: type in which a line must recur so often to be a running head
+_TITLE, _WORDS = 1.2, 8  # times the body's size: type of titles; letters by which a title is known
 _SAME = 95  # the same for lines that do not stand apart, such as the second line of a download stamp
 
 
@@ -50,7 +51,7 @@ class Margins:
 
 def find_margins(pages: Sequence[Sequence[Row]], habits: Habits) -> list[Margins]:
     """For each page the lines (`Row.line`) that are running heads, feet or folios, and its folio as printed."""
-    bands = [_bands(rows) for rows in pages]
+    bands = [_without_notes(_bands(rows), rows) for rows in pages]
     out = [Margins() for _ in pages]
     folios = [_folio_by_sequence(bands, index) for index in range(len(pages))]
     for index, found in enumerate(folios):
@@ -60,6 +61,7 @@ def find_margins(pages: Sequence[Sequence[Row]], habits: Habits) -> list[Margins
                 band.accepted = True
             out[index].folio = text
     _accept_repeated(bands, habits)
+    _accept_titles(bands, pages, habits)
     _accept_by_number(bands, folios, habits)
     _accept_by_place(bands, habits)
     for index, page_bands in enumerate(bands):
@@ -96,6 +98,15 @@ def _bands(rows: Sequence[Row]) -> list[Band]:
             break
         out.append(_band(groups[at], abs(groups[at][0].baseline - groups[at - 1][0].baseline), top=False, rank=rank))
     return out
+
+
+def _without_notes(bands: list[Band], rows: Sequence[Row]) -> list[Band]:
+    """The bands of a page but for those from a called note upwards: its last line may be a lone `1 Ibid.`."""
+    called = {call for row in rows for call in row.calls}
+    if not called:
+        return bands
+    noted = [band.rank for band in bands if not band.top and band.rows[0].label in called]
+    return [band for band in bands if band.top or not noted or band.rank < min(noted)]
 
 
 def _band(rows: list[Row], gap: float, *, top: bool, rank: int) -> Band:
@@ -175,6 +186,26 @@ def _accept_repeated(bands: list[list[Band]], habits: Habits) -> None:
             band.accepted = copies >= (_TITLES if band.rows[0].size > _LARGE * habits.body else 1)
 
 
+def _accept_titles(bands: list[list[Band]], pages: Sequence[Sequence[Row]], habits: Habits) -> None:
+    """A head that repeats a title of the work, or its beginning, in smaller type on another page."""
+    titles: list[tuple[int, str]] = []
+    for index, rows in enumerate(pages):
+        last: Row | None = None
+        for row in rows:
+            if row.size <= _TITLE * habits.body:
+                last = None
+                continue
+            key = "".join(filter(str.isalpha, row.text.casefold()))
+            titles.append((index, titles.pop()[1] + key if last is not None else key))
+            last = row
+    for index, page_bands in enumerate(bands):
+        for band in page_bands:
+            if band.accepted or not band.top or len(band.key) < _WORDS or band.rows[0].size > _TITLE * habits.body:
+                continue
+            known = any(page != index and title.startswith(band.key) for page, title in titles)
+            band.accepted = known and _reachable(band, page_bands) and _stands_apart(band, habits)
+
+
 def _stands_apart(band: Band, habits: Habits) -> bool:
     """Whether a band could be a head or foot: lines of the body are as large and close as their neighbours, and long.
 
@@ -194,15 +225,17 @@ def _reachable(band: Band, page_bands: list[Band]) -> bool:
 
 
 def _accept_by_number(bands: list[list[Band]], folios: list[tuple[Band, str] | None], habits: Habits) -> None:
-    """A head that bears the page's folio and stands apart from the text."""
+    """A head that bears the page's folio and stands apart from the text, or a foot where others have theirs alone."""
+    feet = [b.height for page_bands in bands for b in page_bands if b.accepted and b.alone and not b.top]
     for page_bands, found in zip(bands, folios, strict=True):
         if found is None:
             continue
         band = found[0]
+        at_foot = not band.top and any(abs(band.height - height) < 0.5 * band.rows[0].size for height in feet)
         if (
             not band.accepted
             and _reachable(band, page_bands)
-            and band.top
+            and (band.top or at_foot)
             and (band.gap > 1.25 * habits.leading or len(band.rows) > 1 or band.rows[0].capitals)
         ):
             band.accepted = True
@@ -235,9 +268,9 @@ def _accept_by_place(bands: list[list[Band]], habits: Habits) -> None:
 
 
 def _looks_like_head(band: Band, habits: Habits) -> bool:
-    """Whether a band is set as running heads are: alone, short, and in smaller type, italics or capitals."""
+    """Whether a band is set as running heads are: short, alone, and far off or in smaller type, italics, capitals."""
     row = band.rows[0]
-    unlike = row.size < 0.97 * habits.body or row.italic or row.capitals
+    unlike = row.size < 0.97 * habits.body or row.italic or row.capitals or band.gap > 1.9 * habits.leading
     return band.gap > 1.4 * habits.leading and len(band.text) < 70 and unlike
 
 

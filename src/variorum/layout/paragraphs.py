@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from variorum.layout.columns import Stretch
-from variorum.layout.rows import Habits, Row
+from variorum.layout.rows import Habits, Row, whole_lines
 from variorum.layout.verse import find_verse
 from variorum.model import Role
 
@@ -56,6 +56,7 @@ def divide(
     """
     if not rows:
         return []
+    rows = whole_lines(rows)
     leading = _leading(rows, habits)
     around = zip([None, *rows[:-1]], rows, [*rows[1:], None], strict=True)
     heads = [_is_head(row, before, after, stretch, habits, leading) for before, row, after in around]

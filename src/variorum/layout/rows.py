@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, radians, sin
 from statistics import median
 
@@ -21,8 +21,8 @@ class Row:
     `line` indexes `Page.lines`; `prefix` and `suffix` are lines of a few characters that belong before and after it (a
     hanging label, a callout at a line's end); `size` is the usual type size of the row in points; `label` is what the
     row would be called if it began a note, `label_length` how many of its characters stand before the note's own words;
-    `calls` are the raised figures in it, which may call notes. A row of a table is `tabular`: `beside` are the lines
-    of its other cells.
+    `calls` are the raised figures in it, which may call notes; `beside` are lines of the page at its right that make
+    one printed line with it; a row of a table is `tabular`.
     """
 
     line: int
@@ -180,6 +180,38 @@ def _attach_labels(rows: list[Row]) -> list[Row]:
             )
             gone.add(piece.line)
     return [row for row in rows if row.line not in gone] if gone else rows
+
+
+def join_rows(rows: Sequence[Row]) -> Row:
+    """Rows at one height, from left to right, as one."""
+    return replace(
+        rows[0],
+        text=" ".join(row.text for row in rows),
+        right=max(row.right for row in rows),
+        top=min(row.top for row in rows),
+        bottom=max(row.bottom for row in rows),
+        calls=tuple(call for row in rows for call in row.calls),
+        beside=rows[0].beside + tuple(line for row in rows[1:] for line in row.lines),
+    )
+
+
+def whole_lines(rows: Sequence[Row]) -> list[Row]:
+    """The rows of one column, those at one height put together: in a narrow column blanks may be as wide as gutters."""
+    out: list[Row] = []
+    for row in rows:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and abs(row.baseline - last.baseline) < 0.2 * row.size
+            and row.left - last.right > 0
+            and row.label is None
+            and abs(row.size - last.size) < 0.1 * row.size
+            and not (row.tabular or last.tabular)
+        ):
+            out[-1] = join_rows([last, row])
+        else:
+            out.append(row)
+    return out
 
 
 def _usual_size(tokens: Sequence[Token]) -> float:

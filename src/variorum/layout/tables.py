@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from variorum.layout.rows import Habits, Row
+from variorum.layout.rows import Habits, Row, join_rows
 from variorum.model import Page
 
 _FIGURE = re.compile(r"[-–—−+±<>~£$€(]{0,2}\d[\d.,:/%‰–—-]{0,12}\)?[*†‡§a-d%]?|[-–—.…]{1,3}")
@@ -45,7 +45,7 @@ def mark_tables(rows: Sequence[Row], page: Page, habits: Habits) -> list[Row]:
         return list(rows)
     out = list(rows)
     for table in _tables(list(_levels(rows, wide, page)), habits):
-        merged = [_merge(level.rows) for level in table]
+        merged = [replace(join_rows(level.rows), tabular=True, label=None) for level in table]
         gone = {row.line for level in table for row in level.rows}
         out = [row for row in out if row.line not in gone] + merged
     return out
@@ -141,21 +141,3 @@ def _goes_on(above: _Level, below: _Level, habits: Habits) -> bool:
 def _is_aligned(cell: _Cell, other: _Cell, near: float) -> bool:
     middle = (cell.left + cell.right - other.left - other.right) / 2
     return min(abs(cell.left - other.left), abs(cell.right - other.right), abs(middle)) < near
-
-
-def _merge(rows: Sequence[Row]) -> Row:
-    """The rows at one height as one."""
-    first = rows[0]
-    return replace(
-        first,
-        text=" ".join(row.text for row in rows),
-        right=max(row.right for row in rows),
-        top=min(row.top for row in rows),
-        bottom=max(row.bottom for row in rows),
-        label=None,
-        label_length=0,
-        label_style="",
-        calls=tuple(call for row in rows for call in row.calls),
-        beside=tuple(line for row in rows[1:] for line in row.lines),
-        tabular=True,
-    )
