@@ -148,6 +148,8 @@ def _continues(row: _Row, word: Word) -> bool:
     if last.text.endswith("‐") and word.blank and abs(down) > 0.5 * size:
         return False
     letterspaced = len(word.text) == 1 and len(last.text) == 1
+    if row.size > 1.7 * word.size and len(row.words) == 1 and len(last.text) <= 2:
+        return False  # a drop capital stands beside lines of which it is known later to which it belongs
     if gap < -0.5 * size or gap > (_SPACED if letterspaced else _FAR) * size:
         return False
     if abs(down) <= 0.12 * size:

@@ -113,7 +113,7 @@ def _clear_kinds(pages: Sequence[Sequence[Row]], habits: Habits) -> Iterator[str
     """The numbering of each label in small type that no figure by chance at a line's head can be."""
     for row in (row for rows in pages for row in rows):
         small = habits.note is not None and row.size < (habits.body + habits.note) / 2
-        if row.label is not None and small and row.label_style in ("raised", "symbol", "bracketed"):
+        if row.label not in (None, "*") and small and row.label_style in ("raised", "symbol", "bracketed"):
             yield rank(row.label)[0]
 
 

@@ -56,8 +56,10 @@ def find_captions(rows: Sequence[Row], pictures: Sequence[Box], habits: Habits) 
         below = sorted((r for r in near if r.baseline > picture.bottom), key=lambda r: (r.baseline, r.left))
         caption = _run(below, picture.bottom, habits)
         above = sorted((r for r in near if r.bottom <= picture.top + 3), key=lambda r: (-r.baseline, -r.left))
-        other = _run_above(above, picture, habits, small=bool(caption))
-        if other and (not caption or picture.top - other[-1].bottom < 0.5 * (caption[0].top - picture.bottom)):
+        named = bool(caption) and opens_caption(caption[0].text)
+        other = _run_above(above, picture, habits, small=named)
+        said = bool(other) and not named and opens_caption(other[0].text)  # a bold word below may begin the text
+        if other and (not caption or said or picture.top - other[-1].bottom < 0.5 * (caption[0].top - picture.bottom)):
             caption = other
         if caption:
             used |= {row.line for row in caption}

@@ -7,6 +7,8 @@ from itertools import accumulate
 
 from variorum.layout.rows import Habits, Row
 
+_TITLE = 1.2  # times the body's size
+
 
 @dataclass(slots=True)
 class Stretch:
@@ -45,7 +47,12 @@ def _divide(rows: list[Row], habits: Habits, out: list[Stretch], depth: int, lea
         band.clear()
 
     for row in rows:
-        if min(gutter - row.left, row.right - gutter) > _stray(row, habits) and not _overflows(row, rows, gutter):
+        title = bool(across) and _goes_on_with_title(across[-1], row, habits)
+        if (
+            title
+            or min(gutter - row.left, row.right - gutter) > _stray(row, habits)
+            and not _overflows(row, rows, gutter)
+        ):
             if band:
                 close()
             across.append(row)
@@ -58,6 +65,12 @@ def _divide(rows: list[Row], habits: Habits, out: list[Stretch], depth: int, lea
         out.append(Stretch(_left_to_right(across), *_edges(across)))
     if band:
         close()
+
+
+def _goes_on_with_title(above: Row, row: Row, habits: Habits) -> bool:
+    """Whether a row is the next line of a title above all columns, which may be no wider than one of them."""
+    alike = row.size > _TITLE * habits.body and abs(row.size - above.size) < 0.05 * row.size
+    return alike and row.baseline - above.baseline < 1.8 * row.size
 
 
 def _stray(row: Row, habits: Habits) -> float:

@@ -163,7 +163,8 @@ def _kind(rows: Sequence[Row], numbering: Numbering) -> str:
     for kind in numbering.kinds:
         kinds[kind] += 1
     labels = [(row.label, row.label_style) for row in rows if row.label is not None]
-    if labels[:1] == [("*", "symbol")] and any(label == "1" and style != "figure" for label, style in labels[1:]):
+    symbols = [label for label, style in labels if style == "symbol"]
+    if symbols == ["*"] and any(label.isdigit() and style != "figure" for label, style in labels):
         return "figure"  # thanks to the author's helpers, then note 1
     return kinds.most_common(1)[0][0] if kinds else "figure"
 

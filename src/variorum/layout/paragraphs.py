@@ -11,6 +11,7 @@ from variorum.layout.verse import find_verse
 from variorum.model import Role
 
 _CUT = (Role.BODY, Role.QUOTATION)  # what may go on in the next column
+_SHORT = 20  # characters of a head that may be letterspaced
 _TERMINAL = re.compile(r"[.!?…:。！？]['\"”’»)\]]*[\d*†‡§‖¶∗]{0,3}$")
 _NOTES_HEAD = re.compile(
     r"\W*(?:foot|end)?notes?(?:\s+(?:to|and|on|et|für|zu)\b.{0,60})?\W*|\W*(?:anmerkungen|fu(?:ß|ss)noten|endnoten|einzelnachweise|notas"
@@ -41,10 +42,13 @@ class Piece:
 def is_notes_head(text: str) -> bool:
     """Whether a head opens a section of endnotes.
 
-    >>> [is_notes_head(t) for t in ("Notes", "NOTES TO PAGES 12-34", "Примечания", "Notes of a traveller")]
-    [True, True, True, False]
+    >>> [is_notes_head(t) for t in ("Notes", "N OTES", "NOTES TO PAGES 12-34", "Примечания", "Notes of a traveller")]
+    [True, True, True, True, False]
     """
-    return bool(_NOTES_HEAD.fullmatch(text.strip()))
+    text = text.strip()
+    if text.isupper() and len(text) < _SHORT:
+        text = text.replace(" ", "")  # N OTES
+    return bool(_NOTES_HEAD.fullmatch(text))
 
 
 def divide(

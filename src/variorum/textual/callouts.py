@@ -57,7 +57,7 @@ def call_score(text: str, start: int, end: int) -> float:
     if label.isalpha():
         return 3.0 if last in ".,;:!?…" + _CLOSING and re.match(r"\s|$", after) else 0.0
     if not label.isdigit():
-        return _symbol_score(before)
+        return _symbol_score(before) or float(not after.strip())  # an author's name, a blank, and an asterisk
     if last.isdigit() or after[:1].isdigit() or _GOES_ON.match(after):
         return 0.0
     if last.isspace():
