@@ -413,6 +413,12 @@ def test_lines_with_wide_gaps_are_cells():
     assert [b.role for b in doc.blocks].count(Role.TABLE) == 1
 
 
+def test_short_cells_side_by_side_are_all_kept():
+    rows = [Set(text, left, 190, 9) for text, left in (("Vessmer", 60), ("642", 200), ("3.224", 230), ("6.467", 262))]
+    doc = edit([sheet(*column(PROSE), *rows, *column(MORE, top=250))])
+    assert all(any(text in block.text for block in doc.blocks[:4]) for text in ("642", "3.224", "6.467"))
+
+
 def test_columns_of_text_are_no_table():
     left = column([line[:24] for line in PROSE], width=150)
     right = column([*(line[:24] for line in MORE[:5]), "1711.|", "1712.|", "and|"], left=230, width=150)

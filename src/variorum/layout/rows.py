@@ -158,6 +158,8 @@ def _attach_labels(rows: list[Row]) -> list[Row]:
     short = [row for row in rows if len(row.text) <= 5 and " " not in row.text.strip()]
     gone = set()
     for piece in short:
+        if piece.prefix is not None or piece.suffix is not None:
+            continue
         labelled = read_label(f"{piece.text} x") is not None
         beside = [
             row for row in rows
