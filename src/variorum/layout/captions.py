@@ -96,7 +96,7 @@ def _run(below: Sequence[Row], bottom: float, habits: Habits) -> list[Row]:
         return []
     first = below[0]
     opens = opens_caption(first.text) or opens_credit(first.text)
-    unlike = _is_small(first, habits) or first.italic or first.bold
+    unlike = _is_small(first, habits) or first.italic or (first.bold and all(row.bold for row in below[1:2]))
     if first.baseline - bottom > 3.2 * habits.leading or not (opens or unlike):
         return []
     run = [first]

@@ -117,7 +117,7 @@ def rows_of(page: Page) -> list[Row]:
             base = turn(middle, base)[1]
             right, bottom = turn(right, bottom)[0], turn(middle, bottom)[1]
         row = Row(number, text, left, top, right, bottom, base, size)
-        row.capitals = text.upper() == text and sum(map(str.isalpha, text)) > 3
+        row.capitals = text.isupper() and sum(map(str.isalpha, text)) > 3
         if styled:
             _style(row, page, own, plain)
         row.read_label(raised=own[0].end - line.start if "r" in own[0].style else 0)

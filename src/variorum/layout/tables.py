@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
 from statistics import median
 from typing import NamedTuple
 
@@ -41,7 +42,7 @@ class _Level(NamedTuple):
 def mark_tables(rows: Sequence[Row], page: Page, habits: Habits) -> list[Row]:
     """The rows of a page, those of tables put together into one for each of their lines, with `tabular` set."""
     wide = _sparse(rows)
-    if not wide and not any(len(row.text) < _CELL and _FIGURE.fullmatch(row.text) for row in rows):
+    if not wide and not any(len(row.text) < _CELL and all(map(_FIGURE.fullmatch, row.text.split())) for row in rows):
         return list(rows)
     out = list(rows)
     for table in _tables(list(_levels(rows, wide, page)), habits):
@@ -68,7 +69,9 @@ def _levels(rows: Sequence[Row], wide: set[int], page: Page) -> Iterator[_Level]
             cells: list[_Cell] = []
             own: list[Row] = []
             for piece in sorted(level, key=lambda r: r.left):
-                found = _cells(piece, page) if piece.line in wide else [_Cell(piece.left, piece.right, piece.text)]
+                figures = " " in piece.text and all(map(_FIGURE.fullmatch, piece.text.split()))
+                apart = 0.1 if figures else 1.0 if piece.line in wide else inf
+                found = _cells(piece, page, apart) if apart < inf else [_Cell(piece.left, piece.right, piece.text)]
                 if all(len(cell.text) <= _CELL for cell in found):
                     cells += found
                     own.append(piece)
@@ -78,8 +81,8 @@ def _levels(rows: Sequence[Row], wide: set[int], page: Page) -> Iterator[_Level]
             level.append(row)
 
 
-def _cells(row: Row, page: Page) -> list[_Cell]:
-    """A row divided at its wide gaps."""
+def _cells(row: Row, page: Page, apart: float) -> list[_Cell]:
+    """A row divided at gaps of so many times its type size."""
     line = page.lines[row.line]
     tokens = page.tokens[
         bisect_left(page.tokens, line.start, key=lambda t: t.start) : bisect_left(
@@ -91,7 +94,7 @@ def _cells(row: Row, page: Page) -> list[_Cell]:
         if token.box is None:
             continue
         text = page.text[token.start : token.end]
-        if cells and token.box.left - cells[-1].right < row.size:
+        if cells and token.box.left - cells[-1].right < apart * row.size:
             cells[-1] = _Cell(cells[-1].left, token.box.right, f"{cells[-1].text} {text}")
         else:
             cells.append(_Cell(token.box.left, token.box.right, text))
