@@ -18,6 +18,7 @@ _ROUNDED = 0.06  # points
 _TELLING = 2  # lines around a gap that tell what it is
 _CLOSING = ".,:;!?)]”’»"
 _FRENCH = ";:!?»"  # marks that French sets apart from the word before them
+_FULL_WIDTH = "。，、；：？！」』）》〉】．"
 _THIN = 0.12  # of the type size
 _SUPERIOR = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _NOT_PLAIN = frozenset(_CLOSING + _SUPERIOR)  # at a word's head: it may touch the word before
@@ -318,6 +319,8 @@ def _spell(row: _Row, offset: int) -> tuple[str, list[Token], Box]:
         if last is not None:
             gap = left - last[2]
             blank = gap >= 0.12 * full if raised and spaced and gap < 0.3 * full else spaced or gap > 0.4 * full
+            if blank and last[0][-1] in _FULL_WIDTH and gap < 1.2 * full:
+                blank = False  # the white is the mark's own
             if blank and not _closes(text[0], gap, full) and not _is_drop_capital(last, size):
                 pieces.append(" ")
                 offset += 1

@@ -68,7 +68,7 @@ def _levels(rows: Sequence[Row], wide: set[int], page: Page) -> Iterator[_Level]
         if level and (row is None or row.baseline - level[0].baseline > 0.35 * level[0].size):
             cells: list[_Cell] = []
             own: list[Row] = []
-            for piece in sorted(level, key=lambda r: r.left):
+            for piece in sorted(_of_one_type(level), key=lambda r: r.left):
                 figures = " " in piece.text and all(map(_FIGURE.fullmatch, piece.text.split()))
                 apart = 0.1 if figures else 1.0 if piece.line in wide else inf
                 found = _cells(piece, page, apart) if apart < inf else [_Cell(piece.left, piece.right, piece.text)]
@@ -79,6 +79,19 @@ def _levels(rows: Sequence[Row], wide: set[int], page: Page) -> Iterator[_Level]
             level = []
         if row is not None:
             level.append(row)
+
+
+def _of_one_type(level: Sequence[Row]) -> list[Row]:
+    """The rows at one height that are set as the last with a figure is, and level with it: no other columns."""
+    figures = [row for row in level if _FIGURE.fullmatch(row.text.rpartition(" ")[2])]
+    if not figures:
+        return list(level)
+    last = max(figures, key=lambda row: row.right)
+    return [
+        row
+        for row in level
+        if abs(row.size - last.size) <= 0.04 * last.size and abs(row.baseline - last.baseline) <= 0.12 * last.size
+    ]
 
 
 def _cells(row: Row, page: Page, apart: float) -> list[_Cell]:
