@@ -69,6 +69,8 @@ def lay_out(pages: Sequence[Page]) -> tuple[Page, ...]:
         flow = mark_tables([row for row in text_rows if row.line not in apart], page, habits)
         plans.append((captions, stretches_of(flow, habits)))
     state = _State(habits, _text_blocks(pages, [stretches for _, stretches in plans]))
+    for _, stretches in plans:
+        _learn_gutter(stretches, state)
     state.numbering.kinds.update(_clear_kinds(rows, habits))
     called = {rank(call) for page_rows in rows for row in page_rows for call in row.calls if is_label(call)}
     state.numbering.kinds.update(kind for kind, _ in called)

@@ -18,6 +18,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 
+_BESIDE, _MOST_BESIDE = 3.0, 14  # of the type size: the white between picture and caption; lines
 _FEW_LINES = 5  # of a caption above its picture, credit included
 
 
@@ -61,6 +62,7 @@ def find_captions(rows: Sequence[Row], pictures: Sequence[Box], habits: Habits) 
         said = bool(other) and not named and opens_caption(other[0].text)  # a bold word below may begin the text
         if other and (not caption or said or picture.top - other[-1].bottom < 0.5 * (caption[0].top - picture.bottom)):
             caption = other
+        caption = caption or _run_beside(rows, picture, habits, used)
         if caption:
             used |= {row.line for row in caption}
             found.append(_split_credit(caption))
@@ -89,6 +91,20 @@ def _run_above(above: Sequence[Row], picture: Box, habits: Habits, *, small: boo
             return []  # the text runs on down to the picture
         run.append(row)
     return run[::-1] if len(run) <= _FEW_LINES else []
+
+
+def _run_beside(rows: Sequence[Row], picture: Box, habits: Habits, used: set[int]) -> list[Row]:
+    """The caption at a side of a picture, where nothing but lines set unlike the body stands."""
+    level = [r for r in rows if r.line not in used and r.bottom > picture.top and r.top < picture.bottom]
+    for own in (
+        [r for r in level if r.right <= picture.left + 2],
+        [r for r in level if r.left >= picture.right - 2],
+    ):
+        near = [r for r in own if max(picture.left - r.right, r.left - picture.right) < _BESIDE * r.size]
+        unlike = all(_is_small(r, habits) or r.italic or opens_caption(r.text) for r in own)
+        if near and unlike and len(near) == len(own) and len(own) <= _MOST_BESIDE:
+            return sorted(own, key=lambda r: (r.baseline, r.left))
+    return []
 
 
 def _run(below: Sequence[Row], bottom: float, habits: Habits) -> list[Row]:

@@ -10,6 +10,7 @@ from statistics import median
 from variorum.labels import is_label, normalise_label, rank, read_label
 from variorum.model import Box, Page, Token
 
+_CLOSER = 0.35  # points: notes as large as the body are set closer by so much at least
 _RAISES = 3  # raised figures: fewer may be powers
 _HANGING = 3.2  # of the type size: how far from its note a label may hang
 
@@ -300,7 +301,7 @@ def _two_leadings(gaps: Sequence[float], usual: float) -> tuple[float, float | N
     """The leading of the body, and that of notes in type as large but set closer (None where all are spaced alike)."""
     peaks = _peaks(Counter(round(gap, 1) for gap in gaps), spread=0.15)
     wide = max((gap for gap, count in peaks if count >= 0.15 * len(gaps)), default=usual)
-    close = next((gap for gap, count in peaks if gap <= 0.95 * wide and count >= 0.05 * len(gaps)), None)
+    close = next((gap for gap, count in peaks if gap <= wide - _CLOSER and count >= 0.05 * len(gaps)), None)
     return (wide, close) if close is not None else (usual, None)
 
 

@@ -55,7 +55,7 @@ def zone_start(
             labelled = fits or (label.isdigit() and row.label_style == numbering.style)
             if labelled and cut not in ruled and (habits.note is None or (habits.exact and small[cut] < 0)):
                 # in type of the body's size a label alone may be that of a list, unless a callout above has it
-                white = gap > 1.2 * habits.leading and habits.note is None
+                white = (gap > 1.2 * habits.leading or not cut) and habits.note is None
                 white = white and fits and (label in called or not habits.raises)
                 labelled = white or any(label in above.calls for above in rows[:cut])
             if labelled:
