@@ -25,6 +25,7 @@ class Role(StrEnum):
     TABLE = "table"
     CAPTION = "caption"
     CREDIT = "credit"
+    PICTURE = "picture"
     FOOTNOTE = "footnote"
     FURNITURE = "furniture"
 
@@ -128,7 +129,8 @@ class Region:
 
     `begins` is False where the text runs on from before (the page, the column, the picture); `ends` is
     False where it looks cut off. A footnote's `label` is the figure at its head and `label_end` the offset at
-    which its own words begin. `level` counts heads from 1.
+    which its own words begin. `level` counts heads from 1. A picture has a box and no text: it stands directly
+    before the regions of its caption and credit, else where its height suggests.
     """
 
     role: Role
@@ -203,11 +205,12 @@ Mark = Emphasis | Callout
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, head, quotation, caption or credit, whole again over lines and pages.
+    """A paragraph, head, quotation, caption or credit, whole again over lines and pages; or a picture, without text.
 
     Verse and tables keep their lines, which are parted by line breaks; the cells of a table's row by tabs.
     `origins` lead from its text to the texts of pages (`Origin.source` is a page index); what no origin covers
-    was supplied, such as the blank that stands for a line's end.
+    was supplied, such as the blank that stands for a line's end. A picture's one origin is empty and leads to its
+    region (`walk.pictures`).
     """
 
     role: Role

@@ -11,9 +11,10 @@ from variorum.hyphens import LINE_HYPHENS, between_lines, keep_hyphen
 from variorum.labels import follows, is_label, normalise_label
 from variorum.layout import is_notes_head
 from variorum.lexicon import Lexicon
-from variorum.model import Block, Callout, Document, Emphasis, Finding, Mark, Note, Page, Region, Role, Token
+from variorum.model import Block, Callout, Document, Emphasis, Finding, Mark, Note, Origin, Page, Region, Role, Token
 from variorum.offsets import Draft
 from variorum.textual import find_glued_callouts
+from variorum.walk import is_captioned
 
 _FLOW = (Role.BODY, Role.QUOTATION, Role.VERSE, Role.TABLE, Role.HEAD)
 _LINED = (Role.VERSE, Role.TABLE)  # their lines stay apart
@@ -192,16 +193,18 @@ class _Builder:
     def _add_page(self, page: Page) -> None:
         styled = [token for token in page.tokens if token.style]
         found = list(self._callouts(page, styled))
-        # a caption comes in after the paragraph that its page finds open, so captions go first
-        for region, callouts in sorted(found, key=lambda pair: pair[0].role not in _APART):
+        # a caption comes in after the paragraph that its page finds open, so captions and their pictures go first
+        apart = {k for k, (r, _) in enumerate(found) if r.role in _APART or is_captioned(page.regions, k)}
+        for region, callouts in [found[k] for k in sorted(range(len(found)), key=lambda k: k not in apart)]:
             own = [token for token in styled if region.start <= token.start < region.end]
             match region.role:
                 case Role.FOOTNOTE:
                     self._add_note(page, region, own)
                 case Role.CAPTION | Role.CREDIT:
-                    self.apart.append(self._apart(page, region, own, callouts))
-                    if self.open is None:
-                        self._close_flow()
+                    self._set_apart(self._apart(page, region, own, callouts))
+                case Role.PICTURE:
+                    origin = Origin(0, 0, page.index, region.start, region.start)
+                    self._set_apart(Block(region.role, "", origins=(origin,)))
                 case Role.TABLE if self.open is not None and not self.open.ends:
                     self.apart.append(self._apart(page, region, own, callouts))  # the paragraph goes on after it
                 case Role.BODY | Role.QUOTATION | Role.VERSE | Role.TABLE | Role.HEAD:
@@ -267,6 +270,11 @@ class _Builder:
             self.open = _Text(region.role, self.lexicon, region.level)
         self._fill(self.open, page, region.start, region.end, styled, callouts)
         self.open.ends = region.ends
+
+    def _set_apart(self, block: Block) -> None:
+        self.apart.append(block)
+        if self.open is None:
+            self._close_flow()
 
     def _close_flow(self) -> None:
         if self.open is not None and self.open.draft.length:

@@ -1,10 +1,16 @@
 """Ways through a document for those who write it out: overlapping marks become runs of text with equal marks."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import defaultdict, deque
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import dropwhile, islice, takewhile
+from operator import eq
 from typing import NamedTuple
 
-from variorum.model import Block, Callout, Document, Emphasis
+from variorum.model import Block, Box, Callout, Document, Emphasis, Region, Role
+
+_SAID = (Role.CAPTION, Role.CREDIT)  # about a picture
 
 
 class Run(NamedTuple):
@@ -66,6 +72,44 @@ def all_blocks(doc: Document) -> Iterator[Block]:
     yield from doc.blocks
     for note in doc.notes:
         yield from note.blocks
+
+
+class Picture(NamedTuple):
+    """A picture: its place in `Document.blocks`, its page (an index) and box, the blocks of its caption and credit."""
+
+    at: int
+    page: int
+    box: Box | None
+    words: tuple[Block, ...]
+
+
+def pictures(doc: Document) -> Iterator[Picture]:
+    """The pictures of a document in the order of its blocks."""
+    boxes = defaultdict[tuple[int, int], deque[Box | None]](deque)
+    for page in doc.pages:
+        for region in page.regions:
+            if region.role is Role.PICTURE:
+                boxes[page.index, region.start].append(region.box)
+    for at, block in enumerate(doc.blocks):
+        if block.role is not Role.PICTURE or not block.origins:
+            continue
+        origin = block.origins[0]
+        after = dropwhile(partial(eq, block), islice(doc.blocks, at + 1, None))  # pictures side by side share a caption
+        words = tuple(takewhile(partial(_is_said_on, int(origin.source)), after))
+        own = boxes[int(origin.source), origin.source_start]
+        yield Picture(at, int(origin.source), own.popleft() if own else None, words)
+
+
+def is_captioned(regions: Sequence[Region], k: int) -> bool:
+    """Whether a region is a picture with a caption or credit, which begins where the picture stands."""
+    if regions[k].role is not Role.PICTURE:
+        return False
+    after = next((region for region in regions[k:] if region.role is not Role.PICTURE), None)
+    return after is not None and after.role in _SAID and after.start == regions[k].start
+
+
+def _is_said_on(page: int, block: Block) -> bool:
+    return block.role in _SAID and all(origin.source == page for origin in block.origins[:1])
 
 
 def page_labels(doc: Document) -> dict[int, str]:

@@ -19,7 +19,7 @@ _FENCES = {"italic": "*", "bold": "**"}
 def write_document(doc: Document, *, flavour: Flavour = "plain") -> bytes:
     """The document as UTF-8 Markdown; `flavour` "pandoc" writes page breaks as `[p. 82]{.pagebreak}`."""
     writer = _Writer(page_labels(doc), flavour)
-    parts = [writer.block(block) for block in doc.blocks]
+    parts = [writer.block(block) for block in doc.blocks if block.role is not Role.PICTURE]
     parts += [writer.note(note.id, note.blocks) for note in doc.notes]
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
 

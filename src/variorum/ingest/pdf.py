@@ -13,6 +13,7 @@ from variorum.findings import note_finding
 from variorum.ingest.glyphs import Frame, Run, fast, read_words
 from variorum.ingest.options import Options
 from variorum.ingest.quality import is_legible
+from variorum.ingest.tiles import join_overlapping, join_tiles
 from variorum.ingest.typeset import set_lines
 from variorum.model import Box, Finding, Page, Witness
 
@@ -80,8 +81,9 @@ class PdfLeaves:
         visible = [run for run in runs if run[0].visible]
         hidden = [run for run in runs if not run[0].visible] if len(visible) < len(runs) else []
         images, rules = _drawings(sheet, frame)
+        whole = join_tiles([box for box, _ in images])
         area = frame.width * frame.height
-        scan = [box for box, _ in images if (box.right - box.left) * (box.bottom - box.top) > _SCAN_SHARE * area]
+        scan = [box for box in whole if (box.right - box.left) * (box.bottom - box.top) > _SCAN_SHARE * area]
         is_scan = bool(scan) and sum(len(word.text) for run in visible for word in run) < _FEW_LETTERS
         layer_runs = hidden if is_scan and hidden else visible or hidden
         layer = _layer(layer_runs) if layer_runs else None
@@ -93,7 +95,8 @@ class PdfLeaves:
             round(frame.height, 2),
             rules=rules,
             witnesses=(layer,) if layer else (),
-            pictures=tuple(box for box, _ in images if box not in scan and _is_picture(box)),
+            pictures=tuple(filter(_is_picture, join_overlapping([box for box in whole if box not in scan])))
+            + (() if is_scan else tuple(scan)),
         )
         findings: list[Finding] = []
         wanted = is_scan or (layer is None and bool(pdfium.FPDFPage_CountObjects(sheet.raw)))

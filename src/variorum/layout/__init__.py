@@ -12,15 +12,16 @@ from typing import NamedTuple
 
 from variorum.findings import note_finding
 from variorum.labels import is_first, is_label, rank
-from variorum.layout.captions import find_captions
+from variorum.layout.captions import Captioned, find_captions
 from variorum.layout.columns import Stretch, stretches_of
 from variorum.layout.margins import Margins, find_margins
 from variorum.layout.numbering import Numbering, note_starts
 from variorum.layout.paragraphs import Piece, divide, is_notes_head, same_head
+from variorum.layout.pictures import find_pictures, insert_pictures
 from variorum.layout.rows import Habits, Row, box_of, even_out, measure_habits, read_letters, rows_of, whole_lines
 from variorum.layout.tables import mark_tables
 from variorum.layout.zones import zone_start
-from variorum.model import Finding, Page, Region, Role
+from variorum.model import Box, Finding, Page, Region, Role
 from variorum.offsets import reorder_lines
 
 __all__ = ["is_notes_head", "lay_out"]
@@ -61,11 +62,12 @@ def lay_out(pages: Sequence[Page]) -> tuple[Page, ...]:
             even_out(page_rows, habits)
         habits = measure_habits(rows, exact=exact)
     margins = find_margins(rows, habits)
+    pictures = find_pictures(pages, rows)
     plans = []
-    for page, page_rows, edges in zip(pages, rows, margins, strict=True):
+    for page, page_rows, edges, boxes in zip(pages, rows, margins, pictures, strict=True):
         text_rows = [row for row in page_rows if row.line not in edges.rows and not _is_sideways(row)]
-        captions = find_captions(text_rows, page.pictures, habits)
-        apart = {row.line for pair in captions for part in pair for row in part}
+        captions = find_captions(text_rows, boxes, habits)
+        apart = {row.line for captioned in captions for row in captioned.rows}
         flow = mark_tables([row for row in text_rows if row.line not in apart], page, habits)
         plans.append((captions, stretches_of(flow, habits)))
     state = _State(habits, _text_blocks(pages, [stretches for _, stretches in plans]))
@@ -75,11 +77,13 @@ def lay_out(pages: Sequence[Page]) -> tuple[Page, ...]:
     called = {rank(call) for page_rows in rows for row in page_rows for call in row.calls if is_label(call)}
     state.numbering.kinds.update(kind for kind, _ in called)
     out = []
-    for page, page_rows, edges, (captions, stretches) in zip(pages, rows, margins, plans, strict=True):
-        if not page_rows:
-            out.append(_lay_out_text(page) if page.text.strip() else page)
-            continue
-        out.append(_lay_out_page(page, page_rows, edges, captions, stretches, state))
+    for page, page_rows, edges, boxes, (captions, stretches) in zip(pages, rows, margins, pictures, plans, strict=True):
+        if not page_rows and page.text.strip():
+            out.append(_lay_out_text(page))
+        elif page_rows or boxes:
+            out.append(_lay_out_page(page, page_rows, edges, boxes, captions, stretches, state))
+        else:
+            out.append(page)
     return tuple(out)
 
 
@@ -128,7 +132,8 @@ def _lay_out_page(
     page: Page,
     rows: list[Row],
     margins: Margins,
-    captions: list[tuple[list[Row], list[Row]]],
+    pictures: Sequence[Box],
+    captions: list[Captioned],
     stretches: list[Stretch],
     state: _State,
 ) -> Page:
@@ -141,7 +146,10 @@ def _lay_out_page(
         if len(stretch.rows) < _FULL:
             _widen(stretch, state, page.index % 2)
         pieces += _lay_out_stretch(page, stretch, state)
-    for caption, credit in captions:
+    captioned = {box for found in captions for box in found.pictures}
+    pieces = insert_pictures(pieces, [box for box in pictures if box not in captioned])
+    for own, caption, credit in captions:
+        pieces += [Piece(Role.PICTURE, [], box=box, captioned=True) for box in own]
         pieces += [Piece(role, part) for role, part in ((Role.CAPTION, caption), (Role.CREDIT, credit)) if part]
     pieces += [Piece(Role.FURNITURE, [row]) for row in rows if _is_sideways(row) and row.line not in margins.rows]
     pieces += [_edge(row, margins) for row in edges if row.baseline > middle]
@@ -273,10 +281,15 @@ def _settle(page: Page, pieces: list[Piece], margins: Margins) -> Page:
     order += [number for number in range(len(page.lines)) if number not in placed]
     moved = page if order == list(range(len(page.lines))) else reorder_lines(page, order)
     where = {number: place for place, number in enumerate(order)}
+    starts = [moved.lines[where[piece.rows[0].lines[0]]].start if piece.rows else None for piece in pieces]
     regions: list[Region] = []
     findings: list[Finding] = []
-    for piece in pieces:
-        start = moved.lines[where[piece.rows[0].lines[0]]].start
+    for number, (piece, start) in enumerate(zip(pieces, starts, strict=True)):
+        if start is None:
+            after = next((later for later in starts[number:] if later is not None), 0)
+            at = after if piece.captioned else regions[-1].end if regions else 0
+            regions.append(Region(piece.role, at, at, piece.box))
+            continue
         end = moved.lines[where[piece.rows[-1].lines[-1]]].end
         label_end = start + piece.label_length if piece.label_length is not None else None
         regions.append(

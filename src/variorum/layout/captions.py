@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from variorum.layout.rows import Habits, Row
 from variorum.model import Box
@@ -22,6 +23,19 @@ _BESIDE, _MOST_BESIDE = 3.0, 14  # of the type size: the white between picture a
 _FEW_LINES = 5  # of a caption above its picture, credit included
 
 
+class Captioned(NamedTuple):
+    """Pictures side by side with the rows of their caption and of their credit, of which one may be missing."""
+
+    pictures: tuple[Box, ...]
+    caption: list[Row]
+    credit: list[Row]
+
+    @property
+    def rows(self) -> list[Row]:
+        """All that is said about them."""
+        return self.caption + self.credit
+
+
 def opens_caption(text: str) -> bool:
     """Whether a line begins as numbered captions do.
 
@@ -40,8 +54,8 @@ def opens_credit(text: str) -> bool:
     return bool(_CREDIT.match(text))
 
 
-def find_captions(rows: Sequence[Row], pictures: Sequence[Box], habits: Habits) -> list[tuple[list[Row], list[Row]]]:
-    """(caption rows, credit rows) for each picture that has some, from the rows below it, else above it.
+def find_captions(rows: Sequence[Row], pictures: Sequence[Box], habits: Habits) -> list[Captioned]:
+    """The pictures that have a caption or a credit, from the rows below them, else above them.
 
     The first row below must follow the picture closely and be set unlike the body (smaller, italic or bold) or begin
     as a caption does; the caption goes on to the next wider gap or to type of the body's size.
@@ -65,8 +79,24 @@ def find_captions(rows: Sequence[Row], pictures: Sequence[Box], habits: Habits) 
         caption = caption or _run_beside(rows, picture, habits, used)
         if caption:
             used |= {row.line for row in caption}
-            found.append(_split_credit(caption))
-    return found
+            found.append(Captioned((picture,), *_split_credit(caption)))
+    alone = [picture for picture in pictures if all(picture not in captioned.pictures for captioned in found)]
+    return [_with_neighbours(captioned, alone) for captioned in found] if alone else found
+
+
+def _with_neighbours(captioned: Captioned, alone: list[Box]) -> Captioned:
+    """Add the pictures beside one that its caption runs under; they are no longer alone."""
+    (picture,) = captioned.pictures
+    top = min(row.top for row in captioned.rows)
+    beside = [
+        other
+        for other in alone
+        if 2 * (min(picture.bottom, other.bottom) - max(picture.top, other.top)) > picture.bottom - picture.top
+        and other.bottom < top + 3
+        and any(row.left < other.right - row.size and row.right > other.left + row.size for row in captioned.rows)
+    ]
+    alone[:] = [other for other in alone if other not in beside]
+    return captioned._replace(pictures=tuple(sorted([picture, *beside])))
 
 
 def _is_small(row: Row, habits: Habits) -> bool:

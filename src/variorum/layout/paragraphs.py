@@ -8,7 +8,7 @@ from statistics import median
 from variorum.layout.columns import Stretch
 from variorum.layout.rows import Habits, Row, whole_lines
 from variorum.layout.verse import find_verse
-from variorum.model import Role
+from variorum.model import Box, Role
 
 _CUT = (Role.BODY, Role.QUOTATION)  # what may go on in the next column
 _SHORT = 20  # characters of a head that may be letterspaced
@@ -22,7 +22,10 @@ _NOTES_HEAD = re.compile(
 
 @dataclass(slots=True)
 class Piece:
-    """Rows that will be one region; the other fields are those of `model.Region`, but for the length of the label."""
+    """Rows that will be one region; the other fields are those of `model.Region`, but for the length of the label.
+
+    A picture has a box and no rows.
+    """
 
     role: Role
     rows: list[Row]
@@ -32,6 +35,8 @@ class Piece:
     label: str | None = None
     label_length: int | None = None
     repaired: bool = False
+    box: Box | None = None
+    captioned: bool = False
 
     @property
     def text(self) -> str:
