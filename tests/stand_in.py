@@ -12,7 +12,7 @@ from pathlib import Path
 from variorum.errors import BrokenFile, EncryptedFile, LanguageMissing
 from variorum.findings import note_finding
 from variorum.ingest.options import Options
-from variorum.model import Page, Token, Witness
+from variorum.model import Box, Page, Token, Witness
 
 NAME = "stand-in"
 ENDINGS = (".standin",)
@@ -37,6 +37,10 @@ class Leaves:
         tokens = (Token(0, len(text)),) if text else ()
         wit = Witness("O", "ocr", "stand-in", "1", "image", text, tokens)
         return Page(99, "elsewhere", 99, witnesses=(wit,), findings=(note_finding("furniture", "a line", page=99),))
+
+    def cut(self, index: int, box: Box) -> bytes:
+        text = act(self.lines[index], self.path, 0)
+        return text.encode() if text == "no image" else b"\x89PNG\r\n\x1a\n" + f"{text} {box.left:g}".encode()
 
     def close(self) -> None:
         self.lines = []

@@ -40,6 +40,8 @@ PIPELINE = (
     "doubts",
     "export",
     "pipeline",
+    "files",
+    "pictures",
     "report",
     "api",
     "__init__",
@@ -47,7 +49,10 @@ PIPELINE = (
     "__main__",
 )
 # These may touch files, processes and the clock; every other module is a pure function of what it is given.
-EDGES = {"wordlists", "ingest", "ingest.child", "pipeline", "api", "__init__", "report", "cli", "__main__"}
+EDGES = {
+    "wordlists", "ingest", "ingest.child", "pipeline", "files", "pictures", "report", "api", "__init__", "cli",
+    "__main__",
+}  # fmt: skip
 WORLD = {"os", "pathlib", "io", "sqlite3", "subprocess", "socket", "time", "random"}
 VERSION = "variorum.__version__"  # a constant that anyone may ask for
 # Names of a path that is not looked up.

@@ -13,16 +13,19 @@ if TYPE_CHECKING:
     from variorum.export import write
     from variorum.model import Block, Document, Finding, Note, Page, Role, Witness
     from variorum.offsets import places
+    from variorum.pictures import cut_pictures
     from variorum.pipeline import read
 
 __version__ = "0.1.0"
 __all__ = [
-    "Block", "Document", "Finding", "Note", "Page", "Role", "VariorumError", "Witness", "places", "read", "write",
+    "Block", "Document", "Finding", "Note", "Page", "Role", "VariorumError", "Witness", "cut_pictures", "places",
+    "read", "write",
 ]  # fmt: skip
 
 _HOMES = {
     "Block": "model", "Document": "model", "Finding": "model", "Note": "model", "Page": "model", "Role": "model",
-    "Witness": "model", "VariorumError": "errors", "places": "offsets", "read": "pipeline", "write": "export",
+    "Witness": "model", "VariorumError": "errors", "cut_pictures": "pictures", "places": "offsets", "read": "pipeline",
+    "write": "export",
 }  # fmt: skip
 
 

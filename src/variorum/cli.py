@@ -1,8 +1,8 @@
 """The command line: one command a verb."""
 
 import sys
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import click
@@ -73,6 +73,14 @@ def cli() -> None:
 @click.option(
     "--flavour", type=_FLAVOURS, default="plain", show_default=True, help="Of Markdown: how page breaks are written."
 )
+@click.option(
+    "--pictures",
+    "folder",
+    is_flag=False,
+    flag_value="",
+    metavar="[DIR]",
+    help="Write each picture as a PNG file, and show it in Markdown. [default DIR: OUT's name with -pictures]",
+)
 @click.option("--jobs", type=click.IntRange(1, 256), help="Processes that read pages. [default: one a core]")
 @click.option(
     "--memory", type=click.IntRange(64), default=1024, show_default=True, metavar="MIB", help="Limit of each process."
@@ -84,7 +92,7 @@ def cli() -> None:
 @click.option("--json-log", is_flag=True, help="Progress, findings and summary as JSON lines on standard error.")
 def read(  # noqa: PLR0913, PLR0917 (one parameter an option)
     inputs: tuple[Path, ...], output: str | None, to: str | None, pages: str | None, languages: str, ocr: str,
-    witnesses: tuple[Path, ...], flavour: str, jobs: int | None, memory: int, seconds: float,
+    witnesses: tuple[Path, ...], flavour: str, folder: str | None, jobs: int | None, memory: int, seconds: float,
     strict: bool, json_log: bool,  # noqa: FBT001 (flags are words on the command line)
 ) -> None:  # fmt: skip
     r"""Read files into one clean, noted text. Several inputs make one work, in the order given.
@@ -107,6 +115,8 @@ def read(  # noqa: PLR0913, PLR0917 (one parameter an option)
 
     to, target = _choose_target(inputs[0], output, to)
     chosen = _parse_pages(pages) if pages else None
+    album = _choose_folder(inputs, target, folder) if folder is not None else None
+    jobs = jobs or _cores()
     gc.disable()  # a book is millions of small tuples, none of them in a cycle
     with Reporter(json_lines=json_log) as reporter:
         doc = read_files(
@@ -115,13 +125,20 @@ def read(  # noqa: PLR0913, PLR0917 (one parameter an option)
             languages=languages,
             ocr=ocr,  # type: ignore[arg-type]
             witnesses=witnesses,
-            jobs=jobs or _cores(),
+            jobs=jobs,
             memory=memory << 20,
             seconds=seconds,
             progress=reporter.advance,
         )
-    kept = _write(doc, to, target, flavour)
+    shown = None
+    if album is not None:
+        from variorum.pictures import cut_pictures
+
+        doc, shown = cut_pictures(doc, album, *inputs, jobs=jobs, memory=memory << 20, seconds=seconds)
+    kept = _write(doc, to, target, flavour, shown)
     reporter.summarise(doc, target, kept)
+    if album is not None and shown is not None:
+        reporter.count_pictures(len(shown), album)
     if strict and doc.findings:
         from variorum.errors import FindingsPresent
 
@@ -192,48 +209,44 @@ def _choose_target(source: Path, output: str | None, to: str | None) -> tuple[st
     return to, target
 
 
-def _write(doc: "Document", to: str, target: Path | None, flavour: str) -> Path | None:
+def _choose_folder(inputs: Sequence[Path], target: Path | None, folder: str) -> Path:
+    """The folder for pictures; an empty name means the one beside the output."""
+    from variorum.pictures import by_name, check_folder
+
+    by_name(inputs)
+    if folder:
+        return check_folder(Path(folder))
+    if target is None:
+        raise UsageError("Standard output has no folder for pictures beside it.", "Name one: --pictures=DIR.")
+    return check_folder(target.with_name(f"{target.stem}-pictures"))
+
+
+def _write(
+    doc: "Document", to: str, target: Path | None, flavour: str, shown: Mapping[int, Path] | None = None
+) -> Path | None:
     """Write whole or not at all; the path under which a different file that was there is kept, if there was one."""
     from variorum.export import write as to_bytes
 
-    data = to_bytes(doc, to, flavour=flavour) if to == "md" else to_bytes(doc, to)
+    options: dict[str, object] = {}
+    if to == "md":
+        options["flavour"] = flavour
+        if shown:
+            options["pictures"] = {at: _relative(path, target) for at, path in shown.items()}
+    data = to_bytes(doc, to, **options)
     if target is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return None
-    import os
-    import tempfile
+    from variorum.files import write_whole
 
-    try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-            draft = Path(file.name)
-            try:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-                file.close()
-                draft.chmod(0o666 & ~_umask())
-                kept = None
-                if target.is_file() and target.read_bytes() != data:
-                    kept = target.with_name(target.name + "~")
-                    target.replace(kept)
-                draft.replace(target)
-            except BaseException:
-                draft.unlink(missing_ok=True)
-                raise
-    except OSError as error:
-        raise UsageError(
-            f"{target} cannot be written: {error.strerror or error}.", "Give another file with -o."
-        ) from None
-    return kept
+    return write_whole(target, data, advice="Give another file with -o.")
 
 
-def _umask() -> int:
+def _relative(path: Path, target: Path | None) -> PurePath:
+    """A path as it is written in the output, from the output's folder (the current one for standard output)."""
     import os
 
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+    return PurePath(os.path.relpath(path, target.parent if target is not None else "."))
 
 
 def _parse_pages(text: str) -> list[int]:

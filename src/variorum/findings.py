@@ -13,6 +13,7 @@ CATALOGUE = {
     "callout-unlinked": "a callout for which no note was found",
     "note-uncalled": "a note that no callout calls",
     "note-unlabelled": "text in the note zone whose label was not found",
+    "picture-uncut": "a picture that could not be cut out of its page",
     "label-repaired": "a note label or callout that was misread and mended from its sequence",
 }
 

@@ -85,6 +85,13 @@ class Reporter:
         if kept is not None:
             self._say(f"The file that was there before is now {kept.name}")
 
+    def count_pictures(self, count: int, folder: Path) -> None:
+        """How many pictures were cut out, and where they are."""
+        if self._json:
+            self._line(event="pictures", count=count, folder=str(folder))
+        else:
+            self._say(f"{_count(count, 'picture')}" + (f" -> {folder}" if count else ""))
+
     @staticmethod
     def _say(line: str) -> None:
         sys.stderr.write(line + "\n")

@@ -1,7 +1,8 @@
 """Markdown in Pandoc's flavour: footnotes by their printed labels, page breaks inside rejoined paragraphs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 from typing import Literal
 
 from variorum.model import Block, Callout, Document, Emphasis, Role
@@ -16,10 +17,19 @@ _LINE_START = re.compile(r"^([ \t]*)(\d*)([-+=:.)]|#{1,6}|>)(?=\s|$)", re.MULTIL
 _FENCES = {"italic": "*", "bold": "**"}
 
 
-def write_document(doc: Document, *, flavour: Flavour = "plain") -> bytes:
-    """The document as UTF-8 Markdown; `flavour` "pandoc" writes page breaks as `[p. 82]{.pagebreak}`."""
+def write_document(
+    doc: Document, *, flavour: Flavour = "plain", pictures: Mapping[int, PurePath | str] | None = None
+) -> bytes:
+    """The document as UTF-8 Markdown; `flavour` "pandoc" writes page breaks as `[p. 82]{.pagebreak}`.
+
+    `pictures` are the paths of pictures by their indices in `doc.blocks`; without a path a picture leaves no trace.
+    """
     writer = _Writer(page_labels(doc), flavour)
-    parts = [writer.block(block) for block in doc.blocks if block.role is not Role.PICTURE]
+    paths = pictures or {}
+    parts = [
+        writer.block(block) if block.role is not Role.PICTURE else f"![]({_link(paths[at])})" if at in paths else ""
+        for at, block in enumerate(doc.blocks)
+    ]
     parts += [writer.note(note.id, note.blocks) for note in doc.notes]
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
 
@@ -64,6 +74,19 @@ class _Writer:
     def _break(self, page: int) -> str:
         folio = self.folios.get(page, str(page + 1))
         return f"[p. {folio}]{{.pagebreak}}" if self.flavour == "pandoc" else f"<!-- page {folio} -->"
+
+
+def _link(path: PurePath | str) -> str:
+    """A path as the target of a link, where blanks, brackets and a colon would mean something else.
+
+    >>> _link("my pictures (2)/p82-1.png")
+    'my%20pictures%20%282%29/p82-1.png'
+    """
+    from urllib.parse import quote  # late: most documents are written without pictures
+
+    if isinstance(path, PurePath):
+        path = path.as_posix()
+    return re.sub(r"[^\w/.~-]", lambda found: quote(found[0], safe="", errors="surrogateescape"), path)
 
 
 def _id(ident: str) -> str:

@@ -25,7 +25,7 @@ from variorum import errors
 from variorum.findings import note_finding
 from variorum.ingest import open_file, wire
 from variorum.ingest.added import Stock
-from variorum.ingest.options import Leaves, Options
+from variorum.ingest.options import Leaves, Options, Pictured
 from variorum.model import Page, Witness
 from variorum.reconcile import reconcile
 
@@ -109,6 +109,8 @@ def answer(request: wire.Request, options: Options, shelf: Shelf, stock: Stock, 
                 return wire.Counted(len(shelf.open(Path(os.fsdecode(path)), options)))
             case wire.Read():
                 return read_page(request, options, shelf, stock, progress)
+            case wire.Cut():
+                return cut_picture(request, options, shelf, progress)
             case wire.Setup():
                 return wire.Ready()
     except errors.VariorumError as error:
@@ -142,6 +144,16 @@ def read_page(request: wire.Read, options: Options, shelf: Shelf, stock: Stock, 
     page = reconcile(page)
     findings = tuple(replace(finding, page=request.index) for finding in page.findings)
     return wire.done(replace(page, findings=findings), matched)
+
+
+def cut_picture(request: wire.Cut, options: Options, shelf: Shelf, progress: Progress) -> wire.Cutting:
+    """Cut a picture out of its page; raises `VariorumError` where the file's pages have no image."""
+    path = Path(os.fsdecode(request.path))
+    leaves = shelf.open(path, options)
+    progress.stage = "cutting the picture"
+    if not isinstance(leaves, Pictured):
+        raise errors.VariorumError(f"{path.name} holds no image of its pages")
+    return wire.Cutting(leaves.cut(request.file_index, request.box))
 
 
 def limit_memory(size: int) -> None:

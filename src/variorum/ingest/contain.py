@@ -22,7 +22,7 @@ from variorum import errors
 from variorum.findings import note_finding
 from variorum.ingest import wire
 from variorum.ingest.options import Options
-from variorum.model import Finding, Page
+from variorum.model import Box, Finding, Page
 
 _LOG = logging.getLogger(__name__)
 
@@ -37,6 +37,8 @@ _KEPT = 64 << 20
 
 # How many bytes of what a child writes to standard error are kept, from the end.
 _WORDS = 8192
+
+_PNG = b"\x89PNG\r\n\x1a\n"
 
 _FILE_ERRORS: dict[str, type[errors.VariorumError]] = {
     kind.__name__: kind
@@ -145,6 +147,26 @@ def read_pages(
             if number == len(tasks) - 1:
                 page = replace(page, findings=page.findings + _note_idle(idle, task.index))
             yield page
+    finally:
+        outcomes.close()
+
+
+def cut_pictures(
+    cuts: Iterable[tuple[Path, int, Box]], options: Options, crew: Crew | None = None
+) -> Generator[bytes | str, None, None]:
+    """Cut boxes (points) out of pages (index in the file), in order: a PNG file each, or in words why there is none."""
+    outcomes = _converse((wire.Cut(os.fsencode(path), index, box) for path, index, box in cuts), options, crew)
+    try:
+        for outcome in outcomes:
+            match outcome:
+                case wire.Cutting(png=png) if png.startswith(_PNG):
+                    yield png
+                case Lost(why=why):
+                    yield f"cutting it {why}"
+                case wire.Failed(message=message):
+                    yield message.removesuffix(".")
+                case _:
+                    yield "the reader answered out of turn"
     finally:
         outcomes.close()
 

@@ -123,6 +123,20 @@ class ImageLeaves:
         self._loaded = (index, gray, dpi)
         return gray, dpi
 
+    def cut(self, index: int, box: Box) -> bytes:
+        """The part of page `index` in a box (points), in its colours and at its full resolution, as a PNG file."""
+        from variorum.ingest.cut import crop_picture
+
+        gray, dpi = self.load(index)
+        try:
+            image = ImageOps.exif_transpose(self._image)
+            if image.mode.startswith(("I", "F", "LAB")):
+                image = Image.fromarray(grey(image))
+            across, down = (dpi * own / full for own, full in zip(image.size, gray.shape[::-1], strict=True))
+            return crop_picture(image, box, across=across, down=down)
+        except _TROUBLE as trouble:
+            raise BrokenFile(self._path, f"its image is damaged ({_explain(trouble)})") from None
+
     def read(self, index: int) -> Page:
         """Read a page; without OCR it has no witness, and a finding that says so."""
         gray, dpi = self.load(index)
@@ -146,15 +160,20 @@ def grey(image: Image.Image) -> Grey:
             top = high if image.mode == "F" or low < 0 or high < 32768 else 65535.0  # 12 bits in 16 are common
             deep = (deep - low) * (255 / max(top - low, 1e-6))
         return np.clip(deep, 0, 255).astype(np.uint8)
-    if image.mode in {"LA", "PA", "La", "RGBA", "RGBa"} or "transparency" in image.info:
-        image = image.convert("RGBA")
-        paper = Image.new("RGBA", image.size, "white")
-        image = Image.alpha_composite(paper, image)
+    image = on_paper(image)
     if image.mode == "LAB":
         return np.asarray(image.getchannel("L"))
     if image.mode not in {"1", "L", "RGB"}:
         image = image.convert("RGB")
     return np.asarray(image.convert("L"))
+
+
+def on_paper(image: Image.Image) -> Image.Image:
+    """Give an image with paper where it is transparent."""
+    if image.mode not in {"LA", "PA", "La", "RGBA", "RGBa"} and "transparency" not in image.info:
+        return image
+    image = image.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
 
 
 def _stated_dpi(image: Image.Image) -> tuple[float, float]:

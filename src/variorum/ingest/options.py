@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
-from variorum.model import Page
+from variorum.model import Box, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,14 @@ class Leaves(Protocol):
 
     def close(self) -> None:
         """Give the file back."""
+
+
+@runtime_checkable
+class Pictured(Protocol):
+    """What `Leaves` also are where the file holds more than text."""
+
+    def cut(self, index: int, box: Box) -> bytes:
+        """The part of page `index` in a box (points) as a PNG file; raises `VariorumError` where that cannot be."""
 
 
 class Reader(Protocol):

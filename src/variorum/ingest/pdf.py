@@ -61,6 +61,18 @@ class PdfLeaves:
         """Give the file back."""
         self._pdf.close()
 
+    def cut(self, index: int, box: Box) -> bytes:
+        """The part of page `index` in a box (points), drawn as a PNG file."""
+        from variorum.ingest.cut import draw_picture
+
+        sheet = self._pdf[index]
+        try:
+            images, _ = _drawings(sheet, _frame(sheet))
+            finest = max((dpi for own, dpi in images if _meet(own, box)), default=0.0)
+            return draw_picture(sheet, box, resolution=finest)
+        finally:
+            sheet.close()
+
     def read(self, index: int) -> Page:
         """Page `index` with its layer and, where the options ask for it, a witness made by OCR."""
         try:
@@ -153,6 +165,10 @@ def _drawings(sheet: Any, frame: Frame) -> tuple[list[tuple[Box, float]], tuple[
 
 def _is_picture(box: Box) -> bool:
     return box.right - box.left > 36 and box.bottom - box.top > 36
+
+
+def _meet(one: Box, two: Box) -> bool:
+    return one.left < two.right and two.left < one.right and one.top < two.bottom and two.top < one.bottom
 
 
 def _inside(runs: list[Run], frame: Frame) -> list[Run]:

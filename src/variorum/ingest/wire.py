@@ -10,7 +10,7 @@ from dataclasses import replace
 import msgspec
 
 from variorum.ingest.options import Options
-from variorum.model import Page
+from variorum.model import Box, Page
 
 LONGEST = 1 << 28  # bytes; a frame that claims to be longer (a page has some hundred KiB) is nonsense, not a page
 LENGTH = struct.Struct(">I")
@@ -38,6 +38,14 @@ class Read(msgspec.Struct, frozen=True, tag="read"):
     witnesses: tuple[bytes, ...] = ()
 
 
+class Cut(msgspec.Struct, frozen=True, tag="cut"):
+    """A request for the part in a box (points) of page `file_index` of a file, as a PNG file."""
+
+    path: bytes
+    file_index: int
+    box: Box
+
+
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
     """The answer to a setup: the limits are in force."""
 
@@ -59,6 +67,12 @@ class Done(msgspec.Struct, frozen=True, tag="done"):
     alone: bool = False
 
 
+class Cutting(msgspec.Struct, frozen=True, tag="cutting"):
+    """The answer to a cut."""
+
+    png: bytes
+
+
 class Failed(msgspec.Struct, frozen=True, tag="failed"):
     """A file-level error: the name of its class in `errors`, its sentence and its advice."""
 
@@ -67,8 +81,8 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
     advice: str
 
 
-Request = Setup | Count | Read
-Reply = Ready | Counted | Done | Failed
+Request = Setup | Count | Read | Cut
+Reply = Ready | Counted | Done | Cutting | Failed
 
 _ENCODER = msgspec.msgpack.Encoder()
 _REQUESTS: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)
