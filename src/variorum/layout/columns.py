@@ -36,35 +36,47 @@ def _divide(rows: list[Row], habits: Habits, out: list[Stretch], depth: int, lea
     if gutter is None:
         out.append(Stretch(_left_to_right(rows), *_edges(rows)))
         return
-    band: list[Row] = []
-    across: list[Row] = []
-
-    def close() -> None:
-        left = [row for row in band if gutter - row.left > _stray(row, habits)]
-        right = [row for row in band if gutter - row.left <= _stray(row, habits)]
+    for part, is_across in _bands(rows, gutter, habits):
+        if is_across:
+            out.append(Stretch(_left_to_right(part), *_edges(part)))
+            continue
+        left = [row for row in part if gutter - row.left > _stray(row, habits)]
+        right = [row for row in part if gutter - row.left <= _stray(row, habits)]
         _divide(left, habits, out, depth + 1, least)
         _divide(right, habits, out, depth + 1, least)
-        band.clear()
 
+
+def _bands(rows: Sequence[Row], gutter: float, habits: Habits) -> list[tuple[list[Row], bool]]:
+    """Rows from top to bottom, parted where lines that run across the gutter (True) and columns (False) take turns."""
+    bands: list[tuple[list[Row], bool]] = []
     for row in rows:
-        title = bool(across) and _goes_on_with_title(across[-1], row, habits)
-        if (
-            title
-            or min(gutter - row.left, row.right - gutter) > _stray(row, habits)
-            and not _overflows(row, rows, gutter)
-        ):
-            if band:
-                close()
-            across.append(row)
+        above = bands[-1][0][-1] if bands and bands[-1][1] else None
+        title = above is not None and _goes_on_with_title(above, row, habits)
+        reach = min(gutter - row.left, row.right - gutter)
+        is_across = title or (reach > _stray(row, habits) and not _overflows(row, rows, gutter))
+        if bands and bands[-1][1] is is_across:
+            bands[-1][0].append(row)
         else:
-            if across:
-                out.append(Stretch(_left_to_right(across), *_edges(across)))
-                across = []
-            band.append(row)
-    if across:
-        out.append(Stretch(_left_to_right(across), *_edges(across)))
-    if band:
-        close()
+            bands.append(([row], is_across))
+    out: list[tuple[list[Row], bool]] = []
+    for part, is_across in bands:
+        ends_above = not is_across and bool(out) and out[-1][1] and _is_last_line(part, out[-1][0])
+        if out and (ends_above or out[-1][1] is is_across is True):
+            out[-1][0].extend(part)
+        else:
+            out.append((part, is_across))
+    return out
+
+
+def _is_last_line(part: Sequence[Row], above: Sequence[Row]) -> bool:
+    """Whether a row alone is the short last line of a paragraph that runs across all columns."""
+    row, last = part[0], above[-1]
+    return (
+        len(part) == 1
+        and abs(row.left - min(r.left for r in above)) < 3 * row.size
+        and abs(row.size - last.size) < 0.05 * row.size
+        and row.baseline - last.baseline < 1.5 * row.size
+    )
 
 
 def _goes_on_with_title(above: Row, row: Row, habits: Habits) -> bool:
