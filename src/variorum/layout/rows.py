@@ -128,13 +128,18 @@ def rows_of(page: Page) -> list[Row]:
 
 def read_letters(pages: Sequence[Sequence[Row]]) -> None:
     """Take lone letters at the heads of lines for labels (`a See`), if the work's raised figures are letters."""
-    calls = {rank(call) for rows in pages for row in rows for call in row.calls if is_label(call)}
-    letters = sum(kind == "letter" for kind, _ in calls)
-    if letters < 2 or letters <= len(calls) / 2:
+    called = {call for rows in pages for row in rows for call in row.calls if is_label(call)}
+    letters = {call for call in called if rank(call)[0] == "letter"}
+    if len(letters) < 2 or len(letters) <= len(called) / 2:
         return  # m² and 2nd are no calls
     for row in (row for rows in pages for row in rows):
-        if row.label is None and row.text[1:2] == " " and "a" <= row.text[0] <= "z":
+        if row.label is None and row.text[1:2] == " " and row.text[0] in letters and _opens_note(row.text[2:]):
             row.label, row.label_length, row.label_style = row.text[0], 2, "letter"
+
+
+def _opens_note(text: str) -> bool:
+    """Whether a text begins as notes do, not as the rest of a line whose first word is a letter (a small port)."""
+    return text.startswith(("http", "www.")) or not text.lstrip("“‘„«\"'([")[:1].islower()
 
 
 def _style(row: Row, page: Page, own: Sequence[Token], plain: Sequence[Token]) -> None:
