@@ -1,10 +1,12 @@
 """Born-digital PDF: words, their places and their type, on pages of every orientation."""
 
+import sys
+
 import pytest
 from tiny_pdf import Sheet, make_pdf, text
 
 from variorum.errors import BrokenFile, EmptyFile, EncryptedFile
-from variorum.ingest import pdf
+from variorum.ingest import glyphs, pdf
 from variorum.ingest.options import Options
 from variorum.ingest.quality import is_legible
 from variorum.ingest.runs import Word, run_of
@@ -101,6 +103,11 @@ def test_a_drop_capital_belongs_to_its_word(tmp_path):
     content = text("T", 60, 470, 40) + text("he harbour was closed", 86, 490) + text("for the winter", 86, 478)
     (page,) = pages_of(tmp_path, Sheet(content))
     assert "The harbour was closed" in page.witnesses[0].text
+
+
+def test_every_figure_is_known_as_one():
+    every = map(chr, range(sys.maxunicode + 1))
+    assert not [c for c in every if c.isdigit() != bool(glyphs._FIGURE.match(c))]
 
 
 def test_type_without_a_size_is_no_trouble():

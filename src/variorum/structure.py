@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from variorum.findings import note_finding
 from variorum.hyphens import LINE_HYPHENS, between_lines, keep_hyphen
@@ -103,6 +102,8 @@ class _Text:
 
     def _emphasise(self, page: Page, start: int, stop: int, styled: Sequence[Group]) -> None:
         for group in styled:
+            if group.start >= stop:
+                return
             if group.start < start or group.end > stop + 1:
                 continue
             for letter in group.style:
@@ -120,7 +121,7 @@ class _Text:
             mark = self.marks[index]
             if isinstance(mark, Emphasis) and mark.style == style:
                 if start - mark.end <= 2 and not self.draft.text[mark.end : start].strip(" -"):
-                    self.marks[index] = replace(mark, end=end)
+                    self.marks[index] = Emphasis(mark.start, end, mark.style)
                     return
                 break
         self.marks.append(Emphasis(start, end, style))  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ import ctypes
 import re
 from collections import deque
 from collections.abc import Sequence
-from itertools import accumulate, count, repeat
+from itertools import accumulate, count, pairwise, repeat
 from operator import add, sub
 
 import pypdfium2.raw as pdfium
@@ -21,7 +21,8 @@ BROKEN_HYPHENS = "\x02\ufffe"  # what PDFium gives for a hyphen at a line's end,
 _LINE = re.compile(r"[^\r\n\x00\x02\ufffe\uffff]+[\x02\ufffe]?|[\x02\ufffe]")
 _SUPERIORS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SUPERIOR = re.compile(f"[{_SUPERIORS}]")
-_FIGURE = re.compile(r"\d")
+# all for which str.isdigit holds: also figures raised, lowered, in circles and brackets, of Ethiopia and old India
+_FIGURE = re.compile(r"[\d²³¹፩-፱᧚⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒𐩀-𐩃𐹠-𐹨𑁒-𑁚🄀-🄊]")
 _LONG = 14  # letters: longer words are looked at for blanks that PDFium did not see
 _TIGHT = 0.1  # of the type size: less than this is no blank, unless the file itself has one
 _BEARINGS = 0.35  # of the type size: the ink of figures that touch may lie this far apart
@@ -71,6 +72,15 @@ def read_words(text_page: object, frame: Frame) -> list[Run]:
     glyphs = _Glyphs(text_page, frame)
     glyphs.read()
     return glyphs.runs
+
+
+def _advances(handle: ctypes.c_void_p, indices: Sequence[int]) -> tuple[list[float], list[float]]:
+    """From where to where glyphs take their places in a line, as x in page space."""
+    count = len(indices)
+    values = (ctypes.c_float * (4 * count))()  # so many FS_RECTF: left, top, right, bottom
+    places = map(ctypes.byref, repeat(values), range(0, 16 * count, 16))
+    deque(map(_loose_box, repeat(handle), indices, places), maxlen=0)
+    return values[0::4], values[2::4]
 
 
 class _Glyphs:
@@ -140,15 +150,14 @@ class _Glyphs:
 
     def _read_objects(self, at: int, count: int, last: int) -> None:
         """Read words `at` to `count`, which are of several text objects; their last glyph is of the object `last`."""
-        first = at
-        keys, ends = self._objects_of(self.starts[at:count]), self._objects_of(self.ends[at:count])
+        first, keys = at, self._objects_of(self.starts[at:count])
         while at < count:
             key, stop, end = keys[at - first], count, last
             if key != last:
                 stop = at + 1
                 while stop < count and keys[stop - first] == key:
                     stop += 1
-                end = ends[stop - 1 - first]
+                end = self._object_of(self.ends[stop - 1])
             if end == key:
                 self._read_object(at, stop, key)
             else:
@@ -186,7 +195,7 @@ class _Glyphs:
         if not 0 < _TIGHT * size <= least or max(gaps) > size or self._odd:
             self._read_one_by_one(at, stop, face)
             return
-        if least < _BEARINGS * size and _has_figure(texts):
+        if least < _BEARINGS * size and _FIGURE.search(self.text, self.starts[at], self.ends[stop - 1] + 1):
             near = [k for k, gap in enumerate(gaps) if gap < _BEARINGS * size and _meet_at_figure(*texts[k : k + 2])]
             if any(self._is_guess(at + k + 1, size, figures=True) for k in near):
                 self._read_one_by_one(at, stop, face)
@@ -194,7 +203,8 @@ class _Glyphs:
         if texts[-1][-1] in BROKEN_HYPHENS:
             texts[-1] = texts[-1][:-1] + "‐"
         baseline = self.frame.height - (y - self.frame.bottom)
-        blank = not self._touches(at, lefts[0], texts[0], size)
+        apart = not self.runs or lefts[0] < self.runs[-1].rights[-1]
+        blank = apart or not self._touches(at, lefts[0], texts[0], size)
         self.runs.append(_new(Run, (texts, lefts, rights, baseline, size, style, visible, upright, blank)))
 
     def _baseline(self, face: Face) -> float:
@@ -319,14 +329,23 @@ class _Glyphs:
             letters = letters[:-1] + "‐"
         return Word(letters, begin, finish, baseline, size, style, visible, upright, blank)
 
+    def _has_gap(self, start: int, end: int, wide: float) -> bool:
+        """Whether a gap wider than `wide` is between any two neighbours of some glyphs."""
+        edge = self.frame.left
+        sides = zip(*_advances(self.handle, range(start, end)), strict=True)
+        spans = [(x1 - edge, x2 - edge) if x1 < x2 else (x2 - edge, x1 - edge) for x1, x2 in sides]
+        return any([right[0] - left[1] > wide for left, right in pairwise(spans)])  # noqa: C419
+
     def _cuts(self, start: int, end: int, size: float) -> list[int]:
         """Where a run of glyphs without a blank is several words: at a change of type, or (negative) at a gap."""
         text, cuts = self.text, [start]
         keys = self._objects_of(range(start, end))
         face = self._faces.face_of(keys[0])
-        edge = self._advance(start)[1] if end - start > _LONG else None
-        if edge is None and keys.count(keys[0]) == len(keys) and not self._superiors:
+        looked_at = end - start > _LONG and face.upright
+        alike = keys.count(keys[0]) == len(keys) and not (self._superiors or self._turned)
+        if alike and not (looked_at and self._has_gap(start, end, _INSIDE_GAP * size)):
             return cuts
+        edge = self._advance(start)[1] if end - start > _LONG else None
         for index, key, before in zip(range(start + 1, end), keys[1:], keys, strict=False):
             other = face if key == before else self._faces.face_of(key)
             changed = other is not face and (
@@ -349,12 +368,6 @@ class _Glyphs:
 
 def _meet_at_figure(one: str, two: str) -> bool:
     return one[-1].isdigit() or two[0].isdigit()
-
-
-def _has_figure(words: Sequence[str]) -> bool:
-    """Whether a figure is among the characters of words, be it raised or in a circle."""
-    text = "".join(words)
-    return _FIGURE.search(text) is not None if text.isascii() else any(map(str.isdigit, set(text)))
 
 
 def _page_text(text_page: object) -> str:
