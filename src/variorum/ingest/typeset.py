@@ -9,6 +9,7 @@ from statistics import median
 from variorum.ingest.runs import Run, Word, run_of
 from variorum.ingest.spelling import ASCENT, LARGER, Row, Sheet, Typeset
 
+_LEVEL = 0.15  # of the type size: how far the baselines of pieces of one line may differ
 _FAR = 1.0  # of the type size: a wider gap may be a gutter or a tab
 _SPACED = 1.8  # of the type size: between the words of a letterspaced head
 _WIDEST = 3.0  # of the type size: the widest blank in a line of a narrow column
@@ -130,13 +131,21 @@ def _join_fragments(rows: list[Row]) -> list[Row]:
     """
     if len(rows) < 2:
         return rows
-    rows = _join(rows, _is_blank)
-    by_height = sorted(rows, key=lambda row: row.baseline)
-    heights = [row.baseline for row in by_height]
-    spans = [(row.left, row.right, row.size) for row in by_height]
-    rows = _join(rows, lambda left, right: _is_wide_blank(left, right, heights, spans))
+    if _any_level(rows):
+        rows = _join(rows, _is_blank)
+        by_height = sorted(rows, key=lambda row: row.baseline)
+        heights = [row.baseline for row in by_height]
+        spans = [(row.left, row.right, row.size) for row in by_height]
+        rows = _join(rows, lambda left, right: _is_wide_blank(left, right, heights, spans))
     typical = median(row.size for row in rows)
     return _drop_capitals(_lone_figures(rows, typical), typical)
+
+
+def _any_level(rows: list[Row]) -> bool:
+    """Whether any two rows may stand on one level, which on a page of one column none do."""
+    heights = sorted([row.baseline for row in rows])
+    least = min([below - above for above, below in pairwise(heights)])
+    return least <= _LEVEL * max([row.size for row in rows])
 
 
 def _join(rows: list[Row], is_one_line: Callable[[Row, Row], bool]) -> list[Row]:
@@ -156,7 +165,7 @@ def _join(rows: list[Row], is_one_line: Callable[[Row, Row], bool]) -> list[Row]
 
 def _is_level(left: Row, right: Row) -> bool:
     size = max(left.size, right.size)
-    return abs(left.baseline - right.baseline) <= 0.15 * size and size < 1.6 * min(left.size, right.size)
+    return abs(left.baseline - right.baseline) <= _LEVEL * size and size < 1.6 * min(left.size, right.size)
 
 
 def _is_blank(left: Row, right: Row) -> bool:

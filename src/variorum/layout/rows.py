@@ -116,7 +116,7 @@ def rows_of(page: Page) -> list[Row]:
             right, bottom = turn(right, bottom)[0], turn(middle, bottom)[1]
         row = Row(number, text, left, top, right, bottom, base, size)
         row.capitals = text.isupper() and sum(map(str.isalpha, text)) > 3
-        if any(group.style for group in own):
+        if any([group.style for group in own]):  # noqa: C419  # one or two
             _style(row, page, own, plain)
         row.read_label(raised=own[0].end - line.start if "r" in own[0].style else 0)
         rows.append(row)
