@@ -14,6 +14,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 # Earlier names know nothing of later ones. A new module is given its place here.
 PIPELINE = (
     "model",
+    "tokens",
     "findings",
     "errors",
     "offsets",
@@ -31,6 +32,7 @@ PIPELINE = (
     "pieces",
     "readings",
     "constitute",
+    "merge",
     "reconcile",
     "textual",
     "layout",

@@ -1,13 +1,15 @@
 """Born-digital PDF: words, their places and their type, on pages of every orientation."""
 
+import sys
+
 import pytest
 from tiny_pdf import Sheet, make_pdf, text
 
 from variorum.errors import BrokenFile, EmptyFile, EncryptedFile
-from variorum.ingest import pdf
-from variorum.ingest.glyphs import Word
+from variorum.ingest import glyphs, pdf
 from variorum.ingest.options import Options
 from variorum.ingest.quality import is_legible
+from variorum.ingest.runs import Word, run_of
 from variorum.ingest.typeset import set_lines
 from variorum.pipeline import read
 
@@ -103,15 +105,20 @@ def test_a_drop_capital_belongs_to_its_word(tmp_path):
     assert "The harbour was closed" in page.witnesses[0].text
 
 
+def test_every_figure_is_known_as_one():
+    every = map(chr, range(sys.maxunicode + 1))
+    assert not [c for c in every if c.isdigit() != bool(glyphs._FIGURE.match(c))]
+
+
 def test_type_without_a_size_is_no_trouble():
     port = Word("port", 60.0, 80.0, 100.0, 0.0, "", visible=True, upright=True, blank=True)
-    assert set_lines([[port, port._replace(text=",", left=80.0, right=82.0)]]).text.startswith("port")
+    assert set_lines(map(run_of, (port, port._replace(text=",", left=80.0, right=82.0)))).text.startswith("port")
 
 
 def test_letters_drawn_in_any_order_stand_in_their_lines_though_their_heights_differ_by_rounding():
     letters = [Word(c, 60.0 + 5 * k, 64.6 + 5 * k, 100.0 + (0.051 if k % 2 else 0.049), 10.0, "", True, True, False)
                for k, c in enumerate("harmonious")]  # fmt: skip
-    typeset = set_lines([[letter] for letter in letters[::-1]])
+    typeset = set_lines(map(run_of, letters[::-1]))
     assert typeset.text == "harmonious"
 
 
@@ -119,12 +126,14 @@ def test_letterspaced_figures_are_numbers_again():
     places = [60 + 7 * k + (7 if k > 5 else 0) + (1.8 if c == "1" else 0) for k, c in enumerate("RAVEN,1768-1771")]
     run = [Word(c, x, x + (1.6 if c == "1" else 4.6), 100.0, 10.0, "", visible=True, upright=True, blank=True)
            for c, x in zip("RAVEN,1768-1771", places, strict=True)]  # fmt: skip
-    assert set_lines([run]).text == "RAVEN, 1768-1771"
+    assert set_lines(map(run_of, run)).text == "RAVEN, 1768-1771"
 
 
 def test_a_gap_in_narrow_notes_is_told_by_lines_of_their_own_type():
     def line(y, size, *pieces):
-        return [[Word(word, x, x + 90, y, size, "", visible=True, upright=True, blank=True)] for word, x in pieces]
+        return [
+            run_of(Word(word, x, x + 90, y, size, "", visible=True, upright=True, blank=True)) for word, x in pieces
+        ]
 
     body = [
         run for k in range(5) for run in line(100 + 12 * k, 10, ("harmonious", 60), ("people", 151), ("again", 242))

@@ -1,9 +1,10 @@
 """Which words of a document are worth a look."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from variorum.model import Document, Page, Token, Variant
+from variorum.tokens import Tokens
 
 SURE = 0.8  # a word or variant less sure than this is worth a look
 
@@ -29,7 +30,10 @@ def words_to_check(doc: Document, *, below: float = SURE) -> tuple[Doubt, ...]:
 def _page_doubts(page: Page, below: float) -> Iterator[Doubt]:
     spans = [(r.start, r.end) for r in page.regions if r.role not in ("furniture", "running-head", "folio")]
     variants = {(v.start, v.end): v.confidence for v in page.variants if v.confidence < below}
-    for token in page.tokens:
+    tokens: Sequence[Token] = page.tokens
+    if isinstance(tokens, Tokens) and not page.variants:
+        return  # nothing says how sure any of them is
+    for token in tokens:
         sure = token.confidence
         if page.variants:
             sure = _sure(token, page.variants, sure)

@@ -28,6 +28,7 @@ _SAINTS = frozenset("saint sainte".split())
 _IN_NAMES = frozenset("on upon in by under le la les lès sur sous en de du des aux an am auf ob der dem di del".split())
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’»)]*\s+|[“‘«\"'(])$")
 _ADDRESS = re.compile(r"(?:https?://|www\.|ftp://|doi\.org/|\w\.(?:gov|org|com|edu|net)/)\S*$", re.IGNORECASE)
+_FIRST_CJK = "\u2e80"
 _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u30ff]")
 
 
@@ -123,7 +124,9 @@ def between_lines(before: str, after: str) -> str:
         return ""
     if start == "—" and len(after) > 1 and after[1] != " ":
         return ""
-    if _CJK.match(end) or _CJK.match(start) or (end in "”’" and _CJK.match(before[-2:-1])):
+    if max(end, start) >= _FIRST_CJK and (_CJK.match(end) or _CJK.match(start)):
+        return ""
+    if end in "”’" and _CJK.match(before[-2:-1]):
         return ""
     if ("/" in before or "www." in before) and _ADDRESS.search(before):
         if end in "/-_=&?%#~:" or start in "/-_=&?%#~":

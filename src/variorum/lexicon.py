@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log10
 
 from variorum.languages import wordfreq_codes
@@ -31,8 +31,10 @@ class Lexicon:
         """
         if self._own is None:
             self._own = Counter()
-            for text in self._texts:
-                self._own.update(map(str.lower, _WORD.findall(text)))
+            # most of what stands between blanks comes again and again, and is looked into once
+            for letters, count in Counter(chain.from_iterable(map(str.split, self._texts))).items():
+                for word in _WORD.findall(letters):
+                    self._own[word.lower()] += count
             for word, count in [item for item in self._own.items() if "-" in item[0]]:
                 parts = word.split("-")
                 pairs = ["-".join(pair) for pair in pairwise(parts)] if len(parts) > 2 else []

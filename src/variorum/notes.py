@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from variorum.findings import note_finding
 from variorum.labels import is_first, rank
 from variorum.model import Callout, Document, Finding, Note
+from variorum.tokens import have_confidence
 
 _SAME, _ALIKE = 10, 3  # what a pair with equal and with similar labels is worth
 _AHEAD = 1  # pages: a note may begin on the page after its callout when the foot had no room
@@ -37,7 +38,7 @@ def pair_notes(doc: Document) -> Document:
         if isinstance(mark, Callout)
     ]
     calls.sort(key=lambda call: (call.callout.page, call.callout.page_start))
-    doubtful = frozenset(p.index for p in doc.pages if p.tokens and p.tokens[0].confidence is not None)
+    doubtful = frozenset(p.index for p in doc.pages if have_confidence(p.tokens))
     pairs = {}
     for place in ("foot", "end"):
         own = [k for k, note in enumerate(notes) if note.place == place and note.label]

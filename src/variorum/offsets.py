@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from variorum.model import Block, Box, Document, Line, Origin, Page, Token
+from variorum.model import Block, Box, Document, Line, Origin, Page, Token, Witness
+from variorum.tokens import Tokens
 
 _new = tuple.__new__  # makes a named tuple of a tuple: a third of the cost of its own constructor
 
@@ -42,7 +43,7 @@ class Draft:
                 self._pieces.append(text)
                 self.length = finish
                 return
-        origins.append(Origin(length, finish, source, start, end))
+        origins.append(_new(Origin, (length, finish, source, start, end)))
         self._pieces.append(text)
         self.length = finish
 
@@ -64,6 +65,13 @@ class Draft:
             )
         self._origins = kept
 
+    def find(self, source: int | str, offset: int) -> int | None:
+        """Where a character of a source stands in this text, the last time that it does."""
+        for start, end, own, first, last in reversed(self._origins):
+            if own == source and first <= offset < last:
+                return start + min(offset - first, end - start - 1)
+        return None
+
     @property
     def text(self) -> str:
         """What has been put together so far."""
@@ -75,6 +83,12 @@ class Draft:
     def origins(self) -> tuple[Origin, ...]:
         """Where it came from, in order."""
         return tuple(self._origins)
+
+
+def take_whole(page: Page, wit: Witness) -> Page:
+    """The page with the text of a witness as its own."""
+    origins = (Origin(0, len(wit.text), wit.siglum, 0, len(wit.text)),)
+    return replace(page, text=wit.text, tokens=wit.tokens, lines=wit.lines, origins=origins, variants=())
 
 
 def trace(origins: Sequence[Origin], start: int, end: int) -> tuple[Origin, ...]:
@@ -146,10 +160,11 @@ def reorder_lines(page: Page, order: Sequence[int]) -> Page:
     for variant in page.variants:
         for start, end, distance in islice(shifts(variant.start, max(variant.end, variant.start + 1)), 1):
             variants.append(replace(variant, start=start + distance, end=max(start, min(variant.end, end)) + distance))
+    text, tokens = "\n".join(draft), cast("Sequence[Token]", page.tokens)
     return replace(
         page,
-        text="\n".join(draft),
-        tokens=_move_tokens(page.tokens, moves),
+        text=text,
+        tokens=tokens.moved(text, moves).as_tuple() if isinstance(tokens, Tokens) else _move_tokens(tokens, moves),
         lines=tuple(lines),
         origins=tuple(sorted(origins)),
         variants=tuple(sorted(variants, key=lambda v: v.start)),

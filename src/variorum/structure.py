@@ -4,16 +4,15 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from variorum.findings import note_finding
 from variorum.hyphens import LINE_HYPHENS, between_lines, keep_hyphen
 from variorum.labels import follows, is_label, normalise_label
 from variorum.layout import is_notes_head
 from variorum.lexicon import Lexicon
-from variorum.model import Block, Callout, Document, Emphasis, Finding, Mark, Note, Origin, Page, Region, Role, Token
+from variorum.model import Block, Callout, Document, Emphasis, Finding, Mark, Note, Origin, Page, Region, Role
 from variorum.offsets import Draft
-from variorum.textual import find_glued_callouts
+from variorum.tokens import Group, part_groups, styled_groups
 from variorum.walk import is_captioned
 
 _FLOW = (Role.BODY, Role.QUOTATION, Role.VERSE, Role.TABLE, Role.HEAD)
@@ -37,7 +36,7 @@ class _Text:
         self.ends = False
 
     def add_line(
-        self, page: Page, start: int, end: int, styled: Sequence[Token], callouts: Sequence[tuple[int, int, str]]
+        self, page: Page, start: int, end: int, styled: Sequence[Group], callouts: Sequence[tuple[int, int, str]]
     ) -> None:
         """Append [start, end) of a page's text, leaving out its callouts."""
         whole = page.text[start:end]
@@ -68,7 +67,9 @@ class _Text:
             self.marks.append(Callout(before, before, label, page.index, first, last))
             at = last
         self._take(page, at, max(at, stop))
-        self._emphasise(page, start, stop, styled)
+        if styled:
+            # words of one style are one emphasis, unless a callout that is no part of the block's text divides them
+            self._emphasise(page, start, stop, list(part_groups(styled, page.text)) if own else styled)
         self.hyphen = (page.index, end - 1) if hyphenated and stop < end else None
         self.last_line = bare
 
@@ -99,16 +100,18 @@ class _Text:
             self.draft.take(_LIGATURES[match[0]], page.index, at - 1, at)
         self.draft.take(page.text[at:end], page.index, at, end)
 
-    def _emphasise(self, page: Page, start: int, stop: int, styled: Sequence[Token]) -> None:
-        for token in styled:
-            if token.start < start or token.end > stop + 1:
+    def _emphasise(self, page: Page, start: int, stop: int, styled: Sequence[Group]) -> None:
+        for group in styled:
+            if group.start >= stop:
+                return
+            if group.start < start or group.end > stop + 1:
                 continue
-            for letter in token.style:
+            for letter in group.style:
                 style = _STYLES.get(letter)
                 if style is None:
                     continue
-                first = self._find(page.index, token.start)
-                last = self._find(page.index, min(token.end, stop) - 1)
+                first = self.draft.find(page.index, group.start)
+                last = self.draft.find(page.index, min(group.end, stop) - 1)
                 if first is None or last is None:
                     continue
                 self._emphasis(first, last + 1, style)
@@ -117,19 +120,11 @@ class _Text:
         for index in range(len(self.marks) - 1, -1, -1):
             mark = self.marks[index]
             if isinstance(mark, Emphasis) and mark.style == style:
-                gap = self.draft.text[mark.end : start]
-                if start - mark.end <= 2 and not gap.strip(" -"):
-                    self.marks[index] = replace(mark, end=end)
+                if start - mark.end <= 2 and not self.draft.text[mark.end : start].strip(" -"):
+                    self.marks[index] = Emphasis(mark.start, end, mark.style)
                     return
                 break
         self.marks.append(Emphasis(start, end, style))  # type: ignore[arg-type]
-
-    def _find(self, page: int, offset: int) -> int | None:
-        """Where a character of a page stands in this block."""
-        for origin in reversed(self.draft.origins):
-            if origin.source == page and origin.source_start <= offset < origin.source_end:
-                return origin.start + min(offset - origin.source_start, origin.end - origin.start - 1)
-        return None
 
     def close(self) -> Block:
         """The finished block."""
@@ -191,12 +186,12 @@ class _Builder:
         return Document(tuple(self.pages), tuple(self.blocks), tuple(self.notes), findings, self.languages)
 
     def _add_page(self, page: Page) -> None:
-        styled = [token for token in page.tokens if token.style]
+        styled = styled_groups(page.tokens)
         found = list(self._callouts(page, styled))
         # a caption comes in after the paragraph that its page finds open, so captions and their pictures go first
         apart = {k for k, (r, _) in enumerate(found) if r.role in _APART or is_captioned(page.regions, k)}
         for region, callouts in [found[k] for k in sorted(range(len(found)), key=lambda k: k not in apart)]:
-            own = [token for token in styled if region.start <= token.start < region.end]
+            own = [group for group in styled if region.start <= group.start < region.end]
             match region.role:
                 case Role.FOOTNOTE:
                     self._add_note(page, region, own)
@@ -212,7 +207,7 @@ class _Builder:
                 case _:
                     pass
 
-    def _callouts(self, page: Page, styled: Sequence[Token]) -> Iterator[tuple[Region, list[tuple[int, int, str]]]]:
+    def _callouts(self, page: Page, styled: Sequence[Group]) -> Iterator[tuple[Region, list[tuple[int, int, str]]]]:
         """Each region with the callouts in it: raised figures, and figures glued to the words where none is raised."""
         raised = []
         notes = [(r.start, r.end) for r in page.regions if r.role is Role.FOOTNOTE]
@@ -233,6 +228,8 @@ class _Builder:
         for region in page.regions:
             own = [c for c in raised if region.start <= c[0] < region.end]
             if missing and region.role in _FLOW + _APART:
+                from variorum.textual import find_glued_callouts  # late: its many patterns are seldom of use
+
                 text = page.text[region.start : region.end]
                 for start, end, label in find_glued_callouts(text, missing):
                     if all(end + region.start <= c[0] or c[1] <= start + region.start for c in own):
@@ -242,7 +239,7 @@ class _Builder:
             yield region, own
 
     def _apart(
-        self, page: Page, region: Region, styled: Sequence[Token], callouts: Sequence[tuple[int, int, str]]
+        self, page: Page, region: Region, styled: Sequence[Group], callouts: Sequence[tuple[int, int, str]]
     ) -> Block:
         """A region as a block of its own."""
         text = _Text(region.role, self.lexicon)
@@ -251,7 +248,7 @@ class _Builder:
 
     @staticmethod
     def _fill(
-        text: _Text, page: Page, start: int, end: int, styled: Sequence[Token], callouts: Sequence[tuple[int, int, str]]
+        text: _Text, page: Page, start: int, end: int, styled: Sequence[Group], callouts: Sequence[tuple[int, int, str]]
     ) -> None:
         at = start
         while at < end:
@@ -261,7 +258,7 @@ class _Builder:
             at = stop + 1
 
     def _add_flow(
-        self, page: Page, region: Region, styled: Sequence[Token], callouts: Sequence[tuple[int, int, str]]
+        self, page: Page, region: Region, styled: Sequence[Group], callouts: Sequence[tuple[int, int, str]]
     ) -> None:
         if region.role is Role.HEAD:
             self.place = "end" if is_notes_head(page.text[region.start : region.end]) else self.place
@@ -283,7 +280,7 @@ class _Builder:
         self.blocks += self.apart
         self.apart = []
 
-    def _add_note(self, page: Page, region: Region, styled: Sequence[Token]) -> None:
+    def _add_note(self, page: Page, region: Region, styled: Sequence[Group]) -> None:
         start = region.label_end if region.label_end is not None else region.start
         if region.label is None and self.note is None:
             self.findings.append(
@@ -299,7 +296,9 @@ class _Builder:
             self._close_note()
             self.note = _Text(Role.FOOTNOTE, self.lexicon)
             self.note_label, self.note_page = region.label or "", page.index
-        self._fill(self.note, page, start, region.end, [t for t in styled if t.start >= start], ())
+        if any(group.start < start for group in styled):
+            styled = [word for word in part_groups(styled, page.text) if word.start >= start]
+        self._fill(self.note, page, start, region.end, styled, ())
 
     def _close_note(self) -> None:
         if self.note is not None:
@@ -313,7 +312,7 @@ _BRACKETED = re.compile(r"\[(\d{1,3}|[*†‡§‖¶]{1,3}|[a-z])\]|(?<=\S)\((\d
 _APART_FROM_WORD = re.compile(r"(?<=[^\s(]) \( ?(\d{1,3}|[*†‡§‖¶]{1,3}) ?\)")
 
 
-def _is_power(text: str, token: Token) -> bool:
+def _is_power(text: str, token: Group) -> bool:
     """Whether a raised 2 or 3 belongs to a unit: 1132 m²."""
     return text[token.start : token.end] in ("2", "3") and bool(
         _UNIT.search(text, max(0, token.start - 12), token.start)

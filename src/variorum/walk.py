@@ -45,21 +45,22 @@ def steps(block: Block, *, first_page: int | None = None) -> Iterator[Step]:
             page = int(origin.source)
             breaks.append((origin.start, page))
     emphases = [mark for mark in block.marks if isinstance(mark, Emphasis) and mark.end > mark.start]
-    callouts = [mark for mark in block.marks if isinstance(mark, Callout)]
-    cuts = {0, len(block.text)}
-    cuts.update(offset for offset, _ in breaks)
-    cuts.update(mark.start for mark in callouts)
+    # a callout belongs to the words before it, so it comes before the break of a page
+    points: dict[int, list[Step]] = {}
+    for mark in block.marks:
+        if isinstance(mark, Callout):
+            points.setdefault(mark.start, []).append(mark)
+    for offset, number in breaks:
+        points.setdefault(offset, []).append(Break(number))
+    cuts = {0, len(block.text), *points}
     for emphasis in emphases:
         cuts.update((emphasis.start, emphasis.end))
     order = sorted(cuts)
-    for index, start in enumerate(order):
-        # a callout belongs to the words before it, so it comes before the break of a page
-        yield from (mark for mark in callouts if mark.start == start)
-        yield from (Break(number) for offset, number in breaks if offset == start)
-        if index + 1 < len(order):
-            end = order[index + 1]
-            held = tuple(sorted({e.style for e in emphases if e.start <= start and e.end >= end}))
-            yield Run(block.text[start:end], held)
+    for start, end in zip(order, [*order[1:], None], strict=True):
+        yield from points.get(start, ())
+        if end is not None:
+            held = {e.style for e in emphases if e.start <= start and e.end >= end}
+            yield Run(block.text[start:end], tuple(sorted(held)))
 
 
 def last_page(block: Block) -> int | None:

@@ -7,6 +7,7 @@ itself, with all that it needs for dividing text into words, takes longer than t
 import gzip
 from functools import cache
 from importlib.util import find_spec
+from itertools import chain, repeat
 from pathlib import Path
 
 import msgspec
@@ -22,8 +23,6 @@ def load_words(code: str, size: str = "large") -> dict[str, float]:
             head, *ranks = msgspec.msgpack.decode(gzip.decompress(path.read_bytes()))
             if head != {"format": "cB", "version": 1}:
                 raise ValueError(f"{path.name} is no list of wordfreq 3")
-            words: dict[str, float] = {}
-            for rank, equals in enumerate(ranks):
-                words.update(dict.fromkeys(equals, 10 ** (-rank / 100)))
-            return words
+            shares = (repeat(10 ** (-rank / 100), len(equals)) for rank, equals in enumerate(ranks))
+            return dict(zip(chain.from_iterable(ranks), chain.from_iterable(shares), strict=True))
     return {}

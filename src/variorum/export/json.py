@@ -7,6 +7,7 @@ name (`"mark": "callout"`), so blocks, notes and documents have twins here that 
 import msgspec
 
 from variorum.model import Block, Callout, Document, Emphasis, Finding, Mark, Note, Origin, Page, Role
+from variorum.tokens import to_builtin
 
 NAME = "json"
 ENDINGS = (".json",)
@@ -73,7 +74,7 @@ def write_document(doc: Document) -> bytes:
     whole = DocumentJson(
         FORMAT, VERSION, doc.maker, doc.language, tuple(map(_from_block, doc.blocks)), notes, doc.findings, doc.pages
     )
-    return msgspec.json.encode(whole) + b"\n"
+    return msgspec.json.encode(whole, enc_hook=to_builtin) + b"\n"
 
 
 def read_document(data: bytes) -> Document:

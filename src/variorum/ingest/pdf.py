@@ -10,9 +10,11 @@ import pypdfium2.raw as pdfium
 
 from variorum.errors import BrokenFile, EmptyFile, EncryptedFile
 from variorum.findings import note_finding
-from variorum.ingest.glyphs import Frame, Run, fast, read_words
+from variorum.ingest.faces import Frame, fast
+from variorum.ingest.glyphs import read_words
 from variorum.ingest.options import Options
 from variorum.ingest.quality import is_legible
+from variorum.ingest.runs import Run
 from variorum.ingest.tiles import join_overlapping, join_tiles
 from variorum.ingest.typeset import set_lines
 from variorum.model import Box, Finding, Page, Witness
@@ -90,13 +92,13 @@ class PdfLeaves:
     def _read_sheet(self, sheet: Any, text_page: Any, index: int) -> Page:
         frame = _frame(sheet)
         runs = _inside(read_words(text_page, frame), frame)
-        visible = [run for run in runs if run[0].visible]
-        hidden = [run for run in runs if not run[0].visible] if len(visible) < len(runs) else []
+        visible = [run for run in runs if run.visible]
+        hidden = [run for run in runs if not run.visible] if len(visible) < len(runs) else []
         images, rules = _drawings(sheet, frame)
         whole = join_tiles([box for box, _ in images])
         area = frame.width * frame.height
         scan = [box for box in whole if (box.right - box.left) * (box.bottom - box.top) > _SCAN_SHARE * area]
-        is_scan = bool(scan) and sum(len(word.text) for run in visible for word in run) < _FEW_LETTERS
+        is_scan = bool(scan) and sum(len(text) for run in visible for text in run.texts) < _FEW_LETTERS
         layer_runs = hidden if is_scan and hidden else visible or hidden
         layer = _layer(layer_runs) if layer_runs else None
         page = Page(
@@ -174,10 +176,11 @@ def _meet(one: Box, two: Box) -> bool:
 def _inside(runs: list[Run], frame: Frame) -> list[Run]:
     """The runs, without words that lie off the page as it is cropped."""
     right, foot = frame.width + 2, frame.height + 12
-    if all(run[0].left > -2 and run[-1].left < right and -2 < run[0].baseline < foot for run in runs):
+    if all([run.lefts[0] > -2 and run.lefts[-1] < right and -2 < run.baseline < foot for run in runs]):  # noqa: C419
         return runs
-    cropped = ([word for word in run if -2 < word.left < right and -2 < word.baseline < foot] for run in runs)
-    return [run for run in cropped if run]
+    level = (run for run in runs if -2 < run.baseline < foot)
+    cropped = (run.only([-2 < left < right for left in run.lefts]) for run in level)
+    return [run for run in cropped if run.texts]
 
 
 def _layer(runs: list[Run]) -> Witness:

@@ -25,13 +25,15 @@ def is_legible(text: str) -> bool:
     solid = "".join(text[:_SAMPLE].split())
     if len(solid) < _ENOUGH:
         return True
-    bad = sum(solid.count(c) for c in set(solid) if unicodedata.category(c) in ("Co", "Cn", "Cc") or c == "�")
-    if bad > 0.03 * len(solid):
-        return False
-    words = [
-        word.lower() for word in _LETTERS.findall(text[:_SAMPLE]) if len(word) > 2 and word.lower() != word.upper()
+    if not solid.isprintable() or "\ufffd" in solid:
+        bad = sum(solid.count(c) for c in set(solid) if unicodedata.category(c) in ("Co", "Cn", "Cc") or c == "\ufffd")
+        if bad > 0.03 * len(solid):
+            return False
+    words = [word for word in _LETTERS.findall(text[:_SAMPLE]) if len(word) > 2]
+    cased = [word for word in words if word.isascii() or word.lower() != word.upper()]
+    alphabetic = [
+        word.lower() for word in cased if word.isascii() or unicodedata.name(word.lower()[0], "").startswith(_ALPHABETS)
     ]
-    alphabetic = [word for word in words if word.isascii() or unicodedata.name(word[0], "").startswith(_ALPHABETS)]
     if len(alphabetic) < 10:
         return True
     bare = [word if word.isascii() else unicodedata.normalize("NFD", word) for word in alphabetic]

@@ -1,51 +1,20 @@
-"""Words on a page put together into printed lines: raised figures, letterspacing, drop capitals."""
+"""Words on a page put together into printed lines: raised figures, drop capitals, lines drawn in pieces."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain, pairwise
-from math import inf, nan
+from itertools import pairwise
+from math import inf
 from statistics import median
-from typing import NamedTuple
 
-from variorum.ingest.glyphs import Run, Word
-from variorum.model import Box, Line, Token
+from variorum.ingest.runs import Run, Word, run_of
+from variorum.ingest.spelling import ASCENT, LARGER, Row, Sheet, Typeset
 
-_ASCENT, _DESCENT = 0.75, 0.22  # of the type size: the box of a word, the same for words with and without tall letters
+_LEVEL = 0.15  # of the type size: how far the baselines of pieces of one line may differ
 _FAR = 1.0  # of the type size: a wider gap may be a gutter or a tab
 _SPACED = 1.8  # of the type size: between the words of a letterspaced head
 _WIDEST = 3.0  # of the type size: the widest blank in a line of a narrow column
 _ROUNDED = 0.06  # points
 _TELLING = 2  # lines around a gap that tell what it is
-_CLOSING = ".,:;!?)]”’»"
-_FRENCH = ";:!?»"  # marks that French sets apart from the word before them
-_FULL_WIDTH = "。，、；：？！」』）》〉】．"
-_THIN = 0.12  # of the type size
-_SUPERIOR = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_NOT_PLAIN = frozenset(_CLOSING + _SUPERIOR)  # at a word's head: it may touch the word before
-_new = tuple.__new__  # makes a named tuple of a tuple: a third of the cost of its own constructor
-
-
-class _Row:
-    """A line in the making: its words and the baseline and size of its full-size type."""
-
-    __slots__ = ("baseline", "size", "words")
-
-    def __init__(self, run: Run) -> None:
-        self.words = list(run)
-        self.baseline, self.size = run[0].baseline, run[0].size
-
-    def add(self, word: Word) -> None:
-        if word.size > 1.1 * self.size:
-            self.baseline, self.size = word.baseline, word.size
-        self.words.append(word)
-
-
-class Typeset(NamedTuple):
-    """The text of a page, one printed line a line, with its tokens and lines."""
-
-    text: str
-    tokens: tuple[Token, ...]
-    lines: tuple[Line, ...]
 
 
 def set_lines(runs: Iterable[Run]) -> Typeset:
@@ -53,21 +22,13 @@ def set_lines(runs: Iterable[Run]) -> Typeset:
     upright: list[Run] = []
     sideways: list[Run] = []
     for run in runs:
-        (upright if run[0].upright else sideways).append(run)
+        (upright if run.upright else sideways).append(run)
     rows = _join_fragments(_gather(_in_order(upright)))
-    rows += [_Row([word]) for run in sideways for word in run]
-    text: list[str] = []
-    tokens: list[Token] = []
-    lines: list[Line] = []
-    offset = 0
+    rows += [Row(run_of(word)) for run in sideways for word in run.words()]
+    sheet = Sheet()
     for row in rows:
-        line, row_tokens, box = _spell_plain(row, offset) or _spell(row, offset)
-        lines.append(Line(offset, offset + len(line), box))
-        tokens += row_tokens
-        offset += len(line)
-        text.append(line)
-        offset += 1
-    return Typeset("\n".join(text), tuple(tokens), tuple(lines))
+        sheet.add(row)
+    return sheet.close()
 
 
 def _in_order(runs: list[Run]) -> list[Run]:
@@ -75,7 +36,7 @@ def _in_order(runs: list[Run]) -> list[Run]:
     if not _is_shuffled(runs):
         return runs
     ordered: list[Word] = []
-    words = list(chain.from_iterable(runs))
+    words = [word for run in runs for word in run.words()]
     level = _levels(word.baseline for word in words)
     for word in sorted(words, key=lambda w: (level[w.baseline], w.left)):
         last = ordered[-1] if ordered else None
@@ -87,7 +48,7 @@ def _in_order(runs: list[Run]) -> list[Run]:
             ordered[-1] = last._replace(text=last.text + word.text, right=max(last.right, word.right))
         else:
             ordered.append(word._replace(blank=True))
-    return [[word] for word in ordered]
+    return [run_of(word) for word in ordered]
 
 
 def _levels(heights: Iterable[float]) -> dict[float, float]:
@@ -109,85 +70,92 @@ def _widest_joint(last: Word, word: Word) -> float:
 def _is_shuffled(runs: Sequence[Run]) -> bool:
     """Whether words go to and fro: back within their line, or to a line other than the next, at every second word."""
     back = jumps = 0
-    for run, following in pairwise(runs):
-        a, b = run[-1], following[0]
+    for a, b in pairwise(runs):
         level = abs(a.baseline - b.baseline) < 0.5 * max(a.size, b.size)
-        back += level and b.left < a.left - 0.5 * b.size
+        back += level and b.lefts[0] < a.lefts[-1] - 0.5 * b.size
         jumps += not level and not 0 < b.baseline - a.baseline < 3 * max(a.size, b.size)
-    count = sum(map(len, runs))
+    count = sum([len(run.texts) for run in runs])
     return back >= max(3, 0.02 * count) or jumps > max(10, 0.5 * count)
 
 
-def _gather(runs: Sequence[Run]) -> list[_Row]:
-    rows: list[_Row] = []
-    row: _Row | None = None
+def _gather(runs: Sequence[Run]) -> list[Row]:
+    rows: list[Row] = []
+    row: Row | None = None
     for run in runs:
-        first = run[0]
-        if row is None or not _continues(row, first):
-            row = _Row(run)
+        if row is None or not _continues(row, run):
+            row = Row(run)
             rows.append(row)
-            continue
-        row.add(first)
-        if first.size == row.size and first.baseline == row.baseline:
-            row.words += run[1:]
-            continue
-        for word in run[1:]:
-            if _continues(row, word):
-                row.add(word)
-            else:
-                row = _Row([word])
-                rows.append(row)
+        elif len(run.texts) == 1 or run.size > LARGER * row.size or run[3:5] == (row.baseline, row.size):
+            row.add(run)
+        else:
+            first, *rest = map(run_of, run.words())
+            row.add(first)
+            for part in rest:
+                if _continues(row, part):
+                    row.add(part)
+                else:
+                    row = Row(part)
+                    rows.append(row)
     return rows
 
 
-def _continues(row: _Row, word: Word) -> bool:
-    last = row.words[-1]
-    gap, down = word.left - last.right, word.baseline - row.baseline
-    if not down and word.size == row.size and -0.5 * word.size <= gap <= _FAR * word.size:
+def _continues(row: Row, run: Run) -> bool:
+    """Whether the first word of a run stands in the line of those before."""
+    last = row.runs[-1]
+    gap, down = run.lefts[0] - last.rights[-1], run.baseline - row.baseline
+    if not down and run.size == row.size and -0.5 * run.size <= gap <= _FAR * run.size:
         return True  # the ordinary case, in which all tests below would come to the same
-    size = max(row.size, word.size)
-    if last.text.endswith("‐") and word.blank and abs(down) > 0.5 * size:
+    size = max(row.size, run.size)
+    if gap < -0.5 * size or gap > _SPACED * size:
         return False
-    letterspaced = len(word.text) == 1 and len(last.text) == 1
-    if row.size > 1.7 * word.size and len(row.words) == 1 and len(last.text) <= 2:
+    text, before = run.texts[0], last.texts[-1]
+    if before.endswith("‐") and run.blank and abs(down) > 0.5 * size:
+        return False
+    if row.size > 1.7 * run.size and len(row.runs) == len(last.texts) == 1 and len(before) <= 2:
         return False  # a drop capital stands beside lines of which it is known later to which it belongs
-    if gap < -0.5 * size or gap > (_SPACED if letterspaced else _FAR) * size:
+    if gap > _FAR * size and not len(text) == len(before) == 1:  # in letterspaced words gaps are wider
         return False
     if abs(down) <= 0.12 * size:
         return True
-    if 0.45 * row.size < word.size < 0.92 * row.size:  # a raised or lowered figure, not the words after a drop capital
+    if 0.45 * row.size < run.size < 0.92 * row.size:  # a raised or lowered figure, not the words after a drop capital
         return -0.75 * size < down < 0.4 * size and gap < 0.8 * size
-    if word.size > 1.08 * row.size and all(w.size < 0.92 * word.size for w in row.words):
+    if run.size > 1.08 * row.size and all(other.size < 0.92 * run.size for other in row.runs):
         return 0.05 * size < down < 0.75 * size and gap < 0.8 * size  # a raised label heads the line
     return False
 
 
-def _join_fragments(rows: list[_Row]) -> list[_Row]:
+def _join_fragments(rows: list[Row]) -> list[Row]:
     """Rejoin lines that the content stream draws in pieces, and drop capitals with the words they begin.
 
     Pieces a blank apart are one line; of those further apart, the lines above and below tell.
     """
     if len(rows) < 2:
         return rows
-    rows = _join(rows, _is_blank)
-    by_height = sorted(rows, key=lambda row: row.baseline)
-    heights = [row.baseline for row in by_height]
-    spans = [(row.words[0].left, row.words[-1].right, row.size) for row in by_height]
-    rows = _join(rows, lambda left, right: _is_wide_blank(left, right, heights, spans))
+    if _any_level(rows):
+        rows = _join(rows, _is_blank)
+        by_height = sorted(rows, key=lambda row: row.baseline)
+        heights = [row.baseline for row in by_height]
+        spans = [(row.left, row.right, row.size) for row in by_height]
+        rows = _join(rows, lambda left, right: _is_wide_blank(left, right, heights, spans))
     typical = median(row.size for row in rows)
     return _drop_capitals(_lone_figures(rows, typical), typical)
 
 
-def _join(rows: list[_Row], is_one_line: Callable[[_Row, _Row], bool]) -> list[_Row]:
+def _any_level(rows: list[Row]) -> bool:
+    """Whether any two rows may stand on one level, which on a page of one column none do."""
+    heights = sorted([row.baseline for row in rows])
+    least = min([below - above for above, below in pairwise(heights)])
+    return least <= _LEVEL * max([row.size for row in rows])
+
+
+def _join(rows: list[Row], is_one_line: Callable[[Row, Row], bool]) -> list[Row]:
     """Rows joined to those they continue; a line takes the place of its first piece."""
     place = {id(row): index for index, row in enumerate(rows)}
-    joined: list[_Row] = []
-    for row in sorted(rows, key=lambda r: (round(r.baseline / 2), r.words[0].left)):
+    joined: list[Row] = []
+    for row in sorted(rows, key=lambda r: (round(r.baseline / 2), r.left)):
         before = joined[-1] if joined else None
         if before is not None and _is_level(before, row) and is_one_line(before, row):
-            before.words += row.words
-            if row.size > before.size:
-                before.size, before.baseline = row.size, row.baseline
+            before.take(row)
             place[id(before)] = min(place[id(before)], place[id(row)])
         else:
             joined.append(row)
@@ -195,24 +163,24 @@ def _join(rows: list[_Row], is_one_line: Callable[[_Row, _Row], bool]) -> list[_
     return joined
 
 
-def _is_level(left: _Row, right: _Row) -> bool:
+def _is_level(left: Row, right: Row) -> bool:
     size = max(left.size, right.size)
-    return abs(left.baseline - right.baseline) <= 0.15 * size and size < 1.6 * min(left.size, right.size)
+    return abs(left.baseline - right.baseline) <= _LEVEL * size and size < 1.6 * min(left.size, right.size)
 
 
-def _is_blank(left: _Row, right: _Row) -> bool:
-    return -0.2 * left.size < right.words[0].left - left.words[-1].right < 0.6 * max(left.size, right.size)
+def _is_blank(left: Row, right: Row) -> bool:
+    return -0.2 * left.size < right.left - left.right < 0.6 * max(left.size, right.size)
 
 
 def _is_wide_blank(
-    left: _Row, right: _Row, heights: Sequence[float], spans: Sequence[tuple[float, float, float]]
+    left: Row, right: Row, heights: Sequence[float], spans: Sequence[tuple[float, float, float]]
 ) -> bool:
     """Whether a gap wider than a blank lies in one line: a gutter is free in the lines above and below as well.
 
     Lines of the same type tell more: notes may stand in columns of their own below a body that has none.
     """
     size = max(left.size, right.size)
-    begin, end = left.words[-1].right, right.words[0].left
+    begin, end = left.right, right.left
     if not 0 < end - begin < _WIDEST * size:
         return False
     middle = (begin + end) / 2
@@ -233,18 +201,19 @@ def _is_wide_blank(
     return crossing > beside
 
 
-def _lone_figures(rows: list[_Row], typical: float) -> list[_Row]:
+def _lone_figures(rows: list[Row], typical: float) -> list[Row]:
     """Raised figures that the content stream draws apart from their lines, put after the words that they touch."""
-    for row in [r for r in rows if r.size < 0.9 * typical and all(len(word.text) <= 3 for word in r.words)]:
+    lone = [row for row in rows if row.size < 0.9 * typical and all(len(text) <= 3 for text in row.texts)]
+    for row in lone:
         row.words = [figure for figure in row.words if not _attach_figure(figure, row, rows)]
-    return [row for row in rows if row.words]
+    return [row for row in rows if row.texts] if lone else rows
 
 
-def _attach_figure(figure: Word, row: _Row, rows: Sequence[_Row]) -> bool:
+def _attach_figure(figure: Word, row: Row, rows: Sequence[Row]) -> bool:
     """Whether a raised figure could be put into a line; a label, nearer to its note, is left alone."""
     height = figure.baseline
-    level = [r for r in rows if abs(r.baseline - height) < 0.75 * r.size and r is not row and r.words]
-    after = [r.words[0].left - figure.right for r in level if -0.1 * r.size <= r.words[0].left - figure.right]
+    level = [r for r in rows if abs(r.baseline - height) < 0.75 * r.size and r is not row and r.texts]
+    after = [r.left - figure.right for r in level if -0.1 * r.size <= r.left - figure.right]
     nearest = min(after, default=inf)
     for other in level:
         if other.baseline - height <= 0.05 * other.size:
@@ -257,17 +226,17 @@ def _attach_figure(figure: Word, row: _Row, rows: Sequence[_Row]) -> bool:
     return False
 
 
-def _drop_capitals(rows: list[_Row], typical: float) -> list[_Row]:
-    for cap in [r for r in rows if r.size > 1.7 * typical and len(r.words) == 1 and len(r.words[0].text) <= 2]:
+def _drop_capitals(rows: list[Row], typical: float) -> list[Row]:
+    for cap in [r for r in rows if r.size > 1.7 * typical and len(r.texts) == 1 and len(r.texts[0]) <= 2]:
         letter = cap.words[0]
-        top = letter.baseline - _ASCENT * letter.size
+        top = letter.baseline - ASCENT * letter.size
         beside = [
             r
             for r in rows
             if r is not cap
             and r.size < 0.8 * cap.size
             and top < r.baseline <= letter.baseline + 2
-            and -0.3 * typical < r.words[0].left - letter.right + 0.1 * letter.size < 1.4 * typical
+            and -0.3 * typical < r.left - letter.right + 0.1 * letter.size < 1.4 * typical
         ]
         if beside and letter.text[-1].isalpha():
             line = min(beside, key=lambda r: r.baseline)
@@ -275,144 +244,3 @@ def _drop_capitals(rows: list[_Row], typical: float) -> list[_Row]:
             line.words.insert(0, letter)
             rows = [r for r in rows if r is not cap]
     return rows
-
-
-def _spell_plain(row: _Row, offset: int) -> tuple[str, list[Token], Box] | None:
-    """What `_spell` gives, in half the time, for a row of whole words of one type with blanks between them, else None.
-
-    Nine rows of ten are such.
-    """
-    words, size, baseline = row.words, row.size, row.baseline
-    line = " ".join([word[0] for word in words])
-    if "‐" in line[:-1] or not all(
-        [w[8] and w[4] == size and w[3] == baseline and w[0][0] not in _NOT_PLAIN for w in words]  # noqa: C419
-    ):
-        return None
-    if _is_letterspaced(words):
-        return None
-    top, bottom, level = round(baseline - _ASCENT * size, 2), round(baseline + _DESCENT * size, 2), round(baseline, 2)
-    tokens: list[Token] = []
-    for text, left, right, _, _, style, _, _, _ in words:
-        end = offset + len(text)
-        box = _new(Box, ((left * 100 + 0.5) // 1 / 100, top, (right * 100 + 0.5) // 1 / 100, bottom))
-        tokens.append(_new(Token, (offset, end, box, None, size, level, style)))
-        offset = end + 1
-    farthest = (max([word[2] for word in words]) * 100 + 0.5) // 1 / 100
-    return line, tokens, tokens[0].box._replace(right=farthest)  # type: ignore[union-attr]
-
-
-def _spell(row: _Row, offset: int) -> tuple[str, list[Token], Box]:
-    """The text of a row, its tokens from `offset` on, and the box around them."""
-    pieces: list[str] = []
-    tokens: list[Token] = []
-    words = _close_up(row.words)
-    full = row.size
-    raised_below, small = row.baseline - 0.1 * full, 0.92 * full
-    height = type_size = nan  # for which the next three hold
-    top = bottom = level = 0.0
-    last: Word | None = None
-    for word, following in zip(words, [*words[1:], None], strict=True):
-        text, left, right, base, size, style, _, _, spaced = word
-        if text[-1] == "‐" and following is not None and following.left >= left:
-            text = text[:-1] + "-"
-        raised = (base < raised_below and size < small) or text[0] in _SUPERIOR
-        if last is not None:
-            gap = left - last[2]
-            blank = gap >= 0.12 * full if raised and spaced and gap < 0.3 * full else spaced or gap > 0.4 * full
-            if blank and last[0][-1] in _FULL_WIDTH and gap < 1.2 * full:
-                blank = False  # the white is the mark's own
-            if blank and not _closes(text[0], gap, full) and not _is_drop_capital(last, size):
-                pieces.append(" ")
-                offset += 1
-        end = offset + len(text)
-        left, right = (left * 100 + 0.5) // 1 / 100, (right * 100 + 0.5) // 1 / 100
-        if raised:
-            style += "r"
-            if last is not None and _is_figure(text) and _goes_on(tokens[-1], last, word):
-                # the figures of one callout, drawn one by one
-                box = tokens[-1].box
-                assert box is not None
-                tokens[-1] = tokens[-1]._replace(end=end, box=box._replace(right=right))
-                pieces.append(text)
-                offset, last = end, word
-                continue
-        if base != height or size != type_size:
-            height, type_size = base, size
-            top, bottom, level = round(base - _ASCENT * size, 2), round(base + _DESCENT * size, 2), round(base, 2)
-        tokens.append(_new(Token, (offset, end, _new(Box, (left, top, right, bottom)), None, size, level, style)))
-        pieces.append(text)
-        offset, last = end, word
-    lefts, tops, rights, bottoms = zip(*(token.box for token in tokens if token.box), strict=True)
-    return "".join(pieces), tokens, Box(lefts[0], min(tops), max(rights), max(bottoms))
-
-
-def _closes(mark: str, gap: float, size: float) -> bool:
-    """Whether a mark belongs to the word before, from which a gap divides it.
-
-    French sets a thin blank, a sixth to a quarter of an em, before some marks; it is one that the text has.
-    """
-    return mark in _CLOSING and gap < (_THIN if mark in _FRENCH else 0.3) * size
-
-
-def _is_drop_capital(word: Word, size: float) -> bool:
-    """Whether a word is the large letter with which another, of this type size, begins."""
-    return word.size > 1.7 * size and len(word.text) <= 2
-
-
-def _is_figure(text: str) -> bool:
-    return all(character.isdigit() for character in text)
-
-
-def _goes_on(token: Token, last: Word, word: Word) -> bool:
-    near = word.left - last.right < 0.25 * word.size and abs(word.baseline - last.baseline) < 0.1 * word.size
-    return (
-        "r" in token.style
-        and _is_figure(last.text)
-        and near
-        and not (word.blank and word.left - last.right > 0.1 * word.size)
-    )
-
-
-def _is_letterspaced(words: list[Word]) -> bool:
-    return [len(word[0]) for word in words].count(1) > 3
-
-
-def _close_up(words: list[Word]) -> list[Word]:
-    """Letterspaced words (`R E C O R D S`) made whole; the gaps between letters tell words apart.
-
-    Four or more single letters in a row are letterspaced; a gap is a blank where it is at least 1.5 times the
-    run's own usual gap (TeX sets 0.25 em between letters, twice that between words).
-    """
-    if not _is_letterspaced(words):
-        return words
-    out: list[Word] = []
-    run: list[Word] = []
-
-    def flush() -> None:
-        if sum(w.text.isalpha() for w in run) < 4:
-            out.extend(run)
-        else:
-            gaps = [b.left - a.right for a, b in zip(run, run[1:], strict=False)]
-            usual = sorted(gaps)[len(gaps) // 3]
-            word = run[0]
-            for gap, before, letter in zip(gaps, run, run[1:], strict=False):
-                figures = all(
-                    w.text.isdigit() or w.text in "-–" for w in (before, letter)
-                )  # which have more white beside them
-                if gap > max(1.5 * usual, usual + (0.25 if figures else 0.1) * letter.size):
-                    out.append(word)
-                    word = letter._replace(blank=True)
-                else:
-                    word = word._replace(text=word.text + letter.text, right=letter.right)
-            out.append(word)
-        run.clear()
-
-    for word in words:
-        if run and (len(word.text) > 1 or word.size != run[-1].size):
-            flush()
-        if len(word.text) == 1:
-            run.append(word)
-        else:
-            out.append(word)
-    flush()
-    return out

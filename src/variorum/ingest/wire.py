@@ -5,12 +5,14 @@ so that a child whose memory a hostile file has scrambled can say something wron
 """
 
 import struct
+from array import array
 from dataclasses import replace
 
 import msgspec
 
 from variorum.ingest.options import Options
 from variorum.model import Box, Page
+from variorum.tokens import Group, Tokens, to_builtin
 
 LONGEST = 1 << 28  # bytes; a frame that claims to be longer (a page has some hundred KiB) is nonsense, not a page
 LENGTH = struct.Struct(">I")
@@ -56,15 +58,25 @@ class Counted(msgspec.Struct, frozen=True, tag="counted"):
     pages: int
 
 
+class Columns(msgspec.Struct, frozen=True, array_like=True):
+    """What `tokens.Tokens` are made of besides their text: groups, and the sides of boxes as doubles of the machine."""
+
+    groups: tuple[Group, ...]
+    lefts: bytes
+    rights: bytes
+
+
 class Done(msgspec.Struct, frozen=True, tag="done"):
     """The answer to a read: the page, and for each witness file whether a page of it belongs to this page.
 
-    `alone`: the page has one witness, whose text is the page's; it is said once (see `page_of`).
+    `alone`: the page has one witness, whose text is the page's; it is said once (see `page_of`). `columns` are its
+    tokens where they are columns.
     """
 
     page: Page
     matched: tuple[bool, ...] = ()
     alone: bool = False
+    columns: Columns | None = None
 
 
 class Cutting(msgspec.Struct, frozen=True, tag="cutting"):
@@ -84,7 +96,7 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
 Request = Setup | Count | Read | Cut
 Reply = Ready | Counted | Done | Cutting | Failed
 
-_ENCODER = msgspec.msgpack.Encoder()
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=to_builtin)
 _REQUESTS: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)
 _REPLIES: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
 
@@ -104,7 +116,13 @@ def done(page: Page, matched: tuple[bool, ...] = ()) -> Done:
     if len(page.witnesses) == 1:
         wit = page.witnesses[0]
         if page.text is wit.text and page.tokens is wit.tokens and page.lines is wit.lines:
-            return Done(replace(page, text="", tokens=(), lines=()), matched, alone=True)
+            columns = None
+            if isinstance(tokens := wit.tokens, Tokens):
+                columns = Columns(
+                    tuple(tokens.groups), array("d", tokens.lefts).tobytes(), array("d", tokens.rights).tobytes()
+                )
+                wit = replace(wit, tokens=())
+            return Done(replace(page, witnesses=(wit,), text="", tokens=(), lines=()), matched, True, columns)
     return Done(page, matched)
 
 
@@ -112,8 +130,11 @@ def page_of(reply: Done) -> Page:
     """The page that an answer carries."""
     if not reply.alone or not reply.page.witnesses:
         return reply.page
-    wit = reply.page.witnesses[0]
-    return replace(reply.page, text=wit.text, tokens=wit.tokens, lines=wit.lines)
+    wit, columns = reply.page.witnesses[0], reply.columns
+    if columns is not None:
+        lefts, rights = array("d", columns.lefts), array("d", columns.rights)
+        wit = replace(wit, tokens=Tokens(wit.text, columns.groups, lefts, rights).as_tuple())
+    return replace(reply.page, witnesses=(wit,), text=wit.text, tokens=wit.tokens, lines=wit.lines)
 
 
 def to_request(body: bytes) -> Request:
@@ -123,4 +144,18 @@ def to_request(body: bytes) -> Request:
 
 def to_reply(body: bytes | bytearray | memoryview) -> Reply:
     """Decode the body of a reply; raises `msgspec.DecodeError`."""
-    return _REPLIES.decode(body)
+    reply = _REPLIES.decode(body)
+    if isinstance(reply, Done) and reply.columns is not None and not _fit(reply.columns, reply.page):
+        raise msgspec.ValidationError("the tokens do not fit the text")
+    return reply
+
+
+def _fit(columns: Columns, page: Page) -> bool:
+    """Whether groups of tokens are those of the text of a page's witness, and have their boxes."""
+    text = page.witnesses[0].text if page.witnesses else ""
+    for group in columns.groups:
+        blanks = text.count(" ", group.start, group.end)
+        if not (0 <= group.start < group.end <= len(text) and 0 < group.words <= blanks + 1):
+            return False
+    words = sum([group.words for group in columns.groups])
+    return 8 * words == len(columns.lefts) == len(columns.rights)

@@ -23,6 +23,7 @@ from variorum.layout.tables import mark_tables
 from variorum.layout.zones import zone_start
 from variorum.model import Box, Finding, Page, Region, Role
 from variorum.offsets import reorder_lines
+from variorum.tokens import have_confidence
 
 __all__ = ["is_notes_head", "lay_out"]
 
@@ -55,7 +56,7 @@ def lay_out(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The same pages with their lines in reading order, and with regions and folios."""
     rows = [rows_of(page) for page in pages]
     read_letters(rows)
-    exact = sum(page.tokens[0].confidence is None for page in pages if page.tokens) * 2 >= len(pages)
+    exact = sum(bool(page.tokens) and not have_confidence(page.tokens) for page in pages) * 2 >= len(pages)
     habits = measure_habits(rows, exact=exact)
     if not exact:
         for page_rows in rows:

@@ -105,12 +105,12 @@ def _overflows(row: Row, rows: Sequence[Row], gutter: float) -> bool:
 
 def _gutter(rows: Sequence[Row], habits: Habits, least: int) -> float | None:
     """The x of an empty strip with a good many lines side by side on both sides of it; None for one column."""
-    low, high = min(row.left for row in rows), max(row.right for row in rows)
+    low, high = min([row.left for row in rows]), max([row.right for row in rows])
     width = high - low
     if width < 12 * habits.body:
         return None
     first, last = int(0.15 * width), int(0.85 * width)
-    if min(sum(row.right < low + last for row in rows), sum(row.left > low + first for row in rows)) < least:
+    if sum([row.right < low + last for row in rows]) < least or sum([row.left > low + first for row in rows]) < least:
         return None  # one column, with the short last lines of its paragraphs
     size = int(width) + 2
     ends, begins = [0] * (size + 1), [0] * (size + 1)
@@ -169,9 +169,10 @@ def _usual(values: Sequence[float]) -> float:
     if len(values) < 4:
         return min(values)
     ordered = sorted(values)
-    near = {value: bisect_right(ordered, value + 2.0) - bisect_left(ordered, value - 2.0) for value in values}
+    near = {value: bisect_right(ordered, value + 2.0) - bisect_left(ordered, value - 2.0) for value in set(values)}
     most = max(near.values())
-    strong = [value for value, count in near.items() if count >= max(2, 0.5 * most, 0.15 * len(values))]
+    least = max(2, 0.5 * most, 0.15 * len(values))
+    strong = [value for value, count in near.items() if count >= least]
     return min(strong, default=min(values))
 
 
@@ -182,7 +183,7 @@ def _left_to_right(rows: Sequence[Row]) -> list[Row]:
     line: list[Row] = []
     for row in ordered:
         if line and row.baseline - line[0].baseline > 0.35 * max(row.size, line[0].size):
-            out += sorted(line, key=lambda r: r.left)
+            out += sorted(line, key=lambda r: r.left) if len(line) > 1 else line
             line = []
         line.append(row)
     return out + sorted(line, key=lambda r: r.left)

@@ -15,6 +15,7 @@ _ROMAN = re.compile(r"(?=[ivxlcdm])m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _AT_START = re.compile(r"^\W*(\d{1,4}|[ivxlcdm]{1,8})(?=\W|$)", re.IGNORECASE)
 _AT_END = re.compile(r"(?<!\w)(\d{1,4}|[ivxlcdm]{1,8})\W*$", re.IGNORECASE)
+_LONGEST = 8  # characters of a number
 _ALONE = re.compile(r"\W*(?:p|pp|page|pag|seite|s|стр|с)?\W*(\d{1,4}|[ivxlcdm]{1,8})\W*", re.IGNORECASE)
 _LOOK_ALIKE = str.maketrans("lIi|OoSsBZzgq", "1111005582299")
 _REACH = 4  # pages: how far apart a running head is looked for again (recto and verso alternate)
@@ -114,13 +115,21 @@ def _band(rows: list[Row], gap: float, *, top: bool, rank: int) -> Band:
     text = " ".join(row.text for row in rows)
     alone = _ALONE.fullmatch(text)
     numbers = []
-    for match in (alone,) if alone else (_AT_START.match(text), _AT_END.search(text)):
+    for match in (alone,) if alone else (_AT_START.match(text), _number_at_end(text)):
         if match:
             value = _value(match[1])
             if value:
                 numbers.append((value, not match[1].isdigit(), match[1]))
     key = "".join(filter(str.isalpha, text.casefold()))
     return Band(rows, text, key, gap, rows[0].baseline, tuple(numbers), bool(alone and numbers), top, rank)
+
+
+def _number_at_end(text: str) -> re.Match[str] | None:
+    """What may be a number at the end of a text; looked for where it would be, which is a tenth of the work."""
+    end = len(text)
+    while end and not (text[end - 1].isalnum() or text[end - 1] == "_"):
+        end -= 1
+    return _AT_END.search(text, max(0, end - _LONGEST))
 
 
 def _value(text: str) -> int:
@@ -178,7 +187,7 @@ def _accept_repeated(bands: list[list[Band]], habits: Habits) -> None:
             copies = sum(
                 b.top == band.top
                 and abs(b.height - band.height) < 2.5 * band.rows[0].size
-                and fuzz.ratio(b.key, band.key) >= alike
+                and fuzz.ratio(b.key, band.key, score_cutoff=alike) >= alike
                 for other in near
                 for b in bands[other]
             )

@@ -24,6 +24,7 @@ _AT_INDENT, _OFF_INDENT, _PASSED_OVER = 1.5, -3.0, -2.0
 _AFTER_END, _IN_MID = 0.5, -1.5
 _SKIPPED, _ANEW, _JUMP = -2.5, -2.0, -4.0
 _MOST_SKIPPED = 3
+_ONWARD = tuple((skip + 1, skip * _SKIPPED) for skip in range(_MOST_SKIPPED + 1))
 _ASIDE = 2.0
 _WIDTH = 24  # paths followed at a time
 _REMEMBERED = 100  # indents, the latest
@@ -124,14 +125,14 @@ def note_starts(rows: Sequence[Row], numbering: Numbering, *, page: int, restart
         for key, path in paths.items():
             if aside:  # `* The author thanks` before note 1
                 _keep(following, key, _Path(path.score + _ASIDE + ground, path.place, (*path.notes, (index, 0))))
-            for step, cost in _steps(
-                row, kind, path.place, begun=key[1], fresh=fresh, first=first, numbering=numbering
-            ):
+            so_far, place, begun = path.score, path.place, key[1]
+            steps = _steps(row, kind, place, begun=begun, fresh=fresh, first=first, numbering=numbering)
+            for step, cost in steps:
                 if step not in worth:
                     worth[step] = ground + _evidence(row, unrank(kind, step), style, odd=odd)
-                score = path.score + cost + worth[step]
+                score = so_far + cost + worth[step]
                 rival = following.get((step, True))
-                if rival is None or score > rival.score:
+                if rival is None or score > rival[0]:
                     following[step, True] = _Path(score, step, (*path.notes, (index, step)))
         paths = following
         if len(paths) > _WIDTH:
@@ -217,7 +218,7 @@ def _steps(
     row: Row, kind: str, place: int, *, begun: bool, fresh: bool, first: bool, numbering: Numbering
 ) -> list[tuple[int, float]]:
     """The places that a note beginning at a row may have after a note at `place`, each with its cost."""
-    steps = [(place + skip + 1, skip * _SKIPPED) for skip in range(_MOST_SKIPPED + 1)]
+    steps = [(place + on, cost) for on, cost in _ONWARD]
     if begun:
         return steps
     read = rank(row.label)[1] if row.label is not None and rank(row.label)[0] == kind else 0

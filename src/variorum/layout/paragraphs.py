@@ -144,7 +144,7 @@ def _opens(row: Row, before: Row, after: Row | None, stretch: Stretch, leading: 
 
 
 def _is_head(row: Row, before: Row | None, after: Row | None, stretch: Stretch, habits: Habits, leading: float) -> bool:
-    if row.tabular or not any(c.isalpha() for c in row.text) and not row.size > 1.2 * habits.body:
+    if row.tabular or not any(map(str.isalpha, row.text)) and not row.size > 1.2 * habits.body:
         return False
     large = row.size > (1.07 if habits.exact else 1.18) * habits.body
     if large and row.letters > 2:

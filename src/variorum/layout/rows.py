@@ -1,6 +1,5 @@
 """The printed lines of a page as layout looks at them, and the habits of a whole work."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +7,8 @@ from math import cos, radians, sin
 from statistics import median
 
 from variorum.labels import is_label, normalise_label, rank, read_label
-from variorum.model import Box, Page, Token
+from variorum.model import Box, Page
+from variorum.tokens import Group, groups_by_line
 
 _CLOSER = 0.35  # points: notes as large as the body are set closer by so much at least
 _RAISES = 3  # raised figures: fewer may be powers
@@ -94,23 +94,20 @@ def rows_of(page: Page) -> list[Row]:
     if not page.lines or page.lines[0].box is None:
         return []
     turn = _straightener(page)
-    starts = [token.start for token in page.tokens]
     rows: list[Row] = []
-    for number, line in enumerate(page.lines):
-        own = page.tokens[bisect_left(starts, line.start) : bisect_left(starts, line.end)]
+    for number, (line, own) in enumerate(zip(page.lines, groups_by_line(page.tokens, page.lines), strict=True)):
         if not own or line.box is None:
             continue
         text = page.text[line.start : line.end]
-        kinds = {(token.size, token.baseline, token.style) for token in own}
-        styled = any(style for _, _, style in kinds)
-        plain: Sequence[Token] = own
-        if len(kinds) == 1:
+        plain: Sequence[Group] = own
+        if len(own) == 1 or len({(group.size, group.baseline, group.style) for group in own}) == 1:
             size, base = own[0].size or 0.0, own[0].baseline
             base = line.box.bottom if base is None else base
         else:
-            plain = [token for token in own if token.size and "r" not in token.style] or own
+            plain = [group for group in own if group.size and "r" not in group.style] or own
             size = _usual_size(plain)
-            base = _middle([token.baseline for token in plain if token.baseline is not None] or [line.box.bottom])
+            heights = [g.baseline for g in plain if g.baseline is not None for _ in range(g.words)]
+            base = _middle(heights or [line.box.bottom])
         left, top, right, bottom = line.box
         if turn is not None:
             middle = (left + right) / 2
@@ -119,7 +116,7 @@ def rows_of(page: Page) -> list[Row]:
             right, bottom = turn(right, bottom)[0], turn(middle, bottom)[1]
         row = Row(number, text, left, top, right, bottom, base, size)
         row.capitals = text.isupper() and sum(map(str.isalpha, text)) > 3
-        if styled:
+        if any([group.style for group in own]):  # noqa: C419  # one or two
             _style(row, page, own, plain)
         row.read_label(raised=own[0].end - line.start if "r" in own[0].style else 0)
         rows.append(row)
@@ -142,12 +139,12 @@ def _opens_note(text: str) -> bool:
     return text.startswith(("http", "www.")) or not text.lstrip("“‘„«\"'([")[:1].islower()
 
 
-def _style(row: Row, page: Page, own: Sequence[Token], plain: Sequence[Token]) -> None:
+def _style(row: Row, page: Page, own: Sequence[Group], plain: Sequence[Group]) -> None:
     """Note of a row whether it is italic, bold or in capitals, and the raised figures in it."""
-    total = sum(token.end - token.start for token in plain)
-    row.italic = 2 * sum(t.end - t.start for t in plain if "i" in t.style) > total
-    row.bold = 2 * sum(t.end - t.start for t in plain if "b" in t.style) > total
-    row.capitals = row.capitals or any("c" in t.style for t in plain)
+    total = sum(group.letters for group in plain)
+    row.italic = 2 * sum(group.letters for group in plain if "i" in group.style) > total
+    row.bold = 2 * sum(group.letters for group in plain if "b" in group.style) > total
+    row.capitals = row.capitals or any("c" in group.style for group in plain)
     row.calls = tuple(normalise_label(page.text[t.start : t.end]) for t in own[1:] if "r" in t.style)
 
 
@@ -222,13 +219,13 @@ def whole_lines(rows: Sequence[Row]) -> list[Row]:
     return out
 
 
-def _usual_size(tokens: Sequence[Token]) -> float:
-    sizes = {token.size or 0.0 for token in tokens}
+def _usual_size(groups: Sequence[Group]) -> float:
+    sizes = {group.size or 0.0 for group in groups}
     if len(sizes) == 1:
         return sizes.pop()
     weights: Counter[float] = Counter()
-    for token in tokens:
-        weights[token.size or 0.0] += token.end - token.start
+    for group in groups:
+        weights[group.size or 0.0] += group.letters
     return weights.most_common(1)[0][0]
 
 
@@ -248,8 +245,7 @@ def _straightener(page: Page) -> Callable[[float, float], tuple[float, float]] |
 
 def box_of(rows: Iterable[Row], page: Page) -> Box | None:
     """The box around rows, as on the page's image."""
-    boxes = [page.lines[line].box for row in rows for line in row.lines]
-    known = [box for box in boxes if box is not None]
+    known = [box for row in rows for line in row.lines if (box := page.lines[line].box) is not None]
     if not known:
         return None
     lefts, tops, rights, bottoms = zip(*known, strict=True)

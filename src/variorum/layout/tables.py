@@ -4,7 +4,6 @@ A cell is short, and most cells but the first of a row are figures; a column of 
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 from variorum.layout.rows import Habits, Row, join_rows
 from variorum.model import Page
+from variorum.tokens import tokens_between
 
 _FIGURE = re.compile(r"[-–—−+±<>~£$€(]{0,2}\d[\d.,:/%‰–—-]{0,12}\)?[*†‡§a-d%]?|[-–—.…]{1,3}")
 _CELL = 44  # characters: a longer piece of a line is text
@@ -97,13 +97,8 @@ def _of_one_type(level: Sequence[Row]) -> list[Row]:
 def _cells(row: Row, page: Page, apart: float) -> list[_Cell]:
     """A row divided at gaps of so many times its type size."""
     line = page.lines[row.line]
-    tokens = page.tokens[
-        bisect_left(page.tokens, line.start, key=lambda t: t.start) : bisect_left(
-            page.tokens, line.end, key=lambda t: t.start
-        )
-    ]
     cells: list[_Cell] = []
-    for token in tokens:
+    for token in tokens_between(page.tokens, line.start, line.end):
         if token.box is None:
             continue
         text = page.text[token.start : token.end]

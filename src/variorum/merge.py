@@ -1,0 +1,274 @@
+"""One text of a page from the texts of several witnesses, with the readings that were not chosen kept beside it.
+
+At every place where witnesses differ each reading is weighed by how likely it is that the other witnesses miscopied it
+as what they have (a noisy channel: OCR turns curly quotes straight, layers lose blanks, both mistake letters at rates
+that are measured on the page itself) and by the words that it makes. No reading is invented.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from variorum.collate import Alignment, collate
+from variorum.constitute import PageDraft, Part
+from variorum.findings import note_finding
+from variorum.languages import guess_language
+from variorum.lexicon import Lexicon
+from variorum.model import Finding, Page, Reading, Variant, Witness
+from variorum.offsets import take_whole
+from variorum.pieces import Piece, cut_pieces
+from variorum.places import Place, find_places
+from variorum.readings import Choice, Spot, Voice, Weigher, find_labels, hear
+
+_UNRELATED = 0.35  # agreement (share of the shorter text) below which a witness is not of this page
+_EXCESS = 0.5  # share of the base that a witness may have in one piece which the base has not
+
+
+def merge(page: Page, read: Sequence[Witness], vocabulary: Iterable[str]) -> Page:
+    """Fill a page's text, tokens, lines, origins and variants from several witnesses that have a text.
+
+    The one with geometry (else the best text) is the base: its lines and its order rule, its tokens keep their boxes
+    where their letters are taken from another witness. `vocabulary` holds words that the rest of the work is sure of.
+    A witness that does not belong to the page leaves a finding.
+    """
+    lexicon = Lexicon(guess_language(" ".join(wit.text for wit in read)))
+    base = _choose_base(read, lexicon)
+    findings: list[Finding] = []
+    alignments: list[Alignment] = []
+    voices = [base]
+    for wit in read:
+        if wit is base:
+            continue
+        alignment = collate(base.text, wit.text)
+        if alignment.agreement < _UNRELATED:
+            message = f"witness {wit.siglum} agrees with {100 * alignment.agreement:.0f} % of the page and was left out"
+            findings.append(note_finding("witness-unmatched", message, page=page.index))
+            continue
+        alignments.append(alignment)
+        voices.append(wit)
+    findings_all = page.findings + tuple(findings)
+    if not alignments:
+        return replace(take_whole(page, base), findings=findings_all)
+    places = _without_excess(find_places(alignments), base)
+    merged = _merge(page, voices, places, Weigher(lexicon, frozenset(vocabulary)))
+    best = max(_quality(wit.text, lexicon) for wit in voices)
+    if _quality(merged.text, lexicon) < best - 0.03 and _quality(base.text, lexicon) >= best - 0.01:
+        merged = take_whole(page, base)  # worse than what it was made of: something went wrong
+    return replace(merged, findings=findings_all)
+
+
+def _quality(text: str, lexicon: Lexicon) -> float:
+    """The share (0 to 1) of a text's longer words in small letters that are known."""
+    words = re.findall(r"(?<![^\W_])[^\W\d_]{4,}(?![^\W_])", re.sub(r"[‐-]\s+", "", text))
+    words = [word for word in words[:2000] if word.islower()]
+    return sum(lexicon.zipf(word) >= 2 for word in words) / len(words) if len(words) > 5 else 0.0
+
+
+def _choose_base(read: Sequence[Witness], lexicon: Lexicon) -> Witness:
+    def rank(wit: Witness) -> tuple[bool, float]:
+        boxed = any(token.box is not None for token in wit.tokens)
+        return boxed, round(_quality(wit.text, lexicon), 2) + 0.03 * (wit.group == "layer") + 0.01 * bool(wit.lines)
+
+    readers = [wit for wit in read if wit.kind != "person"] or list(read)
+    return max(readers, key=rank)
+
+
+def _without_excess(places: list[Place], base: Witness) -> list[Place]:
+    """The places without long passages before or after the page that a witness of several pages has."""
+    limit = max(300, int(_EXCESS * len(base.text)))
+    kept = []
+    for number, place in enumerate(places):
+        outer = number == 0 or number == len(places) - 1
+        if outer and place.start == place.end and any(span and span[1] - span[0] > limit for span in place.readings):
+            continue
+        kept.append(place)
+    return kept
+
+
+def _merge(page: Page, wits: Sequence[Witness], places: Sequence[Place], weigher: Weigher) -> Page:
+    base = wits[0]
+    weigher.labels = find_labels(wit.text for wit in wits)
+    voices = hear(wits, places, weigher)
+    draft = PageDraft(base, wits)
+    for number, place in enumerate(places):
+        draft.gap(place)
+        own = base.text[place.start : place.end]
+        others = [
+            None if span is None else wit.text[span[0] : span[1]]
+            for wit, span in zip(wits[1:], place.readings, strict=True)
+        ]
+        if all(other is None or other == own for other in others):
+            draft.add([Part(own, 0, place.start, place.start, place.end)], ())
+            continue
+        at_edge = number < 2 or number > len(places) - 3
+        draft.add(*_settle(own, others, place, voices, weigher, draft, at_edge=at_edge))
+    return draft.close(page)
+
+
+def _settle(
+    own: str,
+    others: Sequence[str | None],
+    place: Place,
+    voices: Sequence[Voice],
+    weigher: Weigher,
+    draft: PageDraft,
+    *,
+    at_edge: bool,
+) -> tuple[list[Part], tuple[Variant, ...]]:
+    """The chosen reading of a place, as parts, and its variants with offsets from the place's beginning."""
+    parts = [Part(own, 0, place.start, place.start, place.end)] if own else []
+    supporters: dict[str, list[int]] = {own: [0]}
+    for number, other in enumerate(others):
+        if other is not None:
+            supporters.setdefault(own if own.split() == other.split() else other, []).append(number + 1)
+    if len(supporters) == 1:
+        return parts, ()
+    spot = Spot(draft.context, "", place.start, at_edge, bool(voices[0].wit.lines))
+    variants: tuple[Variant, ...] = ()
+    rules: list[str] = []
+    for text, heard in supporters.items():
+        current = "".join(part.text for part in parts)
+        if text in (own, current):
+            continue
+        pieces = cut_pieces(current, text)
+        mine = [k for reading, ks in supporters.items() if reading != text for k in ks]
+        if len(supporters) > 2:
+            mine = [k for k in mine if _nearer(_reading(k, own, others), current, text)]
+            heard = [k for k in range(len(voices)) if k not in mine and (k == 0 or others[k - 1] is not None)]
+        choices = weigher.choose(pieces, [voices[k] for k in mine], [voices[k] for k in heard], spot)
+        span = place.readings[heard[0] - 1] if heard and heard[0] else None
+        source = heard[0] if heard else 0
+        if source == 0 or span is None:
+            continue
+        parts, marks = _compose(parts, pieces, choices, source, span[0], place.start)
+        rules += [choice.rule for choice in choices if choice.rule]
+        if len(supporters) == 2:
+            variants = _piece_variants(
+                pieces, choices, marks, [voices[k].wit.siglum for k in mine], [voices[k].wit.siglum for k in heard]
+            )
+    if len(supporters) > 2:
+        lemma = "".join(part.text for part in parts)
+        readings = tuple(Reading(text, tuple(voices[k].wit.siglum for k in ks)) for text, ks in supporters.items())
+        rule = rules[0] if rules else "letters"
+        if lemma not in supporters:
+            rule = "emended by combining readings"
+        variants = (Variant(0, len(lemma), readings, rule, 0.5 if lemma not in supporters else 0.9),)
+    return _curl(parts, variants, voices, spot.before)
+
+
+def _curl(
+    parts: list[Part], variants: tuple[Variant, ...], voices: Sequence[Voice], context: str
+) -> tuple[list[Part], tuple[Variant, ...]]:
+    """Straight quotation marks that only a witness without curly ones has, made like the others of the page.
+
+    This is an emendation: the mark is supplied, and its variant says so.
+    """
+    model = next((voice.wit.text for voice in voices if "”" in voice.wit.text or "“" in voice.wit.text), None)
+    if model is None or not any(c in "\"'" for part in parts for c in part.text if not voices[part.voice].curly):
+        return parts, variants
+    low = "„" in model  # „so“, not “so”
+    closing = {'"': "“" if low else "”", "'": "’"}
+    opening = {'"': "„" if low else "“", "'": "‘"}
+    out: list[Part] = []
+    before = context or " "
+    at = 0
+    changed: list[int] = []
+    for part in parts:
+        if voices[part.voice].curly:
+            out.append(part)
+            at += len(part.text)
+            before = part.text[-1:] or before
+            continue
+        even = part.base_end - part.base_start == len(part.text)
+        for k, c in enumerate(part.text):
+            lo, hi = (part.base_start + k, part.base_start + k + 1) if even else (part.base_start, part.base_end)
+            if c in closing:
+                start = before[-1:].isspace() or before[-1:] in "([{“‘„—"
+                out.append(Part((opening if start else closing)[c], -1, 0, lo, hi))
+                changed.append(at)
+            else:
+                out.append(Part(c, part.voice, part.start + k, lo, hi))
+            before = c
+            at += 1
+    marked = tuple(
+        replace(v, rule="emended quotation mark") if any(v.start <= i < v.end for i in changed) else v for v in variants
+    )
+    return out, marked
+
+
+def _reading(k: int, own: str, others: Sequence[str | None]) -> str:
+    return own if k == 0 else others[k - 1] or ""
+
+
+def _nearer(reading: str, one: str, two: str) -> bool:
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance(reading, one) <= Levenshtein.distance(reading, two)
+
+
+def _compose(
+    parts: list[Part], pieces: Sequence[Piece], choices: Sequence[Choice], source: int, start: int, base_start: int
+) -> tuple[list[Part], list[tuple[int, int]]]:
+    """The parts that the choices make, and the span of each piece in their text."""
+    out: list[Part] = []
+    marks = []
+    at = 0
+    fills = base_start
+    for piece, choice in zip(pieces, choices, strict=True):
+        own = _slice(parts, piece.x_start, piece.x_start + len(piece.x))
+        begins = own[0].base_start if own else fills
+        fills = max([fills, *(part.base_end for part in own)])
+        if choice.other:
+            if piece.y:
+                out.append(Part(piece.y, source, start + piece.y_start, begins, fills))
+            marks.append((at, at + len(piece.y)))
+            at += len(piece.y)
+        else:
+            out += own
+            marks.append((at, at + len(piece.x)))
+            at += len(piece.x)
+    return out, marks
+
+
+def _slice(parts: Sequence[Part], start: int, end: int) -> list[Part]:
+    """The parts of a text that cover [start, end) of it."""
+    out = []
+    at = 0
+    for part in parts:
+        lo, hi = max(start, at), min(end, at + len(part.text))
+        if lo < hi:
+            even = part.base_end - part.base_start == len(part.text)
+            first, last = part.base_start, part.base_end
+            if even:
+                first, last = first + lo - at, first + hi - at
+            out.append(Part(part.text[lo - at : hi - at], part.voice, part.start + lo - at, first, last))
+        at += len(part.text)
+    return out
+
+
+def _piece_variants(
+    pieces: Sequence[Piece],
+    choices: Sequence[Choice],
+    marks: Sequence[tuple[int, int]],
+    mine: Sequence[str],
+    theirs: Sequence[str],
+) -> tuple[Variant, ...]:
+    """A variant for each piece that differs; letters are given with the rest of their word where that is undisputed."""
+    variants = []
+    for k, (piece, choice, (start, end)) in enumerate(zip(pieces, choices, marks, strict=True)):
+        if not piece.kind or not choice.rule:
+            continue
+        before = after = ""
+        if piece.kind == "text":
+            whole = r"[^\W_]+(?:['’‐-][^\W_]+)*"
+            left, right = (pieces[i] if 0 <= i < len(pieces) else None for i in (k - 1, k + 1))
+            head = re.search(whole + "$", left.x) if left and not left.kind else None
+            tail = re.match(whole, right.x) if right and not right.kind else None
+            before, after = head[0] if head else "", tail[0] if tail else ""
+        readings = (Reading(before + piece.x + after, tuple(mine)), Reading(before + piece.y + after, tuple(theirs)))
+        variants.append(Variant(start - len(before), end + len(after), readings, choice.rule, choice.confidence))
+    kept: list[Variant] = []
+    for variant in variants:
+        if not kept or variant.start >= kept[-1].end:
+            kept.append(variant)
+    return tuple(kept)
