@@ -16,9 +16,10 @@ from fontTools.ttLib import TTCollection, TTFont, TTLibError
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from wordfreq import top_n_list
 
-from variorum.ingest.engines import raised as r
+from variorum.ingest.engines import network as r
+from variorum.ingest.engines.members import Strip, find_members
 from variorum.ingest.engines.tesseract import choose_zoom, prepare
-from variorum.ingest.image import find_components, find_ink
+from variorum.ingest.image import find_components, find_ink, measure_black
 from variorum.model import Box
 
 WORDS = [word for lang in ("en", "de", "fr", "es", "it", "cs") for word in top_n_list(lang, 1500) if word.isalpha()]
@@ -86,7 +87,7 @@ class Sheet:
         self.own = rng.random() < 0.15 and all(c in face.chars for c in RAISED_FIGURES.values())
         self.tight = rng.uniform(-0.02, 0.05) * self.size
         self.glyphs: list[Glyph] = []
-        self.lines: list[r.Strip] = []
+        self.lines: list[Strip] = []
 
     def at(self, ratio: float) -> ImageFont.FreeTypeFont:
         """Give the face in a share of the body's size."""
@@ -130,7 +131,7 @@ class Sheet:
             while x < width - 6 * self.size:
                 x = self.word(x, y, line) + self.size * rng.uniform(0.2, 0.4)
             level = y / self.scale
-            self.lines.append(r.Strip(level, 0.0, self.capital / self.scale, start / self.scale, x / self.scale))
+            self.lines.append(Strip(level, 0.0, self.capital / self.scale, start / self.scale, x / self.scale))
             y += lead
 
     def word(self, x: float, y: float, line: int) -> float:
@@ -221,7 +222,7 @@ def make_samples(rng: random.Random, face: Face) -> tuple[list[np.ndarray], list
     gray = spoil(rng, sheet.image, sheet.scale, dpi)
     zoom = choose_zoom(gray, dpi)
     gray = prepare(gray, zoom)
-    black = float(np.percentile(gray[::4, ::4], 1))
+    black = measure_black(gray)
     pieces = find_components(find_ink(gray))
     boxes, places, kinds = [], [], []
     glyphs = [g._replace(box=Box(*(side * zoom for side in g.box))) for g in sheet.glyphs]
@@ -230,8 +231,8 @@ def make_samples(rng: random.Random, face: Face) -> tuple[list[np.ndarray], list
         capital = strip.capital * zoom * rng.uniform(0.93, 1.07)
         level = strip.level * zoom + rng.uniform(-0.04, 0.04) * capital
         own = [g for g in glyphs if g.line == number]
-        line = r.Strip(level, 0.0, capital, strip.left * zoom, strip.right * zoom)
-        for at, member in enumerate(r.find_members(pieces, line, line.left - 9, line.right + 9)):
+        line = Strip(level, 0.0, capital, strip.left * zoom, strip.right * zoom)
+        for at, member in enumerate(find_members(pieces, line, line.left - 9, line.right + 9)):
             kind = _name(member.box, own, grown)
             # full-size letters must be known as well: a dagger is sought at the head of a line
             if not member.raised and kind not in "*†‡" and (member.head < 0.5 or (at and rng.random() < 0.93)):
@@ -289,7 +290,7 @@ def start_weights(noise: np.random.Generator) -> dict[str, np.ndarray]:
 def find_gradients(
     weights: dict[str, np.ndarray], glyphs: np.ndarray, places: np.ndarray, target: np.ndarray
 ) -> tuple[float, dict[str, np.ndarray]]:
-    """Give the mean loss (cross entropy) and its gradients: `raised.classify` forwards, then backwards."""
+    """Give the mean loss (cross entropy) and its gradients: `network.classify` forwards, then backwards."""
     count = len(glyphs)
     first = r.patches(glyphs[..., None], 3)
     one = np.maximum(first @ weights["w1"] + weights["b1"], 0)

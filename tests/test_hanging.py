@@ -6,7 +6,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from variorum.ingest.engines.hanging import find_hanging
 from variorum.ingest.engines.lines import Row, Word, insert_hanging
-from variorum.ingest.engines.raised import Strip
+from variorum.ingest.engines.members import Strip
 from variorum.ingest.image import find_components, find_ink
 
 SIZE = 38  # pixels: 9 points at 300 dots an inch

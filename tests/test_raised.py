@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from variorum.ingest.engines import raised
-from variorum.ingest.engines.lines import Row, Word, insert_raised
-from variorum.ingest.engines.raised import CLASSES, Raised, Strip, find_raised
+from variorum.ingest.engines import network
+from variorum.ingest.engines.lines import Row, Symbol, Word, insert_raised
+from variorum.ingest.engines.members import Strip
+from variorum.ingest.engines.network import CLASSES
+from variorum.ingest.engines.raised import Raised, find_raised
 from variorum.ingest.engines.tesseract import read_image
 from variorum.ingest.image import find_components, find_ink
 from variorum.model import Box
@@ -112,7 +114,7 @@ def test_finding_is_total_and_stays_within_the_image(seed, slope, capital):
     gray = np.where(np.random.default_rng(seed).random((60, 120)) < 0.2, 30, 240).astype(np.uint8)
     strips = [Strip(30, slope, capital, 5, 110), Strip(55, -slope, capital / 2, -50, 500)]
     for label in find_raised(gray, find_components(find_ink(gray)), strips):
-        assert label.label.isdigit() or set(label.label) <= set(raised.SYMBOLS)
+        assert label.label.isdigit() or set(label.label) <= set(network.SYMBOLS)
         assert 0 <= label.box.left < label.box.right <= 120
         assert 0 <= label.box.top < label.box.bottom <= 60
         assert 0 <= label.confidence <= 1
@@ -122,14 +124,14 @@ def test_finding_is_total_and_stays_within_the_image(seed, slope, capital):
 
 
 def test_probabilities_are_probabilities():
-    glyphs = np.random.default_rng(1).random((7, raised.SIDE, raised.SIDE)).astype(np.float32)
-    odds = raised.classify(raised.load_weights(), glyphs, np.zeros((7, 4), dtype=np.float32))
+    glyphs = np.random.default_rng(1).random((7, network.SIDE, network.SIDE)).astype(np.float32)
+    odds = network.classify(network.load_weights(), glyphs, np.zeros((7, 4), dtype=np.float32))
     assert odds.shape == (7, len(CLASSES))
     assert odds.sum(axis=1) == pytest.approx(1, abs=1e-5)
 
 
 def test_the_weights_are_small():
-    assert Path(raised.__file__).with_name("raised.npz").stat().st_size < 1_000_000
+    assert Path(network.__file__).with_name("raised.npz").stat().st_size < 1_000_000
 
 
 # --- into the text --------------------------------------------------------------------------------------------------
@@ -137,8 +139,8 @@ def test_the_weights_are_small():
 
 def word(text, left, *, step=10, style=""):
     """Give a word whose characters are 10 pixels wide each."""
-    symbols = tuple((char, left + step * k, left + step * (k + 1) - 1, 0.9) for k, char in enumerate(text))
-    return Word(text, left, 0, left + step * len(text) - 1, 20, 0.2, symbols, style)
+    symbols = tuple(Symbol(char, left + step * k, left + step * (k + 1) - 1, 0.9) for k, char in enumerate(text))
+    return Word(text, left, 0, left + step * len(text) - 1, 20, 0.2, symbols=symbols, style=style)
 
 
 def put(words, label, left, *, quotes=0, width=10):

@@ -7,19 +7,9 @@ were raised.
 
 from typing import NamedTuple
 
-from variorum.ingest.engines.raised import (
-    DIGITS,
-    Member,
-    Strip,
-    best_guess,
-    find_members,
-    gap_between,
-    load_weights,
-    look,
-    measure_black,
-    reach,
-)
-from variorum.ingest.image import Components, Grey, surround
+from variorum.ingest.engines.members import Member, Strip, best_guess, find_members, gap_between, look, reach
+from variorum.ingest.engines.network import DIGITS, load_weights
+from variorum.ingest.image import Components, Grey, measure_black, surround
 from variorum.model import Box
 
 _SURE = 0.8

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from variorum.ingest.engines.hanging import Hanging
 from variorum.ingest.engines.raised import Raised
-from variorum.ingest.image import Components, surround
+from variorum.ingest.image import Components, between, surround
 from variorum.model import Box
 
 ASCENDER_PER_EM = 0.70
@@ -17,10 +17,20 @@ ASCENDER_PER_X = 1.53
 X_LETTERS = frozenset("acegmnopqrsuvwxyzıæœаеосрхэжзмнптвикл")
 
 
+class Symbol(NamedTuple):
+    """A character of a word: its left and right ends in pixels, and how sure it is (0 to 1)."""
+
+    text: str
+    left: float
+    right: float
+    confidence: float
+
+
 class Word(NamedTuple):
     """A word as Tesseract gives it, in pixels of the image that it was shown; `confidence` is 0 to 1.
 
-    `symbols` are its characters with their left and right ends and confidences. `glued`: no blank stands before it.
+    `number` counts the words that Tesseract gave, -1 for others; `symbols` are asked for where a label was found in
+    the word. `glued`: no blank stands before it.
     """
 
     text: str
@@ -29,7 +39,8 @@ class Word(NamedTuple):
     right: float
     bottom: float
     confidence: float
-    symbols: tuple[tuple[str, float, float, float], ...] = ()
+    number: int = -1
+    symbols: tuple[Symbol, ...] = ()
     style: str = ""
     glued: bool = False
 
@@ -59,6 +70,8 @@ def fit_words(row: Row, pieces: Components) -> Row:
     """
     unit = max(row.x_height, 4.0)
     start, end = row.words[0].left - unit, max(word.right for word in row.words) + unit
+    bases = row.baseline(start), row.baseline(end)
+    pieces = between(pieces, min(bases) - 2.5 * unit, max(bases) + 0.3 * unit)
     middle = (pieces.left + pieces.right) / 2
     base = row.level + row.slope * middle
     there = (middle > start) & (middle < end) & (pieces.bottom > base - 1.5 * unit) & (pieces.top < base + 0.3 * unit)
@@ -171,13 +184,15 @@ def measure_heights(rows: list[Row], pieces: Components) -> list[float]:
     The heights of a line's letters fall in two heaps, x-height and ascenders; the x-height decides where there is
     enough of it, scaled by the page's own ratio of the two: the heap of ascenders mixes capitals, figures, letters.
     """
-    middle = (pieces.left + pieces.right) / 2
     heaps: list[tuple[float, float, int]] = []
     for row in rows:
+        bases = row.baseline(row.words[0].left), row.baseline(row.words[-1].right)
+        near = between(pieces, min(bases) - 3 * max(row.x_height, 4.0), max(bases))
+        middle = (near.left + near.right) / 2
         base = row.level + row.slope * middle
-        above = base - pieces.top
+        above = base - near.top
         there = (middle > row.words[0].left) & (middle < row.words[-1].right) & (above > 0)
-        there &= np.abs(base - pieces.bottom) < 0.25 * max(row.x_height, 4.0)
+        there &= np.abs(base - near.bottom) < 0.25 * max(row.x_height, 4.0)
         heights = np.sort(above[there & (above > 0.5 * row.x_height) & (above < 3 * row.x_height)])
         heaps.append((*_split(heights, row), len(heights)))
     ratios = [ascender / x for x, ascender, count in heaps if x and ascender and count >= 15]
@@ -276,7 +291,7 @@ def insert_raised(rows: list[Row], found: list[Raised]) -> list[Row]:
         )
         if at and not words[at - 1].style:
             words[at - 1] = _with_quotes(words[at - 1], label)
-        words.insert(at, Word(label.label, *label.box, label.confidence, (), "r", at > 0))
+        words.insert(at, Word(label.label, *label.box, label.confidence, style="r", glued=at > 0))
         if at + 1 < len(words) and words[at + 1].text[0] in ".,;:!?)]”’":
             words[at + 1] = words[at + 1]._replace(glued=True)
         changed[label.line] = row._replace(words=tuple(words))
@@ -289,16 +304,17 @@ def _without(word: Word, label: Raised) -> list[Word]:
     slack = 0.15 * (label.box.bottom - label.box.top)
     if word.style or word.right < left + slack or word.left > right - slack:
         return [word]
-    before = [symbol for symbol in word.symbols if (symbol[1] + symbol[2]) / 2 < left]
-    after = [symbol for symbol in word.symbols if (symbol[1] + symbol[2]) / 2 > right]
+    before = [symbol for symbol in word.symbols if (symbol.left + symbol.right) / 2 < left]
+    after = [symbol for symbol in word.symbols if (symbol.left + symbol.right) / 2 > right]
     parts = []
     for symbols in (before, after):
         if symbols:
-            text = "".join(symbol[0] for symbol in symbols)
-            start, end = max(symbols[0][1], word.left), min(symbols[-1][2], word.right)
+            text = "".join(symbol.text for symbol in symbols)
+            start, end = max(symbols[0].left, word.left), min(symbols[-1].right, word.right)
             end = min(end, left) if symbols is before else end
-            sure = max(word.confidence, min(symbol[3] for symbol in symbols) - 0.05)
-            parts.append(Word(text, start, word.top, max(end, start + 1), word.bottom, sure, tuple(symbols)))
+            sure = max(word.confidence, min(symbol.confidence for symbol in symbols) - 0.05)
+            part = Word(text, start, word.top, max(end, start + 1), word.bottom, sure)
+            parts.append(part._replace(symbols=tuple(symbols)))
     return parts
 
 

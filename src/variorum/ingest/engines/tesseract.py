@@ -1,6 +1,7 @@
 """Page images read by Tesseract: words with their places, type sizes and baselines; rules, pictures and skew."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from variorum.ingest.engines.hanging import Hanging, find_hanging
 from variorum.ingest.engines.lines import (
     ASCENDER_PER_EM,
     Row,
+    Symbol,
     Word,
     add_lone,
     drop_noise,
@@ -24,7 +26,8 @@ from variorum.ingest.engines.lines import (
     settle_sizes,
 )
 from variorum.ingest.engines.lone import find_lone_numbers
-from variorum.ingest.engines.raised import Raised, Strip, find_raised
+from variorum.ingest.engines.members import Strip
+from variorum.ingest.engines.raised import Raised, find_raised
 from variorum.ingest.engines.tessdata import open_api
 from variorum.ingest.image import (
     Components,
@@ -33,6 +36,7 @@ from variorum.ingest.image import (
     find_components,
     find_ink,
     find_pictures,
+    find_shade,
     measure_skew,
     surround,
     upright,
@@ -87,6 +91,8 @@ class Frame(NamedTuple):
 
     def place(self, box: Box) -> Box:
         """Lead a box on the image to the box around it on the page."""
+        if not self.tilt:
+            return Box(*(round(float(side) / self.point, 2) for side in box))
         corners = [self.locate(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
         (lefts, tops) = zip(*corners, strict=True)
         return Box(min(lefts), min(tops), max(lefts), max(tops))
@@ -109,7 +115,7 @@ def read_image(gray: Grey, *, dpi: float, languages: str, siglum: str = "O") -> 
     if abs(tilt) <= TOLERABLE_SKEW:
         tilt = 0.0
     else:
-        paper = int(np.percentile(gray[::8, ::8], 80))
+        paper = find_shade(gray[::8, ::8], 80)
         gray = np.asarray(Image.fromarray(gray).rotate(tilt, Image.Resampling.BICUBIC, fillcolor=paper))
         ink = find_ink(gray)
     frame = Frame(dpi * zoom / 72, tilt, gray.shape[1] / 2, gray.shape[0] / 2)
@@ -120,7 +126,8 @@ def read_image(gray: Grey, *, dpi: float, languages: str, siglum: str = "O") -> 
     heights = measure_heights(rows, pieces)
     rows, heights = insert_hanging(rows, heights, _find_hanging(gray, pieces, rows, heights))
     rows, heights = add_lone(rows, heights, find_lone_numbers(gray, pieces, _strips(rows, heights)))
-    rows = insert_raised(rows, _find_raised(gray, pieces, rows, heights))
+    labels = _find_raised(gray, pieces, rows, heights)
+    rows = insert_raised(_spell(api, rows, labels), labels)
     rows, heights = drop_noise(rows, heights, pictures, frame.point)
     sizes = settle_sizes([height / ASCENDER_PER_EM / frame.point for height in heights], rows)
     rules = find_rules(pieces, rows, frame.point)
@@ -170,32 +177,63 @@ def _recognise(api: tesserocr.PyTessBaseAPI, gray: Grey, dpi: float) -> tuple[li
     pictures: list[Box] = []
     if not api.Recognize():
         return rows, pictures
-    kinds = tesserocr.PT
-    level = tesserocr.RIL
+    kinds, level = tesserocr.PT, tesserocr.RIL
     words: list[Word] = []
-    symbols: list[tuple[str, float, float, float]] = []
     block = -1
-    for item in tesserocr.iterate_level(api.GetIterator(), level.SYMBOL):
+    for number, item in enumerate(tesserocr.iterate_level(api.GetIterator(), level.WORD)):
         if item.IsAtBeginningOf(level.BLOCK):
             block += 1
             if item.BlockType() in (kinds.FLOWING_IMAGE, kinds.HEADING_IMAGE, kinds.PULLOUT_IMAGE):
                 pictures.append(Box(*item.BoundingBox(level.BLOCK)))
-        if item.Empty(level.SYMBOL):
+        if item.Empty(level.WORD):
             continue
-        text = item.GetUTF8Text(level.SYMBOL).strip()
+        text = "".join(item.GetUTF8Text(level.WORD).split())
         if text:
-            left, _, right, _ = item.BoundingBox(level.SYMBOL)
-            symbols.append((text, left, right, min(max(item.Confidence(level.SYMBOL) / 100, 0.0), 1.0)))
-        if item.IsAtFinalElement(level.WORD, level.SYMBOL) and symbols:
-            confidence = min(max(item.Confidence(level.WORD) / 100, 0.0), 1.0)
             left, top, right, bottom = item.BoundingBox(level.WORD)
-            text = "".join(symbol[0] for symbol in symbols)
-            words.append(Word(text, left, top, right, bottom, confidence, tuple(symbols)))
-            symbols = []
-        if words and item.IsAtFinalElement(level.TEXTLINE, level.SYMBOL):
+            words.append(Word(text, left, top, right, bottom, _confidence(item, level.WORD), number))
+        if words and item.IsAtFinalElement(level.TEXTLINE, level.WORD):
             rows.append(_row(item, tuple(words), block))
             words = []
     return rows, pictures
+
+
+def _confidence(item: tesserocr.PyResultIterator, level: int) -> float:
+    return min(max(float(item.Confidence(level)) / 100, 0.0), 1.0)
+
+
+def _spell(api: tesserocr.PyTessBaseAPI, rows: list[Row], labels: list[Raised]) -> list[Row]:
+    """Give the words that labels were found in their characters; to ask Tesseract for all would take ten times long."""
+    wanted = {
+        word.number
+        for label in labels
+        for word in rows[label.line].words
+        if word.right > label.box.left and word.left < label.box.right
+    }
+    if not wanted:
+        return rows
+    spelt: dict[int, tuple[Symbol, ...]] = {}
+    level = tesserocr.RIL
+    for number, item in enumerate(tesserocr.iterate_level(api.GetIterator(), level.WORD)):
+        if number in wanted:
+            spelt[number] = tuple(_symbols(item))
+    lines = {label.line for label in labels}
+    return [
+        row._replace(words=tuple(word._replace(symbols=spelt.get(word.number, ())) for word in row.words))
+        if at in lines
+        else row
+        for at, row in enumerate(rows)
+    ]
+
+
+def _symbols(item: tesserocr.PyResultIterator) -> Iterator[Symbol]:
+    """Give the characters of the word that an iterator stands at; it stands at the last one then."""
+    level = tesserocr.RIL
+    while True:
+        if text := item.GetUTF8Text(level.SYMBOL).strip():
+            left, _, right, _ = item.BoundingBox(level.SYMBOL)
+            yield Symbol(text, left, right, _confidence(item, level.SYMBOL))
+        if item.IsAtFinalElement(level.WORD, level.SYMBOL) or not item.Next(level.SYMBOL):
+            return
 
 
 def _row(item: tesserocr.PyResultIterator, words: tuple[Word, ...], block: int) -> Row:
