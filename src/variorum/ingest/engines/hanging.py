@@ -43,6 +43,21 @@ def find_hanging(gray: Grey, pieces: Components, strips: list[Strip]) -> list[Ha
     return found
 
 
+def read_alone(gray: Grey, pieces: Components, strips: list[Strip], doubtful: list[int]) -> list[Hanging]:
+    """Read the lines of these numbers, which Tesseract doubts, as numbers: a folio 17 was `aby` to it.
+
+    Gives those that are numbers.
+    """
+    found, black = [], measure_black(gray)
+    for number in doubtful:
+        strip = strips[number]
+        members = find_members(pieces, strip, strip.left - 1, strip.right + 1)
+        label = _read_number(gray, black, members, strip)
+        if label is not None:
+            found.append(label._replace(line=number))
+    return found
+
+
 def _is_ink_between(pieces: Components, strip: Strip, left: float) -> bool:
     """Whether any ink stands before a line at the height of its letters."""
     top, bottom = strip.level + strip.slope * strip.left - strip.capital, strip.level + strip.slope * strip.left

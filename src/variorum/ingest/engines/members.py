@@ -40,11 +40,18 @@ def stands_raised(foot: NDArray[np.float64], head: NDArray[np.float64]) -> NDArr
 
 
 def reach(strip: Strip, strips: list[Strip], capitals: float = 3.0) -> tuple[float, float]:
-    """Give how far left and right a line's labels may stand beyond its words: not past the middle of a gutter."""
+    """Give how far left and right a line's labels may stand beyond its words: not past the middle of a gutter.
+
+    A line as narrow as a label is none that has a gutter beside it.
+    """
     slack = capitals * max(strip.capital, 1.0)
     left, right = strip.left - slack, strip.right + slack
     for other in strips:
-        if other is not strip and abs(other.level - strip.level) < slack:
+        if (
+            other is not strip
+            and other.right - other.left > 2.2 * strip.capital
+            and abs(other.level - strip.level) < 3.0 * strip.capital
+        ):
             if strip.left - 2 * slack < other.right <= strip.left:
                 left = max(left, (other.right + strip.left) / 2)
             elif strip.right <= other.left < strip.right + 2 * slack:

@@ -18,8 +18,9 @@ Array = NDArray[np.float32]
 DIGITS = "0123456789"
 SYMBOLS = "*†‡§‖¶"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+BRACKETS = "()[]"
 QUOTE, OTHER = "”", " "
-CLASSES = DIGITS + SYMBOLS + LETTERS + QUOTE + OTHER
+CLASSES = DIGITS + SYMBOLS + LETTERS + BRACKETS + QUOTE + OTHER
 LOOKALIKE = {"l": "1", "i": "1", "o": "0"}
 """Raised letters that are taken for figures: as letters they call no notes."""
 SIDE = 20

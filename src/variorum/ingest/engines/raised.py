@@ -10,19 +10,28 @@ from typing import NamedTuple
 import numpy as np
 
 from variorum.ingest.engines.members import Member, Strip, best_guess, find_members, gap_between, look, reach, tall_of
-from variorum.ingest.engines.network import CLASSES, DIGITS, OTHER, QUOTE, SYMBOLS, Array, load_weights
+from variorum.ingest.engines.network import CLASSES, DIGITS, LETTERS, OTHER, QUOTE, SYMBOLS, Array, load_weights
 from variorum.ingest.image import Components, Grey, measure_black, surround
 from variorum.model import Box
 
+_CERTAIN = 0.9
+_APART = 1.5  # heights of a capital: what stands further before a label at the head of a line has nothing to do with it
+_HANGS = 6.0  # heights of a capital: how far before its note a label may hang, about four ems
+
 
 class Raised(NamedTuple):
-    """A raised label: its text, how sure it is (0 to 1), its box in pixels, the number of its line."""
+    """A raised label: its text, how sure it is (0 to 1), its box in pixels, the number of its line.
+
+    Between the word and the label stand a `point` or comma and so many pieces of quotation marks, two for a double
+    one; -1 where something is there that may be one.
+    """
 
     label: str
     confidence: float
     box: Box
     line: int
     quotes: int = 0
+    point: str = ""
 
 
 # --- reading --------------------------------------------------------------------------------------------------------
@@ -30,18 +39,44 @@ class Raised(NamedTuple):
 
 def find_raised(gray: Grey, pieces: Components, strips: list[Strip]) -> list[Raised]:
     """Find the raised labels on a page image and read them; `strips` are its lines."""
+    return read_labels(look_at_lines(gray, pieces, strips), strips)
+
+
+def look_at_lines(gray: Grey, pieces: Components, strips: list[Strip]) -> list[list[Member]]:
+    """Give the ink of each line, what may be raised with the odds of what it is."""
     weights = load_weights()
     black = measure_black(gray)
-    lines = [find_members(pieces, strip, *reach(strip, strips)) for strip in strips]
+    lines = [find_members(pieces, strip, *reach(strip, strips, _HANGS)) for strip in strips]
     looked = [(number, at) for number, line in enumerate(lines) for at in range(len(line)) if _is_candidate(line, at)]
     odds = look(weights, gray, [lines[number][at] for number, at in looked], black)
     for (number, at), chances in zip(looked, odds, strict=True):
         lines[number][at] = lines[number][at]._replace(odds=chances)
-    found = []
-    for number, (line, strip) in enumerate(zip(lines, strips, strict=True)):
-        split = [part for member in line for part in _divide(weights, gray, member, strip, black)]
-        found += _read_line(_agree(split, strip.capital), number, strip.capital)
-    return found
+    split = [
+        [part for member in line for part in _divide(weights, gray, member, strip, black)]
+        for line, strip in zip(lines, strips, strict=True)
+    ]
+    return [_agree(_straighten(line), strip.capital) for line, strip in zip(split, strips, strict=True)]
+
+
+def read_labels(lines: list[list[Member]], strips: list[Strip]) -> list[Raised]:
+    """Read the raised labels of lines that were looked at."""
+    return [
+        label
+        for number, (line, strip) in enumerate(zip(lines, strips, strict=True))
+        for label in _read_line(line, number, strip.capital)
+        if not stands_on_another(label, strips)
+    ]
+
+
+def stands_on_another(label: Raised, strips: list[Strip]) -> bool:
+    """Whether a label is a letter of the line above its own, whose baseline was thought to lie higher than it does."""
+    own, middle = strips[label.line], (label.box.left + label.box.right) / 2
+    level = own.level + own.slope * middle - 0.5 * own.capital
+    return any(
+        strip.left < middle < strip.right
+        and label.box.bottom - 0.3 * strip.capital < strip.level + strip.slope * middle < level
+        for strip in strips
+    )
 
 
 def _is_candidate(line: list[Member], at: int) -> bool:
@@ -90,6 +125,20 @@ def _divide(weights: dict[str, Array], gray: Grey, member: Member, strip: Strip,
     return best
 
 
+def _straighten(line: list[Member]) -> list[Member]:
+    """Take a closing bracket that nothing opens for the 1 of a face without serifs."""
+    bracket, one = CLASSES.index("]"), CLASSES.index("1")
+    straight = list(line)
+    for at, member in enumerate(line):
+        opened = any(best_guess(other)[0] == "[" for other in line[max(0, at - 4) : at])
+        if member.odds is not None and not opened:
+            odds = member.odds.copy()
+            odds[one] += odds[bracket]
+            odds[bracket] = 0
+            straight[at] = member._replace(odds=odds)
+    return straight
+
+
 def _agree(line: list[Member], capital: float) -> list[Member]:
     """Take a piece that is in doubt for a figure if it stands beside one that is in none, as high and as tall."""
     digits = slice(0, len(DIGITS))
@@ -136,28 +185,32 @@ def _read_line(line: list[Member], number: int, capital: float) -> list[Raised]:
 
 def _kind(member: Member) -> str | None:
     char, _ = best_guess(member)
-    return next((group for group in (DIGITS, SYMBOLS) if char in group), None)
+    return next((group for group in (DIGITS, SYMBOLS, LETTERS) if char in group), None)
 
 
 def _label(line: list[Member], start: int, end: int, number: int, capital: float) -> Raised | None:
-    """Judge whether pieces `start` to `end` of a line, read as figures or symbols, are a label."""
+    """Judge whether pieces `start` to `end` of a line, as they are most likely to be read, are a label."""
     read = [best_guess(member) for member in line[start:end]]
     text = "".join(char for char, _ in read)
     sure = min(chance for _, chance in read)
-    if text[0] == "0" or len(text) > 3 or (text[0] in SYMBOLS and len(set(text)) > 1):
+    if not _is_label(text) or (not line[start].raised and not _is_full_size(text, sure, line[start])):
         return None
-    if not line[start].raised and (text[0] not in "*†‡" or sure < 0.9):
-        return None
+    return judge_place(line, start, end, Raised(text, sure, line[start].box, number), capital)
+
+
+def judge_place(line: list[Member], start: int, end: int, label: Raised, capital: float) -> Raised | None:
+    """Judge whether a label can stand where pieces `start` to `end` of a line are; the label with all that belongs."""
+    text, sure = label.label, label.confidence
     height = max(tall_of(member) for member in line[start:end])
-    before, quotes = start, 0
-    while before and line[before - 1].raised and gap_between(line[before - 1], line[before]) < 0.5 * capital:
-        before -= 1
-        size = tall_of(line[before])
-        char, chance = best_guess(line[before])
-        if char == QUOTE and (size < 0.8 * height or chance > 0.93):
-            quotes += 1
-        elif size > 0.3:
-            return None  # another raised figure or letter that was not read: half a label is worse than none
+    start, end = _take_brackets(line, start, end, capital)
+    opened, closed = (best_guess(line[at])[0] for at in (start, end - 1))
+    if opened + closed not in ("()", "[]") and (opened in "([" or closed == "]"):
+        return None
+    text = opened * (opened in "([") + text + closed * (closed in ")]")
+    quoted = _pass_quotes(line, start, height, capital)
+    if quoted is None:
+        return None
+    before, quotes = quoted
     after = end
     while after < len(line) and line[after].raised and gap_between(line[after - 1], line[after]) < 0.35 * capital:
         char, chance = best_guess(line[after])
@@ -165,16 +218,74 @@ def _label(line: list[Member], start: int, end: int, number: int, capital: float
             return None
         after += 1
     follows = gap_between(line[after - 1], line[after]) / capital if after < len(line) else None
-    if before == 0:
+    point = ""
+    if before == 0 or (sure > _CERTAIN and gap_between(line[before - 1], line[before]) > _APART * capital):
         # at the head of a line: a label, if text follows that is no label itself (as in a row of asterisks)
-        if follows is None or follows > (2.0 if sure > 0.9 else 1.0) or _kind(line[after]) == SYMBOLS:
+        if follows is None or follows > (_HANGS if sure > _CERTAIN else 1.0) or _kind(line[after]) == SYMBOLS:
             return None
     else:
-        last = line[before - 1]
-        if gap_between(last, line[before]) > 0.7 * capital or (last.foot > 0.1 and last.head > 0.7):
-            return None
-        if last.head > 1.15 and gap_between(last, line[before]) < 0.3 * capital:
-            return None  # the figure before it has grown together with the word
+        # dots and accents are passed over: the i of `oubli²` ends in its stem
+        last = next((member for member in line[before - 1 : max(before - 4, 0) : -1] if not _is_dot(member)), line[0])
+        gap = gap_between(last, line[before]) / capital
+        if gap > 0.7 or (last.foot > 0.1 and last.head > 0.7) or (last.head > 1.15 and gap < 0.3):
+            return None  # nothing to call from, or the figure before it has grown together with the word
         if follows is not None and follows < 0.18 and min(line[after].head, 2 * tall_of(line[after])) > 0.62:
             return None  # what follows is no point: a fraction's numerator, an apostrophe or accent within a word
-    return Raised(text, sure, surround([member.box for member in line[start:end]]), number, quotes)
+        if last.head < 0.35 and last.box.right - last.box.left < 0.35 * capital:
+            point = "." if last.foot > -0.1 else ","
+    box = surround([member.box for member in line[start:end]])
+    return label._replace(label=text, box=box, quotes=quotes, point=point)
+
+
+def _is_dot(member: Member) -> bool:
+    """Whether a piece is the dot or the accent of a letter."""
+    return not member.raised and member.foot > 0.5
+
+
+def _pass_quotes(line: list[Member], start: int, height: float, capital: float) -> tuple[int, int] | None:
+    """Pass the quotation marks before a label as tall as `height`: where they begin, how many pieces they are.
+
+    None where one is another raised figure or letter that was not read: half a label is worse than none.
+    """
+    before, quotes = start, 0
+    while before and line[before - 1].raised and gap_between(line[before - 1], line[before]) < 0.5 * capital:
+        before -= 1
+        size = tall_of(line[before])
+        char, chance = best_guess(line[before])
+        if char == QUOTE and (size < 0.8 * height or chance > 0.93):
+            quotes += quotes >= 0
+        elif size > 0.3:
+            return None
+        else:
+            quotes = -1
+    return before, quotes
+
+
+def _is_full_size(text: str, sure: float, member: Member) -> bool:
+    """Whether a piece that is not raised is an asterisk, or a dagger, which is taller than the t that it looks like."""
+    return sure > _CERTAIN and (text[0] == "*" or (text[0] in "†‡" and tall_of(member) > 1.1))
+
+
+def _is_label(text: str) -> bool:
+    """Whether characters are a label: a figure of three digits at most, the same symbol once or more, letters.
+
+    Several letters are no label but the end of an ordinal, which is raised all the same.
+    """
+    if text[0] in LETTERS:
+        return len(text) <= 3
+    return text[0] != "0" and len(text) <= 3 and (text[0] in DIGITS or len(set(text)) == 1)
+
+
+def _take_brackets(line: list[Member], start: int, end: int, capital: float) -> tuple[int, int]:
+    """Take in the raised brackets that a label stands in; many have the closing one only."""
+    near = 0.4 * capital
+    if end < len(line) and line[end].raised and gap_between(line[end - 1], line[end]) < near:
+        end += _is_bracket(line[end], ")]")
+    if start and line[start - 1].raised and gap_between(line[start - 1], line[start]) < near:
+        start -= _is_bracket(line[start - 1], "([")
+    return start, end
+
+
+def _is_bracket(member: Member, brackets: str) -> bool:
+    char, chance = best_guess(member)
+    return char in brackets and chance > 0.6

@@ -1,6 +1,7 @@
 """Page images read by Tesseract: words with their places, type sizes and baselines; rules, pictures and skew."""
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -9,25 +10,24 @@ import numpy as np
 import tesserocr
 from PIL import Image, ImageFilter
 
+from variorum.ingest.engines.expected import find_expected, is_head
 from variorum.ingest.engines.gutters import part_columns
-from variorum.ingest.engines.hanging import Hanging, find_hanging
+from variorum.ingest.engines.hanging import Hanging, find_hanging, read_alone
+from variorum.ingest.engines.insert import add_lone, insert_hanging, insert_raised
 from variorum.ingest.engines.lines import (
     ASCENDER_PER_EM,
     Row,
     Symbol,
     Word,
-    add_lone,
     drop_noise,
     find_rules,
     fit_words,
-    insert_hanging,
-    insert_raised,
     measure_heights,
     settle_sizes,
 )
 from variorum.ingest.engines.lone import find_lone_numbers
 from variorum.ingest.engines.members import Strip
-from variorum.ingest.engines.raised import Raised, find_raised
+from variorum.ingest.engines.raised import Raised, look_at_lines, read_labels
 from variorum.ingest.engines.tessdata import open_api
 from variorum.ingest.image import (
     Components,
@@ -49,13 +49,21 @@ COMFORTABLE = 300.0
 COARSE = 190.0
 """Dots per inch below which a grey image is made larger: 12 % fewer wrong characters at 150 for 17 % more time."""
 SURE = 0.7
-"""Confidence from which a raised label is believed."""
+"""Confidence from which a raised figure is believed."""
+DOUBTED = 0.5
+"""Confidence below which a word that stands alone is read again, in case it is a number."""
+LIKELY = 0.4
+"""Confidence from which a label at the head of a line is evidence of such a note, and believed if it is called."""
+SURER = 0.8
+"""Confidence from which a symbol or letters are: specks look like asterisks, tildes and accents like letters."""
 FAINTEST = 32
 """Levels of grey between the darkest and the lightest spot: with less, nothing is printed there."""
 SMALLEST = 24
 """Pixels below which an image can hold no line of text."""
 TOLERABLE_SKEW = 0.6
 """Degrees up to which Tesseract's own line fitting does as well as a turned image."""
+
+_BRACKETED = re.compile(r"[|{](\d{1,3})[\]}]")
 
 
 class Seen(NamedTuple):
@@ -124,10 +132,11 @@ def read_image(gray: Grey, *, dpi: float, languages: str, siglum: str = "O") -> 
     pictures = find_pictures(gray, pictured, frame.point)
     rows = part_columns([fit_words(row, pieces) for row in rows])
     heights = measure_heights(rows, pieces)
+    rows = _reread(gray, pieces, rows, heights)
     rows, heights = insert_hanging(rows, heights, _find_hanging(gray, pieces, rows, heights))
     rows, heights = add_lone(rows, heights, find_lone_numbers(gray, pieces, _strips(rows, heights)))
     labels = _find_raised(gray, pieces, rows, heights)
-    rows = insert_raised(_spell(api, rows, labels), labels)
+    rows, heights = insert_raised(_spell(api, rows, labels), heights, labels)
     rows, heights = drop_noise(rows, heights, pictures, frame.point)
     sizes = settle_sizes([height / ASCENDER_PER_EM / frame.point for height in heights], rows)
     rules = find_rules(pieces, rows, frame.point)
@@ -187,7 +196,7 @@ def _recognise(api: tesserocr.PyTessBaseAPI, gray: Grey, dpi: float) -> tuple[li
                 pictures.append(Box(*item.BoundingBox(level.BLOCK)))
         if item.Empty(level.WORD):
             continue
-        text = "".join(item.GetUTF8Text(level.WORD).split())
+        text = mend_brackets("".join(item.GetUTF8Text(level.WORD).split()))
         if text:
             left, top, right, bottom = item.BoundingBox(level.WORD)
             words.append(Word(text, left, top, right, bottom, _confidence(item, level.WORD), number))
@@ -195,6 +204,15 @@ def _recognise(api: tesserocr.PyTessBaseAPI, gray: Grey, dpi: float) -> tuple[li
             rows.append(_row(item, tuple(words), block))
             words = []
     return rows, pictures
+
+
+def mend_brackets(word: str) -> str:
+    """Put right the square brackets around a number, one of which Tesseract takes for a bar or a brace.
+
+    >>> mend_brackets("signed,|1]"), mend_brackets("{12}"), mend_brackets("|1|")
+    ('signed,[1]', '[12]', '|1|')
+    """
+    return _BRACKETED.sub(r"[\1]", word)
 
 
 def _confidence(item: tesserocr.PyResultIterator, level: int) -> float:
@@ -264,7 +282,40 @@ def _strips(rows: list[Row], heights: list[float]) -> list[Strip]:
 
 
 def _find_raised(gray: Grey, pieces: Components, rows: list[Row], heights: list[float]) -> list[Raised]:
-    return [label for label in find_raised(gray, pieces, _strips(rows, heights)) if label.confidence >= SURE]
+    strips = _strips(rows, heights)
+    lines = look_at_lines(gray, pieces, strips)
+    read = read_labels(lines, strips)
+    labels = [label for label in read if label.confidence >= (SURE if label.label.strip("()[]").isdigit() else SURER)]
+    called = {label.label for label in labels if not is_head(label, strips)}
+    labels += [
+        label for label in read if LIKELY < label.confidence < SURE and is_head(label, strips) and label.label in called
+    ]
+    return labels + find_expected(lines, strips, labels, _find_heads(rows, strips, read))
+
+
+def _reread(gray: Grey, pieces: Components, rows: list[Row], heights: list[float]) -> list[Row]:
+    """Read words that Tesseract doubts, and that stand alone, as the numbers that they may be."""
+    doubtful = [at for at, row in enumerate(rows) if len(row.words) == 1 and row.words[0].confidence < DOUBTED]
+    changed = list(rows)
+    for number in read_alone(gray, pieces, _strips(rows, heights), doubtful):
+        word = rows[number.line].words[0]._replace(text=number.label, confidence=number.confidence, number=-1)
+        changed[number.line] = rows[number.line]._replace(words=(word,))
+    return changed
+
+
+def _find_heads(rows: list[Row], strips: list[Strip], labels: list[Raised]) -> dict[int, int]:
+    """Find the numbers at the heads of lines, raised or not, and the line of each; none that heads two lines."""
+    found = [(row.words[0].text.rstrip(".)"), at) for at, row in enumerate(rows) if len(row.words) > 1]
+    found += [
+        (label.label.strip("()[]"), label.line)
+        for label in labels
+        if is_head(label, strips) and label.confidence > LIKELY
+    ]
+    lines: dict[int, set[int]] = {}
+    for text, at in found:
+        if text.isascii() and text.isdigit() and len(text) <= 3:
+            lines.setdefault(int(text), set()).add(at)
+    return {number: min(places) for number, places in lines.items() if len(places) == 1}
 
 
 def _find_hanging(gray: Grey, pieces: Components, rows: list[Row], heights: list[float]) -> list[Hanging]:
