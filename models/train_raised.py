@@ -16,9 +16,10 @@ from fontTools.ttLib import TTCollection, TTFont, TTLibError
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from wordfreq import top_n_list
 
-from variorum.ingest.engines import raised as r
+from variorum.ingest.engines import network as r
+from variorum.ingest.engines.members import Strip, find_members
 from variorum.ingest.engines.tesseract import choose_zoom, prepare
-from variorum.ingest.image import find_components, find_ink
+from variorum.ingest.image import find_components, find_ink, measure_black
 from variorum.model import Box
 
 WORDS = [word for lang in ("en", "de", "fr", "es", "it", "cs") for word in top_n_list(lang, 1500) if word.isalpha()]
@@ -86,7 +87,7 @@ class Sheet:
         self.own = rng.random() < 0.15 and all(c in face.chars for c in RAISED_FIGURES.values())
         self.tight = rng.uniform(-0.02, 0.05) * self.size
         self.glyphs: list[Glyph] = []
-        self.lines: list[r.Strip] = []
+        self.lines: list[Strip] = []
 
     def at(self, ratio: float) -> ImageFont.FreeTypeFont:
         """Give the face in a share of the body's size."""
@@ -130,7 +131,7 @@ class Sheet:
             while x < width - 6 * self.size:
                 x = self.word(x, y, line) + self.size * rng.uniform(0.2, 0.4)
             level = y / self.scale
-            self.lines.append(r.Strip(level, 0.0, self.capital / self.scale, start / self.scale, x / self.scale))
+            self.lines.append(Strip(level, 0.0, self.capital / self.scale, start / self.scale, x / self.scale))
             y += lead
 
     def word(self, x: float, y: float, line: int) -> float:
@@ -150,7 +151,7 @@ class Sheet:
             x = self.put(x, y, "’", kinds=r.QUOTE, line=line)
             x = self.put(x, y, rng.choice(["s", "t", "", "re"]), line=line)
         if rng.random() < 0.06:
-            x = self.put(x, y, rng.choice([c for c in "%®™°©ªº" if c in has] or ["-"]), line=line)
+            x = self.put(x, y, rng.choice([c for c in "%®™°©ªº~^" if c in has] or ["-"]), line=line)
         if rng.random() < 0.06:
             x = self.put(x, y, f" {rng.randrange(1, 2000)}", line=line)
         if rng.random() < 0.5:
@@ -169,16 +170,18 @@ class Sheet:
         rng, has = self.rng, self.face.chars
         chance = rng.random()
         small = True
-        if chance < 0.64:
+        if chance < 0.56:
             label = str(rng.choice([rng.randrange(1, 10), rng.randrange(10, 100), rng.randrange(100, 500)]))
-        elif chance < 0.85:
+            if rng.random() < 0.15:
+                label = rng.choice(["{})", "{})", "({})", "[{}]"]).format(label)
+        elif chance < 0.73:
             label = rng.choice([c for c in "****††‡§‖¶" if c in has] or ["*"]) * rng.choice([1, 1, 1, 2])
             small = rng.random() < (0.4 if label[0] == "*" else 0.7)
             y += rng.uniform(0, 0.5) * self.capital * (label[0] == "*" and rng.random() < 0.4)
-        elif chance < 0.92:
+        elif chance < 0.82:
             label = rng.choice(["th", "st", "nd", "rd", "er", "re", "e", "me", "o", "a", "lle", "r", "os"])
         else:
-            label = rng.choice(r.LETTERS)
+            label = rng.choice(r.LETTERS + "abcdefgh") + rng.choice(["", "", ")"])
         return self.put(x, y, label, small=small, kinds=label, line=line)
 
 
@@ -203,7 +206,9 @@ def spoil(rng: random.Random, image: Image.Image, scale: int, dpi: float) -> np.
         y, x, side = rng.randrange(rows - 4), rng.randrange(columns - 4), rng.choice([1, 1, 2, 3])
         grey[y : y + side, x : x + side] = ink
     spoilt = np.clip(grey, 0, 255).astype(np.uint8)
-    if rng.random() < 0.2:
+    if rng.random() < 0.3:
+        grain = rng.choice([0, 0, 8, 16]) * (paper - ink) / 255  # copiers make ragged edges
+        spoilt = spoilt + noise.normal(0, grain, grey.shape)
         limit = ink + (paper - ink) * rng.uniform(0.4, 0.68)
         return np.where(spoilt < limit, 0, 255).astype(np.uint8)
     if rng.random() < 0.6:
@@ -221,7 +226,7 @@ def make_samples(rng: random.Random, face: Face) -> tuple[list[np.ndarray], list
     gray = spoil(rng, sheet.image, sheet.scale, dpi)
     zoom = choose_zoom(gray, dpi)
     gray = prepare(gray, zoom)
-    black = float(np.percentile(gray[::4, ::4], 1))
+    black = measure_black(gray)
     pieces = find_components(find_ink(gray))
     boxes, places, kinds = [], [], []
     glyphs = [g._replace(box=Box(*(side * zoom for side in g.box))) for g in sheet.glyphs]
@@ -230,8 +235,8 @@ def make_samples(rng: random.Random, face: Face) -> tuple[list[np.ndarray], list
         capital = strip.capital * zoom * rng.uniform(0.93, 1.07)
         level = strip.level * zoom + rng.uniform(-0.04, 0.04) * capital
         own = [g for g in glyphs if g.line == number]
-        line = r.Strip(level, 0.0, capital, strip.left * zoom, strip.right * zoom)
-        for at, member in enumerate(r.find_members(pieces, line, line.left - 9, line.right + 9)):
+        line = Strip(level, 0.0, capital, strip.left * zoom, strip.right * zoom)
+        for at, member in enumerate(find_members(pieces, line, line.left - 9, line.right + 9)):
             kind = _name(member.box, own, grown)
             # full-size letters must be known as well: a dagger is sought at the head of a line
             if not member.raised and kind not in "*†‡" and (member.head < 0.5 or (at and rng.random() < 0.93)):
@@ -278,7 +283,7 @@ def _share(box: Box, other: Box) -> float:
 
 def start_weights(noise: np.random.Generator) -> dict[str, np.ndarray]:
     """Draw the first weights (He et al. 2015)."""
-    shapes = {"1": (9, 12), "2": (108, 24), "3": (24 * 49 + 4, 72), "4": (72, len(r.CLASSES))}
+    shapes = {"1": (9, 12), "2": (108, 24), "3": (24 * 49 + 4, 96), "4": (96, len(r.CLASSES))}
     weights = {}
     for name, (ins, outs) in shapes.items():
         weights["w" + name] = noise.normal(0, (2 / ins) ** 0.5, (ins, outs)).astype(np.float32)
@@ -289,7 +294,7 @@ def start_weights(noise: np.random.Generator) -> dict[str, np.ndarray]:
 def find_gradients(
     weights: dict[str, np.ndarray], glyphs: np.ndarray, places: np.ndarray, target: np.ndarray
 ) -> tuple[float, dict[str, np.ndarray]]:
-    """Give the mean loss (cross entropy) and its gradients: `raised.classify` forwards, then backwards."""
+    """Give the mean loss (cross entropy) and its gradients: `network.classify` forwards, then backwards."""
     count = len(glyphs)
     first = r.patches(glyphs[..., None], 3)
     one = np.maximum(first @ weights["w1"] + weights["b1"], 0)
@@ -365,6 +370,7 @@ def report(weights: dict[str, np.ndarray], glyphs: np.ndarray, places: np.ndarra
         ("figures", r.DIGITS),
         ("symbols", r.SYMBOLS),
         ("letters", r.LETTERS),
+        ("brackets", r.BRACKETS),
         ("marks", r.QUOTE),
         ("other", r.OTHER),
     ):
@@ -384,8 +390,8 @@ def main() -> None:
     parser.add_argument("fonts", nargs="+", type=Path)
     parser.add_argument("--test", nargs="+", type=Path, required=True, help="folders of fonts to test with only")
     parser.add_argument("--out", type=Path, default=Path(r.__file__).with_name("raised.npz"))
-    parser.add_argument("--sheets", type=int, default=1000)
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--sheets", type=int, default=900)
+    parser.add_argument("--epochs", type=int, default=9)
     parser.add_argument("--seed", type=int, default=82)
     parser.add_argument("--keep", type=Path, help="where to keep the samples, or to take them from")
     args = parser.parse_args()

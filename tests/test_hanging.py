@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from variorum.ingest.engines.hanging import find_hanging
-from variorum.ingest.engines.lines import Row, Word, insert_hanging
-from variorum.ingest.engines.raised import Strip
+from variorum.ingest.engines.hanging import find_hanging, read_alone
+from variorum.ingest.engines.insert import insert_hanging
+from variorum.ingest.engines.lines import Row, Word
+from variorum.ingest.engines.members import Strip
 from variorum.ingest.image import find_components, find_ink
 
 SIZE = 38  # pixels: 9 points at 300 dots an inch
@@ -78,3 +79,12 @@ def test_a_point_that_headed_the_line_belongs_to_the_number():
     line = Row((Word(".", 200, 70, 204, 76, 0.9), Word("See", 228, 50, 280, 76, 0.9)), 76, 0, 17, 1)
     rows, _ = insert_hanging([line], [27.0], [label])
     assert [word.text for word in rows[0].words] == ["4.", "See"]
+
+
+def test_a_number_alone_is_read_whatever_tesseract_made_of_it():
+    gray, strip = set_note("47")
+    pieces = find_components(find_ink(gray))
+    (label,) = find_hanging(gray, pieces, [strip])
+    alone = strip._replace(left=label.box.left, right=label.box.right)
+    assert [(number.label, number.line) for number in read_alone(gray, pieces, [strip, alone], [1])] == [("47", 1)]
+    assert read_alone(gray, pieces, [strip, alone], [0]) == []

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from variorum.ingest.engines.lines import Row, Word, add_lone
+from variorum.ingest.engines.insert import add_lone
+from variorum.ingest.engines.lines import Row, Word
 from variorum.ingest.engines.lone import find_lone_numbers
-from variorum.ingest.engines.raised import Strip
+from variorum.ingest.engines.members import Strip
 from variorum.ingest.image import find_components, find_ink
 
 SIZE = 40  # pixels

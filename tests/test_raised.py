@@ -10,9 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from variorum.ingest.engines import raised
-from variorum.ingest.engines.lines import Row, Word, insert_raised
-from variorum.ingest.engines.raised import CLASSES, Raised, Strip, find_raised
+from variorum.ingest.engines import network
+from variorum.ingest.engines.insert import insert_raised
+from variorum.ingest.engines.lines import Row, Symbol, Word
+from variorum.ingest.engines.members import Strip
+from variorum.ingest.engines.network import CLASSES
+from variorum.ingest.engines.raised import Raised, find_raised
 from variorum.ingest.engines.tesseract import read_image
 from variorum.ingest.image import find_components, find_ink
 from variorum.model import Box
@@ -68,7 +71,10 @@ def test_raised_figures_are_read(dpi, label):
         pytest.param("^24 See the harbour book of the lower quay", ["24"], id="a label with a space"),
         pytest.param("^24|See the harbour book of the lower quay", ["24"], id="a label without"),
         pytest.param("in 1881.^24 The guild's 12 barges (of 1882)", ["24"], id="figures on the line stay there"),
-        pytest.param("the 19^th century, the 2^nd and the 3^rd barge", [], id="ordinals"),
+        pytest.param("in the toll.^2) The harbour", ["2)"], id="a closing bracket"),
+        pytest.param("in the toll.^(2) The harbour", ["(2)"], id="two brackets"),
+        pytest.param("in the toll.^a The harbour; the quay^b", ["a", "b"], id="letters"),
+        pytest.param("the 19^th century, the 2^nd and the 3^rd barge", ["th", "nd", "rd"], id="ordinals"),
         pytest.param("the guild's \"barge\" and the crew's 'toll'", [], id="quotation marks and apostrophes"),
         pytest.param("a third, ^2|/3 of the toll, 7^2|/8 of a mile", [], id="numerators"),
         pytest.param("the harbour book names no owner for it!?", [], id="nothing raised"),
@@ -78,6 +84,31 @@ def test_raised_figures_are_read(dpi, label):
 )
 def test_labels_stand_where_labels_can(line, labels):
     assert read(line) == labels
+
+
+def shift_words(gray, strip, *, by):
+    """Move all but the label that begins a line to the right."""
+    label = int(strip.left + strip.capital)
+    moved = np.full((gray.shape[0], gray.shape[1] + by), 240, dtype=np.uint8)
+    moved[:, :label], moved[:, label + by :] = gray[:, :label], gray[:, label:]
+    return moved, strip._replace(left=label + by, right=strip.right + by)
+
+
+@pytest.mark.parametrize(("capitals", "labels"), [(3.5, ["7"]), (9.0, [])])
+def test_labels_hang_before_their_notes(capitals, labels):
+    """Four ems before its note a raised figure is its label; what stands further away is not."""
+    gray, strip = set_line("^7  See the harbour book of the lower quay")
+    gray, strip = shift_words(gray, strip, by=round((capitals - 1) * strip.capital))
+    assert [label.label for label in find_raised(gray, find_components(find_ink(gray)), [strip])] == labels
+
+
+def test_a_line_that_is_a_label_of_another_goes():
+    """Tesseract makes a line of a label that hangs far before its note."""
+    label = Row((Word("1", 100, 40, 108, 55, 0.4),), 55, 0, 10, 0)
+    note = Row((Word("See", 200, 45, 240, 70, 0.9),), 70, 0, 17, 1)
+    rows, heights = insert_raised([label, note], [15.0, 25.0], [Raised("1", 0.99, Box(99, 40, 109, 56), 1)])
+    assert [[word.text for word in row.words] for row in rows] == [["1", "See"]]
+    assert heights == [25.0]
 
 
 def test_specks_are_no_labels():
@@ -112,7 +143,7 @@ def test_finding_is_total_and_stays_within_the_image(seed, slope, capital):
     gray = np.where(np.random.default_rng(seed).random((60, 120)) < 0.2, 30, 240).astype(np.uint8)
     strips = [Strip(30, slope, capital, 5, 110), Strip(55, -slope, capital / 2, -50, 500)]
     for label in find_raised(gray, find_components(find_ink(gray)), strips):
-        assert label.label.isdigit() or set(label.label) <= set(raised.SYMBOLS)
+        assert set(label.label) <= set(network.CLASSES) - set(network.QUOTE + network.OTHER)
         assert 0 <= label.box.left < label.box.right <= 120
         assert 0 <= label.box.top < label.box.bottom <= 60
         assert 0 <= label.confidence <= 1
@@ -122,14 +153,14 @@ def test_finding_is_total_and_stays_within_the_image(seed, slope, capital):
 
 
 def test_probabilities_are_probabilities():
-    glyphs = np.random.default_rng(1).random((7, raised.SIDE, raised.SIDE)).astype(np.float32)
-    odds = raised.classify(raised.load_weights(), glyphs, np.zeros((7, 4), dtype=np.float32))
+    glyphs = np.random.default_rng(1).random((7, network.SIDE, network.SIDE)).astype(np.float32)
+    odds = network.classify(network.load_weights(), glyphs, np.zeros((7, 4), dtype=np.float32))
     assert odds.shape == (7, len(CLASSES))
     assert odds.sum(axis=1) == pytest.approx(1, abs=1e-5)
 
 
 def test_the_weights_are_small():
-    assert Path(raised.__file__).with_name("raised.npz").stat().st_size < 1_000_000
+    assert Path(network.__file__).with_name("raised.npz").stat().st_size < 1_000_000
 
 
 # --- into the text --------------------------------------------------------------------------------------------------
@@ -137,14 +168,14 @@ def test_the_weights_are_small():
 
 def word(text, left, *, step=10, style=""):
     """Give a word whose characters are 10 pixels wide each."""
-    symbols = tuple((char, left + step * k, left + step * (k + 1) - 1, 0.9) for k, char in enumerate(text))
-    return Word(text, left, 0, left + step * len(text) - 1, 20, 0.2, symbols, style)
+    symbols = tuple(Symbol(char, left + step * k, left + step * (k + 1) - 1, 0.9) for k, char in enumerate(text))
+    return Word(text, left, 0, left + step * len(text) - 1, 20, 0.2, symbols=symbols, style=style)
 
 
 def put(words, label, left, *, quotes=0, width=10):
     row = Row(tuple(words), 20, 0.0, 10, 0)
     found = [Raised(label, 0.95, Box(left, 0, left + width * len(label) - 1, 8), 0, quotes)]
-    (changed,) = insert_raised([row], found)
+    (changed,), _ = insert_raised([row], [15.0], found)
     return "".join(("" if w.glued or not k else " ") + w.text for k, w in enumerate(changed.words)), changed.words
 
 

@@ -13,6 +13,7 @@ from variorum.findings import note_finding
 from variorum.ingest.faces import Frame, fast
 from variorum.ingest.glyphs import read_words
 from variorum.ingest.options import Options
+from variorum.ingest.plate import Plates
 from variorum.ingest.quality import is_legible
 from variorum.ingest.runs import Run
 from variorum.ingest.tiles import join_overlapping, join_tiles
@@ -24,7 +25,6 @@ ENDINGS = (".pdf",)
 
 _SCAN_SHARE = 0.5  # of the page: an image larger than this is the page itself
 _FEW_LETTERS = 40  # visible characters that a scan may have besides its image (a stamp, a cover line)
-_DPI_RANGE = (150.0, 400.0)
 _RULE_THICKNESS, _RULE_LENGTH = 3.0, 18.0  # points
 _page_object = fast(pdfium.FPDFPage_GetObject, ctypes.c_void_p)
 _object_kind = fast(pdfium.FPDFPageObj_GetType)
@@ -55,6 +55,7 @@ class PdfLeaves:
 
     def __init__(self, pdf: pypdfium2.PdfDocument, name: str, options: Options) -> None:
         self._pdf, self._name, self._options = pdf, name, options
+        self._plates = Plates()
 
     def __len__(self) -> int:
         return len(self._pdf)
@@ -122,7 +123,7 @@ class PdfLeaves:
             )
             wanted = True
         if self._options.ocr == "always" or (wanted and self._options.ocr == "auto"):
-            page = _read_by_ocr(sheet, page, images, self._options.languages)
+            page = _read_by_ocr(sheet, page, self._plates, images, self._options.languages)
         return replace(page, findings=tuple(findings))
 
 
@@ -188,17 +189,15 @@ def _layer(runs: list[Run]) -> Witness:
     return Witness("L", "layer", "PDF text layer", "", "layer", typeset.text, typeset.tokens, typeset.lines)
 
 
-def _read_by_ocr(sheet: Any, page: Page, images: list[tuple[Box, float]], languages: str) -> Page:
-    """The page with an OCR witness put before its layer; rendered at the resolution of its largest image."""
+def _read_by_ocr(sheet: Any, page: Page, plates: Plates, images: list[tuple[Box, float]], languages: str) -> Page:
+    """The page with an OCR witness put before its layer; seen at the resolution of its largest image."""
     from variorum.ingest.engines.tesseract import read_image
 
     resolution = max(
         images, default=(Box(0, 0, 0, 0), 300.0), key=lambda i: (i[0].right - i[0].left) * (i[0].bottom - i[0].top)
     )[1]
-    dpi = min(max(resolution, _DPI_RANGE[0]), _DPI_RANGE[1])
-    bitmap = sheet.render(scale=dpi / 72, grayscale=True, may_draw_forms=False)
-    seen = read_image(bitmap.to_numpy().reshape(bitmap.height, -1)[:, : bitmap.width], dpi=dpi, languages=languages)
-    bitmap.close()
+    gray, dpi = plates.take(sheet, resolution=resolution)
+    seen = read_image(gray, dpi=dpi, languages=languages)
     return replace(
         page,
         dpi=round(dpi, 1),

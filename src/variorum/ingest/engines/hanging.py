@@ -7,19 +7,9 @@ were raised.
 
 from typing import NamedTuple
 
-from variorum.ingest.engines.raised import (
-    DIGITS,
-    Member,
-    Strip,
-    best_guess,
-    find_members,
-    gap_between,
-    load_weights,
-    look,
-    measure_black,
-    reach,
-)
-from variorum.ingest.image import Components, Grey, surround
+from variorum.ingest.engines.members import Member, Strip, best_guess, find_members, gap_between, look, reach
+from variorum.ingest.engines.network import DIGITS, load_weights
+from variorum.ingest.image import Components, Grey, measure_black, surround
 from variorum.model import Box
 
 _SURE = 0.8
@@ -48,6 +38,21 @@ def find_hanging(gray: Grey, pieces: Components, strips: list[Strip]) -> list[Ha
             continue
         before = [member for member in find_members(pieces, strip, left, right) if member.box.right < strip.left]
         label = _read_number(gray, black, before, strip)
+        if label is not None:
+            found.append(label._replace(line=number))
+    return found
+
+
+def read_alone(gray: Grey, pieces: Components, strips: list[Strip], doubtful: list[int]) -> list[Hanging]:
+    """Read the lines of these numbers, which Tesseract doubts, as numbers: a folio 17 was `aby` to it.
+
+    Gives those that are numbers.
+    """
+    found, black = [], measure_black(gray)
+    for number in doubtful:
+        strip = strips[number]
+        members = find_members(pieces, strip, strip.left - 1, strip.right + 1)
+        label = _read_number(gray, black, members, strip)
         if label is not None:
             found.append(label._replace(line=number))
     return found

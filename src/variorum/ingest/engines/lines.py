@@ -1,4 +1,4 @@
-"""Lines that Tesseract found, set right by the ink: places and heights of words, rules, noise, labels."""
+"""Lines that Tesseract found, set right by the ink: places and heights of words, rules, noise."""
 
 import math
 from typing import NamedTuple
@@ -6,21 +6,32 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from variorum.ingest.engines.hanging import Hanging
-from variorum.ingest.engines.raised import Raised
-from variorum.ingest.image import Components, surround
+from variorum.ingest.image import Components, between
 from variorum.model import Box
 
 ASCENDER_PER_EM = 0.70
 """Height of capitals and ascenders in ems: 0.66 to 0.74 in the text faces looked at, less spread than the x-height."""
 ASCENDER_PER_X = 1.53
+_DESCENDING = frozenset("gjpqyçţşQ")
+_FEW = 4  # pieces of ink: fewer tell no type size
+_SHORT = 20  # pieces of ink: the baselines of longer lines are right
 X_LETTERS = frozenset("acegmnopqrsuvwxyzıæœаеосрхэжзмнптвикл")
+
+
+class Symbol(NamedTuple):
+    """A character of a word: its left and right ends in pixels, and how sure it is (0 to 1)."""
+
+    text: str
+    left: float
+    right: float
+    confidence: float
 
 
 class Word(NamedTuple):
     """A word as Tesseract gives it, in pixels of the image that it was shown; `confidence` is 0 to 1.
 
-    `symbols` are its characters with their left and right ends and confidences. `glued`: no blank stands before it.
+    `number` counts the words that Tesseract gave, -1 for others; `symbols` are asked for where a label was found in
+    the word. `glued`: no blank stands before it.
     """
 
     text: str
@@ -29,7 +40,8 @@ class Word(NamedTuple):
     right: float
     bottom: float
     confidence: float
-    symbols: tuple[tuple[str, float, float, float], ...] = ()
+    number: int = -1
+    symbols: tuple[Symbol, ...] = ()
     style: str = ""
     glued: bool = False
 
@@ -59,6 +71,8 @@ def fit_words(row: Row, pieces: Components) -> Row:
     """
     unit = max(row.x_height, 4.0)
     start, end = row.words[0].left - unit, max(word.right for word in row.words) + unit
+    bases = row.baseline(start), row.baseline(end)
+    pieces = between(pieces, min(bases) - 2.5 * unit, max(bases) + 0.3 * unit)
     middle = (pieces.left + pieces.right) / 2
     base = row.level + row.slope * middle
     there = (middle > start) & (middle < end) & (pieces.bottom > base - 1.5 * unit) & (pieces.top < base + 0.3 * unit)
@@ -77,12 +91,32 @@ def fit_words(row: Row, pieces: Components) -> Row:
             if words[k].left < left and right < two.right:
                 words[k] = words[k]._replace(right=left)
                 words[k + 1] = words[k + 1]._replace(left=right)
+    row = settle_level(row, pieces.bottom[there] - base[there], (pieces.right - pieces.left)[there].astype(np.float64))
     tops, bottoms, middle = pieces.top[there], pieces.bottom[there], middle[there]
     for k, word in enumerate(words):  # some have the height of the whole line
         inside = (middle > word.left) & (middle < word.right)
         if inside.any():
             words[k] = word._replace(top=float(tops[inside].min()), bottom=float(bottoms[inside].max()))
     return row._replace(words=tuple(words))
+
+
+def settle_level(row: Row, feet: NDArray[np.float64], widths: NDArray[np.float64]) -> Row:
+    """Put a short line's baseline where most of its ink stands; pixels, feet counted from its baseline down.
+
+    Tesseract lets that of `tury.14` run along the feet of the raised figures. Where half of the letters descend, most
+    ink may stand below the line.
+    """
+    letters = [char for word in row.words for char in word.text if char.isalpha()]
+    if not 3 <= len(feet) <= _SHORT or 2 * sum(char in _DESCENDING for char in letters) >= len(letters):
+        return row
+    unit = max(row.x_height, 4.0)
+    weights = np.array([widths[(feet >= foot) & (feet < foot + 0.15 * unit)].sum() for foot in feet])
+    highest = float(feet[weights >= 0.7 * weights.max()].min())
+    most = (feet >= highest) & (feet < highest + 0.15 * unit)
+    shift = float(np.median(feet[most]))
+    if abs(shift) > 0.25 * unit and widths[most].sum() > widths[np.abs(feet) < 0.15 * unit].sum():
+        return row._replace(level=row.level + shift)
+    return row
 
 
 # --- pictures, rules, noise -------------------------------------------------------------------------------------------
@@ -171,21 +205,40 @@ def measure_heights(rows: list[Row], pieces: Components) -> list[float]:
     The heights of a line's letters fall in two heaps, x-height and ascenders; the x-height decides where there is
     enough of it, scaled by the page's own ratio of the two: the heap of ascenders mixes capitals, figures, letters.
     """
-    middle = (pieces.left + pieces.right) / 2
     heaps: list[tuple[float, float, int]] = []
     for row in rows:
+        bases = row.baseline(row.words[0].left), row.baseline(row.words[-1].right)
+        near = between(pieces, min(bases) - 3 * max(row.x_height, 4.0), max(bases))
+        middle = (near.left + near.right) / 2
         base = row.level + row.slope * middle
-        above = base - pieces.top
+        above = base - near.top
         there = (middle > row.words[0].left) & (middle < row.words[-1].right) & (above > 0)
-        there &= np.abs(base - pieces.bottom) < 0.25 * max(row.x_height, 4.0)
+        there &= np.abs(base - near.bottom) < 0.25 * max(row.x_height, 4.0)
         heights = np.sort(above[there & (above > 0.5 * row.x_height) & (above < 3 * row.x_height)])
         heaps.append((*_split(heights, row), len(heights)))
     ratios = [ascender / x for x, ascender, count in heaps if x and ascender and count >= 15]
     ratio = float(np.median(ratios)) if ratios else ASCENDER_PER_X
-    return [
+    measured = [
         max(x * ratio if x else ascender or row.x_height * ratio, 1.0)
         for row, (x, ascender, _) in zip(rows, heaps, strict=True)
     ]
+    return [
+        _take_from_block(height, row, rows, measured, heaps) if count < _FEW else height
+        for row, height, (*_, count) in zip(rows, measured, heaps, strict=True)
+    ]
+
+
+def _take_from_block(
+    height: float, row: Row, rows: list[Row], measured: list[float], heaps: list[tuple[float, float, int]]
+) -> float:
+    """Give a line with too little ink to be measured the height of the others of its block, if it may have that."""
+    others = [
+        tall
+        for other, tall, (*_, count) in zip(rows, measured, heaps, strict=True)
+        if other.block == row.block and count >= _FEW
+    ]
+    usual = float(np.median(others)) if others else height
+    return usual if 0.75 < height / usual < 1.33 else height
 
 
 def _split(heights: NDArray[np.float64], row: Row) -> tuple[float, float]:
@@ -220,90 +273,3 @@ def settle_sizes(sizes: list[float], rows: list[Row]) -> list[float]:
             settled[k] = value
         left -= set(near)
     return settled
-
-
-# --- raised figures ---------------------------------------------------------------------------------------------------
-
-
-def insert_hanging(rows: list[Row], heights: list[float], found: list[Hanging]) -> tuple[list[Row], list[float]]:
-    """Put the numbers that Tesseract left out at the heads of their lines, in place of what it made of them."""
-    changed = dict(enumerate(rows))
-    for label in found:
-        changed[label.line] = _hang(changed[label.line], label)
-    for at, row in enumerate(rows):
-        if row.is_bare() and any(_lies_on(row, label.box) for label in found):
-            del changed[at]
-    return list(changed.values()), [heights[at] for at in changed]
-
-
-def add_lone(rows: list[Row], heights: list[float], found: list[Hanging]) -> tuple[list[Row], list[float]]:
-    """Add the numbers that stand alone at a page's head or foot as lines of their own, first and last."""
-    added: tuple[list[tuple[Row, float]], list[tuple[Row, float]]] = ([], [])
-    for number in found:
-        tall = number.box.bottom - number.box.top
-        row = Row((Word(number.label, *number.box, number.confidence),), number.box.bottom, 0.0, tall / 1.5, -1)
-        added[number.line > 0].append((row, tall))
-    pairs = [*added[0], *zip(rows, heights, strict=True), *added[1]]
-    return [row for row, _ in pairs], [height for _, height in pairs]
-
-
-def _hang(row: Row, label: Hanging) -> Row:
-    """Put a number at the head of a line; a point that stood there belongs to it."""
-    words, text, box = list(row.words), label.label, label.box
-    if words[0].text == "." and len(words) > 1:
-        point = words.pop(0)
-        text, box = text.rstrip(".") + ".", surround([box, Box(point.left, point.top, point.right, point.bottom)])
-    return row._replace(words=(Word(text, *box, label.confidence), *words))
-
-
-def _lies_on(row: Row, box: Box) -> bool:
-    return any(
-        min(box.right, word.right) > max(box.left, word.left) and min(box.bottom, word.bottom) > max(box.top, word.top)
-        for word in row.words
-    )
-
-
-def insert_raised(rows: list[Row], found: list[Raised]) -> list[Row]:
-    """Put raised labels into their lines as words of their own, in the place of what was read there."""
-    changed = list(rows)
-    for label in found:
-        row = changed[label.line]
-        words: list[Word] = []
-        for word in row.words:
-            words += _without(word, label)
-        at = next(
-            (k for k, word in enumerate(words) if word.left + word.right > label.box.left + label.box.right), len(words)
-        )
-        if at and not words[at - 1].style:
-            words[at - 1] = _with_quotes(words[at - 1], label)
-        words.insert(at, Word(label.label, *label.box, label.confidence, (), "r", at > 0))
-        if at + 1 < len(words) and words[at + 1].text[0] in ".,;:!?)]”’":
-            words[at + 1] = words[at + 1]._replace(glued=True)
-        changed[label.line] = row._replace(words=tuple(words))
-    return changed
-
-
-def _without(word: Word, label: Raised) -> list[Word]:
-    """Take the characters of a word that stand where the label is out of it: what is left of it."""
-    left, right = label.box.left, label.box.right
-    slack = 0.15 * (label.box.bottom - label.box.top)
-    if word.style or word.right < left + slack or word.left > right - slack:
-        return [word]
-    before = [symbol for symbol in word.symbols if (symbol[1] + symbol[2]) / 2 < left]
-    after = [symbol for symbol in word.symbols if (symbol[1] + symbol[2]) / 2 > right]
-    parts = []
-    for symbols in (before, after):
-        if symbols:
-            text = "".join(symbol[0] for symbol in symbols)
-            start, end = max(symbols[0][1], word.left), min(symbols[-1][2], word.right)
-            end = min(end, left) if symbols is before else end
-            sure = max(word.confidence, min(symbol[3] for symbol in symbols) - 0.05)
-            parts.append(Word(text, start, word.top, max(end, start + 1), word.bottom, sure, tuple(symbols)))
-    return parts
-
-
-def _with_quotes(word: Word, label: Raised) -> Word:
-    """Give a word the closing quotation mark that stands between it and the label, if it was lost."""
-    if not label.quotes or word.text[-1] in "\"'”’“‘»«":
-        return word
-    return word._replace(text=word.text + ("”" if label.quotes > 1 else "’"))

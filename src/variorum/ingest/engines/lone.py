@@ -5,8 +5,8 @@ from itertools import pairwise
 import numpy as np
 
 from variorum.ingest.engines.hanging import Hanging, read_figures
-from variorum.ingest.engines.raised import Member, Strip, measure_black
-from variorum.ingest.image import Components, Grey, surround
+from variorum.ingest.engines.members import Member, Strip
+from variorum.ingest.image import Components, Grey, measure_black, surround
 from variorum.model import Box
 
 _SURE = 0.85

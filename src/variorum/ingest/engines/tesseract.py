@@ -1,6 +1,8 @@
 """Page images read by Tesseract: words with their places, type sizes and baselines; rules, pictures and skew."""
 
 import math
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -8,23 +10,24 @@ import numpy as np
 import tesserocr
 from PIL import Image, ImageFilter
 
+from variorum.ingest.engines.expected import find_expected, is_head
 from variorum.ingest.engines.gutters import part_columns
-from variorum.ingest.engines.hanging import Hanging, find_hanging
+from variorum.ingest.engines.hanging import Hanging, find_hanging, read_alone
+from variorum.ingest.engines.insert import add_lone, insert_hanging, insert_raised
 from variorum.ingest.engines.lines import (
     ASCENDER_PER_EM,
     Row,
+    Symbol,
     Word,
-    add_lone,
     drop_noise,
     find_rules,
     fit_words,
-    insert_hanging,
-    insert_raised,
     measure_heights,
     settle_sizes,
 )
 from variorum.ingest.engines.lone import find_lone_numbers
-from variorum.ingest.engines.raised import Raised, Strip, find_raised
+from variorum.ingest.engines.members import Strip
+from variorum.ingest.engines.raised import Raised, look_at_lines, read_labels
 from variorum.ingest.engines.tessdata import open_api
 from variorum.ingest.image import (
     Components,
@@ -33,6 +36,7 @@ from variorum.ingest.image import (
     find_components,
     find_ink,
     find_pictures,
+    find_shade,
     measure_skew,
     surround,
     upright,
@@ -45,13 +49,21 @@ COMFORTABLE = 300.0
 COARSE = 190.0
 """Dots per inch below which a grey image is made larger: 12 % fewer wrong characters at 150 for 17 % more time."""
 SURE = 0.7
-"""Confidence from which a raised label is believed."""
+"""Confidence from which a raised figure is believed."""
+DOUBTED = 0.5
+"""Confidence below which a word that stands alone is read again, in case it is a number."""
+LIKELY = 0.4
+"""Confidence from which a label at the head of a line is evidence of such a note, and believed if it is called."""
+SURER = 0.8
+"""Confidence from which a symbol or letters are: specks look like asterisks, tildes and accents like letters."""
 FAINTEST = 32
 """Levels of grey between the darkest and the lightest spot: with less, nothing is printed there."""
 SMALLEST = 24
 """Pixels below which an image can hold no line of text."""
 TOLERABLE_SKEW = 0.6
 """Degrees up to which Tesseract's own line fitting does as well as a turned image."""
+
+_BRACKETED = re.compile(r"[|{](\d{1,3})[\]}]")
 
 
 class Seen(NamedTuple):
@@ -87,6 +99,8 @@ class Frame(NamedTuple):
 
     def place(self, box: Box) -> Box:
         """Lead a box on the image to the box around it on the page."""
+        if not self.tilt:
+            return Box(*(round(float(side) / self.point, 2) for side in box))
         corners = [self.locate(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
         (lefts, tops) = zip(*corners, strict=True)
         return Box(min(lefts), min(tops), max(lefts), max(tops))
@@ -109,7 +123,7 @@ def read_image(gray: Grey, *, dpi: float, languages: str, siglum: str = "O") -> 
     if abs(tilt) <= TOLERABLE_SKEW:
         tilt = 0.0
     else:
-        paper = int(np.percentile(gray[::8, ::8], 80))
+        paper = find_shade(gray[::8, ::8], 80)
         gray = np.asarray(Image.fromarray(gray).rotate(tilt, Image.Resampling.BICUBIC, fillcolor=paper))
         ink = find_ink(gray)
     frame = Frame(dpi * zoom / 72, tilt, gray.shape[1] / 2, gray.shape[0] / 2)
@@ -118,9 +132,11 @@ def read_image(gray: Grey, *, dpi: float, languages: str, siglum: str = "O") -> 
     pictures = find_pictures(gray, pictured, frame.point)
     rows = part_columns([fit_words(row, pieces) for row in rows])
     heights = measure_heights(rows, pieces)
+    rows = _reread(gray, pieces, rows, heights)
     rows, heights = insert_hanging(rows, heights, _find_hanging(gray, pieces, rows, heights))
     rows, heights = add_lone(rows, heights, find_lone_numbers(gray, pieces, _strips(rows, heights)))
-    rows = insert_raised(rows, _find_raised(gray, pieces, rows, heights))
+    labels = _find_raised(gray, pieces, rows, heights)
+    rows, heights = insert_raised(_spell(api, rows, labels), heights, labels)
     rows, heights = drop_noise(rows, heights, pictures, frame.point)
     sizes = settle_sizes([height / ASCENDER_PER_EM / frame.point for height in heights], rows)
     rules = find_rules(pieces, rows, frame.point)
@@ -170,32 +186,72 @@ def _recognise(api: tesserocr.PyTessBaseAPI, gray: Grey, dpi: float) -> tuple[li
     pictures: list[Box] = []
     if not api.Recognize():
         return rows, pictures
-    kinds = tesserocr.PT
-    level = tesserocr.RIL
+    kinds, level = tesserocr.PT, tesserocr.RIL
     words: list[Word] = []
-    symbols: list[tuple[str, float, float, float]] = []
     block = -1
-    for item in tesserocr.iterate_level(api.GetIterator(), level.SYMBOL):
+    for number, item in enumerate(tesserocr.iterate_level(api.GetIterator(), level.WORD)):
         if item.IsAtBeginningOf(level.BLOCK):
             block += 1
             if item.BlockType() in (kinds.FLOWING_IMAGE, kinds.HEADING_IMAGE, kinds.PULLOUT_IMAGE):
                 pictures.append(Box(*item.BoundingBox(level.BLOCK)))
-        if item.Empty(level.SYMBOL):
+        if item.Empty(level.WORD):
             continue
-        text = item.GetUTF8Text(level.SYMBOL).strip()
+        text = mend_brackets("".join(item.GetUTF8Text(level.WORD).split()))
         if text:
-            left, _, right, _ = item.BoundingBox(level.SYMBOL)
-            symbols.append((text, left, right, min(max(item.Confidence(level.SYMBOL) / 100, 0.0), 1.0)))
-        if item.IsAtFinalElement(level.WORD, level.SYMBOL) and symbols:
-            confidence = min(max(item.Confidence(level.WORD) / 100, 0.0), 1.0)
             left, top, right, bottom = item.BoundingBox(level.WORD)
-            text = "".join(symbol[0] for symbol in symbols)
-            words.append(Word(text, left, top, right, bottom, confidence, tuple(symbols)))
-            symbols = []
-        if words and item.IsAtFinalElement(level.TEXTLINE, level.SYMBOL):
+            words.append(Word(text, left, top, right, bottom, _confidence(item, level.WORD), number))
+        if words and item.IsAtFinalElement(level.TEXTLINE, level.WORD):
             rows.append(_row(item, tuple(words), block))
             words = []
     return rows, pictures
+
+
+def mend_brackets(word: str) -> str:
+    """Put right the square brackets around a number, one of which Tesseract takes for a bar or a brace.
+
+    >>> mend_brackets("signed,|1]"), mend_brackets("{12}"), mend_brackets("|1|")
+    ('signed,[1]', '[12]', '|1|')
+    """
+    return _BRACKETED.sub(r"[\1]", word)
+
+
+def _confidence(item: tesserocr.PyResultIterator, level: int) -> float:
+    return min(max(float(item.Confidence(level)) / 100, 0.0), 1.0)
+
+
+def _spell(api: tesserocr.PyTessBaseAPI, rows: list[Row], labels: list[Raised]) -> list[Row]:
+    """Give the words that labels were found in their characters; to ask Tesseract for all would take ten times long."""
+    wanted = {
+        word.number
+        for label in labels
+        for word in rows[label.line].words
+        if word.right > label.box.left and word.left < label.box.right
+    }
+    if not wanted:
+        return rows
+    spelt: dict[int, tuple[Symbol, ...]] = {}
+    level = tesserocr.RIL
+    for number, item in enumerate(tesserocr.iterate_level(api.GetIterator(), level.WORD)):
+        if number in wanted:
+            spelt[number] = tuple(_symbols(item))
+    lines = {label.line for label in labels}
+    return [
+        row._replace(words=tuple(word._replace(symbols=spelt.get(word.number, ())) for word in row.words))
+        if at in lines
+        else row
+        for at, row in enumerate(rows)
+    ]
+
+
+def _symbols(item: tesserocr.PyResultIterator) -> Iterator[Symbol]:
+    """Give the characters of the word that an iterator stands at; it stands at the last one then."""
+    level = tesserocr.RIL
+    while True:
+        if text := item.GetUTF8Text(level.SYMBOL).strip():
+            left, _, right, _ = item.BoundingBox(level.SYMBOL)
+            yield Symbol(text, left, right, _confidence(item, level.SYMBOL))
+        if item.IsAtFinalElement(level.WORD, level.SYMBOL) or not item.Next(level.SYMBOL):
+            return
 
 
 def _row(item: tesserocr.PyResultIterator, words: tuple[Word, ...], block: int) -> Row:
@@ -226,7 +282,40 @@ def _strips(rows: list[Row], heights: list[float]) -> list[Strip]:
 
 
 def _find_raised(gray: Grey, pieces: Components, rows: list[Row], heights: list[float]) -> list[Raised]:
-    return [label for label in find_raised(gray, pieces, _strips(rows, heights)) if label.confidence >= SURE]
+    strips = _strips(rows, heights)
+    lines = look_at_lines(gray, pieces, strips)
+    read = read_labels(lines, strips)
+    labels = [label for label in read if label.confidence >= (SURE if label.label.strip("()[]").isdigit() else SURER)]
+    called = {label.label for label in labels if not is_head(label, strips)}
+    labels += [
+        label for label in read if LIKELY < label.confidence < SURE and is_head(label, strips) and label.label in called
+    ]
+    return labels + find_expected(lines, strips, labels, _find_heads(rows, strips, read))
+
+
+def _reread(gray: Grey, pieces: Components, rows: list[Row], heights: list[float]) -> list[Row]:
+    """Read words that Tesseract doubts, and that stand alone, as the numbers that they may be."""
+    doubtful = [at for at, row in enumerate(rows) if len(row.words) == 1 and row.words[0].confidence < DOUBTED]
+    changed = list(rows)
+    for number in read_alone(gray, pieces, _strips(rows, heights), doubtful):
+        word = rows[number.line].words[0]._replace(text=number.label, confidence=number.confidence, number=-1)
+        changed[number.line] = rows[number.line]._replace(words=(word,))
+    return changed
+
+
+def _find_heads(rows: list[Row], strips: list[Strip], labels: list[Raised]) -> dict[int, int]:
+    """Find the numbers at the heads of lines, raised or not, and the line of each; none that heads two lines."""
+    found = [(row.words[0].text.rstrip(".)"), at) for at, row in enumerate(rows) if len(row.words) > 1]
+    found += [
+        (label.label.strip("()[]"), label.line)
+        for label in labels
+        if is_head(label, strips) and label.confidence > LIKELY
+    ]
+    lines: dict[int, set[int]] = {}
+    for text, at in found:
+        if text.isascii() and text.isdigit() and len(text) <= 3:
+            lines.setdefault(int(text), set()).add(at)
+    return {number: min(places) for number, places in lines.items() if len(places) == 1}
 
 
 def _find_hanging(gray: Grey, pieces: Components, rows: list[Row], heights: list[float]) -> list[Hanging]:

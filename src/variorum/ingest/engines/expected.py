@@ -1,0 +1,90 @@
+"""Callouts that were not read surely, found where the page's notes and its other callouts say that they must be.
+
+The network alone cannot tell a 1 that a copier has worn down from an apostrophe. Where a note 11 stands at the foot of
+the page, and no callout 11 was read between 10 and 12, what stands raised there and may be 11 is 11.
+"""
+
+from collections.abc import Iterator
+
+from variorum.ingest.engines.members import Member, Strip, gap_between, tall_of
+from variorum.ingest.engines.network import CLASSES
+from variorum.ingest.engines.raised import Raised, judge_place
+
+_LEAST = 0.04  # chance of each figure: one of forty kinds by mere chance has 0.02
+_ALONE = 0.4  # chance of each where neither the callout before nor the one after was read
+_CLEARLY = 2.0  # times that the best place's chance is that of the next
+_ALIKE = 0.2  # heights of a capital by which the heights of a page's callouts may differ
+_CLOSE = 0.4  # heights of a capital between the figures of one number
+
+Place = tuple[int, float]  # a line's number, and pixels from the left
+
+
+def find_expected(
+    lines: list[list[Member]], strips: list[Strip], labels: list[Raised], heads: dict[int, int]
+) -> list[Raised]:
+    """Find callouts that are missing among the `labels` of a page; `heads` are its notes: the line that each begins."""
+    callouts = {
+        int(figures): label
+        for label in labels
+        if (figures := label.label.strip("()[]")).isdigit() and not is_head(label, strips)
+    }
+    found = []
+    for number, last in sorted(heads.items()):
+        before, after = callouts.get(number - 1), callouts.get(number + 1)
+        if number in callouts:
+            continue
+        low = (before.line, before.box.right) if before else (0, 0.0)
+        high = min((after.line, after.box.left) if after else (last, 0.0), (last, 0.0))
+        tall = [tall_of_label(label, strips) for label in (before, after) if label]
+        least = _LEAST if before or after else _ALONE
+        places = [
+            place for place in _places(lines, strips, str(number), (low, high), tall) if place.confidence >= least
+        ]
+        places.sort(key=lambda place: -place.confidence)
+        if places and (len(places) == 1 or places[0].confidence > _CLEARLY * places[1].confidence):
+            callouts[number] = places[0]
+            found.append(places[0])
+    return found
+
+
+def is_head(label: Raised, strips: list[Strip]) -> bool:
+    """Whether a label stands at the head of its line."""
+    strip = strips[label.line]
+    return label.box.left < strip.left + 0.5 * strip.capital
+
+
+def tall_of_label(label: Raised, strips: list[Strip]) -> float:
+    """Give the height of a label in heights of a capital of its line."""
+    return (label.box.bottom - label.box.top) / max(strips[label.line].capital, 1.0)
+
+
+def _places(
+    lines: list[list[Member]], strips: list[Strip], text: str, between: tuple[Place, Place], tall: list[float]
+) -> Iterator[Raised]:
+    """Give the places where a number may stand between two others, with the chance that it does."""
+    low, high = between
+    for at in range(low[0], min(high[0] + 1, len(lines))):
+        line, capital = lines[at], strips[at].capital
+        for start in range(1, len(line) - len(text) + 1):
+            run = line[start : start + len(text)]
+            if not low < (at, run[0].box.left) < high or not _may_be(run, capital, tall):
+                continue
+            chances = [
+                float(member.odds[CLASSES.index(char)]) if member.odds is not None else 0.0
+                for member, char in zip(run, text, strict=True)
+            ]
+            if min(chances) < _LEAST:
+                continue
+            guess = Raised(text, min(chances), run[0].box, at)
+            label = judge_place(line, start, start + len(text), guess, capital)
+            if label is not None and not is_head(label, strips):
+                yield label
+
+
+def _may_be(run: list[Member], capital: float, tall: list[float]) -> bool:
+    """Whether pieces of ink are raised, close together and as high as other callouts of the page, if it has any."""
+    if not all(
+        member.raised and (not tall or any(abs(tall_of(member) - other) < _ALIKE for other in tall)) for member in run
+    ):
+        return False
+    return all(gap_between(one, two) < _CLOSE * capital for one, two in zip(run, run[1:], strict=False))

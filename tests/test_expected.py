@@ -1,0 +1,92 @@
+"""A callout that was not read surely is found where the page says that it must be, and nowhere else."""
+
+import numpy as np
+import pytest
+
+from variorum.ingest.engines.expected import find_expected
+from variorum.ingest.engines.lines import Row, Word, settle_level
+from variorum.ingest.engines.members import Member, Strip
+from variorum.ingest.engines.network import CLASSES
+from variorum.ingest.engines.raised import Raised
+from variorum.model import Box
+
+CAPITAL = 20.0
+
+
+def piece(left, *, odds=None, foot=0.45, head=1.1, width=8.0):
+    """Give a piece of ink that is raised if it has odds of being this or that."""
+    chances = None
+    if odds is not None:
+        chances = np.zeros(len(CLASSES), dtype=np.float32)
+        for char, chance in odds.items():
+            chances[CLASSES.index(char)] = chance
+    return Member(Box(left, 100 - head * CAPITAL, left + width, 100 - foot * CAPITAL), foot, head, bool(odds), chances)
+
+
+def letter(left):
+    return piece(left, foot=0.0, head=0.7)
+
+
+def line(*odds):
+    """Give a line of words with a raised piece after each."""
+    pieces = []
+    for at, chances in enumerate(odds):
+        pieces += [letter(200 * at + 10 * k) for k in range(4)]
+        pieces.append(piece(200 * at + 42, odds=chances))
+    return pieces
+
+
+def strip(number):
+    return Strip(100 + 40 * number, 0.0, CAPITAL, 0.0, 700.0)
+
+
+def callout(number, at, which):
+    """The callout that was read at the piece `which` of line `at`."""
+    return Raised(str(number), 0.99, Box(200 * which + 42, 78, 200 * which + 50, 91), at)
+
+
+SURE, WORN, MARK = {"3": 0.99}, {" ": 0.8, "4": 0.1}, {"”": 0.99}
+
+
+@pytest.mark.parametrize(
+    ("raised", "heads", "found"),
+    [
+        pytest.param((SURE, WORN, {"5": 0.99}), {3: 9, 4: 10, 5: 11}, ["4"], id="between two"),
+        pytest.param((SURE, WORN, {"5": 0.99}), {3: 9, 5: 11}, [], id="no such note"),
+        pytest.param((SURE, MARK, {"5": 0.99}), {3: 9, 4: 10, 5: 11}, [], id="a quotation mark"),
+        pytest.param((WORN, SURE, {"5": 0.99}), {3: 9, 4: 10, 5: 11}, [], id="before the one before"),
+        pytest.param((SURE, {"5": 0.99}, WORN), {3: 9, 4: 10, 5: 11}, [], id="after the one after"),
+        pytest.param((SURE, WORN, WORN), {3: 9, 4: 10}, [], id="two places"),
+    ],
+)
+def test_what_is_missing_is_found(raised, heads, found):
+    labels = [
+        callout(next(iter(odds)), 0, which)
+        for which, odds in enumerate(raised)
+        if max(odds.values()) > 0.9 and odds != MARK
+    ]
+    labels = find_expected([line(*raised)], [strip(0)], labels, heads)
+    assert [label.label for label in labels] == found
+
+
+def test_one_that_was_found_leads_to_the_next():
+    lines = [line(SURE, WORN, {" ": 0.9, "5": 0.05})]
+    assert [found.label for found in find_expected(lines, [strip(0)], [callout(3, 0, 0)], {4: 5, 5: 6})] == ["4", "5"]
+
+
+@pytest.mark.parametrize(("chance", "found"), [(0.1, []), (0.5, ["4"])])
+def test_the_only_callout_must_be_likely(chance, found):
+    lines = [line({" ": 1 - chance, "4": chance})]
+    assert [label.label for label in find_expected(lines, [strip(0)], [], {4: 5})] == found
+
+
+def test_the_baseline_of_a_short_line_runs_where_most_letters_stand():
+    """In `tury.14` it ran along the feet of the raised figures."""
+    row = Row((Word("tury.14", 0, 0, 90, 30, 0.9),), 20, 0.0, 17, 0)
+    wide = np.full(6, 10.0)
+    assert settle_level(row, np.array([16.0, 17.0, 17.0, 28.0, 0.0, 0.0]), wide).level == 37
+    assert settle_level(row, np.array([17.0, 28.0, 0.0, 0.0]), np.array([35.0, 12.0, 9.0, 12.0])).level == 37
+    assert settle_level(row, np.array([0.0, 0.5, -0.5, 11.0, 1.0]), wide[:5]).level == 20
+    assert settle_level(row, np.array([16.0, 17.0]), wide[:2]).level == 20
+    below = row._replace(words=(row.words[0]._replace(text="gypsy"),))
+    assert settle_level(below, np.array([11.0, 11.0, 11.0, 0.0, 11.0]), wide[:5]).level == 20
