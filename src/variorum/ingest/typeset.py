@@ -13,6 +13,8 @@ _LEVEL = 0.15  # of the type size: how far the baselines of pieces of one line m
 _FAR = 1.0  # of the type size: a wider gap may be a gutter or a tab
 _SPACED = 1.8  # of the type size: between the words of a letterspaced head
 _WIDEST = 3.0  # of the type size: the widest blank in a line of a narrow column
+_JOINT, _FIGURES = 0.16, 0.32  # of the type size: the widest gap within a word, and within a number
+_JOINT_LEAST, _JOINT_MOST, _ENOUGH = 0.1, 0.3, 60  # between which it is measured, and by so many gaps
 _ROUNDED = 0.06  # points
 _TELLING = 2  # lines around a gap that tell what it is
 
@@ -38,12 +40,16 @@ def _in_order(runs: list[Run]) -> list[Run]:
     ordered: list[Word] = []
     words = [word for run in runs for word in run.words()]
     level = _levels(word.baseline for word in words)
-    for word in sorted(words, key=lambda w: (level[w.baseline], w.left)):
+    words.sort(key=lambda w: (level[w.baseline], w.left))
+    joint = _widest_joint(words)
+    for word in words:
         last = ordered[-1] if ordered else None
         if (
             last is not None
             and (last.size, last.style, level[last.baseline]) == (word.size, word.style, level[word.baseline])
-            and -0.3 * word.size < word.left - last.right < _widest_joint(last, word) * word.size
+            and -0.3 * word.size
+            < word.left - last.right
+            < (max(_FIGURES, joint) if _are_figures(last, word) else joint) * word.size
         ):
             ordered[-1] = last._replace(text=last.text + word.text, right=max(last.right, word.right))
         else:
@@ -61,10 +67,33 @@ def _levels(heights: Iterable[float]) -> dict[float, float]:
     return levels
 
 
-def _widest_joint(last: Word, word: Word) -> float:
-    """How far apart, in ems, the ink of two pieces of one word may be: figures have more white beside them."""
-    figures = all(edge.isdigit() or edge in "()[]" for edge in (last.text[-1], word.text[0]))
-    return 0.32 if figures else 0.16
+def _widest_joint(words: Sequence[Word]) -> float:
+    """How far apart, in ems, the ink of two pieces of one word may be.
+
+    Where letters are drawn one by one their own gaps tell: they are of two kinds, within words and between them, and
+    the limit is where the kinds differ most (N. Otsu, 1979). `words` stand in the order of lines.
+    """
+    gaps = sorted(
+        (b.left - a.right) / b.size
+        for a, b in pairwise(words)
+        if len(a.text) == len(b.text) == 1 and a.baseline == b.baseline and b.size and 0 < b.left - a.right < b.size
+    )
+    if len(gaps) < _ENOUGH:
+        return _JOINT
+    total, below = sum(gaps), 0.0
+    best, limit = 0.0, _JOINT
+    for count, (gap, wider) in enumerate(pairwise(gaps), 1):
+        below += gap
+        apart = (total - below) / (len(gaps) - count) - below / count
+        parted = count * (len(gaps) - count) * apart * apart
+        if parted > best and _JOINT_LEAST <= (gap + wider) / 2 <= _JOINT_MOST:
+            best, limit = parted, (gap + wider) / 2
+    return limit
+
+
+def _are_figures(last: Word, word: Word) -> bool:
+    """Whether the pieces are of a number; figures have more white beside them."""
+    return all(edge.isdigit() or edge in "()[]" for edge in (last.text[-1], word.text[0]))
 
 
 def _is_shuffled(runs: Sequence[Run]) -> bool:

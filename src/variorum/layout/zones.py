@@ -51,7 +51,9 @@ def zone_start(
             bonus += _GAP
         labelled, label = False, labels[cut]
         if label is not None:
-            fits = numbering.last is None or follows(label, numbering.last) or is_first(label)
+            fits = is_first(label) or (
+                (label in called or not habits.raises) if numbering.last is None else follows(label, numbering.last)
+            )
             labelled = fits or (label.isdigit() and row.label_style == numbering.style)
             if labelled and cut not in ruled and (habits.note is None or (habits.exact and small[cut] < 0)):
                 # in type of the body's size a label alone may be that of a list, unless a callout above has it
