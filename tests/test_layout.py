@@ -6,7 +6,7 @@ from paper import Set, column, sheet
 from variorum.layout import is_notes_head, lay_out
 from variorum.layout.columns import Stretch, stretches_of
 from variorum.layout.numbering import Numbering, note_starts
-from variorum.layout.rows import Habits, Row, measure_habits, rows_of
+from variorum.layout.rows import Habits, Row, measure_habits, rows_of, whole_lines
 from variorum.layout.zones import zone_start
 from variorum.model import Box, Callout, Role
 from variorum.pipeline import edit
@@ -627,3 +627,91 @@ def test_heads_of_endnotes_in_many_languages():
         )
     )
     assert not any(map(is_notes_head, ["A note on sources", "Notes from the harbour", "Banknotes"]))
+
+
+def test_a_note_of_one_line_at_the_foot_is_no_running_foot():
+    pages = [
+        sheet(
+            *column([line + "^1^" if k == 3 else line for k, line in enumerate(PROSE)]),
+            Set("^1^ Ibid.", 60, 300, 8, 40),
+            index=index,
+        )
+        for index in range(3)
+    ]
+    assert [n.blocks[0].text for n in edit(pages).notes] == ["Ibid."] * 3
+
+
+def test_a_head_that_repeats_the_title_of_the_work_is_a_running_head():
+    title = [Set("Salt and Fever", 60, 60, 16, 150), Set("in the Islands", 60, 80, 16, 140)]
+    pages = [
+        sheet(*title, *column(PROSE, top=120)),
+        sheet(Set("Salt and Fever in the Islands", 130, 30, 10, 140), *column(MORE, top=58), index=1),
+    ]
+    laid = lay_out(pages)
+    assert roles(laid[1])[0] is Role.RUNNING_HEAD
+    assert text_of(laid[0], Role.HEAD) == ["Salt and Fever\nin the Islands"]
+
+
+def test_a_number_at_the_head_of_a_small_line_does_not_open_the_notes():
+    quoted = column(["238 barges the clerk would have, so that the islands", "might be fed by them.|"],
+                    top=230, size=8, leading=9.6, left=70)  # fmt: skip
+    lines = [line + f"^{k - 1}^" if k in (2, 3, 4) else line for k, line in enumerate(PROSE)]
+    notes = column([f"^{k}^ Minutes of the commission, folio {k}.|" for k in (1, 2, 3)], top=300, size=8, leading=9.6)
+    doc = edit([sheet(*column(lines), *quoted, *notes)])
+    assert [n.label for n in doc.notes] == ["1", "2", "3"]
+
+
+def test_words_far_apart_in_a_narrow_column_are_one_line():
+    left = [Set("the", 60, 80, 10, 14), Set("harbour", 176, 80, 10, 34)]
+    rows = whole_lines(rows_of(sheet(*left, Set("commission met again", 60, 92, 10, 150))))
+    assert [(row.text, row.right) for row in rows] == [("the harbour", 210), ("commission met again", 210)]
+
+
+def test_the_short_last_line_of_a_note_across_two_columns_belongs_to_it():
+    left = column([line[:24] for line in PROSE], width=150)
+    right = column([line[:24] for line in PROSE], left=240, width=150)
+    across = [
+        *column(["a note that runs across both of the columns and ends in"], top=200, width=330),
+        Set("one word.", 60, 212, 10, 40),
+        *column(["the next runs across as well and is not less long than"], top=224, width=330),
+    ]
+    stretches = stretches_of(rows_of(sheet(*left, *right, *across)), Habits(10.0, None, 12.0, exact=True))
+    assert [len(stretch.rows) for stretch in stretches] == [8, 8, 3]
+
+
+def test_bold_words_below_a_picture_may_begin_the_text():
+    picture = Box(60, 200, 390, 300)
+    above = [Set("The customs shed at Vessmer.", 60, 186, 8, 150)]
+    below = [Set("The second winter", 60, 306, 10, 90, "b"), *column(PROSE, top=320)]
+    doc = edit([sheet(*column(MORE), *above, *below, pictures=(picture,))])
+    assert [b.text for b in doc.blocks if b.role is Role.CAPTION] == ["The customs shed at Vessmer."]
+
+
+def test_a_caption_beside_its_picture():
+    beside = [Set("The customs shed", 250, 200, 8, 70), Set("at Vessmer.", 250, 210, 8, 50)]
+    page = sheet(*column(PROSE), *beside, *column(MORE, top=330), pictures=(Box(60, 195, 240, 310),))
+    assert [b.text for b in edit([page]).blocks if b.role is Role.CAPTION] == ["The customs shed at Vessmer."]
+
+
+def test_chinese_lines_are_not_in_capitals():
+    (row,) = rows_of(sheet(Set("組合を廃止した。", 60, 80, 10, 80)))
+    assert not row.capitals
+
+
+def test_the_figures_of_a_table_may_stand_a_blank_apart():
+    cells = [Set(name, 60, 200 + 11 * k, 9) for k, name in enumerate(("Vessmer", "Dorn", "Upper Kesten"))]
+    figures = [Set(text, 250, 200 + 11 * k, 9, 60) for k, text in enumerate(("4.804 642", "1.197 17", "2.486 350"))]
+    doc = edit([sheet(*column(PROSE), *cells, *figures, *column(MORE, top=260))])
+    assert [b.text.count("\n") for b in doc.blocks if b.role is Role.TABLE] == [2]
+
+
+def test_an_asterisk_behind_an_author_calls_the_first_note():
+    page = sheet(
+        Set("Salt and Fever", 60, 40, 16, 150),
+        Set("Anna Vessmer *", 60, 66, 10, 70),
+        *column([line + "^1^" if k == 4 else line for k, line in enumerate(PROSE)], top=90),
+        *column(["* The author thanks the archive at Dorn.|", "1. Minutes, folio 12.|"], top=230, size=8, leading=9.6),
+    )
+    doc = edit([page])
+    assert calls(doc) == ["*", "1"]
+    assert [n.label for n in doc.notes] == ["*", "1"]

@@ -187,3 +187,29 @@ def test_pages_can_be_chosen_and_counted_over_files(tmp_path):
         (tmp_path / name).write_bytes(make_pdf([Sheet(text(word, 60, 500)) for word in words]))
     doc = read(tmp_path / "a.pdf", tmp_path / "b.pdf", pages=[2, 3])
     assert [(p.file, p.file_index, p.text) for p in doc.pages] == [("a.pdf", 1, "two"), ("b.pdf", 0, "three")]
+
+
+def test_letters_drawn_one_by_one_are_parted_by_the_wider_of_their_own_gaps():
+    text, x, letters = "the harbour commission met again " * 5, 60.0, []
+    for letter in text.strip():
+        if letter == " ":
+            x += 2.6
+            continue
+        letters.append(Word(letter, x, x + 4.0, 100.0, 10.0, "", visible=True, upright=True, blank=False))
+        x += 4.0 + 2.1  # of ten points: wider than letters of most faces stand apart
+    assert set_lines(map(run_of, letters[::-1])).text == text.strip()
+
+
+def test_a_large_initial_is_not_part_of_a_line_only_because_it_stands_level_with_it():
+    cap = Word("Q", 60.0, 80.0, 124.0, 26.0, "", visible=True, upright=True, blank=True)
+    first, second = (
+        [cap._replace(text=word, left=left, right=left + 40, baseline=y, size=10.0) for word, left in words]
+        for y, words in ((112.0, (("uella", 84.0), ("sera", 127.0))), (124.0, (("pioveva", 84.0), ("forte", 127.0))))
+    )
+    assert set_lines(map(run_of, [cap, *second, *first])).text.splitlines() == ["pioveva forte", "Quella sera"]
+
+
+def test_a_chinese_mark_brings_its_own_white():
+    words = [Word(text, left, right, 100.0, 10.0, "", visible=True, upright=True, blank=False)
+             for text, left, right in (("地图。", 60, 83), ("因此", 90, 110))]  # fmt: skip
+    assert set_lines(map(run_of, words)).text == "地图。因此"
