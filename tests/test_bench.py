@@ -30,7 +30,7 @@ def compare():
 def gate(compare):
     sys.modules["compare"] = compare
     yield load("gate")
-    del sys.modules["compare"]
+    sys.modules.pop("compare", None)
 
 
 def load(name):
@@ -105,3 +105,35 @@ def test_the_gate_fails_below_a_floor_and_for_a_figure_that_is_gone(gate):
 def test_floors_rise_and_never_sink(gate):
     lifted = gate.raised({"set": {"a": 0.95, "b": 0.4, "c": 0.7}}, {"set": {"a": 0.9, "b": 0.5}, "old": {"d": 1.0}})
     assert lifted == {"set": {"a": 0.95, "b": 0.5, "c": 0.7}, "old": {"d": 1.0}}
+
+
+@pytest.fixture(scope="module")
+def peers(compare):
+    sys.modules["compare"] = compare
+    yield load("peers")
+    sys.modules.pop("compare", None)
+
+
+TYPESET = {
+    "blocks": [
+        {"type": "head", "text": "Kiln Books", "markers": []},
+        {"type": "p", "text": "A paragraph that calls.", "markers": [{"note": "n1", "label": "1", "offset": 23}]},
+    ],
+    "notes": [{"id": "n1", "label": "1", "text": "Trast, Aus der Werkstatt, 2."}],
+    "captions": [{"text": "The kiln.", "credit": "Photograph: Trast"}],
+}
+
+
+CAPTIONS = ["The kiln.", "The kiln. Photograph: Trast"]
+
+
+def test_a_perfect_output_is_perfect_among_peers(peers):
+    truth = peers.truth_markdown(TYPESET)
+    assert set(peers.figures(truth, truth, CAPTIONS).values()) == {1.0}
+    assert peers.figures(truth, "", [])["body in order"] == 0.0
+
+
+def test_what_peers_write_for_callouts_and_notes_is_understood(peers):
+    written = "# Kiln Books\n\nA paragraph that calls. [1)]\n\n> <sup>1</sup> Trast, Aus der Werkstatt, 2.\n\nThe kiln."
+    found = peers.figures(peers.truth_markdown(TYPESET), peers.in_pandoc(written), CAPTIONS)
+    assert (found["callouts linked"], found["notes apart"], found["body in order"]) == (1.0, 1.0, 1.0)
