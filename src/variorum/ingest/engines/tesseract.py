@@ -1,7 +1,6 @@
 """Page images read by Tesseract: words with their places, type sizes and baselines; rules, pictures and skew."""
 
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -10,9 +9,10 @@ import numpy as np
 import tesserocr
 from PIL import Image, ImageFilter
 
-from variorum.ingest.engines.expected import find_expected, is_head
-from variorum.ingest.engines.gutters import part_columns
+from variorum.ingest.engines.expected import find_expected, find_expected_heads, is_head
+from variorum.ingest.engines.gutters import hand_over, part_columns
 from variorum.ingest.engines.hanging import Hanging, find_hanging, read_alone
+from variorum.ingest.engines.heads import mend_heads
 from variorum.ingest.engines.insert import add_lone, insert_hanging, insert_raised
 from variorum.ingest.engines.lines import (
     ASCENDER_PER_EM,
@@ -23,7 +23,9 @@ from variorum.ingest.engines.lines import (
     find_rules,
     fit_words,
     measure_heights,
+    mend_word,
     settle_sizes,
+    trust,
 )
 from variorum.ingest.engines.lone import find_lone_numbers
 from variorum.ingest.engines.members import Strip
@@ -56,14 +58,14 @@ LIKELY = 0.4
 """Confidence from which a label at the head of a line is evidence of such a note, and believed if it is called."""
 SURER = 0.8
 """Confidence from which a symbol or letters are: specks look like asterisks, tildes and accents like letters."""
+GARBLED = 0.35
+"""Confidence up to which a line is no text: its ink is that of two lines or of a picture, and nothing is raised."""
 FAINTEST = 32
 """Levels of grey between the darkest and the lightest spot: with less, nothing is printed there."""
 SMALLEST = 24
 """Pixels below which an image can hold no line of text."""
 TOLERABLE_SKEW = 0.6
 """Degrees up to which Tesseract's own line fitting does as well as a turned image."""
-
-_BRACKETED = re.compile(r"[|{](\d{1,3})[\]}]")
 
 
 class Seen(NamedTuple):
@@ -130,13 +132,15 @@ def read_image(gray: Grey, *, dpi: float, languages: str, siglum: str = "O") -> 
     rows, pictured = _recognise(api, even_light(gray), dpi * zoom)
     pieces = find_components(ink)
     pictures = find_pictures(gray, pictured, frame.point)
-    rows = part_columns([fit_words(row, pieces) for row in rows])
+    whole = [fit_words(row, pieces) for row in rows]
+    rows = hand_over([row if row in whole else fit_words(row, pieces) for row in part_columns(whole)])
     heights = measure_heights(rows, pieces)
     rows = _reread(gray, pieces, rows, heights)
     rows, heights = insert_hanging(rows, heights, _find_hanging(gray, pieces, rows, heights))
     rows, heights = add_lone(rows, heights, find_lone_numbers(gray, pieces, _strips(rows, heights)))
     labels = _find_raised(gray, pieces, rows, heights)
     rows, heights = insert_raised(_spell(api, rows, labels), heights, labels)
+    rows = mend_heads(rows)
     rows, heights = drop_noise(rows, heights, pictures, frame.point)
     sizes = settle_sizes([height / ASCENDER_PER_EM / frame.point for height in heights], rows)
     rules = find_rules(pieces, rows, frame.point)
@@ -196,7 +200,7 @@ def _recognise(api: tesserocr.PyTessBaseAPI, gray: Grey, dpi: float) -> tuple[li
                 pictures.append(Box(*item.BoundingBox(level.BLOCK)))
         if item.Empty(level.WORD):
             continue
-        text = mend_brackets("".join(item.GetUTF8Text(level.WORD).split()))
+        text = mend_word("".join(item.GetUTF8Text(level.WORD).split()))
         if text:
             left, top, right, bottom = item.BoundingBox(level.WORD)
             words.append(Word(text, left, top, right, bottom, _confidence(item, level.WORD), number))
@@ -204,15 +208,6 @@ def _recognise(api: tesserocr.PyTessBaseAPI, gray: Grey, dpi: float) -> tuple[li
             rows.append(_row(item, tuple(words), block))
             words = []
     return rows, pictures
-
-
-def mend_brackets(word: str) -> str:
-    """Put right the square brackets around a number, one of which Tesseract takes for a bar or a brace.
-
-    >>> mend_brackets("signed,|1]"), mend_brackets("{12}"), mend_brackets("|1|")
-    ('signed,[1]', '[12]', '|1|')
-    """
-    return _BRACKETED.sub(r"[\1]", word)
 
 
 def _confidence(item: tesserocr.PyResultIterator, level: int) -> float:
@@ -284,12 +279,13 @@ def _strips(rows: list[Row], heights: list[float]) -> list[Strip]:
 def _find_raised(gray: Grey, pieces: Components, rows: list[Row], heights: list[float]) -> list[Raised]:
     strips = _strips(rows, heights)
     lines = look_at_lines(gray, pieces, strips)
-    read = read_labels(lines, strips)
+    read = [label for label in read_labels(lines, strips) if trust(rows[label.line]) > GARBLED]
     labels = [label for label in read if label.confidence >= (SURE if label.label.strip("()[]").isdigit() else SURER)]
     called = {label.label for label in labels if not is_head(label, strips)}
     labels += [
         label for label in read if LIKELY < label.confidence < SURE and is_head(label, strips) and label.label in called
     ]
+    labels += find_expected_heads(lines, strips, labels)
     return labels + find_expected(lines, strips, labels, _find_heads(rows, strips, read))
 
 
