@@ -1,4 +1,4 @@
-"""Labels at the heads of notes that Tesseract took for something else, read from the notes around them.
+"""Labels at the heads of notes, and those that Tesseract took for something else, read from the notes around them.
 
 Old-style figures look like letters: `9.` is `g.` to it, `11.` is `u.`, and a point becomes a dash. Where note 8 stands
 before and note 10 after, or a callout 9 on the page, the line that begins with `g.` is note 9.
@@ -6,7 +6,10 @@ before and note 10 after, or a callout 9 on the page, the line that begins with 
 
 import re
 
+from variorum.ingest.engines.expected import is_head
 from variorum.ingest.engines.lines import Row, Word
+from variorum.ingest.engines.members import Strip
+from variorum.ingest.engines.raised import Raised
 
 _ALIKE = {
     "0": "oO",
@@ -25,6 +28,25 @@ _ASIDE = 2.0  # x-heights by which the heads of notes in one column may differ, 
 _SIZES = 1.2
 _BID = re.compile(r"bid[.,:;]")
 _LABEL = re.compile(r"(\d{1,3})\.")
+
+
+def find_heads(rows: list[Row], strips: list[Strip], labels: list[Raised]) -> dict[int, int]:
+    """Find the numbers at the heads of lines, raised (`labels`) or not, with the line of each; none that heads two.
+
+    A comma for the point is believed where the number before or after heads a line.
+    """
+    found = [(row.words[0].text.rstrip(".)"), at) for at, row in enumerate(rows) if len(row.words) > 1]
+    found += [(label.label.strip("()[]"), label.line) for label in labels if is_head(label, strips)]
+    lines: dict[int, set[int]] = {}
+    commas: dict[int, set[int]] = {}
+    for text, at in found:
+        figures = text.rstrip(",")
+        if figures.isascii() and figures.isdigit() and len(figures) <= 3:
+            (lines if figures == text else commas).setdefault(int(figures), set()).add(at)
+    for number, places in commas.items():
+        if {number - 1, number + 1} & {*lines, *commas}:
+            lines.setdefault(number, set()).update(places)
+    return {number: min(places) for number, places in lines.items() if len(places) == 1}
 
 
 def mend_heads(rows: list[Row]) -> list[Row]:

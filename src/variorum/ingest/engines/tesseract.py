@@ -12,7 +12,7 @@ from PIL import Image, ImageFilter
 from variorum.ingest.engines.expected import find_expected, find_expected_heads, is_head
 from variorum.ingest.engines.gutters import hand_over, part_columns
 from variorum.ingest.engines.hanging import Hanging, find_hanging, read_alone
-from variorum.ingest.engines.heads import mend_heads
+from variorum.ingest.engines.heads import find_heads, mend_heads
 from variorum.ingest.engines.insert import add_lone, insert_hanging, insert_raised
 from variorum.ingest.engines.lines import (
     ASCENDER_PER_EM,
@@ -286,7 +286,8 @@ def _find_raised(gray: Grey, pieces: Components, rows: list[Row], heights: list[
         label for label in read if LIKELY < label.confidence < SURE and is_head(label, strips) and label.label in called
     ]
     labels += find_expected_heads(lines, strips, labels)
-    return labels + find_expected(lines, strips, labels, _find_heads(rows, strips, read))
+    heads = find_heads(rows, strips, [label for label in read if label.confidence > LIKELY])
+    return labels + find_expected(lines, strips, labels, heads)
 
 
 def _reread(gray: Grey, pieces: Components, rows: list[Row], heights: list[float]) -> list[Row]:
@@ -297,21 +298,6 @@ def _reread(gray: Grey, pieces: Components, rows: list[Row], heights: list[float
         word = rows[number.line].words[0]._replace(text=number.label, confidence=number.confidence, number=-1)
         changed[number.line] = rows[number.line]._replace(words=(word,))
     return changed
-
-
-def _find_heads(rows: list[Row], strips: list[Strip], labels: list[Raised]) -> dict[int, int]:
-    """Find the numbers at the heads of lines, raised or not, and the line of each; none that heads two lines."""
-    found = [(row.words[0].text.rstrip(".)"), at) for at, row in enumerate(rows) if len(row.words) > 1]
-    found += [
-        (label.label.strip("()[]"), label.line)
-        for label in labels
-        if is_head(label, strips) and label.confidence > LIKELY
-    ]
-    lines: dict[int, set[int]] = {}
-    for text, at in found:
-        if text.isascii() and text.isdigit() and len(text) <= 3:
-            lines.setdefault(int(text), set()).add(at)
-    return {number: min(places) for number, places in lines.items() if len(places) == 1}
 
 
 def _find_hanging(gray: Grey, pieces: Components, rows: list[Row], heights: list[float]) -> list[Hanging]:
