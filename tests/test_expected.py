@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from variorum.ingest.engines.expected import find_expected, find_expected_heads
-from variorum.ingest.engines.lines import Row, Word, settle_level
+from variorum.ingest.engines.lines import Row, Word, is_garbled, settle_level
 from variorum.ingest.engines.members import Member, Strip
 from variorum.ingest.engines.network import CLASSES
 from variorum.ingest.engines.raised import Raised
@@ -113,3 +113,10 @@ def test_the_baseline_of_a_long_line_stays_unless_nothing_stands_on_it():
     off = np.array([-20.0] * 24 + [16.0] * 6)
     assert settle_level(row, off, np.full(30, 10.0)).level == 20
     assert settle_level(row, np.array([-20.0] * 16 + [0.0] * 14), np.full(30, 10.0)).level == 40
+
+
+def test_a_line_is_garbled_when_tesseract_doubts_most_of_it():
+    words = [Word(text, 0, 0, 90, 30, 0.1) for text in ("ea.", "vi", "cae")]
+    assert is_garbled(Row(tuple(words), 20, 0.0, 17, 0))
+    assert not is_garbled(Row((*words, Word("Treasury", 0, 0, 90, 30, 0.9)), 20, 0.0, 17, 0))
+    assert not is_garbled(Row((Word("write.’", 0, 0, 90, 30, 0.1),), 20, 0.0, 17, 0))

@@ -17,6 +17,7 @@ _DESCENDING = frozenset("gjpqyçţşQ")
 _FEW = 4  # pieces of ink: fewer tell no type size
 _SHORT = 20  # pieces of ink: the baselines of longer lines are right but for gross errors
 _BARELY = 0.25
+_GARBLED = 0.35  # confidence
 X_LETTERS = frozenset("acegmnopqrsuvwxyzıæœаеосрхэжзмнптвикл")
 
 _IBIDEM = re.compile(r"(?<![^\W\d_])[LTJfl1|!\]]bid(?=[.,:;]|$)")
@@ -174,7 +175,7 @@ def drop_noise(
     rows: list[Row], heights: list[float], pictures: tuple[Box, ...], point: float
 ) -> tuple[list[Row], list[float]]:
     """Take out what is no text: words within pictures, specks at the ends of lines, shadows beside the text."""
-    solid = [row for row in rows if len(row.words) >= 3 and trust(row) > 0.5]
+    solid = [row for row in rows if len(row.words) >= 3 and _trust(row) > 0.5]
     left = min((row.words[0].left for row in solid), default=0.0)
     right = max((row.words[-1].right for row in solid), default=math.inf)
     kept = []
@@ -188,19 +189,26 @@ def drop_noise(
             continue
         outside = words[-1].right < left - 4 * point or words[0].left > right + 4 * point
         text = "".join(word.text for word in words)
-        if outside and (len(text) < 3 or trust(row) < 0.4) and not (text.isalnum() and trust(row) >= 0.5):
+        if outside and (len(text) < 3 or _trust(row) < 0.4) and not (text.isalnum() and _trust(row) >= 0.5):
             continue
         kept.append((row._replace(words=tuple(words)), tall))
     return [row for row, _ in kept], [tall for _, tall in kept]
 
 
-def trust(row: Row) -> float:
-    """Give the mean confidence of a line's words, the longer ones counting more."""
+def _trust(row: Row) -> float:
     return sum(word.confidence * len(word.text) for word in row.words) / sum(len(word.text) for word in row.words)
 
 
+def is_garbled(row: Row) -> bool:
+    """Whether a line is no text: its ink is that of two lines or of a picture, and nothing is raised above it.
+
+    A single word may be doubted because of the callout after it.
+    """
+    return len(row.words) >= 3 and _trust(row) <= _GARBLED
+
+
 def _pictured(word: Word, row: Row, pictures: tuple[Box, ...]) -> bool:
-    if len(row.words) >= 4 and trust(row) > 0.8:
+    if len(row.words) >= 4 and _trust(row) > 0.8:
         return False
     x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
     return any(box.left < x < box.right and box.top < y < box.bottom for box in pictures)

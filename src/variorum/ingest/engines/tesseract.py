@@ -22,10 +22,10 @@ from variorum.ingest.engines.lines import (
     drop_noise,
     find_rules,
     fit_words,
+    is_garbled,
     measure_heights,
     mend_word,
     settle_sizes,
-    trust,
 )
 from variorum.ingest.engines.lone import find_lone_numbers
 from variorum.ingest.engines.members import Strip
@@ -58,8 +58,6 @@ LIKELY = 0.4
 """Confidence from which a label at the head of a line is evidence of such a note, and believed if it is called."""
 SURER = 0.8
 """Confidence from which a symbol or letters are: specks look like asterisks, tildes and accents like letters."""
-GARBLED = 0.35
-"""Confidence up to which a line is no text: its ink is that of two lines or of a picture, and nothing is raised."""
 FAINTEST = 32
 """Levels of grey between the darkest and the lightest spot: with less, nothing is printed there."""
 SMALLEST = 24
@@ -279,7 +277,7 @@ def _strips(rows: list[Row], heights: list[float]) -> list[Strip]:
 def _find_raised(gray: Grey, pieces: Components, rows: list[Row], heights: list[float]) -> list[Raised]:
     strips = _strips(rows, heights)
     lines = look_at_lines(gray, pieces, strips)
-    read = [label for label in read_labels(lines, strips) if trust(rows[label.line]) > GARBLED]
+    read = [label for label in read_labels(lines, strips) if not is_garbled(rows[label.line])]
     labels = [label for label in read if label.confidence >= (SURE if label.label.strip("()[]").isdigit() else SURER)]
     called = {label.label for label in labels if not is_head(label, strips)}
     labels += [
