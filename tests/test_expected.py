@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from variorum.ingest.engines.expected import find_expected
-from variorum.ingest.engines.lines import Row, Word, settle_level
+from variorum.ingest.engines.expected import find_expected, find_expected_heads
+from variorum.ingest.engines.lines import Row, Word, is_garbled, settle_level
 from variorum.ingest.engines.members import Member, Strip
 from variorum.ingest.engines.network import CLASSES
 from variorum.ingest.engines.raised import Raised
@@ -80,6 +80,22 @@ def test_the_only_callout_must_be_likely(chance, found):
     assert [label.label for label in find_expected(lines, [strip(0)], [], {4: 5})] == found
 
 
+@pytest.mark.parametrize(
+    ("called", "chance", "found"),
+    [
+        pytest.param(True, 0.8, ["4"], id="called"),
+        pytest.param(False, 0.8, [], id="not called"),
+        pytest.param(True, 0.3, [], id="not likely"),
+    ],
+)
+def test_a_label_that_hangs_before_a_note_is_found_if_the_page_calls_it(called, chance, found):
+    notes = [[piece(0, odds=odds), *(letter(60 + 10 * k) for k in range(4))] for odds in (SURE, {"4": chance})]
+    strips = [strip(0), *(strip(number)._replace(left=60.0) for number in (1, 2))]
+    labels = [Raised("3", 0.99, Box(0, 118, 8, 131), 1)] + [callout(4, 0, 0)] * called
+    heads = find_expected_heads([line({"4": 0.99}), *notes], strips, labels)
+    assert [(head.label, head.line) for head in heads] == [(label, 2) for label in found]
+
+
 def test_the_baseline_of_a_short_line_runs_where_most_letters_stand():
     """In `tury.14` it ran along the feet of the raised figures."""
     row = Row((Word("tury.14", 0, 0, 90, 30, 0.9),), 20, 0.0, 17, 0)
@@ -90,3 +106,17 @@ def test_the_baseline_of_a_short_line_runs_where_most_letters_stand():
     assert settle_level(row, np.array([16.0, 17.0]), wide[:2]).level == 20
     below = row._replace(words=(row.words[0]._replace(text="gypsy"),))
     assert settle_level(below, np.array([11.0, 11.0, 11.0, 0.0, 11.0]), wide[:5]).level == 20
+
+
+def test_the_baseline_of_a_long_line_stays_unless_nothing_stands_on_it():
+    row = Row((Word("the harbour roll of the lower quay", 0, 0, 400, 30, 0.9),), 40, 0.0, 17, 0)
+    off = np.array([-20.0] * 24 + [16.0] * 6)
+    assert settle_level(row, off, np.full(30, 10.0)).level == 20
+    assert settle_level(row, np.array([-20.0] * 16 + [0.0] * 14), np.full(30, 10.0)).level == 40
+
+
+def test_a_line_is_garbled_when_tesseract_doubts_most_of_it():
+    words = [Word(text, 0, 0, 90, 30, 0.1) for text in ("ea.", "vi", "cae")]
+    assert is_garbled(Row(tuple(words), 20, 0.0, 17, 0))
+    assert not is_garbled(Row((*words, Word("Treasury", 0, 0, 90, 30, 0.9)), 20, 0.0, 17, 0))
+    assert not is_garbled(Row((Word("write.’", 0, 0, 90, 30, 0.1),), 20, 0.0, 17, 0))

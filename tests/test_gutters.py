@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.ingest.engines.gutters import part_columns
+from variorum.ingest.engines.gutters import hand_over, part_columns
 from variorum.ingest.engines.lines import Row, Word
 
 LEFT = ["See the harbour book", "of the lower quay, the", "toll of the upper gate", "and the barge, fol. 12"]
@@ -79,3 +79,24 @@ def test_no_word_is_lost_or_made(lines):
     rows = [row_of(sorted(parts), k) for k, parts in enumerate(lines)]
     rows = [row for row in rows if row.words]
     assert sorted(word for row in part_columns(rows) for word in row.words) == sorted(w for r in rows for w in r.words)
+
+
+def test_a_label_read_at_the_end_of_the_column_before_goes_to_its_note():
+    rows = [row_of([(0, "register 68."), (280, "13.")], 0), row_of([(340, RIGHT[0])], 0, block=1)]
+    assert texts(hand_over(rows)) == ["register 68.", f"13. {RIGHT[0]}"]
+
+
+def test_a_label_read_as_a_line_of_its_own_goes_to_its_note():
+    rows = [row_of([(0, "13.")], 0), row_of([(60, LEFT[0])], 0), row_of([(60, LEFT[1])], 1)]
+    assert texts(hand_over(rows)) == [f"13. {LEFT[0]}", LEFT[1]]
+
+
+def test_numbers_that_hang_before_nothing_stay():
+    for rows in (
+        [row_of([(0, "register fol. 13.")], 0), row_of([(340, RIGHT[0])], 0)],  # nearer to the word before
+        [row_of([(0, "13.")], 0), row_of([(340, RIGHT[0])], 0)],  # too far
+        [row_of([(0, "13.")], 0), row_of([(60, LEFT[0])], 1)],  # not as high
+        [row_of([(0, "13")], 0), row_of([(60, LEFT[0])], 0)],  # no point
+        [row_of([(0, "13.")], 0), row_of([(60, "14.")], 0)],  # a row of numbers
+    ):
+        assert hand_over(rows) == rows

@@ -88,3 +88,11 @@ def test_a_number_alone_is_read_whatever_tesseract_made_of_it():
     alone = strip._replace(left=label.box.left, right=label.box.right)
     assert [(number.label, number.line) for number in read_alone(gray, pieces, [strip, alone], [1])] == [("47", 1)]
     assert read_alone(gray, pieces, [strip, alone], [0]) == []
+
+
+def test_a_number_in_a_narrow_gutter_is_read_whole():
+    """Of `22.` beyond the middle of the gutter only `2.` was read."""
+    gray, strip = set_note("24.", ems=2.4)
+    column = Strip(strip.level, 0.0, strip.capital, 0.0, strip.left - 2.9 * SIZE)
+    pieces = find_components(find_ink(gray))
+    assert [(found.label, found.line) for found in find_hanging(gray, pieces, [column, strip])] == [("24.", 1)]

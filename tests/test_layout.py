@@ -556,6 +556,17 @@ def test_a_few_words_at_the_head_of_a_column_run_on_from_a_note_only_below_a_rul
     assert (zone == 0) is rule
 
 
+def test_a_rule_before_the_next_note_is_the_end_of_the_body():
+    """A quotation as small as the notes above it was the end of the note before."""
+    habits = Habits(10.0, 8.3, 12.0, exact=False, labelled=4)
+    body = [Row(k, "the harbour commission met again on", 60, 60, 300, 70, 100 + 12 * k, 10.0) for k in range(3)]
+    quoted = [Row(3 + k, "the toll of the lower quay was let", 72, 72, 299, 80, 142 + 10 * k, 8.4) for k in range(5)]
+    note = Row(8, "8. Harbour roll of the lower quay", 60, 203, 300, 212, 210, 8.4, label="8", label_length=2)
+    stretch = Stretch([*body, *quoted, note], 60, 300)
+    rules = (Box(60, 196, 300, 196.5),)
+    assert zone_start(stretch, habits, rules, Numbering("7", open=True, page=1), page=2) == 8
+
+
 def test_a_label_that_ocr_set_apart_goes_before_its_note():
     lines = column([line + "^7^" if k == 4 else line for k, line in enumerate(PROSE)])
     notes = [

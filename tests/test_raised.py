@@ -111,6 +111,12 @@ def test_a_line_that_is_a_label_of_another_goes():
     assert heights == [25.0]
 
 
+def test_a_dash_made_of_a_label_and_the_blank_before_it_goes():
+    row = Row((Word("—", 90, 40, 112, 55, 0.0), Word("See", 120, 45, 160, 70, 0.9)), 70, 0, 17, 0)
+    (changed,), _ = insert_raised([row], [25.0], [Raised("†", 0.99, Box(104, 40, 110, 56), 0)])
+    assert [word.text for word in changed.words] == ["†", "See"]
+
+
 def test_specks_are_no_labels():
     gray, strip = set_line("and nobody paid the toll. The harbour book of the lower quay")
     spoilt = gray.copy()

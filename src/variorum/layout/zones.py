@@ -34,6 +34,7 @@ def zone_start(
     below = sum(small)
     best, best_score = count, -below
     ruled = _ruled_rows(stretch, rules)
+    next_at = max((at for at in ruled if _is_next(labels[at], numbering)), default=0)
     label_at = large_at = count  # the first row from the cut on with a likely label, and as large as the body
     for cut in range(count - 1, -1, -1):
         label_at = cut if _is_near(labels[cut], numbering) else label_at
@@ -43,6 +44,8 @@ def zone_start(
         row = rows[cut]
         if row.size > 1.06 * habits.body and row.letters >= 14:
             continue  # a head, though it may be numbered
+        if cut < next_at and cut not in ruled:
+            continue  # the rule is between the body and the next note
         gap = row.baseline - rows[cut - 1].baseline if cut else 0.0
         bonus = 0.0
         if cut in ruled:
@@ -96,10 +99,14 @@ def _is_near(label: str | None, numbering: Numbering) -> bool:
     return kind != last_kind or place <= _NEAR or 0 < place - last <= _NEAR
 
 
+def _is_next(label: str | None, numbering: Numbering) -> bool:
+    """Whether a label is that of the next note."""
+    return label is not None and numbering.last is not None and follows(label, numbering.last)
+
+
 def _expects(rows: Sequence[Row], numbering: Numbering) -> bool:
     """Whether the next label of the numbering stands among rows."""
-    last = numbering.last
-    return last is not None and any(row.label is not None and follows(row.label, last) for row in rows)
+    return any(_is_next(row.label, numbering) for row in rows)
 
 
 def _may_lack_label(

@@ -12,6 +12,7 @@ from variorum.ingest.engines.raised import Raised, judge_place
 
 _LEAST = 0.04  # chance of each figure: one of forty kinds by mere chance has 0.02
 _ALONE = 0.4  # chance of each where neither the callout before nor the one after was read
+_AT_HEAD = 0.5  # chance of each figure at the head of a line, where little but labels stands raised
 _CLEARLY = 2.0  # times that the best place's chance is that of the next
 _ALIKE = 0.2  # heights of a capital by which the heights of a page's callouts may differ
 _CLOSE = 0.4  # heights of a capital between the figures of one number
@@ -45,6 +46,44 @@ def find_expected(
             callouts[number] = places[0]
             found.append(places[0])
     return found
+
+
+def find_expected_heads(lines: list[list[Member]], strips: list[Strip], labels: list[Raised]) -> list[Raised]:
+    """Find labels missing at the heads of notes that the page calls, where the note before or after has a raised one.
+
+    They may hang as far before their notes as a label that is read surely.
+    """
+    numbered = [(int(figures), label) for label in labels if (figures := label.label.strip("()[]")).isdigit()]
+    heads = {number: label for number, label in numbered if is_head(label, strips)}
+    called = {number for number, label in numbered if not is_head(label, strips)}
+    found = []
+    for number in sorted(called - set(heads)):
+        near = [heads[other] for other in (number - 1, number + 1) if other in heads]
+        tall = [tall_of_label(label, strips) for label in near]
+        places = [
+            place
+            for at, line in enumerate(lines)
+            if near and (place := _head_of(line, at, str(number), strips[at].capital, tall)) is not None
+        ]
+        if len(places) == 1 and is_head(places[0], strips):
+            heads[number] = places[0]
+            found.append(places[0])
+    return found
+
+
+def _head_of(line: list[Member], at: int, text: str, capital: float, tall: list[float]) -> Raised | None:
+    """Give the label that a line begins with if it may be this one."""
+    run = line[: len(text)]
+    if len(run) < len(text) or not _may_be(run, capital, tall):
+        return None
+    chances = [
+        float(member.odds[CLASSES.index(char)]) if member.odds is not None else 0.0
+        for member, char in zip(run, text, strict=True)
+    ]
+    if min(chances) < _AT_HEAD:
+        return None
+    label = judge_place(line, 0, len(text), Raised(text, 1.0, run[0].box, at), capital)
+    return label and label._replace(confidence=min(chances))
 
 
 def is_head(label: Raised, strips: list[Strip]) -> bool:

@@ -1,9 +1,10 @@
-"""Lines that Tesseract read across a gutter, parted.
+"""Lines that Tesseract read across a gutter, parted, and labels given to the lines that they hang before.
 
 Two narrow columns below a wide one, as notes are often set, are taken for one column now and then. What tells them
 from words far apart is that line after line has a wide blank at the same place, with text on both sides of it.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,7 +15,10 @@ _BLANK = 1.5  # x-heights: a gutter is no narrower
 _LINES = 3  # at least: fewer may have their blanks at one place by chance
 _LETTERS = 12  # in the middle on each side of a gutter: what has fewer is a table or a list with page numbers
 _NEXT = 3.5  # x-heights from a line to the next, at most
+_HANGS = 9.0  # x-heights from a label to the text of its note, at most: about four ems
 _OVER = 0.3  # x-heights by which a word may reach into a gutter
+
+_NUMBER = re.compile(r"\d{1,3}[.)]")
 
 
 class Gutter(NamedTuple):
@@ -110,3 +114,33 @@ def _part(row: Row, gutter: Gutter) -> tuple[tuple[Word, ...], tuple[Word, ...]]
         tuple(word for word in row.words if (word.left + word.right) / 2 < middle),
         tuple(word for word in row.words if (word.left + word.right) / 2 >= middle),
     )
+
+
+def hand_over(rows: list[Row]) -> list[Row]:
+    """Give numbers with a point, alone or at the end of a line of the column before, to the lines they hang before."""
+    changed: dict[int, tuple[Word, ...]] = {at: row.words for at, row in enumerate(rows)}
+    for at, row in enumerate(rows):
+        word = row.words[-1]
+        if not _NUMBER.fullmatch(word.text):
+            continue
+        before = word.left - row.words[-2].right if len(row.words) > 1 else None
+        other = _hangs_before(rows, at, _HANGS * row.x_height if before is None else min(before, _HANGS * row.x_height))
+        if other is not None:
+            changed[at] = changed[at][:-1]
+            changed[other] = (word, *changed[other])
+    return [row._replace(words=changed[at]) for at, row in enumerate(rows) if changed[at]]
+
+
+def _hangs_before(rows: list[Row], at: int, near: float) -> int | None:
+    """The line that begins right of the last word of a row, as high as it and so near; None where there is none."""
+    row, word = rows[at], rows[at].words[-1]
+    base = row.baseline(word.right)
+    found = [
+        (other.words[0].left, number)
+        for number, other in enumerate(rows)
+        if number != at
+        and 0 < other.words[0].left - word.right < near
+        and abs(other.baseline(other.words[0].left) - base) < 0.5 * other.x_height
+        and len(other.words) > 1
+    ]
+    return min(found)[1] if found else None

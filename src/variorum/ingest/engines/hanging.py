@@ -36,11 +36,25 @@ def find_hanging(gray: Grey, pieces: Components, strips: list[Strip]) -> list[Ha
         left, right = reach(strip, strips, _AWAY)
         if not _is_ink_between(pieces, strip, left):
             continue
-        before = [member for member in find_members(pieces, strip, left, right) if member.box.right < strip.left]
+        members = find_members(pieces, strip, strip.left - _AWAY * strip.capital, right)
+        before = _whole([member for member in members if member.box.right < strip.left], left, _CLOSE * strip.capital)
         label = _read_number(gray, black, before, strip)
         if label is not None:
             found.append(label._replace(line=number))
     return found
+
+
+def _whole(members: list[Member], left: float, near: float) -> list[Member]:
+    """Give the pieces right of a place, and those before them that stand so near that they are of one number.
+
+    A number that hangs in a narrow gutter reaches beyond its middle: `22.` was `2.` to us.
+    """
+    first = next((at for at, member in enumerate(members) if member.box.left + member.box.right > 2 * left), None)
+    if first is None:
+        return []
+    while first and gap_between(members[first - 1], members[first]) <= near:
+        first -= 1
+    return members[first:]
 
 
 def read_alone(gray: Grey, pieces: Components, strips: list[Strip], doubtful: list[int]) -> list[Hanging]:

@@ -1,13 +1,16 @@
 """Labels put into the lines that Tesseract found: raised, hanging before a line, or alone on the page."""
 
+import re
+
 from variorum.ingest.engines.hanging import Hanging
-from variorum.ingest.engines.lines import Row, Word
+from variorum.ingest.engines.lines import Row, Word, mend_word
 from variorum.ingest.engines.raised import Raised
 from variorum.ingest.image import surround
 from variorum.model import Box
 
 _DOUBLE = '"”“«»'
 _QUOTES = _DOUBLE + "'’‘`´°"  # and what they are taken for
+_POWERED = re.compile(r"[kcdm]?m\?")  # the 2 of m² was read twice
 
 
 def insert_hanging(rows: list[Row], heights: list[float], found: list[Hanging]) -> tuple[list[Row], list[float]]:
@@ -69,6 +72,8 @@ def insert_raised(rows: list[Row], heights: list[float], found: list[Raised]) ->
 def _raise(row: Row, label: Raised) -> Row:
     words: list[Word] = []
     for word in row.words:
+        if word is row.words[0] and word.right > label.box.left and not any(char.isalnum() for char in word.text):
+            continue  # a dash or a mark that Tesseract made of a label at the head of the line and of the blank there
         words += _without(word, label)
     at = next(
         (k for k, word in enumerate(words) if word.left + word.right > label.box.left + label.box.right), len(words)
@@ -105,7 +110,7 @@ def _without(word: Word, label: Raised) -> list[Word]:
     parts = []
     for symbols in (before, after):
         if symbols:
-            text = "".join(symbol.text for symbol in symbols)
+            text = mend_word("".join(symbol.text for symbol in symbols))
             start, end = max(symbols[0].left, word.left), min(symbols[-1].right, word.right)
             end = min(end, left) if symbols is before else end
             sure = max(word.confidence, min(symbol.confidence for symbol in symbols) - 0.05)
@@ -120,13 +125,15 @@ def mend_marks(text: str, label: Raised) -> str:
     >>> label = Raised("2", 0.9, Box(0, 0, 1, 1), 0, quotes=2, point=".")
     >>> mend_marks("toll", label), mend_marks("toll.", label), mend_marks("toll.”'", label)
     ('toll.”', 'toll.”', 'toll.”')
-    >>> mend_marks("toll.'", label._replace(quotes=0))
-    'toll.'
+    >>> mend_marks("toll.'", label._replace(quotes=0)), mend_marks("km?", label._replace(quotes=0, point=""))
+    ('toll.', 'km')
     """
     stem = text.rstrip(_QUOTES)
     marks = text[len(stem) :]
     if not stem or label.quotes < 0:
         return text
+    if label.label in ("2", "3") and _POWERED.fullmatch(stem):
+        return stem[:-1]
     if label.point and stem[-1].isalnum():
         stem += label.point
     if not label.quotes:

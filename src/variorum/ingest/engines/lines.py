@@ -1,6 +1,7 @@
 """Lines that Tesseract found, set right by the ink: places and heights of words, rules, noise."""
 
 import math
+import re
 from typing import NamedTuple
 
 import numpy as np
@@ -14,8 +15,14 @@ ASCENDER_PER_EM = 0.70
 ASCENDER_PER_X = 1.53
 _DESCENDING = frozenset("gjpqyçţşQ")
 _FEW = 4  # pieces of ink: fewer tell no type size
-_SHORT = 20  # pieces of ink: the baselines of longer lines are right
+_SHORT = 20  # pieces of ink: the baselines of longer lines are right but for gross errors
+_BARELY = 0.25
+_GARBLED = 0.35  # confidence
 X_LETTERS = frozenset("acegmnopqrsuvwxyzıæœаеосрхэжзмнптвикл")
+
+_IBIDEM = re.compile(r"(?<![^\W\d_])[LTJfl1|!\]]bid(?=[.,:;]|$)")
+_ROMAN = re.compile(r"(?<!\w)(?=[IVXLCl]*[VX])[IVXLCl]{2,}(?![^\W\d_])")
+_BRACKETED = re.compile(r"[|{](\d{1,3})[\]}]")
 
 
 class Symbol(NamedTuple):
@@ -97,26 +104,43 @@ def fit_words(row: Row, pieces: Components) -> Row:
         inside = (middle > word.left) & (middle < word.right)
         if inside.any():
             words[k] = word._replace(top=float(tops[inside].min()), bottom=float(bottoms[inside].max()))
+    if not ((middle > words[0].left) & (middle < words[0].right)).any() and not words[0].text.isalnum():
+        words = words[1:]  # a dash where no ink is
     return row._replace(words=tuple(words))
 
 
 def settle_level(row: Row, feet: NDArray[np.float64], widths: NDArray[np.float64]) -> Row:
-    """Put a short line's baseline where most of its ink stands; pixels, feet counted from its baseline down.
+    """Put a line's baseline where most of its ink stands; pixels, feet counted from its baseline down.
 
     Tesseract lets that of `tury.14` run along the feet of the raised figures. Where half of the letters descend, most
-    ink may stand below the line.
+    ink may stand below the line. Those of longer lines are right, unless next to nothing stands on them.
     """
     letters = [char for word in row.words for char in word.text if char.isalpha()]
-    if not 3 <= len(feet) <= _SHORT or 2 * sum(char in _DESCENDING for char in letters) >= len(letters):
+    if len(feet) < 3 or 2 * sum(char in _DESCENDING for char in letters) >= len(letters):
         return row
     unit = max(row.x_height, 4.0)
     weights = np.array([widths[(feet >= foot) & (feet < foot + 0.15 * unit)].sum() for foot in feet])
     highest = float(feet[weights >= 0.7 * weights.max()].min())
     most = (feet >= highest) & (feet < highest + 0.15 * unit)
     shift = float(np.median(feet[most]))
-    if abs(shift) > 0.25 * unit and widths[most].sum() > widths[np.abs(feet) < 0.15 * unit].sum():
+    share = 1.0 if len(feet) <= _SHORT else _BARELY
+    if abs(shift) > 0.25 * unit and share * widths[most].sum() > widths[np.abs(feet) < 0.15 * unit].sum():
         return row._replace(level=row.level + shift)
     return row
+
+
+def mend_word(word: str) -> str:
+    """Put right what Tesseract makes of brackets around a number, of the I of `Ibid.`, and of `XII`: no words.
+
+    One of the brackets is a bar or a brace to it; an italic I is an L or a T, an upright one an l.
+
+    >>> mend_word("signed,|1]"), mend_word("{12}"), mend_word("|1|"), mend_word("Lbid."), mend_word("forbid")
+    ('signed,[1]', '[12]', '|1|', 'Ibid.', 'forbid')
+    >>> mend_word("XIl,"), mend_word("VIl-IX"), mend_word("Il"), mend_word("Vla")
+    ('XII,', 'VII-IX', 'Il', 'Vla')
+    """
+    word = _IBIDEM.sub("Ibid", _BRACKETED.sub(r"[\1]", word))
+    return _ROMAN.sub(lambda number: number[0].replace("l", "I"), word) if "l" in word else word
 
 
 # --- pictures, rules, noise -------------------------------------------------------------------------------------------
@@ -173,6 +197,14 @@ def drop_noise(
 
 def _trust(row: Row) -> float:
     return sum(word.confidence * len(word.text) for word in row.words) / sum(len(word.text) for word in row.words)
+
+
+def is_garbled(row: Row) -> bool:
+    """Whether a line is no text: its ink is that of two lines or of a picture, and nothing is raised above it.
+
+    A single word may be doubted because of the callout after it.
+    """
+    return len(row.words) >= 3 and _trust(row) <= _GARBLED
 
 
 def _pictured(word: Word, row: Row, pictures: tuple[Box, ...]) -> bool:

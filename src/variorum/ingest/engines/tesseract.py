@@ -1,7 +1,6 @@
 """Page images read by Tesseract: words with their places, type sizes and baselines; rules, pictures and skew."""
 
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -10,9 +9,10 @@ import numpy as np
 import tesserocr
 from PIL import Image, ImageFilter
 
-from variorum.ingest.engines.expected import find_expected, is_head
-from variorum.ingest.engines.gutters import part_columns
+from variorum.ingest.engines.expected import find_expected, find_expected_heads, is_head
+from variorum.ingest.engines.gutters import hand_over, part_columns
 from variorum.ingest.engines.hanging import Hanging, find_hanging, read_alone
+from variorum.ingest.engines.heads import find_heads, mend_heads
 from variorum.ingest.engines.insert import add_lone, insert_hanging, insert_raised
 from variorum.ingest.engines.lines import (
     ASCENDER_PER_EM,
@@ -22,7 +22,9 @@ from variorum.ingest.engines.lines import (
     drop_noise,
     find_rules,
     fit_words,
+    is_garbled,
     measure_heights,
+    mend_word,
     settle_sizes,
 )
 from variorum.ingest.engines.lone import find_lone_numbers
@@ -62,8 +64,6 @@ SMALLEST = 24
 """Pixels below which an image can hold no line of text."""
 TOLERABLE_SKEW = 0.6
 """Degrees up to which Tesseract's own line fitting does as well as a turned image."""
-
-_BRACKETED = re.compile(r"[|{](\d{1,3})[\]}]")
 
 
 class Seen(NamedTuple):
@@ -130,13 +130,15 @@ def read_image(gray: Grey, *, dpi: float, languages: str, siglum: str = "O") -> 
     rows, pictured = _recognise(api, even_light(gray), dpi * zoom)
     pieces = find_components(ink)
     pictures = find_pictures(gray, pictured, frame.point)
-    rows = part_columns([fit_words(row, pieces) for row in rows])
+    whole = [fit_words(row, pieces) for row in rows]
+    rows = hand_over([row if row in whole else fit_words(row, pieces) for row in part_columns(whole)])
     heights = measure_heights(rows, pieces)
     rows = _reread(gray, pieces, rows, heights)
     rows, heights = insert_hanging(rows, heights, _find_hanging(gray, pieces, rows, heights))
     rows, heights = add_lone(rows, heights, find_lone_numbers(gray, pieces, _strips(rows, heights)))
     labels = _find_raised(gray, pieces, rows, heights)
     rows, heights = insert_raised(_spell(api, rows, labels), heights, labels)
+    rows = mend_heads(rows)
     rows, heights = drop_noise(rows, heights, pictures, frame.point)
     sizes = settle_sizes([height / ASCENDER_PER_EM / frame.point for height in heights], rows)
     rules = find_rules(pieces, rows, frame.point)
@@ -196,7 +198,7 @@ def _recognise(api: tesserocr.PyTessBaseAPI, gray: Grey, dpi: float) -> tuple[li
                 pictures.append(Box(*item.BoundingBox(level.BLOCK)))
         if item.Empty(level.WORD):
             continue
-        text = mend_brackets("".join(item.GetUTF8Text(level.WORD).split()))
+        text = mend_word("".join(item.GetUTF8Text(level.WORD).split()))
         if text:
             left, top, right, bottom = item.BoundingBox(level.WORD)
             words.append(Word(text, left, top, right, bottom, _confidence(item, level.WORD), number))
@@ -204,15 +206,6 @@ def _recognise(api: tesserocr.PyTessBaseAPI, gray: Grey, dpi: float) -> tuple[li
             rows.append(_row(item, tuple(words), block))
             words = []
     return rows, pictures
-
-
-def mend_brackets(word: str) -> str:
-    """Put right the square brackets around a number, one of which Tesseract takes for a bar or a brace.
-
-    >>> mend_brackets("signed,|1]"), mend_brackets("{12}"), mend_brackets("|1|")
-    ('signed,[1]', '[12]', '|1|')
-    """
-    return _BRACKETED.sub(r"[\1]", word)
 
 
 def _confidence(item: tesserocr.PyResultIterator, level: int) -> float:
@@ -284,13 +277,15 @@ def _strips(rows: list[Row], heights: list[float]) -> list[Strip]:
 def _find_raised(gray: Grey, pieces: Components, rows: list[Row], heights: list[float]) -> list[Raised]:
     strips = _strips(rows, heights)
     lines = look_at_lines(gray, pieces, strips)
-    read = read_labels(lines, strips)
+    read = [label for label in read_labels(lines, strips) if not is_garbled(rows[label.line])]
     labels = [label for label in read if label.confidence >= (SURE if label.label.strip("()[]").isdigit() else SURER)]
     called = {label.label for label in labels if not is_head(label, strips)}
     labels += [
         label for label in read if LIKELY < label.confidence < SURE and is_head(label, strips) and label.label in called
     ]
-    return labels + find_expected(lines, strips, labels, _find_heads(rows, strips, read))
+    labels += find_expected_heads(lines, strips, labels)
+    heads = find_heads(rows, strips, [label for label in read if label.confidence > LIKELY])
+    return labels + find_expected(lines, strips, labels, heads)
 
 
 def _reread(gray: Grey, pieces: Components, rows: list[Row], heights: list[float]) -> list[Row]:
@@ -301,21 +296,6 @@ def _reread(gray: Grey, pieces: Components, rows: list[Row], heights: list[float
         word = rows[number.line].words[0]._replace(text=number.label, confidence=number.confidence, number=-1)
         changed[number.line] = rows[number.line]._replace(words=(word,))
     return changed
-
-
-def _find_heads(rows: list[Row], strips: list[Strip], labels: list[Raised]) -> dict[int, int]:
-    """Find the numbers at the heads of lines, raised or not, and the line of each; none that heads two lines."""
-    found = [(row.words[0].text.rstrip(".)"), at) for at, row in enumerate(rows) if len(row.words) > 1]
-    found += [
-        (label.label.strip("()[]"), label.line)
-        for label in labels
-        if is_head(label, strips) and label.confidence > LIKELY
-    ]
-    lines: dict[int, set[int]] = {}
-    for text, at in found:
-        if text.isascii() and text.isdigit() and len(text) <= 3:
-            lines.setdefault(int(text), set()).add(at)
-    return {number: min(places) for number, places in lines.items() if len(places) == 1}
 
 
 def _find_hanging(gray: Grey, pieces: Components, rows: list[Row], heights: list[float]) -> list[Hanging]:
