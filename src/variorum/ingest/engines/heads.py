@@ -7,7 +7,7 @@ before and note 10 after, or a callout 9 on the page, the line that begins with 
 import re
 
 from variorum.ingest.engines.expected import is_head
-from variorum.ingest.engines.lines import Row, Word
+from variorum.ingest.engines.lines import MENDED, Row, Word
 from variorum.ingest.engines.members import Strip
 from variorum.ingest.engines.raised import Raised
 
@@ -80,7 +80,10 @@ def _mend_ibidem(row: Row) -> Row:
     if len(row.words) < 2 or not (row.words[0].style or _LABEL.fullmatch(row.words[0].text)):
         return row
     label, word, *rest = row.words
-    return row._replace(words=(label, word._replace(text="I" + word.text), *rest)) if _BID.match(word.text) else row
+    if not _BID.match(word.text):
+        return row
+    mended = word._replace(text="I" + word.text, confidence=min(word.confidence, MENDED))
+    return row._replace(words=(label, mended, *rest))
 
 
 def _read_as(row: Row, number: int) -> tuple[Word, ...]:

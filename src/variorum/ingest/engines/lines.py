@@ -25,6 +25,9 @@ _ROMAN = re.compile(r"(?<!\w)(?=[IVXLCl]*[VX])[IVXLCl]{2,}(?![^\W\d_])")
 _BRACKETED = re.compile(r"[|{](\d{1,3})[\]}]")
 
 
+MENDED = 0.7  # how sure a word is that was put right by its spelling alone
+
+
 class Symbol(NamedTuple):
     """A character of a word: its left and right ends in pixels, and how sure it is (0 to 1)."""
 
@@ -132,6 +135,7 @@ def settle_level(row: Row, feet: NDArray[np.float64], widths: NDArray[np.float64
 def mend_word(word: str) -> str:
     """Put right what Tesseract makes of brackets around a number, of the I of `Ibid.`, and of `XII`: no words.
 
+    What was mended is no surer than `MENDED`, so that it is among the words to check.
     One of the brackets is a bar or a brace to it; an italic I is an L or a T, an upright one an l.
 
     >>> mend_word("signed,|1]"), mend_word("{12}"), mend_word("|1|"), mend_word("Lbid."), mend_word("forbid")

@@ -16,6 +16,7 @@ from variorum.ingest.engines.heads import find_heads, mend_heads
 from variorum.ingest.engines.insert import add_lone, insert_hanging, insert_raised
 from variorum.ingest.engines.lines import (
     ASCENDER_PER_EM,
+    MENDED,
     Row,
     Symbol,
     Word,
@@ -198,10 +199,13 @@ def _recognise(api: tesserocr.PyTessBaseAPI, gray: Grey, dpi: float) -> tuple[li
                 pictures.append(Box(*item.BoundingBox(level.BLOCK)))
         if item.Empty(level.WORD):
             continue
-        text = mend_word("".join(item.GetUTF8Text(level.WORD).split()))
+        read = "".join(item.GetUTF8Text(level.WORD).split())
+        text = mend_word(read)
         if text:
             left, top, right, bottom = item.BoundingBox(level.WORD)
-            words.append(Word(text, left, top, right, bottom, _confidence(item, level.WORD), number))
+            sure = _confidence(item, level.WORD)
+            sure = sure if text == read else min(sure, MENDED)
+            words.append(Word(text, left, top, right, bottom, sure, number))
         if words and item.IsAtFinalElement(level.TEXTLINE, level.WORD):
             rows.append(_row(item, tuple(words), block))
             words = []
