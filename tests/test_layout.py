@@ -726,3 +726,11 @@ def test_an_asterisk_behind_an_author_calls_the_first_note():
     doc = edit([page])
     assert calls(doc) == ["*", "1"]
     assert [n.label for n in doc.notes] == ["*", "1"]
+
+
+def test_a_long_quotation_in_the_last_of_three_columns_leaves_it_a_column():
+    lines = [line[:22] for line in PROSE * 4]
+    first, second = (column(lines, left=left, width=100, size=7, leading=10) for left in (40, 160))
+    third = column([line[:9] for line in lines], left=330, width=28, size=7, leading=10)
+    rows = rows_of(sheet(*first, *second, *third))
+    assert [len(stretch.rows) for stretch in stretches_of(rows, measure_habits([rows], exact=True))] == [32, 32, 32]

@@ -111,7 +111,7 @@ def _set_char(atoms: list[Atom], rich: Rich, at: int, look: Look) -> int:
                 return len(letters)
     if "r" in style:
         size, rise = size * RAISED, size * 0.36
-    if "c" in style and char.islower():
+    if "c" in style and char.islower() and len(char.upper()) == 1:  # ß has no capital of its own
         small = look.small_caps == "font" and bool(face.small)
         if not small:
             size, char = size * 0.79, char.upper()

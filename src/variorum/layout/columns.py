@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from variorum.layout.rows import Habits, Row
 
+_MANY = 20  # rows: no table has so many in a page's height
 _TITLE = 1.2  # times the body's size
 
 
@@ -141,7 +142,7 @@ def _gutter(rows: Sequence[Row], habits: Habits, least: int) -> float | None:
     left = [row for row in rows if row.right <= middle + 1]
     right = [row for row in rows if row.left >= middle - 1]
     crossing = [row for row in rows if row.left < middle - 2 and row.right > middle + 2]
-    if any(sum(r.width for r in side) < 0.2 * width * _count_lines(side) for side in (left, right)):
+    if not all(_is_column(side, width) for side in (left, right)):
         return None
     left_top, left_bottom = min(r.top for r in left), max(r.bottom for r in left)
     right_top, right_bottom = min(r.top for r in right), max(r.bottom for r in right)
@@ -153,6 +154,12 @@ def _gutter(rows: Sequence[Row], habits: Habits, least: int) -> float | None:
     if clashes > 0.1 * (len(left) + len(right)):
         return None
     return middle
+
+
+def _is_column(rows: Sequence[Row], width: float) -> bool:
+    """Whether rows in a part of a page so wide are text, no labels or figures; quotations may be set in."""
+    share = sum(row.width for row in rows) / (width * _count_lines(rows))
+    return share >= 0.2 or (len(rows) >= _MANY and share >= 0.12)
 
 
 def _count_lines(rows: Sequence[Row]) -> int:
