@@ -9,7 +9,8 @@ from PIL import Image, ImageDraw, ImageFont
 from variorum.errors import LanguageMissing
 from variorum.ingest.engines import tessdata
 from variorum.ingest.engines.tesseract import mark_hyphen, read_image
-from variorum.model import Box
+from variorum.ingest.quality import doubts_language
+from variorum.model import Box, Token, Witness
 
 BODY = [
     "The ferry at Ostrava was sold to the guild in the spring",
@@ -236,3 +237,13 @@ def test_boxes_merge_until_none_overlap():
 
     chain = [Box(0, 0, 10, 10), Box(18, 0, 30, 10), Box(8, 2, 20, 6), Box(50, 50, 60, 60)]
     assert sorted(_merge(chain)) == [Box(0, 0, 30, 10), Box(50, 50, 60, 60)]
+
+
+@pytest.mark.parametrize(
+    ("sure", "kinds", "doubted"), [(0.4, ("ocr",), True), (0.9, ("ocr",), False), (0.4, ("ocr", "layer"), False)]
+)
+def test_a_page_of_which_ocr_is_sure_of_few_words_may_be_in_another_language(sure, kinds, doubted):
+    tokens = tuple(Token(6 * k, 6 * k + 5, confidence=sure) for k in range(40))
+    witnesses = [Witness("X", kind, "test", "", "image", "words " * 40, tokens) for kind in kinds]
+    assert doubts_language(witnesses) is doubted
+    assert not doubts_language([Witness("X", "ocr", "test", "", "image", "words", tokens[:5])])

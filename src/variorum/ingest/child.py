@@ -26,6 +26,7 @@ from variorum.findings import note_finding
 from variorum.ingest import open_file, wire
 from variorum.ingest.added import Stock
 from variorum.ingest.options import Leaves, Options, Pictured
+from variorum.ingest.quality import doubts_language
 from variorum.model import Page, Witness
 from variorum.reconcile import reconcile
 
@@ -142,6 +143,12 @@ def read_page(request: wire.Read, options: Options, shelf: Shelf, stock: Stock, 
         page = replace(page, witnesses=tuple(map(_scrub_witness, page.witnesses)))
     progress.stage = "reconciling the witnesses"
     page = reconcile(page)
+    if doubts_language(page.witnesses):
+        message = (
+            f"hardly a word was read for sure in {options.languages}; if the page is in another language or script, "
+            "read it again with --lang"
+        )
+        page = replace(page, findings=(*page.findings, note_finding("language-doubted", message)))
     findings = tuple(replace(finding, page=request.index) for finding in page.findings)
     return wire.done(replace(page, findings=findings), matched)
 
