@@ -55,7 +55,7 @@ def opens_credit(text: str) -> bool:
 
 
 def find_captions(rows: Sequence[Row], pictures: Sequence[Box], habits: Habits) -> list[Captioned]:
-    """The pictures that have a caption or a credit, from the rows below them, else above them.
+    """The pictures that have a caption or a credit, from the rows below them, else above them, else beside them.
 
     The first row below must follow the picture closely and be set unlike the body (smaller, italic or bold) or begin
     as a caption does; the caption goes on to the next wider gap or to type of the body's size.
