@@ -12,6 +12,7 @@ import pytest
 from tiny_pdf import Sheet, make_pdf, text
 
 from variorum import cli, errors
+from variorum.cli.read import _parse_pages
 
 PAGE = text("The port was closed.", 60, 500) + text("1", 155, 504, 6) + text("Nobody had asked for it.", 170, 500)
 NOTE = text("1. Minutes of the commission, 12.", 60, 60, 8)
@@ -161,7 +162,7 @@ def test_a_bar_is_shown_on_a_terminal(article, monkeypatch, capsys):
 
 
 def test_pages_are_parsed():
-    assert cli._parse_pages("3-5,12,4") == [3, 4, 5, 12]
+    assert _parse_pages("3-5,12,4") == [3, 4, 5, 12]
 
 
 def test_help_has_examples_and_codes(capsys):
