@@ -19,6 +19,7 @@ _HEAD = re.compile(
     re.VERBOSE,
 )
 _STOPS = (".", ")")  # what must follow a letter that is a label
+_UNIT = re.compile(r"\d\s?(?:[kcdm]?m|ft|yd|in|mi|[кс]?м)$")
 
 
 class Label(NamedTuple):
@@ -91,6 +92,15 @@ def is_label(label: str) -> bool:
         or len(label) == 1
         and "a" <= label <= "z"
     )
+
+
+def is_power(text: str, start: int, end: int) -> bool:
+    """Whether a raised 2 or 3 at [start, end) belongs to a unit.
+
+    >>> is_power("1132 m2 of marsh", 6, 7), is_power("the marsh2 of", 9, 10)
+    (True, False)
+    """
+    return text[start:end] in ("2", "3") and bool(_UNIT.search(text, max(0, start - 12), start))
 
 
 def rank(label: str) -> tuple[str, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from variorum.findings import note_finding
 from variorum.hyphens import LINE_HYPHENS, between_lines, keep_hyphen
-from variorum.labels import follows, is_label, normalise_label
+from variorum.labels import follows, is_label, is_power, normalise_label
 from variorum.layout import is_notes_head
 from variorum.lexicon import Lexicon
 from variorum.model import Block, Callout, Document, Emphasis, Finding, Mark, Note, Origin, Page, Region, Role
@@ -215,7 +215,11 @@ class _Builder:
             if any(start <= token.start < end for start, end in notes):
                 continue
             label = normalise_label(page.text[token.start : token.end]) if "r" in token.style else ""
-            if is_label(label) and (not label.isalpha() or label in self.letters) and not _is_power(page.text, token):
+            if (
+                is_label(label)
+                and (not label.isalpha() or label in self.letters)
+                and not is_power(page.text, token.start, token.end)
+            ):
                 raised.append((token.start, token.end, label))
         labels = [r.label for r in page.regions if r.role is Role.FOOTNOTE and r.label]
         # above a head "Notes" stands text that may call notes on pages to come
@@ -307,16 +311,11 @@ class _Builder:
         self.note = None
 
 
-_UNIT = re.compile(r"\d\s?(?:[kcdm]?m|ft|yd|in|mi|[кс]?м)$")
 _BRACKETED = re.compile(r"\[(\d{1,3}|[*†‡§‖¶]{1,3}|[a-z])\]|(?<=\S)\((\d{1,3}|[*†‡§‖¶]{1,3})\)")
-_APART_FROM_WORD = re.compile(r"(?<=[^\s(]) \( ?(\d{1,3}|[*†‡§‖¶]{1,3}) ?\)")
-
-
-def _is_power(text: str, token: Group) -> bool:
-    """Whether a raised 2 or 3 belongs to a unit: 1132 m²."""
-    return text[token.start : token.end] in ("2", "3") and bool(
-        _UNIT.search(text, max(0, token.start - 12), token.start)
-    )
+# `regiment (3)` and `finished, * while`; `§ 12` is no callout
+_APART_FROM_WORD = re.compile(
+    r"(?<=[^\s(]) (?:\( ?(?P<round>\d{1,3}|[*†‡§‖¶]{1,3}) ?\)|(?P<bare>[*†‡§‖¶]{1,3})(?=\s(?!\d)|\Z))"
+)
 
 
 def _split_joined(
@@ -324,7 +323,7 @@ def _split_joined(
 ) -> Iterator[tuple[int, int, str]]:
     """Two callouts in a row look like one number: `67` is 6 and 7 where notes 6 and 7 follow each other but no 67."""
     for start, end, label in raised:
-        powered = text[start : start + 1] in ("2", "3") and _UNIT.search(text, max(0, start - 12), start)
+        powered = is_power(text, start, start + 1)
         if powered and label not in labels and label[1:] in labels and end - start == len(label):
             yield start + 1, end, label[1:]  # 1631 м² and callout 2
             continue
@@ -342,8 +341,8 @@ def _split_joined(
 def _bracketed(page: Page, labels: Sequence[str], others: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Callouts set as `[21]` or `(21)` on the line, in the order of the notes.
 
-    What stands in round brackets a blank after its word may count things as well: it is a callout where it is the only
-    one of its kind on the page, and the page has the note and no other callout for it.
+    What stands in round brackets a blank after its word may count things as well, and a lone symbol may be a bullet: it
+    is a callout where it is the only one of its kind on a page that has the note and no other callout for it.
     """
     found: list[tuple[int, int, str]] = []
     called = {label for _, _, label in others}
@@ -359,11 +358,12 @@ def _bracketed(page: Page, labels: Sequence[str], others: Sequence[tuple[int, in
                 wanted = wanted[wanted.index(label) + 1 :] if page.regions and labels else wanted
     called.update(label for _, _, label in found)
     apart = [match for start, end in spans for match in _APART_FROM_WORD.finditer(page.text, start, end)]
-    times = Counter(match[1] for match in apart)
+    times = Counter(normalise_label(match["round"] or match["bare"]) for match in apart)
     own = {r.label for r in page.regions if r.role is Role.FOOTNOTE} - called
     for match in apart:
-        if times[match[1]] == 1 and match[1] in own:
-            found.append((match.start() + 1, match.end(), match[1]))
+        label = normalise_label(match["round"] or match["bare"])
+        if times[label] == 1 and label in own:
+            found.append((match.start() + 1, match.end(), label))
     return found
 
 

@@ -27,6 +27,7 @@ from variorum.tokens import have_confidence
 
 __all__ = ["is_notes_head", "lay_out"]
 
+_MEASURED = 14  # letters: the type size that OCR gives a line of fewer is that of a head only if it stands apart
 _FULL = 8  # rows of a column whose edges are those of the text block
 
 
@@ -244,8 +245,11 @@ def _lay_out_endnotes(page: Page, stretch: Stretch, state: _State) -> list[Piece
         usual = min(median(row.size for row in stretch.rows), state.habits.body)
     pieces: list[Piece] = []
     notes: list[Row] = []
+    leading = _leading(stretch.rows)
     for index, row in enumerate(stretch.rows):
-        if not _is_endnotes_head(row, usual, stretch):
+        gap = row.baseline - stretch.rows[index - 1].baseline if index else leading
+        measured = state.habits.exact or row.letters >= _MEASURED or gap > 1.15 * leading
+        if not (measured and _is_endnotes_head(row, usual, stretch)):
             notes.append(row)
             continue
         before = pieces[-1] if pieces and not notes else None
@@ -265,6 +269,11 @@ def _lay_out_endnotes(page: Page, stretch: Stretch, state: _State) -> list[Piece
             return pieces + divide(stretch, stretch.rows[index:], state.habits)
         pieces.append(Piece(Role.HEAD, [row], level=2))
     return pieces + _notes(page, notes, state)
+
+
+def _leading(rows: Sequence[Row]) -> float:
+    """The usual distance between the baselines of rows one below the other; 0 for one row."""
+    return median([below.baseline - above.baseline for above, below in pairwise(rows)] or [0.0])
 
 
 def _is_endnotes_head(row: Row, usual: float, stretch: Stretch) -> bool:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from math import cos, radians, sin
 from statistics import median
 
-from variorum.labels import is_label, normalise_label, rank, read_label
+from variorum.labels import is_label, is_power, normalise_label, rank, read_label
 from variorum.model import Box, Page
 from variorum.tokens import Group, groups_by_line
 
 _CLOSER = 0.35  # points: notes as large as the body are set closer by so much at least
+_STRAYING = 0.045  # of a size that OCR has estimated
 _RAISES = 3  # raised figures: fewer may be powers
 _HANGING = 3.2  # of the type size: how far from its note a label may hang
 
@@ -76,8 +77,8 @@ class Habits:
 
     Type size of body and notes in points (`note` None where they do not differ), the distance between baselines of
     body lines, whether sizes were measured (layer) or estimated (OCR), how many rows of the notes' size begin
-    with a label, the distance between the baselines of notes that are set in the body's size but closer, and whether
-    figures are raised in the text, as callouts are.
+    with a label, the distance between the baselines of notes that are set in the body's size but closer or looser, and
+    whether figures are raised in the text, as callouts are.
     """
 
     body: float
@@ -145,7 +146,11 @@ def _style(row: Row, page: Page, own: Sequence[Group], plain: Sequence[Group]) -
     row.italic = 2 * sum(group.letters for group in plain if "i" in group.style) > total
     row.bold = 2 * sum(group.letters for group in plain if "b" in group.style) > total
     row.capitals = row.capitals or any("c" in group.style for group in plain)
-    row.calls = tuple(normalise_label(page.text[t.start : t.end]) for t in own[1:] if "r" in t.style)
+    row.calls = tuple(
+        normalise_label(page.text[t.start : t.end])
+        for t in own[1:]
+        if "r" in t.style and not is_power(page.text, t.start, t.end)
+    )
 
 
 def _middle(heights: Sequence[float]) -> float:
@@ -163,14 +168,13 @@ def _attach_labels(rows: list[Row]) -> list[Row]:
     for piece in short:
         if piece.prefix is not None or piece.suffix is not None:
             continue
-        labelled = read_label(f"{piece.text} x") is not None
+        labelled, mark = read_label(f"{piece.text} x") is not None, is_label(normalise_label(piece.text))
         beside = [
             row for row in rows
-            if row is not piece and row.line not in gone and len(row.text) > (2 if labelled else 5)
+            if row is not piece and row.line not in gone and len(row.text) > (2 if labelled or mark else 5)
             and abs(row.baseline - piece.baseline) < 0.6 * row.size
         ]  # fmt: skip
         before = [row for row in beside if -0.3 * row.size <= piece.left - row.right < 0.8 * row.size]
-        mark = is_label(normalise_label(piece.text))
         reach = {row.line: _HANGING if labelled or (mark and piece.size < 0.85 * row.size) else 2.5 for row in beside}
         after = [row for row in beside if -1 <= row.left - piece.right < reach[row.line] * row.size]
         if before and before[0].suffix is None:
@@ -259,14 +263,14 @@ def measure_habits(pages: Sequence[Sequence[Row]], *, exact: bool) -> Habits:
     letters than its body, never type that is larger); notes are set smaller by at least 4 percent.
     """
     weights: Counter[float] = Counter()
-    step = 0.1 if exact else 0.25
+    step = 0.1
     for rows in pages:
         for row in rows:
             weights[round(round(row.size / step) * step, 2)] += row.letters
     if not weights:
         return Habits(10.0, None, 12.0, exact)
     total = sum(weights.values())
-    peaks = _peaks(weights, spread=0.15 if exact else 0.45)
+    peaks = _peaks(weights, spread=0.15) if exact else _peaks(weights, share=_STRAYING)
     share = 0.1 if exact else 0.25  # sizes that OCR estimates stray
     body = max((size for size, weight in peaks if weight >= share * total), default=peaks[0][0])
     smaller = [
@@ -281,6 +285,8 @@ def measure_habits(pages: Sequence[Sequence[Row]], *, exact: bool) -> Habits:
     close = None
     if note is None and exact:
         leading, close = _two_leadings(gaps, leading)
+        if close is not None and _is_leading_of_notes(leading, close, pages, body):
+            leading, close = close, leading
     raises = sum(is_label(call) for rows in pages for row in rows for call in row.calls) >= _RAISES
     return Habits(body, note, leading, exact, _count_near(labelled, note) if note is not None else 0, close, raises)
 
@@ -306,6 +312,22 @@ def _two_leadings(gaps: Sequence[float], usual: float) -> tuple[float, float | N
     return (wide, close) if close is not None else (usual, None)
 
 
+def _is_leading_of_notes(wide: float, close: float, pages: Sequence[Sequence[Row]], body: float) -> bool:
+    """Whether the lines below called labels are as far apart as the wider of two leadings: notes may be set looser."""
+    gaps = []
+    for rows in pages:
+        for row in rows:
+            if row.label is not None and any(row.label in other.calls for other in rows if other.top < row.top):
+                gaps += next(([gap] for gap in _gaps([row, *_unlabelled_below(row, rows)], body)), [])
+    return len(gaps) >= _RAISES and sum(abs(gap - wide) < abs(gap - close) for gap in gaps) > 0.7 * len(gaps)
+
+
+def _unlabelled_below(row: Row, rows: Sequence[Row]) -> list[Row]:
+    """The next row below in the same column, if it does not begin a note itself."""
+    below = [other for other in rows if other.top > row.top and other.left < row.right and row.left < other.right]
+    return [other for other in sorted(below, key=lambda other: other.baseline)[:1] if other.label is None]
+
+
 def even_out(rows: Sequence[Row], habits: Habits) -> None:
     """Scale the sizes of a page that OCR has estimated, so that its body has the size of the work's body.
 
@@ -313,11 +335,11 @@ def even_out(rows: Sequence[Row], habits: Habits) -> None:
     """
     weights: Counter[float] = Counter()
     for row in rows:
-        weights[round(row.size * 4) / 4] += row.letters
+        weights[round(row.size, 1)] += row.letters
     total = sum(weights.values())
     if not total:
         return
-    own = max((size for size, weight in _peaks(weights, spread=0.45) if weight >= 0.25 * total), default=0.0)
+    own = max((size for size, weight in _peaks(weights, share=_STRAYING) if weight >= 0.25 * total), default=0.0)
     ordered = sorted((row for row in rows if abs(row.size - own) < 0.06 * own), key=lambda row: row.baseline)
     gaps = [b.baseline - a.baseline for a, b in zip(ordered, ordered[1:], strict=False)]
     gaps = [gap for gap in gaps if 0.8 * own < gap < 2.6 * own]
@@ -335,13 +357,18 @@ def _count_near(sizes: Sequence[float], size: float) -> int:
     return sum(abs(other - size) < 0.03 * size for other in sizes)
 
 
-def _peaks(weights: Counter[float], *, spread: float) -> list[tuple[float, int]]:
-    """Sizes around which letters gather, heaviest first: each takes the weight within `spread` points of it."""
+def _peaks(weights: Counter[float], *, spread: float = 0.0, share: float = 0.0) -> list[tuple[float, int]]:
+    """Sizes around which letters gather, heaviest first.
+
+    Each takes the weight within `spread` points of it, and within a `share` of its size.
+    """
     left = dict(weights)
     peaks: list[tuple[float, int]] = []
     while left:
-        size = max(left, key=lambda s: sum(w for o, w in left.items() if abs(o - s) <= spread) + 0.001 * left[s])
-        near = {other: weight for other, weight in left.items() if abs(other - size) <= spread}
+        size = max(
+            left, key=lambda s: sum(w for o, w in left.items() if abs(o - s) <= spread + share * s) + 0.001 * left[s]
+        )
+        near = {other: weight for other, weight in left.items() if abs(other - size) <= spread + share * size}
         weight = sum(near.values())
         centre = sum(other * w for other, w in near.items()) / weight
         peaks.append((round(centre, 2), weight))

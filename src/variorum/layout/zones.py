@@ -3,7 +3,9 @@
 from collections.abc import Collection, Sequence
 from itertools import takewhile
 
-from variorum.labels import follows, is_first, rank
+from rapidfuzz.distance import Levenshtein
+
+from variorum.labels import follows, is_first, rank, unrank
 from variorum.layout.columns import Stretch
 from variorum.layout.numbering import Numbering
 from variorum.layout.rows import Habits, Row
@@ -35,6 +37,7 @@ def zone_start(
     best, best_score = count, -below
     ruled = _ruled_rows(stretch, rules)
     next_at = max((at for at in ruled if _is_next(labels[at], numbering)), default=0)
+    called_next = _called_next(rows, labels, numbering)
     label_at = large_at = count  # the first row from the cut on with a likely label, and as large as the body
     for cut in range(count - 1, -1, -1):
         label_at = cut if _is_near(labels[cut], numbering) else label_at
@@ -57,6 +60,7 @@ def zone_start(
             fits = is_first(label) or (
                 (label in called or not habits.raises) if numbering.last is None else follows(label, numbering.last)
             )
+            fits = fits or (cut in ruled and not habits.exact and _is_next_misread(label, numbering))
             labelled = fits or (label.isdigit() and row.label_style == numbering.style)
             if labelled and cut not in ruled and (habits.note is None or (habits.exact and small[cut] < 0)):
                 # in type of the body's size a label alone may be that of a list, unless a callout above has it
@@ -70,6 +74,8 @@ def zone_start(
         at_top = not cut and (below_here > 0 or habits.note is None)
         if not labelled and numbering.open and (cut in ruled or gap > 1.12 * habits.leading or at_top):
             bonus += _CONTINUES + (_EXPECTED if cut not in ruled and _expects(rows[cut:], numbering) else 0.0)
+        if not labelled and cut <= called_next:
+            continue
         beside = not cut and numbering.page == page and min(small) >= 0.5  # the notes' second column
         small_first = habits.note is None or large_at >= label_at
         if not (labelled or beside) and not (
@@ -102,6 +108,20 @@ def _is_near(label: str | None, numbering: Numbering) -> bool:
 def _is_next(label: str | None, numbering: Numbering) -> bool:
     """Whether a label is that of the next note."""
     return label is not None and numbering.last is not None and follows(label, numbering.last)
+
+
+def _called_next(rows: Sequence[Row], labels: Sequence[str | None], numbering: Numbering) -> int:
+    """The first row that calls the next note, if that note begins below it, else -1: what goes on there is no note."""
+    at = next((at for at, label in enumerate(labels) if _is_next(label, numbering)), None)
+    return next((row for row in range(at or 0) if labels[at or 0] in rows[row].calls), -1)
+
+
+def _is_next_misread(label: str, numbering: Numbering) -> bool:
+    """Whether a label is that of the next note but for one character: OCR reads a 5 and what is left of it as 55."""
+    if numbering.last is None or rank(label)[0] != rank(numbering.last)[0]:
+        return False
+    kind, last = rank(numbering.last)
+    return Levenshtein.distance(label, unrank(kind, last + 1)) == 1
 
 
 def _expects(rows: Sequence[Row], numbering: Numbering) -> bool:
@@ -161,9 +181,9 @@ def _tightness(rows: Sequence[Row], habits: Habits) -> list[float]:
 def _closeness(gaps: Sequence[float], body: float, note: float) -> float:
     """1 for a row that is as far from its neighbour as lines of notes are, -1 as lines of the body, else 0."""
     near = min((gap for gap in gaps if gap > 0.5 * note), default=0.0)
-    if abs(near - note) < min(0.2, 0.4 * (body - note)):
+    if abs(near - note) < min(0.2, 0.4 * abs(body - note)):
         return 1.0
-    return -1.0 if abs(near - body) < 0.2 else 0.0
+    return -1.0 if abs(near - body) < min(0.2, 0.5 * abs(body - note)) else 0.0
 
 
 def _smallness(row: Row, habits: Habits) -> float:
