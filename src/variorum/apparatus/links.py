@@ -1,0 +1,170 @@
+"""Which word of one text answers to which of another, wherever it was moved to: from letters to words."""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from variorum.apparatus.words import Words
+from variorum.collate import collate
+
+_SHARE = 0.5  # of the shorter word's letters: words that share more are one word, misread or joined to its neighbour
+_MOVED = 24  # letters of a passage that may stand anywhere else
+_NEAR = 80  # letters over which a few words may have changed places
+_FEW = 3  # letters below which a word that stands elsewhere is another word
+_WINDOW = 12  # words in which a single word that changed its place is looked for
+
+
+class Link(NamedTuple):
+    """Word `base` of one text is word `other` of another; `weight` letters agree."""
+
+    base: int
+    other: int
+    weight: int
+
+
+def link_words(base: Words, other: Words) -> tuple[Link, ...]:
+    """The links between two texts in the order of the first; a word has several where it was joined or split."""
+    shared: Counter[tuple[int, int]] = Counter()
+    of, its = base.of, other.of
+    for step in collate(base.letters.text, other.letters.text).steps:
+        if step.equal:
+            shared.update(zip(of[step.start : step.end], its[step.other_start : step.other_end], strict=True))
+    links = [
+        Link(b, u, weight)
+        for (b, u), weight in shared.items()
+        if weight > _SHARE * min(base.size(b), other.size(u))
+    ]
+    links = _without_tears(_without_tears(links, 0), 1)
+    strays = _strays(links, base)
+    links = _exact_rather(sorted(link for link in links if link not in strays), base, other)
+    return tuple(sorted(links + _changed_places(links, base, other)))
+
+
+def _without_tears(links: Iterable[Link], side: int) -> list[Link]:
+    """The links of each word that lead to words side by side; where they are torn apart, those of the strongest."""
+    by_word: dict[int, list[Link]] = defaultdict(list)
+    for link in links:
+        by_word[link[side]].append(link)
+    kept: list[Link] = []
+    for own in by_word.values():
+        if len(own) > 1:
+            own.sort(key=lambda link: link[1 - side])
+            groups = [[own[0]]]
+            for link in own[1:]:
+                if link[1 - side] == groups[-1][-1][1 - side] + 1:
+                    groups[-1].append(link)
+                else:
+                    groups.append([link])
+            own = max(groups, key=lambda group: sum(link.weight for link in group))
+        kept += own
+    return kept
+
+
+def in_order(spots: Sequence[tuple[int, int]]) -> set[int]:
+    """Of (place, weight) pairs the indices of the heaviest row in which places do not descend."""
+    ends: list[int] = []
+    best: list[tuple[int, int]] = []
+    previous = [-1] * len(spots)
+    for k, (spot, weight) in enumerate(spots):
+        at = bisect_right(ends, spot)
+        if at:
+            weight += best[at - 1][0]
+            previous[k] = best[at - 1][1]
+        while at < len(ends) and best[at][0] <= weight:
+            del ends[at], best[at]
+        if at and ends[at - 1] == spot:
+            ends[at - 1], best[at - 1] = spot, (weight, k)
+        else:
+            ends.insert(at, spot)
+            best.insert(at, (weight, k))
+    row = set()
+    k = best[-1][1] if best else -1
+    while k >= 0:
+        row.add(k)
+        k = previous[k]
+    return row
+
+
+def _strays(links: Sequence[Link], base: Words) -> set[Link]:
+    """Links out of order that are chance: few letters, far from where they should stand."""
+    links = sorted(links)
+    row = in_order([(link.other, link.weight) for link in links])
+    main = [links[k] for k in sorted(row)]
+    tops = [link.base for link in main]
+    strays: set[Link] = set()
+    group: list[Link] = []
+
+    def settle() -> None:
+        size = sum(link.weight for link in group)
+        before = main[max(bisect_right(tops, group[0].base) - 1, 0)] if main else group[0]
+        far = abs(base.firsts[min(before.base, len(base))] - _place(group[0].other, main, base)) if main else 0
+        if size < _FEW or (size < _MOVED and far > _NEAR):
+            strays.update(group)
+
+    for k, link in enumerate(links):
+        if k in row:
+            continue
+        if group and not (0 <= link.base - group[-1].base <= 2 and 0 <= link.other - group[-1].other <= 2):
+            settle()
+            group = []
+        group.append(link)
+    if group:
+        settle()
+    return strays
+
+
+def _exact_rather(links: Sequence[Link], base: Words, other: Words) -> list[Link]:
+    """The links, with those between words that are only alike led to the same word where that stands free beside.
+
+    Letters are aligned without regard to words: of `jumped twice, jumps` the first five may be those of `jumps`.
+    """
+    ones, twos = ([link[side] for link in links] for side in (0, 1))
+    many = {side: Counter(numbers) for side, numbers in enumerate((ones, twos))}
+    out = list(links)
+    for k, link in enumerate(links):
+        b, u = link.base, link.other
+        if base.key(b) == other.key(u) or many[0][b] > 1 or many[1][u] > 1:
+            continue
+        before, after = links[k - 1] if k else None, links[k + 1] if k + 1 < len(links) else None
+        lo, hi = before.other + 1 if before else 0, after.other if after else len(other)
+        for there in range(max(lo, u - _WINDOW), min(hi, u + _WINDOW)):
+            if other.key(there) == base.key(b) and not many[1][there]:
+                out[k] = Link(b, there, base.size(b))
+                break
+        lo, hi = before.base + 1 if before else 0, after.base if after else len(base)
+        for here in range(max(lo, b - _WINDOW), min(hi, b + _WINDOW)):
+            if base.key(here) == other.key(u) and not many[0][here] and out[k] == link:
+                out[k] = Link(here, u, other.size(u))
+                break
+    return out
+
+
+def _place(other: int, main: Sequence[Link], base: Words) -> int:
+    """The letter of the base at which a word of the other text stands by its neighbours."""
+    at = bisect_right(main, other, key=lambda link: link.other) - 1
+    return base.firsts[min(main[max(at, 0)].base, len(base))]
+
+
+def _changed_places(links: Sequence[Link], base: Words, other: Words) -> list[Link]:
+    """Words without a link that stand a few words further on, or back, in the other text: `red and blue` for `blue and red`."""
+    mine, theirs = {link.base for link in links}, {link.other for link in links}
+    free: dict[str, list[int]] = defaultdict(list)
+    for u in range(len(other)):
+        if u not in theirs and other.size(u) >= _FEW:
+            free[other.key(u)].append(u)
+    if not free:
+        return []
+    order = sorted(links)
+    tops = [link.base for link in order]
+    found = []
+    for b in range(len(base)):
+        if b in mine or base.size(b) < _FEW or not (spots := free.get(base.key(b))):
+            continue
+        at = bisect_right(tops, b) - 1
+        here = order[at].other if at >= 0 else -1
+        near = [u for u in spots if abs(u - here) <= min(_WINDOW, 2 * base.size(b) - _FEW)]
+        if len(near) == 1:
+            found.append(Link(b, near[0], base.size(b)))
+            spots.remove(near[0])
+    return found
