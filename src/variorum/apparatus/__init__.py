@@ -16,6 +16,8 @@ from variorum.apparatus.words import Words, plain
 
 __all__ = ["ASPECTS", "Apparatus", "Attested", "Entry", "Move", "Passage", "Text", "collate_texts", "describe"]
 
+_ALIKE = 0.5  # likeness of two words of which one may be the other misread or inflected
+
 
 def collate_texts(texts: Sequence[Text], *, base: str | None = None, ignore: Collection[str] = ()) -> Apparatus:
     """Collate two texts or more; `base` is the siglum of the one whose readings are the lemmas, at first the first.
@@ -23,7 +25,8 @@ def collate_texts(texts: Sequence[Text], *, base: str | None = None, ignore: Col
     The order of the others changes nothing but the order in which they are named. `ignore` holds `ASPECTS` in which
     readings may differ without being variants. Raises KeyError for a base that is none of the texts.
 
-    >>> found = collate_texts([Text("A", "The old king slept."), Text("B", "The king  slept!"), Text("C", "the king slept.")])
+    >>> texts = [Text("A", "The old king slept."), Text("B", "The king  slept!"), Text("C", "the king slept.")]
+    >>> found = collate_texts(texts)
     >>> [[(r.text, *r.sigla) for r in entry.readings] for entry in found.variants]
     [[('The', 'A', 'B'), ('the', 'C')], [('old', 'A'), ('', 'B', 'C')], [('slept.', 'A', 'C'), ('slept!', 'B')]]
     """
@@ -34,7 +37,9 @@ def collate_texts(texts: Sequence[Text], *, base: str | None = None, ignore: Col
     segments = tuple(_join_alike(find_segments(words), ordered, words))
     lines = [at for at, char in enumerate(first.text) if char == "\n"]
     entries = tuple(_entries(segments, ordered, words, lines, frozenset(ignore)))
-    return Apparatus(ordered, entries, _moves(segments, ordered, words, lines), tuple(a for a in ASPECTS if a in ignore))
+    return Apparatus(
+        ordered, entries, _moves(segments, ordered, words, lines), tuple(a for a in ASPECTS if a in ignore)
+    )
 
 
 def _readings(segment: Segment, texts: Sequence[Text], words: Sequence[Words]) -> list[str]:
@@ -73,8 +78,22 @@ def _go_on(one: Segment, its: Sequence[str], two: Segment, others: Sequence[str]
     for before, after in zip(one.words, two.words, strict=True):
         if (before is None) != (after is None) or (before and after and before[1] != after[0]):
             return False
-    # Joined are agreements, and readings that some texts lack while the rest agree; other variants stay short.
-    return len(set(filter(None, its))) == 1 and len(set(filter(None, others))) == 1
+    if len(set(filter(None, its))) == 1 and len(set(filter(None, others))) == 1:
+        return True  # agreements, and passages that some texts lack while the rest agree
+    return (
+        [its.index(r) for r in its] == [others.index(r) for r in others] and _is_replaced(its) and _is_replaced(others)
+    )
+
+
+def _is_replaced(readings: Sequence[str]) -> bool:
+    """Whether readings are other words altogether, not one word read, spelt or inflected in several ways."""
+    from rapidfuzz.distance import Levenshtein
+
+    return all(
+        Levenshtein.normalized_similarity(readings[0].casefold(), reading.casefold()) < _ALIKE
+        for reading in readings[1:]
+        if reading != readings[0]
+    )
 
 
 def _entries(

@@ -14,7 +14,15 @@ _SIGNS = str.maketrans(
         **dict.fromkeys("“”„‟«»", '"'),
         **dict.fromkeys("‘’‚‛`´‹›", "'"),
         **dict.fromkeys("‐‑‒–—―−", "-"),
-        **{"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ſ": "s", "…": "..."},
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "ﬅ": "st",
+        "ﬆ": "st",
+        "ſ": "s",
+        "…": "...",
     }
 )
 _BETWEEN = re.compile(r"[\s\-]+")
@@ -63,6 +71,8 @@ def differ_in(one: str, two: str) -> tuple[str, ...]:
         return ()
     if fold_aspects(one, _ALL) != fold_aspects(two, _ALL):
         return ("words",)
+    if not one or not two:
+        return ("punctuation",)
     needed = set(_ALL)
     for aspect in ("punctuation", "spacing", "case", "accents", "typography"):  # the fewest, the smallest last
         if fold_aspects(one, frozenset(needed - {aspect})) == fold_aspects(two, frozenset(needed - {aspect})):

@@ -14,7 +14,9 @@ _REACH = 16  # letters that a word around a place is reckoned to have at most
 # Control characters could command a terminal, and signs of direction turn round what is beside them.
 _VISIBLE = {code: 0x2400 + code for code in range(32)} | {
     127: 0x2421,
-    **dict.fromkeys((*range(0x80, 0xA0), 0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD),
+    **dict.fromkeys(
+        (*range(0x80, 0xA0), 0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD
+    ),
     **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD),
 }
 

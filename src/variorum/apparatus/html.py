@@ -29,7 +29,8 @@ dd { margin: 0 } p.sum, .soft { color: var(--soft) }
 .text mark:target, tbody:target { outline: 2px solid var(--accent) }
 table { border-collapse: collapse; width: 100% } caption { text-align: left; color: var(--soft) }
 thead th { text-align: left; border-bottom: 2px solid var(--line); font-weight: normal; color: var(--soft) }
-th, td { padding: .15rem .6rem .15rem 0; vertical-align: top; text-align: left } tbody { border-bottom: 1px solid var(--line) }
+th, td { padding: .15rem .6rem .15rem 0; vertical-align: top; text-align: left }
+tbody { border-bottom: 1px solid var(--line) }
 .lemma { font-weight: bold } .words, .omitted { color: var(--words) } .added { color: var(--new) }
 .moved { color: var(--moved) } td.what { white-space: nowrap } tbody th { font-weight: normal }
 @media (max-width: 40rem) { .context { display: none } td.what { white-space: normal } }
@@ -46,7 +47,7 @@ def write_html(apparatus: Apparatus, *, context: int = 4, maker: str = "") -> by
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         # Even text that slipped through unescaped could load and run nothing.
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">',
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
         f'<meta name="generator" content="{_safe(maker)}">' if maker else "",
         f"<title>Apparatus: {titles}</title>\n<style>{_STYLE}</style>\n</head>\n<body>",
         '<a class="skip" href="#apparatus">To the apparatus</a>\n<header>\n<h1>Apparatus</h1>\n<dl>',
@@ -77,12 +78,15 @@ def _table(apparatus: Apparatus, context: int) -> Iterator[str]:
     if not found:
         yield "<p>The texts do not differ.</p>"
         return
-    yield f"<table>\n<caption>{len(found)} places, in the order of {_safe(apparatus.texts[0].siglum)}; a dash is an omission.</caption>"
+    order = _safe(apparatus.texts[0].siglum)
+    yield f"<table>\n<caption>{len(found)} places, in the order of {order}; a dash is an omission.</caption>"
     heads = ("Line", "Before", "Reading", "After", "Texts", "Kind")
     yield "<thead><tr>" + "".join(f'<th scope="col"{_hide(head)}>{head}</th>' for head in heads) + "</tr></thead>"
     for number, part in enumerate(found, 1):
         yield f'<tbody id="v{number}">'
-        yield from _move(part, apparatus, number) if isinstance(part, Move) else _entry(part, apparatus, number, context)
+        yield from (
+            _move(part, apparatus, number) if isinstance(part, Move) else _entry(part, apparatus, number, context)
+        )
         yield "</tbody>"
     yield "</table>"
 
@@ -114,7 +118,7 @@ def _move(move: Move, apparatus: Apparatus, number: int) -> Iterator[str]:
     yield (
         f'<tr><th scope="row"><a href="#p{number}">{move.line}</a></th><td class="context"></td>'
         f'<td><span class="moved" dir="auto">{_safe(move.text)}</span></td><td class="context"></td>'
-        f'<td>{sigla}</td><td>moved: stands {place}</td></tr>'
+        f"<td>{sigla}</td><td>moved: stands {place}</td></tr>"
     )
 
 

@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from variorum.apparatus.words import Words
@@ -13,6 +14,8 @@ _MOVED = 24  # letters of a passage that may stand anywhere else
 _NEAR = 80  # letters over which a few words may have changed places
 _FEW = 3  # letters below which a word that stands elsewhere is another word
 _WINDOW = 12  # words in which a single word that changed its place is looked for
+_PHRASE = 80  # words, likewise, for two or more
+_PAIR = 7  # letters that two words must have to be a phrase
 
 
 class Link(NamedTuple):
@@ -31,9 +34,7 @@ def link_words(base: Words, other: Words) -> tuple[Link, ...]:
         if step.equal:
             shared.update(zip(of[step.start : step.end], its[step.other_start : step.other_end], strict=True))
     links = [
-        Link(b, u, weight)
-        for (b, u), weight in shared.items()
-        if weight > _SHARE * min(base.size(b), other.size(u))
+        Link(b, u, weight) for (b, u), weight in shared.items() if weight > _SHARE * min(base.size(b), other.size(u))
     ]
     links = _without_tears(_without_tears(links, 0), 1)
     strays = _strays(links, base)
@@ -147,24 +148,64 @@ def _place(other: int, main: Sequence[Link], base: Words) -> int:
 
 
 def _changed_places(links: Sequence[Link], base: Words, other: Words) -> list[Link]:
-    """Words without a link that stand a few words further on, or back, in the other text: `red and blue` for `blue and red`."""
-    mine, theirs = {link.base for link in links}, {link.other for link in links}
-    free: dict[str, list[int]] = defaultdict(list)
-    for u in range(len(other)):
-        if u not in theirs and other.size(u) >= _FEW:
-            free[other.key(u)].append(u)
-    if not free:
-        return []
+    """Links between words that have none and stand elsewhere: `red and blue` for `blue and red`, a phrase, a sentence.
+
+    Two words or more that follow each other in both, or one that stands alone in its surroundings.
+    """
     order = sorted(links)
+    mine, theirs = {link.base for link in links}, {link.other for link in links}
+    lost = [b for b in range(len(base)) if b not in mine]
+    new = [u for u in range(len(other)) if u not in theirs]
     tops = [link.base for link in order]
-    found = []
-    for b in range(len(base)):
-        if b in mine or base.size(b) < _FEW or not (spots := free.get(base.key(b))):
-            continue
+
+    def home(b: int) -> int:
+        """Where a word of the base would stand in the other text."""
         at = bisect_right(tops, b) - 1
-        here = order[at].other if at >= 0 else -1
-        near = [u for u in spots if abs(u - here) <= min(_WINDOW, 2 * base.size(b) - _FEW)]
+        return order[at].other + b - order[at].base if at >= 0 else b
+
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for b, u in _same_pairs(lost, new, base, other):
+        size = 2
+        while b + size < len(base) and u + size < len(other) and base.key(b + size) == other.key(u + size):
+            if b + size in mine or u + size in theirs:
+                break
+            size += 1
+        if base.firsts[b + size] - base.firsts[b] >= _MOVED or abs(u - home(b)) <= _PHRASE:
+            for k in range(size):
+                if b + k not in found and u + k not in taken:
+                    found[b + k] = u + k
+                    taken.add(u + k)
+    free: dict[str, list[int]] = defaultdict(list)
+    for u in new:
+        if u not in taken and other.size(u) >= _FEW:
+            free[other.key(u)].append(u)
+    for b in lost:
+        key = base.key(b)
+        if b in found or key not in free or not _stands_alone(b, key, base):
+            continue
+        reach = min(_WINDOW, 2 * len(key) - _FEW)  # the shorter a word is, the likelier it recurs by chance
+        near = [u for u in free[key] if abs(u - home(b)) <= reach and _stands_alone(u, key, other)]
         if len(near) == 1:
-            found.append(Link(b, near[0], base.size(b)))
-            spots.remove(near[0])
-    return found
+            found[b] = near[0]
+            free[key].remove(near[0])
+    return [Link(b, u, base.size(b)) for b, u in found.items()]
+
+
+def _same_pairs(lost: Sequence[int], new: Sequence[int], base: Words, other: Words) -> Iterator[tuple[int, int]]:
+    """Pairs of words that follow each other once among what one text lost and once among what the other has instead."""
+    sides: list[dict[tuple[str, str], list[int]]] = [defaultdict(list), defaultdict(list)]
+    for numbers, words, found in ((lost, base, sides[0]), (new, other, sides[1])):
+        for one, two in pairwise(numbers):
+            if two == one + 1 and words.size(one) + words.size(two) >= _PAIR:
+                found[words.key(one), words.key(two)].append(one)
+    for pair, at in sides[0].items():
+        there = sides[1].get(pair, ())
+        if len(at) == 1 and len(there) == 1:
+            yield at[0], there[0]
+
+
+def _stands_alone(k: int, key: str, words: Words) -> bool:
+    """Whether a word is the only one of its kind in its surroundings."""
+    first, last = max(k - _WINDOW, 0), min(k + _WINDOW, len(words))
+    return all(words.key(i) != key for i in range(first, last) if i != k)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from variorum.apparatus.links import Link, in_order, link_words
 from variorum.apparatus.words import Words
 
-_PAIRED = 6  # words of a slot of unequal sides that are one reading; of longer ones a side is lost, the other added
+_PAIRED = 400  # pairs of words at one place of which the most alike are looked for; of more, the first go together
 _JOINT = 3  # words between two parts of one segment that belong to it
 
 
@@ -64,19 +64,32 @@ def _paired(links: Sequence[Link], base: Words, other: Words) -> Sequence[Link]:
         new = [u for u in range(left.other + 1, right.other) if u not in theirs]
         if not lost or not new:
             continue
-        if len(lost) == len(new):
-            found += [Link(b, u, 0) for b, u in zip(lost, new, strict=True)]
-        elif max(len(lost), len(new)) <= _PAIRED:
-            found += [Link(b, u, 0) for b in lost for u in new]
-        else:
-            found += _ends(lost, new)
+        found += [Link(lost[i], new[j], 0) for i, j in _pair(lost, new, base, other)]
     return found
 
 
-def _ends(lost: Sequence[int], new: Sequence[int]) -> Iterator[Link]:
-    """A long passage for a short one, or for another long one: they are one reading."""
-    yield from (Link(b, new[0], 0) for b in lost)
-    yield from (Link(lost[0], u, 0) for u in new)
+def _pair(lost: Sequence[int], new: Sequence[int], base: Words, other: Words) -> Iterator[tuple[int, int]]:
+    """Which word of one side stands for which of the other, in order: those most alike where there are few."""
+    rows, columns = len(lost), len(new)
+    if rows == columns or rows * columns > _PAIRED:
+        yield from zip(range(rows), range(columns), strict=False)
+        return
+    from rapidfuzz.distance import Levenshtein
+
+    alike = [[Levenshtein.normalized_similarity(base.key(b), other.key(u)) + 0.01 for u in new] for b in lost]
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for i in reversed(range(rows)):
+        for j in reversed(range(columns)):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + alike[i][j])
+    i = j = 0
+    while i < rows and j < columns:
+        if best[i][j] == best[i + 1][j + 1] + alike[i][j]:
+            yield i, j
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
 
 
 class _Groups:

@@ -10,7 +10,7 @@ from variorum.cli.targets import EXIT_CODES
 from variorum.errors import BrokenFile, EmptyFile, NoSuchFile, UsageError
 
 if TYPE_CHECKING:
-    from variorum.apparatus import Apparatus, Text
+    from variorum.apparatus import Apparatus
 
 _ENDINGS = {".json": "json", ".html": "html", ".htm": "html", ".txt": "text", ".text": "text"}
 _ASPECTS = ("spacing", "typography", "punctuation", "case", "accents")
@@ -45,7 +45,7 @@ _WIDTH = 100  # columns of a text file
 @click.option(
     "--lang", "languages", default="eng", show_default=True, metavar="CODES", help="Languages, where pages are read."
 )
-def collate(  # noqa: PLR0913, PLR0917 (one parameter an option)
+def collate(  # noqa: PLR0917 (one parameter an option)
     inputs: tuple[Path, ...], output: str | None, to: str | None, sigla: str | None, base: str | None,
     ignore: tuple[str, ...], context: int, languages: str,
 ) -> None:  # fmt: skip
@@ -71,9 +71,7 @@ def collate(  # noqa: PLR0913, PLR0917 (one parameter an option)
     if base is not None and base not in names:
         raise UsageError(f"No text has the siglum {base!r}.", f"The sigla are {', '.join(names)}.")
     aspects = _parse_ignored(ignore)
-    texts = [
-        Text(name, _read_text(path, languages), path.name) for name, path in zip(names, inputs, strict=True)
-    ]
+    texts = [Text(name, _read_text(path, languages), path.name) for name, path in zip(names, inputs, strict=True)]
     _write(collate_texts(texts, base=base, ignore=aspects), to, target, context)
 
 
