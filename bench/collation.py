@@ -193,7 +193,7 @@ def measure(system: Callable[[Sequence[Copy]], Found], families: Sequence[Sequen
         before = time.perf_counter()
         try:
             found = system(copies)
-        except subprocess.TimeoutExpired:
+        except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
             late += 1
             continue
         seconds += time.perf_counter() - before
@@ -205,7 +205,7 @@ def measure(system: Callable[[Sequence[Copy]], Found], families: Sequence[Sequen
             one, two = (read_events(copies[0], copies[k], which[0, k]) for which in (found, true))
             variants.add(one[0], two[0])
             moves.add(one[1], two[1])
-    told = f" ({late} not in time)" if late else ""
+    told = f" ({late} crashed or not in time)" if late else ""
     return f"{links!s:>13} {variants!s:>13} {moves!s:>13} {pages / max(seconds, 1e-9):8.1f}{told}"
 
 

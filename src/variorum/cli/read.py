@@ -38,6 +38,13 @@ from variorum.errors import UsageError
     help="Another text of the same pages (text, hOCR, ALTO, PAGE-XML, PDF); may be repeated.",
 )
 @click.option(
+    "--corrections",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="What persons have read (TOML, see docs/corrections.md), which wins; may be repeated.",
+)
+@click.option(
     "--flavour", type=FLAVOURS, default="plain", show_default=True, help="Of Markdown: how page breaks are written."
 )
 @click.option(
@@ -59,8 +66,8 @@ from variorum.errors import UsageError
 @click.option("--json-log", is_flag=True, help="Progress, findings and summary as JSON lines on standard error.")
 def read(  # noqa: PLR0913, PLR0917 (one parameter an option)
     inputs: tuple[Path, ...], output: str | None, to: str | None, pages: str | None, languages: str, ocr: str,
-    witnesses: tuple[Path, ...], flavour: str, folder: str | None, jobs: int | None, memory: int, seconds: float,
-    strict: bool, json_log: bool,  # noqa: FBT001 (flags are words on the command line)
+    witnesses: tuple[Path, ...], corrections: tuple[Path, ...], flavour: str, folder: str | None, jobs: int | None,
+    memory: int, seconds: float, strict: bool, json_log: bool,  # noqa: FBT001 (flags are words on the command line)
 ) -> None:  # fmt: skip
     r"""Read files into one clean, noted text. Several inputs make one work, in the order given.
 
@@ -73,6 +80,7 @@ def read(  # noqa: PLR0913, PLR0917 (one parameter an option)
       variorum read scan1.png scan2.png --to json -o out.json
       variorum read page.txt -o -
       variorum read scan.pdf --witness pasted.txt --witness other-ocr.hocr
+      variorum read scan.pdf --corrections scan.corrections.toml
       variorum read book.pdf --pages 3-9,12 --lang deu+fra --jobs 4
     """
     import gc
@@ -92,6 +100,7 @@ def read(  # noqa: PLR0913, PLR0917 (one parameter an option)
             languages=languages,
             ocr=ocr,  # type: ignore[arg-type]
             witnesses=witnesses,
+            corrections=corrections,
             jobs=jobs,
             memory=memory << 20,
             seconds=seconds,
