@@ -45,6 +45,7 @@ PIPELINE = (
     "structure",
     "notes",
     "doubts",
+    "checks",
     "export",
     "pipeline",
     "files",

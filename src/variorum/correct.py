@@ -15,11 +15,13 @@ from variorum.apparatus.words import plain
 from variorum.collate import collate
 from variorum.corrections import Correction
 from variorum.findings import note_finding
+from variorum.letters import fold
 from variorum.model import Finding, Page, Reading, Token, Witness
 from variorum.places import Place, find_places
 from variorum.quotes import Searched, Spot
 
 _RELATED = 0.35  # agreement below which a witness is not of the page, as in `merge`
+_CONTEXT = 8  # letters around a place without which only the words that stood there tell where it is
 _BESIDE = 2  # pages from where it should be, on which a place is looked for even if its letters have changed
 
 
@@ -105,7 +107,9 @@ class _Search:
     def _look(self, at: int, one: Correction, *, as_it_stands: bool) -> Spot | None:
         """The place on a page: by what stood there, by what should stand there, and by what witnesses had."""
         text = self._searched(at)
-        texts = dict.fromkeys([one.words, one.reading or "", *(text for _, text in one.seen)])
+        texts = [one.words]
+        if len(_letters(one.before + one.after)) >= _CONTEXT:  # else any place with such words would do
+            texts = list(dict.fromkeys([*texts, one.reading or "", *(text for _, text in one.seen)]))
         spots = (text.find(one.before, words, one.after, like=not as_it_stands) for words in texts)
         found = [spot for spot in spots if spot is not None]
         return max(found, key=lambda spot: spot.likeness, default=None)
@@ -126,7 +130,8 @@ def _whole_words(text: str, spot: Spot, one: Correction) -> _Found:
             left = right = False  # no blank is given, and there is one: a word of its own
         if right and not left:
             start = end = end + gap
-    known = (widen(text, start, end, words, left=left, right=right)[2] for words in (one.words, *(text for _, text in one.seen)))
+    had = (one.words, *(words for _, words in one.seen))
+    known = (widen(text, start, end, words, left=left, right=right)[2] for words in had)
     return _Found(one, *widen(text, start, end, reading, left=left, right=right), frozenset(known))
 
 
@@ -154,9 +159,20 @@ def _correct(page: Page, found: Sequence[_Found]) -> Page:
     page = amend(page, wits, amendments)
     for one in winners:
         for siglum, text in heard[one].items():
-            if text not in one.known | {one.reading}:
+            if not _is_known(text, one):
                 page = _note(page, _disputed(one, siglum, text, page.index))
     return page
+
+
+def _is_known(text: str, one: _Found) -> bool:
+    """Whether what a witness has is what the person has, or turned down; signs and blanks prove no disagreement."""
+    texts = {one.reading, *one.known}
+    letters = _letters(text)
+    return text in texts or bool(letters) and any(own and own in letters for own in map(_letters, texts))
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in fold(text) if c.isalnum())
 
 
 def _is_there(page: Page, one: _Found) -> bool:
@@ -177,8 +193,8 @@ def _is_done(page: Page, one: Correction) -> bool:
     own = {w.siglum for w in page.witnesses if w.kind == "person" and w.maker == one.by}
     texts = plain(one.reading or ""), plain(one.words)
     for variant in page.variants if own else ():
-        said = any(r.text == texts[0] and own & set(r.sigla) for r in variant.readings)
-        if said and any(r.text == texts[1] for r in variant.readings):
+        said = any(texts[0] in r.text and own & set(r.sigla) for r in variant.readings)
+        if said and any(texts[1] in r.text and not own & set(r.sigla) for r in variant.readings):
             return True
     return False
 

@@ -23,7 +23,7 @@ class Correction:
 
     Empty `words` are an insertion, an empty `reading` a deletion; a `reading` of None is still to be given. `file`,
     `page` (from 1 within the file, or within the work where no file is named) and `folio` say where to look first.
-    `seen` holds what the witnesses had (siglum, text) when the person decided. `number` is its place in the file, from 1.
+    `seen` holds what the witnesses had (siglum, text) when the person decided. `number` counts from 1 in the file.
     """
 
     words: str = ""

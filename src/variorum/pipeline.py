@@ -110,9 +110,9 @@ def load_corrections(path: Path) -> tuple["Correction", ...]:
     try:
         return read_corrections(path.read_bytes().decode())
     except UnicodeDecodeError:
-        raise BrokenFile(path, "it is not UTF-8") from None
+        raise BrokenFile(path, "it is not UTF-8", "Save it as UTF-8.") from None
     except Unusable as trouble:
-        raise BrokenFile(path, str(trouble)) from None
+        raise BrokenFile(path, str(trouble), "docs/corrections.md shows how it is written.") from None
 
 
 def load(path: Path) -> Document | None:
