@@ -40,6 +40,9 @@ def widen(
     >>> widen("of Shao-\ngi he", 9, 10, "q")
     (3, 11, 'Shaoqi')
     """
+    within = bool(text[:start][-1:].strip() and text[end : end + 1].strip())  # a word is replaced whole or not at all
+    reading = f"{' ' * (within and not left)}{reading}{' ' * (within and not right)}"
+    left, right = left or within, right or within
     head = re.search(r"(?:[^\W_]+[‐\-\u00ad]\n)?\S*\Z", text[:start]) if left else None
     tail = re.match(r"\S*(?:(?<=[^\W_][‐\-\u00ad])\n[^\W\d_]\S*)?", text[end:]) if right else None
     whole = _mend(head[0] if head else "") + reading + _mend(tail[0] if tail else "")

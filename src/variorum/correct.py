@@ -48,13 +48,16 @@ def apply_corrections(
     found: dict[int, list[_Found]] = defaultdict(list)
     lost: list[tuple[Correction, int]] = []
     for one in sorted((c for c in corrections if c.reading is not None), key=lambda c: c.date):
+        if search.is_done(one):
+            continue
         place = search.find(one)
         if place is None:
-            if not any(_is_done(page, one) for page in pages):
-                lost.append((one, search.home(one)))
+            lost.append((one, search.home(one)))
             continue
         at, spot = place
-        found[at].append(_whole_words(pages[at].text, spot, one))
+        own = _whole_words(pages[at].text, spot, one)
+        if own.reading or own.start < own.end:
+            found[at].append(own)
     out = [_correct(page, found[at]) if at in found else page for at, page in enumerate(pages)]
     for one, at in lost:
         if out:
@@ -82,6 +85,11 @@ class _Search:
         if one.folio:
             return [at for at, page in enumerate(self._pages) if self._folios.get(page.index) == one.folio]
         return own
+
+    def is_done(self, one: Correction) -> bool:
+        """Whether a page has had this correction before."""
+        persons = (at for at, page in enumerate(self._pages) if any(wit.kind == "person" for wit in page.witnesses))
+        return any(_is_done(self._pages[at], one, self._searched(at)) for at in persons)
 
     def find(self, one: Correction) -> tuple[int, Spot] | None:
         """The page, as a place among the pages, and the span on it; None where it is not, or not at one place alone."""
@@ -126,7 +134,10 @@ def _whole_words(text: str, spot: Spot, one: Correction) -> _Found:
         gap = len(text[end:]) - len(text[end:].lstrip())
         left = bool(one.before) and not (one.before[-1:].isspace() or reading[:1].isspace())
         right = bool(one.after) and not (one.after[:1].isspace() or reading[-1:].isspace())
-        if left and right and gap:
+        if not reading.strip():
+            left = right = one.words.isspace() != bool(reading)  # words that are joined, or split
+            end += gap if left and not reading else 0
+        elif left and right and gap:
             left = right = False  # no blank is given, and there is one: a word of its own
         if right and not left:
             start = end = end + gap
@@ -188,13 +199,19 @@ def _is_there(page: Page, one: _Found) -> bool:
     return taken and plain(page.text[one.start : one.end]) == one.reading
 
 
-def _is_done(page: Page, one: Correction) -> bool:
-    """Whether a page has had a correction of these very words, which nothing may be left of."""
+def _is_done(page: Page, one: Correction, text: Searched) -> bool:
+    """Whether a page has had this very correction, of whose words nothing may be left."""
     own = {w.siglum for w in page.witnesses if w.kind == "person" and w.maker == one.by}
-    texts = plain(one.reading or ""), plain(one.words)
-    for variant in page.variants if own else ():
-        said = any(texts[0] in r.text and own & set(r.sigla) for r in variant.readings)
-        if said and any(texts[1] in r.text and not own & set(r.sigla) for r in variant.readings):
+    if not own:
+        return False
+    spot = text.find(one.before, one.reading or "", one.after, like=False)
+    gone = spot is None and text.find(one.before, one.words, one.after, like=False) is None
+    reading, words = plain(one.reading or ""), _letters(one.words)
+    for variant in page.variants:
+        said = any(reading in r.text and own & set(r.sigla) for r in variant.readings)
+        beaten = any(words in _letters(r.text) and not own & set(r.sigla) for r in variant.readings)
+        here = spot is not None and variant.start <= spot.end + 1 and variant.end >= spot.start - 1
+        if said and beaten and (here or gone):
             return True
     return False
 

@@ -8,7 +8,7 @@ from variorum.letters import fold
 
 _LIKE = 0.75  # of the letters of a quotation, which must be found where it is not found as it stands
 _SHORT = 8  # letters; a quotation of fewer must be found as it stands, once
-_SOFT = re.compile("[\u2010\u00ad]|-(?=\n)")  # hyphens that come and go with the ends of lines
+_SOFT = re.compile("[\u2010\u00ad]")  # hyphens that come and go with the ends of lines
 _NEXT_BEST = 0.1  # by how much a place must be better than any other
 
 
