@@ -57,10 +57,8 @@ def _join_alike(segments: Iterable[Segment], texts: Sequence[Text], words: Seque
     for segment in segments:
         readings = _readings(segment, texts, words)
         if held is not None and _go_on(held, held_readings, segment, readings):
-            spans = tuple(
-                None if one is None or two is None else (one[0], two[1])
-                for one, two in zip(held.words, segment.words, strict=True)
-            )
+            pairs = zip(held.words, segment.words, strict=True)
+            spans = tuple((one[0], two[1]) if one and two else one or two for one, two in pairs)
             held = Segment(spans, held.moved)
             held_readings = readings
             continue
@@ -75,14 +73,13 @@ def _go_on(one: Segment, its: Sequence[str], two: Segment, others: Sequence[str]
     """Whether two segments that follow each other in the base are one place."""
     if one.moved != two.moved:
         return False
-    for before, after in zip(one.words, two.words, strict=True):
-        if (before is None) != (after is None) or (before and after and before[1] != after[0]):
-            return False
-    if len(set(filter(None, its))) == 1 and len(set(filter(None, others))) == 1:
+    if any(before and after and before[1] != after[0] for before, after in zip(one.words, two.words, strict=True)):
+        return False
+    alike = [span is None for span in one.words] == [span is None for span in two.words]
+    if alike and all(len(set(filter(None, readings))) == 1 for readings in (its, others)):
         return True  # agreements, and passages that some texts lack while the rest agree
-    return (
-        [its.index(r) for r in its] == [others.index(r) for r in others] and _is_replaced(its) and _is_replaced(others)
-    )
+    same = [its.index(r) for r in its] == [others.index(r) for r in others]
+    return same and len(set(its)) > 1 and _is_replaced(its) and _is_replaced(others)
 
 
 def _is_replaced(readings: Sequence[str]) -> bool:
