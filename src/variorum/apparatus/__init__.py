@@ -59,7 +59,7 @@ def _join_alike(segments: Iterable[Segment], texts: Sequence[Text], words: Seque
         if held is not None and _go_on(held, held_readings, segment, readings):
             pairs = zip(held.words, segment.words, strict=True)
             spans = tuple((one[0], two[1]) if one and two else one or two for one, two in pairs)
-            held = Segment(spans, held.moved)
+            held = Segment(spans, tuple(map(max, held.moved, segment.moved)))
             held_readings = readings
             continue
         if held is not None:
@@ -71,10 +71,9 @@ def _join_alike(segments: Iterable[Segment], texts: Sequence[Text], words: Seque
 
 def _go_on(one: Segment, its: Sequence[str], two: Segment, others: Sequence[str]) -> bool:
     """Whether two segments that follow each other in the base are one place."""
-    if one.moved != two.moved:
-        return False
-    if any(before and after and before[1] != after[0] for before, after in zip(one.words, two.words, strict=True)):
-        return False
+    for k, (before, after) in enumerate(zip(one.words, two.words, strict=True)):
+        if before and after and (before[1] != after[0] or one.moved[k] != two.moved[k]):
+            return False
     alike = [span is None for span in one.words] == [span is None for span in two.words]
     if alike and all(len(set(filter(None, readings))) == 1 for readings in (its, others)):
         return True  # agreements, and passages that some texts lack while the rest agree

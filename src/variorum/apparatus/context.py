@@ -1,6 +1,5 @@
 """What is shown of an apparatus wherever it is shown: its parts in order, words around a place, safe characters."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -44,12 +43,9 @@ def around(text: str, start: int, end: int, count: int) -> tuple[str, str]:
     ('the', "king's")
     """
     reach = _REACH * (count + 1)
-    before = re.split(r"\s+", text[max(start - reach, 0) : start].lstrip())
-    after = re.split(r"\s+", text[end : end + reach].rstrip())
-    before = [word for word in before if word]
-    after = [word for word in after if word]
-    left = " ".join(before[max(len(before) - count, 0) :])
-    return plain(left), plain(" ".join(after[:count]))
+    before = plain(text[max(start - reach, 0) : start]).split(" ")
+    after = plain(text[end : end + reach]).split(" ")
+    return " ".join(before[max(len(before) - count, 0) :]), " ".join(after[:count])
 
 
 def summarise(apparatus: Apparatus) -> str:
