@@ -209,6 +209,24 @@ def measure(system: Callable[[Sequence[Copy]], Found], families: Sequence[Sequen
     return f"{links!s:>13} {variants!s:>13} {moves!s:>13} {pages / max(seconds, 1e-9):8.1f}{told}"
 
 
+def measure_pages(words: int) -> None:
+    """Print how many pages a second are collated and reconciled from two and three witnesses."""
+    from variorum.model import Page, Witness
+    from variorum.reconcile import reconcile
+
+    for count in (2, 3):
+        pages = []
+        for seed in range(1, 21):
+            copies = family("scans", count + 1, words=words, seed=seed, rate=0.05)[1:]
+            wits = [Witness(f"W{k}", "ocr", "m", "1", f"g{k}", copy.text) for k, copy in enumerate(copies)]
+            pages.append(Page(seed, "", seed, witnesses=tuple(wits)))
+        reconcile(pages[0])  # loads what is loaded once
+        before = time.perf_counter()
+        for page in pages:
+            reconcile(page)
+        print(f"{count} witnesses of {words} words: {len(pages) / (time.perf_counter() - before):8.1f} pages/s")
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -217,10 +235,14 @@ def main() -> None:
     parser.add_argument("--languages", default="eng,fra,deu,rus", help="in turn")
     parser.add_argument("--peer", metavar="PYTHON", help="a Python that has CollateX")
     parser.add_argument("--length", action="store_true", help="how time grows with length, instead")
+    parser.add_argument("--pages", action="store_true", help="collation with reconciliation of pages, instead")
     arguments = parser.parse_args()
     first, _, last = arguments.seeds.partition("-")
     seeds = range(int(first), int(last or first) + 1)
     languages = arguments.languages.split(",")
+    if arguments.pages:
+        measure_pages(arguments.words)
+        return
     if arguments.length:
         for words in (400, 4_000, 40_000, 160_000):
             copies = family("scans", 3, words=words, seed=1, rate=0.05)

@@ -219,6 +219,8 @@ def shelf(tmp_path_factory):
     shutil.copy(REPOSITORY / "examples" / "article.pdf", folder)
     for name in ("page.txt", "pasted.txt"):
         shutil.copy(REPOSITORY / "examples" / "page.txt", folder / name)
+    for name in ("edition1.txt", "edition2.txt", "edition3.txt"):
+        (folder / name).write_text(f"The {name[7]} of us slept.\n", encoding="utf-8")
     with pikepdf.open(REPOSITORY / "examples" / "article-scan.pdf") as scan:
         image = next(iter(scan.pages[1].Resources.XObject.values()))
         for name in ("scan1.png", "scan2.png"):  # what a file is, is told from its content
@@ -232,11 +234,11 @@ def shelf(tmp_path_factory):
 def test_the_readmes_commands_run(shelf):
     readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
     commands = re.findall(r"^(variorum .*?)(?:  +#.*)?$", readme, re.MULTILINE)
-    assert len(commands) == 5
+    assert len(commands) == 7
     for command in commands:
         said = run(f"{command}; echo exit code $?", shelf)
         assert said.endswith("exit code 0\n"), said
-    assert {"article.md", "out.json", "out.txt", "scan.md"} <= {path.name for path in shelf.iterdir()}
+    assert {"article.md", "out.json", "out.txt", "scan.md", "mine.toml"} <= {path.name for path in shelf.iterdir()}
 
 
 def test_the_readmes_python_runs(shelf):

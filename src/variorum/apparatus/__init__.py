@@ -16,6 +16,7 @@ from variorum.apparatus.words import Words, plain
 
 __all__ = ["ASPECTS", "Apparatus", "Attested", "Entry", "Move", "Passage", "Text", "collate_texts", "describe"]
 
+_PHRASE = 5  # words of a phrase that as a whole stands for another
 _ALIKE = 0.5  # likeness of two words of which one may be the other misread or inflected
 
 
@@ -77,8 +78,14 @@ def _go_on(one: Segment, its: Sequence[str], two: Segment, others: Sequence[str]
     alike = [span is None for span in one.words] == [span is None for span in two.words]
     if alike and all(len(set(filter(None, readings))) == 1 for readings in (its, others)):
         return True  # agreements, and passages that some texts lack while the rest agree
+    if max(map(_size, one.words)) + max(map(_size, two.words)) > _PHRASE:
+        return False
     same = [its.index(r) for r in its] == [others.index(r) for r in others]
     return same and len(set(its)) > 1 and _is_replaced(its) and _is_replaced(others)
+
+
+def _size(span: tuple[int, int] | None) -> int:
+    return span[1] - span[0] if span is not None else 0
 
 
 def _is_replaced(readings: Sequence[str]) -> bool:

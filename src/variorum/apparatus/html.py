@@ -28,7 +28,8 @@ dd { margin: 0 } p.sum, .soft { color: var(--soft) }
 .text a { color: inherit; text-decoration-color: var(--accent); text-underline-offset: .2em }
 .text mark:target, tbody:target { outline: 2px solid var(--accent) }
 table { border-collapse: collapse; width: 100% } caption { text-align: left; color: var(--soft) }
-thead th { text-align: left; white-space: nowrap; overflow-wrap: normal; border-bottom: 2px solid var(--line); font-weight: normal; color: var(--soft) }
+thead th { text-align: left; white-space: nowrap; overflow-wrap: normal;
+  border-bottom: 2px solid var(--line); font-weight: normal; color: var(--soft) }
 th, td { padding: .15rem .6rem .15rem 0; vertical-align: top; text-align: left }
 tbody { border-bottom: 1px solid var(--line) }
 .lemma { font-weight: bold } .words, .omitted { color: var(--words) } .added { color: var(--new) }

@@ -3,7 +3,7 @@
 import re
 from functools import cached_property
 
-from variorum.letters import Letters
+from variorum.letters import letters_of
 
 # Scripts that are written without blanks: each sign is a word, as far as collation goes.
 _SIGN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -25,7 +25,7 @@ class Words:
     """The words of a text: word `k` has the letters (see `Letters`) [firsts[k], firsts[k + 1])."""
 
     def __init__(self, text: str) -> None:
-        self.letters = Letters(text)
+        self.letters = letters_of(text)
         keys, at = self.letters.keys, self.letters.at
         whole = {match.end() for match in _BROKEN.finditer(text)}
         spaced = self.letters.spaced
