@@ -20,8 +20,9 @@ from pathlib import Path
 
 from witnesses import Copy, family
 
-from variorum.apparatus import Text, collate_texts
 from variorum.apparatus.links import in_order
+from variorum.apparatus.segments import find_segments
+from variorum.apparatus.words import Words
 
 Links = set[tuple[int, int]]
 Found = dict[tuple[int, int], Links]  # for each two texts which words of them stand side by side
@@ -65,17 +66,15 @@ def link_columns(columns: Iterable[Sequence[Sequence[int]]], count: int) -> Foun
 
 
 def ours(copies: Sequence[Copy]) -> Found:
-    """The links that Variorum finds."""
-    names = [f"W{k}" for k in range(len(copies))]
-    apparatus = collate_texts([Text(name, copy.text) for name, copy in zip(names, copies, strict=True)])
+    """The links that Variorum finds, before phrases are joined for those who read them."""
+    words = [Words(copy.text) for copy in copies]
     by_start = [{start: k for k, start in enumerate(copy.starts)} for copy in copies]
     columns = []
-    for entry in apparatus.entries:
-        column: list[list[int]] = [[] for _ in copies]
-        for reading in entry.readings:
-            for siglum, start, end in reading.passages:
-                number = names.index(siglum)
-                column[number] = [by_start[number][at] for at in range(start, end) if at in by_start[number]]
+    for segment in find_segments(words):
+        column = []
+        for own, span, starts in zip(words, segment.words, by_start, strict=True):
+            reach = range(*own.span(*span)) if span is not None else ()
+            column.append([starts[at] for at in reach if at in starts])
         columns.append(column)
     return link_columns(columns, len(copies))
 

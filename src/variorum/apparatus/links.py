@@ -10,6 +10,7 @@ from variorum.apparatus.words import Words
 from variorum.collate import collate
 
 _SHARE = 0.5  # of the shorter word's letters: words that share more are one word, misread or joined to its neighbour
+_ROW = 0.4  # of its letters, likewise, which must stand side by side
 _MOVED = 24  # letters of a passage that may stand anywhere else
 _NEAR = 80  # letters over which a few words may have changed places
 _FEW = 3  # letters below which a word that stands elsewhere is another word
@@ -29,12 +30,19 @@ class Link(NamedTuple):
 def link_words(base: Words, other: Words) -> tuple[Link, ...]:
     """The links between two texts in the order of the first; a word has several where it was joined or split."""
     shared: Counter[tuple[int, int]] = Counter()
+    longest: dict[tuple[int, int], int] = {}  # row of letters that two words share
     of, its = base.of, other.of
     for step in collate(base.letters.text, other.letters.text).steps:
         if step.equal:
-            shared.update(zip(of[step.start : step.end], its[step.other_start : step.other_end], strict=True))
+            row = Counter(zip(of[step.start : step.end], its[step.other_start : step.other_end], strict=True))
+            shared.update(row)
+            longest.update({pair: max(weight, longest.get(pair, 0)) for pair, weight in row.items()})
     links = [
-        Link(b, u, weight) for (b, u), weight in shared.items() if weight > _SHARE * min(base.size(b), other.size(u))
+        Link(b, u, weight)
+        for (b, u), weight in shared.items()
+        if weight > _SHARE * (least := min(base.size(b), other.size(u)))
+        # the letters of a short word stand in any long one, but not side by side
+        and longest[b, u] >= (least if least < _FEW else _ROW * least)
     ]
     links = _without_tears(_without_tears(links, 0), 1)
     strays = _strays(links, base)
