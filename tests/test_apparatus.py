@@ -16,6 +16,8 @@ from variorum.apparatus.html import write_html
 from variorum.apparatus.json import read_apparatus, write_apparatus
 from variorum.apparatus.terminal import show
 from variorum.apparatus.words import plain
+from variorum.model import Page, Witness
+from variorum.reconcile import reconcile
 
 BODY = (
     "The harbour dues had been farmed out since the reign of the old duke.\n"
@@ -156,6 +158,27 @@ def test_another_base_gives_other_lemmas():
     assert variants("the old king", "the auld king", base="B") == [[("auld", "B"), ("old", "A")]]
     with pytest.raises(KeyError):
         collated("a", "b", base="X")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.tuples(st.integers(0, len(BODY) - 1), st.sampled_from("ae1 .,”")), max_size=12), min_size=2,
+                max_size=3))  # fmt: skip
+def test_the_apparatus_of_a_page_is_complete(slips):
+    """Each variant names a rule and how sure it is, each witness once; its lemma is a reading, or marked as emended."""
+    wits = []
+    for number, own in enumerate(slips):
+        letters = list(BODY.replace("-\n", "‐\n"))
+        for at, letter in own:
+            letters[at] = letter if letters[at] != "\n" else "\n"
+        wits.append(Witness("ABC"[number], "ocr", "an engine", "1", f"image {number}", "".join(letters)))
+    page = reconcile(Page(0, "", 0, witnesses=tuple(wits)))
+    for variant in page.variants:
+        lemma = page.text[variant.start : variant.end]
+        sigla = [siglum for reading in variant.readings for siglum in reading.sigla]
+        assert variant.rule
+        assert 0 <= variant.confidence <= 1
+        assert len(sigla) == len(set(sigla)) > 1
+        assert variant.rule.startswith("emended") or lemma in {reading.text for reading in variant.readings}
 
 
 def printed(apparatus, width=100, **console):

@@ -30,7 +30,7 @@ class _Widths(NamedTuple):
 def show(apparatus: Apparatus, console: Console, *, context: int = 4) -> None:
     """Print an apparatus, as wide as the console is, with `context` words on either side of each lemma."""
     for text in apparatus.texts:
-        name = Styled(f" {visible(text.siglum)}  ", "bold cyan").append(visible(text.title), "default")
+        name = Styled().append(f" {visible(text.siglum)}  ", "bold cyan").append(visible(text.title))
         console.print(name.append("  (lemmas)" if text is apparatus.texts[0] else "", "dim"), soft_wrap=True)
     console.print()
     widths = _fit(apparatus, console.width, context)
@@ -122,6 +122,6 @@ def _tell_move(move: Move, apparatus: Apparatus, width: int) -> Styled:
     words = visible(move.text)
     if len(words) > _LONGEST // 4:
         words = f"{words[: _LONGEST // 8].rstrip()} … {words[-_LONGEST // 8 :].lstrip()}"
-    told = Styled(f"{move.line:>{width}}  ", "dim").append("moved: ", "magenta").append(words, "bold")
+    told = Styled().append(f"{move.line:>{width}}  ", "dim").append("moved: ", "magenta").append(words, "bold")
     place = f" stands in {sigla} behind “{behind}” (line {move.after_line})" if behind else f" stands first in {sigla}"
     return told.append(place, "magenta")

@@ -178,18 +178,19 @@ def _write(apparatus: "Apparatus", to: str, target: Path | None, context: int) -
 
 
 def _as_text(apparatus: "Apparatus", context: int, *, to_file: bool) -> bytes:
-    """The apparatus as on a terminal: printed at once where there is one, else as bytes."""
+    """The apparatus as on a terminal: printed at once where there is one, else as bytes of plain text."""
     import io
 
     from rich.console import Console
 
     from variorum.apparatus.terminal import show
 
-    if not to_file:
-        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
-        show(apparatus, Console(highlight=False, markup=False, emoji=False), context=context)
+    screen = Console(highlight=False, markup=False, emoji=False)
+    if screen.is_terminal and not to_file:
+        show(apparatus, screen, context=context)
         return b""
-    paper = Console(file=io.StringIO(), width=_WIDTH, no_color=True, highlight=False, markup=False, emoji=False)
-    show(apparatus, paper, context=context)
-    text: str = paper.file.getvalue()  # type: ignore[attr-defined]
-    return text.encode("utf-8", "replace")
+    paper = io.StringIO()
+    width = _WIDTH if to_file else screen.width
+    show(apparatus, Console(file=paper, width=width, highlight=False, markup=False, emoji=False), context=context)
+    lines = (line.rstrip() for line in paper.getvalue().splitlines())
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
