@@ -62,8 +62,11 @@ def collate(  # noqa: PLR0917 (one parameter an option)
       variorum collate scan.pdf transcript.txt -o apparatus.html
       variorum collate a.txt b.txt --to json | jq .moves
     """
+    import gc
+
     from variorum.apparatus import Text, collate_texts
 
+    gc.disable()  # a book is millions of small tuples, none of them in a cycle
     to, target = _choose_target(output, to)
     if len(inputs) < 2:
         raise UsageError("One text has nothing to be collated with.", "Give two files or more.")
