@@ -226,6 +226,35 @@ def measure_pages(words: int) -> None:
         print(f"{count} witnesses of {words} words: {len(pages) / (time.perf_counter() - before):8.1f} pages/s")
 
 
+def measure_quotes(words: int, seeds: Iterable[int]) -> None:
+    """Print how many words of one scan are found in another by the words around them, and how many wrongly."""
+    from variorum.apparatus.context import around
+    from variorum.quotes import Searched
+
+    for rate in (0.03, 0.08, 0.15, 0.3):
+        right = wrong = lost = 0
+        for seed in seeds:
+            _, one, two = family("scans", 3, words=words, seed=seed, rate=rate)
+            text = Searched(two.text)
+            homes = {number: k for k, word in enumerate(two.words) for number in word.numbers}
+            for word, start in list(zip(one.words, one.starts, strict=True))[::7]:
+                there = [homes[number] for number in word.numbers if number in homes]
+                if not there:
+                    continue  # its line was dropped
+                end = start + len(word.text)
+                spot = text.find(*_quote(around(one.text, start, end, 5), word.text))
+                low, high = two.starts[there[0]], two.starts[there[-1]] + len(two.words[there[-1]].text)
+                found = spot is not None and spot.start < high and spot.end > low
+                right, wrong, lost = right + found, wrong + (spot is not None and not found), lost + (spot is None)
+        whole = right + wrong + lost
+        told = f"{right / whole:.3f} found, {wrong / whole:.3f} at a wrong place, {lost / whole:.3f} not"
+        print(f"{rate:4.0%}: {told}, of {whole}")
+
+
+def _quote(sides: tuple[str, str], word: str) -> tuple[str, str, str]:
+    return sides[0] + " ", word, " " + sides[1]
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -235,10 +264,14 @@ def main() -> None:
     parser.add_argument("--peer", metavar="PYTHON", help="a Python that has CollateX")
     parser.add_argument("--length", action="store_true", help="how time grows with length, instead")
     parser.add_argument("--pages", action="store_true", help="collation with reconciliation of pages, instead")
+    parser.add_argument("--quotes", action="store_true", help="how corrections find their places again, instead")
     arguments = parser.parse_args()
     first, _, last = arguments.seeds.partition("-")
     seeds = range(int(first), int(last or first) + 1)
     languages = arguments.languages.split(",")
+    if arguments.quotes:
+        measure_quotes(arguments.words, seeds)
+        return
     if arguments.pages:
         measure_pages(arguments.words)
         return

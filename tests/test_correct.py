@@ -153,6 +153,12 @@ def test_what_finds_no_place_is_a_finding(lost):
     assert f"“{lost.reading}”" in page.findings[0].message
 
 
+def test_words_are_found_though_a_line_beside_them_is_lost():
+    reread = TEXT.replace("reign of Barnabas Qui11, and the commis‐\nsioners of ", "")
+    page = correct(printed(reread), Correction("since the", "since that", "had been farmed cut ", " reign of Barnabas"))
+    assert "farmed cut since that\nSaltash" in page.text
+
+
 def test_a_place_is_looked_for_where_it_should_be():
     """The same words stand on three pages; file and page, or the folio, say which is meant."""
     pages = [printed(index=k) for k in range(3)]

@@ -9,6 +9,7 @@ from variorum.letters import fold
 _LIKE = 0.75  # of the letters of a quotation, which must be found where it is not found as it stands
 _SHORT = 8  # letters; a quotation of fewer must be found as it stands, once
 _SOFT = re.compile("[\u2010\u00ad]")  # hyphens that come and go with the ends of lines
+_HALF = 12  # letters on one side of words by which alone they are found as they stand
 _NEXT_BEST = 0.1  # by how much a place must be better than any other
 
 
@@ -50,7 +51,20 @@ class Searched:
                 return None
             first = start + len(parts[0])
             return self._spot(first, first + len(parts[1]), 1.0)
-        return self._find_like(parts, needle) if like and len(needle) >= _SHORT else None
+        if not like or len(needle) < _SHORT:
+            return None
+        return self._find_like(parts, needle) or self._find_half(parts)
+
+    def _find_half(self, parts: list[str]) -> Spot | None:
+        """The words with what stands on one side of them, where a line was lost, or is elsewhere, on the other."""
+        before, words, after = parts
+        for lead, tail in ((before, ""), ("", after)):
+            half = lead + words + tail
+            start = self.keys.find(half)
+            if words and len(half) >= _HALF + len(words) and start >= 0 and self.keys.find(half, start + 1) < 0:
+                first = start + len(lead)
+                return self._spot(first, first + len(words), _LIKE)
+        return None
 
     def _find_like(self, parts: list[str], needle: str) -> Spot | None:
         from rapidfuzz import fuzz
