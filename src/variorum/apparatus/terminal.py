@@ -39,7 +39,10 @@ def show(apparatus: Apparatus, console: Console, *, context: int = 4) -> None:
         if isinstance(part, Move):
             _print(table, console)
             table = _table(widths)
-            console.print(_tell_move(part, apparatus, widths.line))
+            hanging = Table.grid(padding=(0, 2, 0, 0))
+            hanging.add_column(justify="right", style="dim", width=widths.line)
+            hanging.add_row(str(part.line), _tell_move(part, apparatus))
+            console.print(hanging)
             continue
         _add(table, part, apparatus, widths, context)
         if table.row_count >= _BATCH:
@@ -115,13 +118,13 @@ def _first(text: str, width: int) -> str:
     return text + "…" if text and Styled(text).cell_len < width else text
 
 
-def _tell_move(move: Move, apparatus: Apparatus, width: int) -> Styled:
+def _tell_move(move: Move, apparatus: Apparatus) -> Styled:
     base = apparatus.texts[0].text
     behind = visible(around(base, move.after, move.after, 3)[0])
     sigla = visible(" ".join(passage.siglum for passage in move.passages))
     words = visible(move.text)
     if len(words) > _LONGEST // 4:
         words = f"{words[: _LONGEST // 8].rstrip()} … {words[-_LONGEST // 8 :].lstrip()}"
-    told = Styled().append(f"{move.line:>{width}}  ", "dim").append("moved: ", "magenta").append(words, "bold")
+    told = Styled().append("moved: ", "magenta").append(words, "bold")
     place = f" stands in {sigla} behind “{behind}” (line {move.after_line})" if behind else f" stands first in {sigla}"
     return told.append(place, "magenta")
