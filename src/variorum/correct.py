@@ -94,8 +94,10 @@ class _Search:
     def find(self, one: Correction) -> tuple[int, Spot] | None:
         """The page, as a place among the pages, and the span on it; None where it is not, or not at one place alone."""
         homes = self._homes(one)
-        near = [at for at in range(len(self._pages)) if any(abs(at - home) <= _BESIDE for home in homes)]
-        rest = [at for at in range(len(self._pages)) if at not in set(near)]
+        count = len(self._pages)
+        beside = {home + step for home in homes for step in range(-_BESIDE, _BESIDE + 1)}
+        near = sorted(at for at in beside if 0 <= at < count)
+        rest = [at for at in range(count) if at not in beside]
         steps = (
             (homes, True),
             (near, True),
