@@ -53,6 +53,7 @@ def bare(text):
 
 @pytest.mark.parametrize("texts", [TEXTS, ANY])
 def test_a_text_collated_with_itself_has_no_variants(texts):
+    @settings(deadline=None)
     @given(texts)
     def law(text):
         apparatus = collated(text, text, text)
@@ -64,7 +65,7 @@ def test_a_text_collated_with_itself_has_no_variants(texts):
 
 @pytest.mark.parametrize("texts", [TEXTS, ANY])
 def test_every_text_can_be_rebuilt_from_the_apparatus(texts):
-    @settings(max_examples=200)
+    @settings(max_examples=200, deadline=None)
     @given(st.lists(texts, min_size=2, max_size=4))
     def law(some):
         apparatus = collated(*some)
@@ -86,6 +87,7 @@ def test_the_order_of_texts_changes_nothing_but_order(some):
     assert all(told(order) == first for order in permutations(range(len(some))))
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS, min_size=2, max_size=4))
 def test_json_is_read_again(some):
     apparatus = collated(*some, ignore={"case"})
@@ -238,7 +240,7 @@ def parsed(apparatus):
     return page, tags
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(ANY | st.just(HOSTILE), min_size=2, max_size=3))
 def test_no_text_is_anything_but_text_in_html(some):
     apparatus = collate_texts([Text(f"<{k}>", text, f'"{text}') for k, text in enumerate(some)])

@@ -193,13 +193,13 @@ def some_corrections(draw):
     return found
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(some_corrections())
 def test_any_correction_keeps_offsets_true(corrections):
     correct(printed(), *corrections)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(SPANS, READINGS)
 def test_a_correction_applied_again_changes_nothing(span, reading):
     start, end = span
@@ -216,6 +216,7 @@ SEEN = st.dictionaries(WORDS, WORDS, max_size=2).map(lambda seen: tuple(seen.ite
 PAGES = st.none() | st.integers(1, 9)
 
 
+@settings(deadline=None)
 @given(st.builds(Correction, WORDS.map("x".__add__), st.none() | WORDS, WORDS, WORDS, WORDS, PAGES, seen=SEEN))
 def test_what_is_written_is_read_again(correction):
     (again,) = read_corrections(write_correction(correction, remarks=["any\nremark"]))
