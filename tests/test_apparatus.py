@@ -28,7 +28,7 @@ BODY = (
 LINES = [line + "\n" for line in BODY.replace("commis-\nsioners", "commissioners").splitlines()]
 POOL = "the old king slept he had a tale of tubs and So so, theold kings Été ete to-day to day “it” 日本語の文".split()
 TEXTS = st.lists(st.sampled_from(POOL), max_size=14).map(" ".join)
-ANY = st.text(st.characters(codec="utf-8"), max_size=40)
+ANY = st.text(st.characters(codec="utf-8") | st.sampled_from("ab1-‐\u00ad\n 語"), max_size=40)
 
 
 def collated(*texts, **options):

@@ -33,7 +33,7 @@ class Words:
         self.firsts = [
             i
             for i in range(len(keys))
-            if (spaced[i] and at[i] not in whole) or (signs and i and keys[i].isalnum() and (signs[i] or signs[i - 1]))
+            if at[i] not in whole and (spaced[i] or (signs and i and keys[i].isalnum() and (signs[i] or signs[i - 1])))
         ]
         self.firsts.append(len(keys))
 
