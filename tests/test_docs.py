@@ -20,7 +20,7 @@ DOCS = REPOSITORY / "docs"
 PAGES = [REPOSITORY / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "bench/README.md")]
 PAGES += sorted(DOCS.rglob("*.md"))
 CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
-COMMANDS = ("", "read", "write")
+COMMANDS = ("", "read", "check", "collate", "write")
 
 
 def run(command: str, folder: Path) -> str:
@@ -116,11 +116,12 @@ def test_roles_and_findings_are_in_model_md():
     assert set(tabled) == set(CATALOGUE)
 
 
-def test_the_schema_is_the_models():
+@pytest.mark.parametrize("name", ["document", "apparatus"])
+def test_the_schema_is_the_models(name):
     made = subprocess.run(
-        [sys.executable, DOCS / "make_schema.py", "-"], capture_output=True, encoding="utf-8", check=True
+        [sys.executable, DOCS / "make_schema.py", "-", name], capture_output=True, encoding="utf-8", check=True
     )
-    assert made.stdout == (DOCS / "document.schema.json").read_text(encoding="utf-8"), "run `make accept`"
+    assert made.stdout == (DOCS / f"{name}.schema.json").read_text(encoding="utf-8"), "run `make accept`"
 
 
 def test_an_output_obeys_the_schema(run_variorum, tmp_path):
@@ -130,9 +131,32 @@ def test_an_output_obeys_the_schema(run_variorum, tmp_path):
     doc = json.loads((tmp_path / "page.json").read_text(encoding="utf-8"))
     obey(doc, schema, schema)
     assert doc["pages"][0]["witnesses"]
+    for variant in doc["pages"][0]["variants"]:
+        assert variant["rule"]
+        assert len(variant["readings"]) > 1
+        assert all(reading["sigla"] for reading in variant["readings"])
     doc["pages"][0]["text"] = 7
     with pytest.raises(AssertionError):
         obey(doc, schema, schema)
+
+
+def test_an_apparatus_obeys_the_schema(run_variorum, tmp_path):
+    (tmp_path / "a.txt").write_text("The old king slept.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("The king  slept!", encoding="utf-8")
+    made = run_variorum(["collate", "a.txt", "b.txt", "--to", "json"])
+    schema = json.loads((DOCS / "apparatus.schema.json").read_text(encoding="utf-8"))
+    obey(json.loads(made.stdout), schema, schema)
+
+
+def test_the_corrections_of_the_documentation_are_read():
+    """Its example is understood, and every field that may be given is described."""
+    from variorum.corrections import Correction, read_corrections
+
+    text = (DOCS / "corrections.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```toml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert len(read_corrections(example)) == 4
+    described = set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE))
+    assert described == {name for name in Correction.__dataclass_fields__ if name != "number"}
 
 
 def obey(value: object, schema: dict, root: dict) -> None:
@@ -195,6 +219,8 @@ def shelf(tmp_path_factory):
     shutil.copy(REPOSITORY / "examples" / "article.pdf", folder)
     for name in ("page.txt", "pasted.txt"):
         shutil.copy(REPOSITORY / "examples" / "page.txt", folder / name)
+    for name in ("edition1.txt", "edition2.txt", "edition3.txt"):
+        (folder / name).write_text(f"The {name[7]} of us slept.\n", encoding="utf-8")
     with pikepdf.open(REPOSITORY / "examples" / "article-scan.pdf") as scan:
         image = next(iter(scan.pages[1].Resources.XObject.values()))
         for name in ("scan1.png", "scan2.png"):  # what a file is, is told from its content
@@ -208,11 +234,11 @@ def shelf(tmp_path_factory):
 def test_the_readmes_commands_run(shelf):
     readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
     commands = re.findall(r"^(variorum .*?)(?:  +#.*)?$", readme, re.MULTILINE)
-    assert len(commands) == 5
+    assert len(commands) == 7
     for command in commands:
         said = run(f"{command}; echo exit code $?", shelf)
         assert said.endswith("exit code 0\n"), said
-    assert {"article.md", "out.json", "out.txt", "scan.md"} <= {path.name for path in shelf.iterdir()}
+    assert {"article.md", "out.json", "out.txt", "scan.md", "mine.toml"} <= {path.name for path in shelf.iterdir()}
 
 
 def test_the_readmes_python_runs(shelf):

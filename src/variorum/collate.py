@@ -5,11 +5,11 @@ found first (in any order, so that a column, a caption or a folio may stand else
 letter by letter. The work is linear in the length of the page as long as the texts resemble each other.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from variorum.letters import Letters
+from variorum.letters import Letters, letters_of
 
 SCRAP = 3
 """Letters of a remnant worth looking for elsewhere: a folio of three figures."""
@@ -65,7 +65,7 @@ def collate(base: str, other: str) -> Alignment:
     >>> [(s.start, s.end, s.equal) for s in steps]
     [(0, 11, True), (11, 12, False), (12, 14, True)]
     """
-    a, b = Letters(base), Letters(other)
+    a, b = letters_of(base), letters_of(other)
     runs = _mend_seams(a, b.keys, _order(_find_runs(a.keys, b.keys)))
     steps = _fill(a.keys, b.keys, runs)
     for _ in range(3):  # what a match leaves over may match again
@@ -150,7 +150,8 @@ def _order(runs: Sequence[_Run]) -> list[_Run]:
 def _is_moved(group: list[_Run], main: Sequence[_Run]) -> bool:
     """Whether runs out of order are a passage that was moved, not a phrase that each text has (and the other garbled).
 
-    Where a moved passage stands in one text, the other has next to nothing between the same neighbours.
+    Where a moved passage stands in one text, the other has next to nothing between the same neighbours. `main` ascends
+    in both texts.
     """
     size = sum(run.length for run in group)
     if size < _MOVED:
@@ -159,10 +160,10 @@ def _is_moved(group: list[_Run], main: Sequence[_Run]) -> bool:
     gaps = []
     for axis in (0, 1):
         start, end = group[0][axis], last[axis] + last.length
-        before = [run for run in main if run[axis] + run.length <= start + _PASSAGE]
-        after = [run for run in main if run[axis] >= end - _PASSAGE]
-        low = max(((run[1 - axis] + run.length) for run in before), default=0)
-        high = min((run[1 - axis] for run in after), default=low + size if before else 0)
+        before = bisect_right(main, start + _PASSAGE, key=lambda run: run[axis] + run.length)
+        after = bisect_left(main, end - _PASSAGE, key=lambda run: run[axis])
+        low = main[before - 1][1 - axis] + main[before - 1].length if before else 0
+        high = main[after][1 - axis] if after < len(main) else low + size if before else 0
         gaps.append(max(high - low, 0))
     return min(gaps) < 0.6 * size or size > 12 * _MOVED
 

@@ -78,7 +78,7 @@ class PageDraft:
         """The page with everything that was put together."""
         text = self._text.text
         lines = self._lines(text) if self.base.lines else ()
-        tokens = _fill_boxes(self._tokens(), lines) if self.base.tokens else ()
+        tokens = fill_boxes(self._tokens(), lines) if self.base.tokens else ()
         if lines:
             lines = tuple(_enclose(line, tokens) if line.box is None else line for line in lines)
         return replace(
@@ -157,7 +157,7 @@ class PageDraft:
         return Token(start, end, box, token.confidence, token.size, token.baseline, token.style)
 
 
-def _fill_boxes(tokens: list[Token], lines: Sequence[Line]) -> list[Token]:
+def fill_boxes(tokens: list[Token], lines: Sequence[Line]) -> list[Token]:
     """The tokens with boxes between their neighbours' where they have none and their neighbours have."""
     boxed = [k for k, token in enumerate(tokens) if token.box is not None]
     if not boxed or len(boxed) == len(tokens):

@@ -49,10 +49,10 @@ class BrokenFile(VariorumError):
 
     exit_code = 5
 
-    def __init__(self, path: PurePath, why: str) -> None:
-        super().__init__(
-            f"{path.name} cannot be read: {why}.", "Try to open it in another program, or get a fresh copy."
-        )
+    def __init__(
+        self, path: PurePath, why: str, advice: str = "Try to open it in another program, or get a fresh copy."
+    ) -> None:
+        super().__init__(f"{path.name} cannot be read: {why}.", advice)
 
 
 class EncryptedFile(VariorumError):

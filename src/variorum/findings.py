@@ -11,6 +11,8 @@ CATALOGUE = {
     "layer-distrusted": "a text layer too poor to be used alone, so the page was also read by OCR",
     "witness-unmatched": "a witness given for a page that does not resemble the page's text",
     "witness-unplaced": "a passage of a witness that could not be aligned with the others",
+    "correction-unplaced": "a person's correction whose place was not found on the pages, or not once",
+    "correction-disputed": "a witness that reads otherwise than a person who did not know of it",
     "callout-unlinked": "a callout for which no note was found",
     "note-uncalled": "a note that no callout calls",
     "note-unlabelled": "text in the note zone whose label was not found",

@@ -4,7 +4,7 @@ Joined, split and letterspaced words all look alike without blanks; quotes and d
 """
 
 import unicodedata
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _SIMPLE = {
     **dict.fromkeys("“”„‟«»", '"'),
@@ -65,3 +65,9 @@ class Letters:
             place = self.at[start] if start < len(self.at) else len(self.text)
             return place, place
         return self.at[start], self.at[end - 1] + 1
+
+
+@lru_cache(maxsize=4)
+def letters_of(text: str) -> Letters:
+    """The letters of a text; those of the base are wanted again for each text that is aligned with it."""
+    return Letters(text)

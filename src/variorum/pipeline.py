@@ -8,11 +8,14 @@ structure joins what pages cut, notes pairs callouts with notes.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from variorum import __version__
 from variorum.errors import NoSuchFile, NothingRead, UsageError
 from variorum.model import Document, Page
+
+if TYPE_CHECKING:
+    from variorum.corrections import Correction
 
 Stage = Callable[[Document], Document]
 Progress = Callable[[int, int], None]
@@ -20,13 +23,15 @@ Progress = Callable[[int, int], None]
 STAGES: tuple[tuple[str, str], ...] = (("notes", "variorum.notes:pair_notes"),)
 
 
-def edit(pages: Iterable[Page], *, languages: str = "eng") -> Document:
-    """The document that reconciled pages make."""
+def edit(pages: Iterable[Page], *, languages: str = "eng", corrections: Sequence["Correction"] = ()) -> Document:
+    """The document that reconciled pages, corrected by persons, make."""
     from importlib import import_module
 
     from variorum.layout import lay_out
     from variorum.structure import build_document
 
+    if corrections:  # before layout, which sees the labels and callouts that they mend
+        pages = _correct(tuple(pages), corrections)
     doc = build_document(lay_out(tuple(pages)), languages=languages)
     for _, address in STAGES:
         module, _, name = address.partition(":")
@@ -35,12 +40,23 @@ def edit(pages: Iterable[Page], *, languages: str = "eng") -> Document:
     return replace(doc, maker=f"variorum {__version__}")
 
 
-def read(
+def _correct(pages: tuple[Page, ...], corrections: Sequence["Correction"]) -> tuple[Page, ...]:
+    from variorum.correct import apply_corrections
+    from variorum.layout import lay_out
+
+    folios = {}
+    if any(one.folio and one.page is None for one in corrections):
+        folios = {page.index: page.folio for page in lay_out(pages) if page.folio}
+    return apply_corrections(pages, corrections, folios=folios)
+
+
+def read(  # noqa: PLR0913 (one parameter an option)
     *paths: Path | str,
     pages: Sequence[int] | None = None,
     languages: str = "eng",
     ocr: Literal["auto", "always", "never"] = "auto",
     witnesses: Sequence[Path | str] = (),
+    corrections: Sequence[Path | str] = (),
     jobs: int = 1,
     memory: int = 1 << 30,
     seconds: float = 30.0,
@@ -48,19 +64,21 @@ def read(
 ) -> Document:
     """Read files, which make one work in the order given, into a document.
 
-    `pages` counts from 1 over all files; `witnesses` are further files with a text of the same pages; `memory` (bytes)
-    and `seconds` (a page) limit each of the `jobs` processes that open files; `progress` is told pages done and in all.
+    `pages` counts from 1 over all files; `witnesses` are further files with a text of the same pages, `corrections`
+    files of what persons read (docs/corrections.md); `memory` (bytes) and `seconds` (a page) limit each of the `jobs`
+    processes that open files; `progress` is told pages done and in all.
     A document that was written as JSON comes back as it was. Raises the classes of `variorum.errors`.
     """
     from variorum.ingest.contain import Crew, Task, count_pages, read_pages
     from variorum.ingest.options import Options
 
     files = [Path(path) for path in paths]
-    for path in (*files, *map(Path, witnesses)):
+    for path in (*files, *map(Path, witnesses), *map(Path, corrections)):
         if not path.is_file():
             raise NoSuchFile(path)
+    corrected = tuple(one for path in corrections for one in load_corrections(Path(path)))
     if len(files) == 1 and (doc := load(files[0])) is not None:
-        return doc
+        return edit(doc.pages, languages=doc.language, corrections=corrected) if corrected else doc
     options = Options(languages, ocr, jobs, memory, seconds)
     with Crew() as crew:
         counts = count_pages(files, options, crew)
@@ -81,7 +99,20 @@ def read(
     ]
     if lost and not any(page.witnesses for page in found):
         raise NothingRead(lost[0].message)
-    return edit(found, languages=languages)
+    return edit(found, languages=languages, corrections=corrected)
+
+
+def load_corrections(path: Path) -> tuple["Correction", ...]:
+    """The corrections in a file. Raises BrokenFile where it cannot be understood."""
+    from variorum.corrections import Unusable, read_corrections
+    from variorum.errors import BrokenFile
+
+    try:
+        return read_corrections(path.read_bytes().decode())
+    except UnicodeDecodeError:
+        raise BrokenFile(path, "it is not UTF-8", "Save it as UTF-8.") from None
+    except Unusable as trouble:
+        raise BrokenFile(path, str(trouble), "docs/corrections.md shows how it is written.") from None
 
 
 def load(path: Path) -> Document | None:

@@ -11,7 +11,7 @@ from variorum.errors import VariorumError
 
 _INTERRUPTED = 130
 # In the order in which a work goes through them.
-VERBS = ("read", "write")
+VERBS = ("read", "check", "collate", "write")
 
 
 class Verbs(click.Group):
@@ -28,7 +28,13 @@ class Verbs(click.Group):
         if name not in VERBS:
             return None
         command: click.Command = getattr(import_module(f"variorum.cli.{name}"), name)
-        return command
+        return _with_lines(command)
+
+
+def _with_lines(command: click.Command) -> click.Command:
+    r"""The command with its examples line by line in `--help`: raw docstrings spell the sign that click asks for."""
+    command.help = (command.help or "").replace("\\b\n", "\b\n")
+    return command
 
 
 @click.group(
@@ -44,6 +50,9 @@ def cli() -> None:
     variorum read article.pdf            writes article.md beside it
     variorum read --help                 tells more
     """
+
+
+_with_lines(cli)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from variorum.cli.targets import EXIT_CODES, FLAVOURS, FORMATS, choose_target, write_out
 from variorum.errors import UsageError
+
+if TYPE_CHECKING:
+    from variorum.model import Document
 
 
 @click.command(epilog=EXIT_CODES)
@@ -38,6 +42,13 @@ from variorum.errors import UsageError
     help="Another text of the same pages (text, hOCR, ALTO, PAGE-XML, PDF); may be repeated.",
 )
 @click.option(
+    "--corrections",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="What persons have read (TOML, see docs/corrections.md), which wins; may be repeated.",
+)
+@click.option(
     "--flavour", type=FLAVOURS, default="plain", show_default=True, help="Of Markdown: how page breaks are written."
 )
 @click.option(
@@ -56,11 +67,20 @@ from variorum.errors import UsageError
 @click.option(
     "--strict", is_flag=True, help="Exit with 10 when anything was noticed (the output is written all the same)."
 )
+@click.option(
+    "--check",
+    "check_count",
+    is_flag=False,
+    flag_value=40,
+    type=click.IntRange(1),
+    metavar="[N]",
+    help="List the N words most worth a look, the most doubtful first (see also `variorum check`). [default N: 40]",
+)
 @click.option("--json-log", is_flag=True, help="Progress, findings and summary as JSON lines on standard error.")
 def read(  # noqa: PLR0913, PLR0917 (one parameter an option)
     inputs: tuple[Path, ...], output: str | None, to: str | None, pages: str | None, languages: str, ocr: str,
-    witnesses: tuple[Path, ...], flavour: str, folder: str | None, jobs: int | None, memory: int, seconds: float,
-    strict: bool, json_log: bool,  # noqa: FBT001 (flags are words on the command line)
+    witnesses: tuple[Path, ...], corrections: tuple[Path, ...], flavour: str, folder: str | None, jobs: int | None,
+    memory: int, seconds: float, strict: bool, check_count: int | None, json_log: bool,  # noqa: FBT001 (flags are words on the command line)
 ) -> None:  # fmt: skip
     r"""Read files into one clean, noted text. Several inputs make one work, in the order given.
 
@@ -73,6 +93,7 @@ def read(  # noqa: PLR0913, PLR0917 (one parameter an option)
       variorum read scan1.png scan2.png --to json -o out.json
       variorum read page.txt -o -
       variorum read scan.pdf --witness pasted.txt --witness other-ocr.hocr
+      variorum read scan.pdf --corrections scan.corrections.toml
       variorum read book.pdf --pages 3-9,12 --lang deu+fra --jobs 4
     """
     import gc
@@ -92,6 +113,7 @@ def read(  # noqa: PLR0913, PLR0917 (one parameter an option)
             languages=languages,
             ocr=ocr,  # type: ignore[arg-type]
             witnesses=witnesses,
+            corrections=corrections,
             jobs=jobs,
             memory=memory << 20,
             seconds=seconds,
@@ -106,10 +128,22 @@ def read(  # noqa: PLR0913, PLR0917 (one parameter an option)
     reporter.summarise(doc, target, kept)
     if album is not None and shown is not None:
         reporter.count_pictures(len(shown), album)
+    if check_count is not None:
+        _list_checks(doc, check_count, aside=target is None)
     if strict and doc.findings:
         from variorum.errors import FindingsPresent
 
         raise FindingsPresent(len(doc.findings))
+
+
+def _list_checks(doc: "Document", count: int, *, aside: bool) -> None:
+    """List words to check on standard output, on standard error where the document is there."""
+    from rich.console import Console
+
+    from variorum.checks import find_checks
+    from variorum.cli.check import print_checks
+
+    print_checks(find_checks(doc, count=count), Console(stderr=aside, highlight=False, markup=False, emoji=False))
 
 
 def _cores() -> int:
