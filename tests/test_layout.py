@@ -314,6 +314,32 @@ def test_notes_as_large_as_the_text_are_told_by_their_leading():
     assert [n.label for n in doc.notes] == ["1", "2"]
 
 
+def test_notes_as_large_as_the_text_may_be_set_looser_than_it():
+    pages = []
+    for index in range(2):
+        lines = [line + f"^{2 * index + k // 3}^" if k in (3, 6) else line for k, line in enumerate(PROSE)]
+        notes = [f">{2 * index + 1}) " + NOTE_LINES[0], *NOTE_LINES[1:] * 2, f">{2 * index + 2}) " + NOTE_LINES[0]]
+        pages.append(
+            sheet(
+                *column(lines, leading=11.8),
+                *column([*notes, NOTE_LINES[1]], top=200, leading=12.2),
+                index=index,
+                rules=(Box(60, 188, 390, 188.5),),
+            )
+        )
+    doc = edit(pages)
+    assert [n.label for n in doc.notes] == ["1", "2", "3", "4"]
+    assert calls(doc) == ["1", "2", "3", "4"]
+
+
+def test_a_letter_hangs_before_a_note_of_one_short_word():
+    lines = [line + "^a^" if k == 2 else line + "^b^" if k == 5 else line for k, line in enumerate(PROSE)]
+    notes = [Set("a", 60, 200, 8, 4), Set(NOTE_LINES[0], 78, 200, 8, 200), Set("folio 12, and passim.", 78, 210, 8, 90),
+             Set("b", 60, 220, 8, 4), Set("Ibid.", 78, 220, 8, 18)]  # fmt: skip
+    doc = edit([sheet(*column(lines), *notes)])
+    assert [(n.label, n.blocks[0].text) for n in doc.notes][1:] == [("b", "Ibid.")]
+
+
 def test_a_list_at_the_foot_is_no_note_where_callouts_are_raised():
     lines = [line + f"^{k}^" if k in (1, 2, 3) else line for k, line in enumerate(PROSE)]
     notes = column([f">^{k}^ Minutes of the commission, folio {k}.|" for k in (1, 2, 3)], top=200, size=8, leading=9.6)
@@ -565,6 +591,49 @@ def test_a_rule_before_the_next_note_is_the_end_of_the_body():
     stretch = Stretch([*body, *quoted, note], 60, 300)
     rules = (Box(60, 196, 300, 196.5),)
     assert zone_start(stretch, habits, rules, Numbering("7", open=True, page=1), page=2) == 8
+
+
+def test_what_calls_the_next_note_is_no_end_of_the_note_before():
+    """A quotation as small as the notes, hardly set in, stood below the body while a note was unfinished."""
+    habits = Habits(10.0, 8.3, 12.0, exact=False, labelled=4)
+    body = [Row(k, "the harbour commission met again on", 60, 60, 300, 70, 100 + 12 * k, 10.0) for k in range(3)]
+    quoted = [Row(3 + k, "the toll of the lower quay was let", 62, 72, 299, 80, 146 + 10 * k, 8.4) for k in range(5)]
+    quoted[-1].calls = ("8",)
+    more = [Row(8 + k, "to the widow of the harbour master", 60, 202, 300, 210, 206 + 10 * k, 8.4) for k in range(2)]
+    note = Row(10, "8. Harbour roll of the lower quay", 60, 222, 300, 230, 226, 8.4, label="8", label_length=2)
+    stretch = Stretch([*body, *quoted, *more, note], 60, 300)
+    assert zone_start(stretch, habits, (), Numbering("7", open=True, page=1), page=2) == 8
+
+
+def test_a_doubled_figure_below_a_rule_is_the_label_of_the_next_note():
+    """OCR read the raised 5 again as part of the line: `55 See`."""
+    habits = Habits(10.0, None, 12.0, exact=False)
+    body = [Row(k, "the harbour commission met again on", 60, 60, 300, 70, 100 + 12 * k, 10.0) for k in range(3)]
+    note = Row(3, "55 Harbour roll of the lower quay", 60, 146, 300, 156, 154, 10.0, label="55", label_length=3)
+    more = Row(4, "and the letters of the physician.", 60, 158, 250, 168, 166, 10.0)
+    stretch = Stretch([*body, note, more], 60, 300)
+    rules = (Box(60, 140, 300, 140.5),)
+    assert zone_start(stretch, habits, rules, Numbering("4", page=1), page=2) == 3
+
+
+@pytest.mark.parametrize(("gap", "heads"), [(9.6, 0), (20.0, 1)])
+def test_a_short_line_that_ocr_measures_large_is_a_head_among_notes_only_if_it_stands_apart(gap, heads):
+    body = sheet(*column([line + "^1^" if k == 4 else line for k, line in enumerate(PROSE)]), sure=0.95)
+    notes = column([f">{k}. {NOTE_LINES[0]}|" for k in range(1, 9)], top=80, size=8, leading=9.6)
+    end = 80 + 7 * 9.6
+    more = column([f">{k}. {NOTE_LINES[0]}|" for k in range(9, 12)], top=end + gap + 9.6, size=8, leading=9.6)
+    short = Set("368 ff.", 60, end + gap - 1.5, 9.8, 25)
+    doc = edit([body, sheet(Set("Notes", 60, 40, 14, 40), *notes, short, *more, index=1, sure=0.95)])
+    assert sum("368" in block.text for block in doc.blocks) == heads
+
+
+def test_sizes_that_ocr_estimates_a_little_differently_on_each_page_are_one_size():
+    pages = [
+        rows_of(sheet(*column(PROSE, size=size, leading=16), *column(NOTE_LINES * 6, top=240, size=10), sure=0.95))
+        for size in (12.8, 13.2, 13.3)
+    ]
+    habits = measure_habits(pages, exact=False)
+    assert (round(habits.body), habits.note) == (13, None)
 
 
 def test_a_label_that_ocr_set_apart_goes_before_its_note():

@@ -97,6 +97,9 @@ def callouts(line, note="1."):
     ("resolved on 1131 m^2^ of land against advice to close down", "2.", []),
     ("resolved the 2^nd^ time against the advice of it to close", "1.", []),
     ("resolved^*^ against the advice of its own doctor to close", "*", ["*"]),
+    ("resolved, * against the advice of its doctor, to close up", "*", ["*"]),
+    ("resolved * against the advice * of its doctor, * to close", "*", []),
+    ("resolved, as in § 12 of the law, against all advice, that", "§", []),
 ])  # fmt: skip
 def test_what_is_a_callout(line, note, labels):
     doc, found = callouts(line, note)

@@ -1,0 +1,26 @@
+"""What is measured on the lines that Tesseract found."""
+
+from variorum.ingest.engines.lines import Row, Word, settle_sizes
+
+
+def row(level, *, block=0, x_height=20.0):
+    return Row((Word("the harbour commission met", 0, level - 20, 500, level, 0.9),), level, 0.0, x_height, block)
+
+
+def test_lines_as_far_apart_as_their_neighbours_have_one_size():
+    """Body of 10 and notes of 9.3 points were mixed up: a line's size alone is within 4 % of the truth."""
+    body = [10.25, 10.3, 9.97, 9.8, 10.2, 9.9]
+    notes = [9.46, 9.2, 9.62, 9.3, 9.1, 9.5]
+    rows = [row(55 * k) for k in range(6)] + [row(600 + 45 * k, block=1) for k in range(6)]
+    settled = settle_sizes([*body, *notes], rows)
+    assert len(set(settled[:6])) == len(set(settled[6:])) == 1
+    assert settled[0] > settled[6]
+
+
+def test_a_head_keeps_its_size_within_a_block():
+    settled = settle_sizes([14.0, 10.0, 10.1, 9.9], [row(0), row(80), row(135), row(190)])
+    assert settled == [14.0, 10.0, 10.0, 10.0]
+
+
+def test_no_lines_no_sizes():
+    assert settle_sizes([], []) == []
