@@ -29,6 +29,7 @@ from variorum.ingest.engines.lines import (
     settle_sizes,
 )
 from variorum.ingest.engines.lone import find_lone_numbers
+from variorum.ingest.engines.marks import set_marks
 from variorum.ingest.engines.members import Strip
 from variorum.ingest.engines.raised import Raised, look_at_lines, read_labels
 from variorum.ingest.engines.tessdata import open_api
@@ -141,6 +142,7 @@ def read_image(gray: Grey, *, dpi: float, languages: str, siglum: str = "O") -> 
     rows, heights = insert_raised(_spell(api, rows, labels), heights, labels)
     rows = mend_heads(rows)
     rows, heights = drop_noise(rows, heights, pictures, frame.point)
+    rows = set_marks(rows, heights, pieces)
     sizes = settle_sizes([height / ASCENDER_PER_EM / frame.point for height in heights], rows)
     rules = find_rules(pieces, rows, frame.point)
     text, tokens, lines = _write(rows, sizes, frame)
