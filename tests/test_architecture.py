@@ -30,6 +30,7 @@ PIPELINE = (
     "collate",
     "places",
     "pieces",
+    "looks",
     "readings",
     "constitute",
     "merge",

@@ -14,6 +14,7 @@ from variorum.constitute import PageDraft, Part
 from variorum.findings import note_finding
 from variorum.languages import guess_language
 from variorum.lexicon import Lexicon
+from variorum.looks import Filled, fill_in
 from variorum.model import Finding, Page, Reading, Variant, Witness
 from variorum.offsets import take_whole
 from variorum.pieces import Piece, cut_pieces
@@ -32,12 +33,13 @@ def merge(page: Page, read: Sequence[Witness], vocabulary: Iterable[str]) -> Pag
     A witness that does not belong to the page leaves a finding.
     """
     lexicon = Lexicon(guess_language(" ".join(wit.text for wit in read)))
-    base = _choose_base(read, lexicon)
+    base = _choose_base([wit for wit in read if not wit.looks], lexicon)
     findings: list[Finding] = []
-    alignments: list[Alignment] = []
-    voices = [base]
+    looks = [fill_in(base, wit) for wit in read if wit.looks and wit.looks[0].source == base.siglum]
+    alignments: list[Alignment] = [collate(base.text, filled.wit.text) for filled in looks]
+    voices = [base, *(filled.wit for filled in looks)]
     for wit in read:
-        if wit is base:
+        if wit is base or wit.looks:
             continue
         alignment = collate(base.text, wit.text)
         if alignment.agreement < _UNRELATED:
@@ -49,12 +51,23 @@ def merge(page: Page, read: Sequence[Witness], vocabulary: Iterable[str]) -> Pag
     findings_all = page.findings + tuple(findings)
     if not alignments:
         return replace(take_whole(page, base), findings=findings_all)
-    places = _without_excess(find_places(alignments), base)
-    merged = _merge(page, voices, places, Weigher(lexicon, frozenset(vocabulary)))
+    places = _without_excess([_blinker(place, looks) for place in find_places(alignments)], base)
+    merged = _merge(page, voices, places, Weigher(lexicon, frozenset(vocabulary)), looks)
     best = max(_quality(wit.text, lexicon) for wit in voices)
     if _quality(merged.text, lexicon) < best - 0.03 and _quality(base.text, lexicon) >= best - 0.01:
         merged = take_whole(page, base)  # worse than what it was made of: something went wrong
     return replace(merged, findings=findings_all)
+
+
+def _blinker(place: Place, looks: Sequence[Filled]) -> Place:
+    """A place at which witnesses that looked at parts of the page have a reading only where they looked."""
+    if not looks:
+        return place
+    seen = [
+        span if span and filled.looked_at(*span) else None
+        for filled, span in zip(looks, place.readings, strict=False)
+    ]
+    return place._replace(readings=(*seen, *place.readings[len(looks) :]))
 
 
 def _quality(text: str, lexicon: Lexicon) -> float:
@@ -85,24 +98,43 @@ def _without_excess(places: list[Place], base: Witness) -> list[Place]:
     return kept
 
 
-def _merge(page: Page, wits: Sequence[Witness], places: Sequence[Place], weigher: Weigher) -> Page:
+def _merge(
+    page: Page, wits: Sequence[Witness], places: Sequence[Place], weigher: Weigher, looks: Sequence[Filled]
+) -> Page:
     base = wits[0]
     weigher.labels = find_labels(wit.text for wit in wits)
-    voices = hear(wits, places, weigher)
-    draft = PageDraft(base, wits)
+    voices = hear(wits, places, weigher, [filled.sure for filled in looks])
+    own = {wit.siglum: wit for wit in page.witnesses}
+    draft = PageDraft(base, [own[wit.siglum] for wit in wits])
     for number, place in enumerate(places):
         draft.gap(place)
-        own = base.text[place.start : place.end]
+        reading = base.text[place.start : place.end]
         others = [
             None if span is None else wit.text[span[0] : span[1]]
             for wit, span in zip(wits[1:], place.readings, strict=True)
         ]
-        if all(other is None or other == own for other in others):
-            draft.add([Part(own, 0, place.start, place.start, place.end)], ())
+        if all(other is None or other == reading for other in others):
+            draft.add([Part(reading, 0, place.start, place.start, place.end)], ())
             continue
         at_edge = number < 2 or number > len(places) - 3
-        draft.add(*_settle(own, others, place, voices, weigher, draft, at_edge=at_edge))
+        parts, variants = _settle(reading, others, place, voices, weigher, draft, at_edge=at_edge)
+        draft.add([one for part in parts for one in _own_parts(part, looks)], variants)
     return draft.close(page)
+
+
+def _own_parts(part: Part, looks: Sequence[Filled]) -> list[Part]:
+    """A part as pieces of the witnesses' own texts, where it is of a text that was filled up."""
+    if not 0 < part.voice <= len(looks):
+        return [part]
+    end = part.start + len(part.text)
+    return [
+        part._replace(
+            text=part.text[start - part.start : stop - part.start],
+            voice=part.voice if source == looks[part.voice - 1].wit.siglum else 0,
+            start=source_start,
+        )
+        for start, stop, source, source_start, _ in looks[part.voice - 1].trace(part.start, end)
+    ]
 
 
 def _settle(
@@ -123,9 +155,10 @@ def _settle(
             supporters.setdefault(own if own.split() == other.split() else other, []).append(number + 1)
     if len(supporters) == 1:
         return parts, ()
-    spot = Spot(draft.context, "", place.start, at_edge, bool(voices[0].wit.lines))
+    spot = Spot(draft.context, "", (), (), at_edge, bool(voices[0].wit.lines))
     variants: tuple[Variant, ...] = ()
     rules: list[str] = []
+    sure = 1.0
     for text, heard in supporters.items():
         current = "".join(part.text for part in parts)
         if text in (own, current):
@@ -135,8 +168,12 @@ def _settle(
         if len(supporters) > 2:
             mine = [k for k in mine if _nearer(_reading(k, own, others), current, text)]
             heard = [k for k in range(len(voices)) if k not in mine and (k == 0 or others[k - 1] is not None)]
-        choices = weigher.choose(pieces, [voices[k] for k in mine], [voices[k] for k in heard], spot)
-        span = place.readings[heard[0] - 1] if heard and heard[0] else None
+        spans = ((place.start, place.end), *place.readings)
+        ours, theirs = (tuple((spans[k] or (0,))[0] for k in side) for side in (mine, heard))
+        here = spot._replace(ours=ours, others=theirs)
+        choices = weigher.choose(pieces, [voices[k] for k in mine], [voices[k] for k in heard], here)
+        sure = min([sure, *(choice.confidence for choice in choices if choice.rule)])
+        span = spans[heard[0]] if heard and heard[0] else None
         source = heard[0] if heard else 0
         if source == 0 or span is None:
             continue
@@ -152,7 +189,7 @@ def _settle(
         rule = rules[0] if rules else "letters"
         if lemma not in supporters:
             rule = "emended by combining readings"
-        variants = (Variant(0, len(lemma), readings, rule, 0.5 if lemma not in supporters else 0.9),)
+        variants = (Variant(0, len(lemma), readings, rule, min(sure, 0.5) if lemma not in supporters else sure),)
     return _curl(parts, variants, voices, spot.before)
 
 

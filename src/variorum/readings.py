@@ -6,7 +6,7 @@ it does not testify against.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import exp, log
 from typing import NamedTuple
 
@@ -43,9 +43,12 @@ class Voice(NamedTuple):
     accents: bool
     starts: tuple[int, ...]  # of its tokens, where those have confidences
     usual: float  # mean doubt (1 - confidence) of its tokens
+    letters: Mapping[int, float]  # confidences of its letters, by offset, where it looked again at a few
 
     def doubt(self, offset: int) -> float:
-        """The chance that the letter at an offset is wrong, by the confidence in its token where that is stated."""
+        """The chance that the letter at an offset is wrong, by the confidence in it or its token if one is stated."""
+        if self.letters:
+            return min(0.5, 0.02 + 1 - self.letters.get(offset, 0.9))
         if not self.starts:
             return self.error
         token = self.wit.tokens[max(bisect_right(self.starts, offset) - 1, 0)]
@@ -54,7 +57,7 @@ class Voice(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """Where readings are weighed: the text before and behind, and the offset in the first witness.
+    """Where readings are weighed: the text before and behind, and the offsets in the witnesses of each of the two.
 
     `at_edge` says that this is the beginning or the end of the page, where a witness may be cut off; `structured` that
     the first witness's line breaks stand.
@@ -62,7 +65,8 @@ class Spot(NamedTuple):
 
     before: str
     after: str
-    offset: int
+    ours: tuple[int, ...]
+    others: tuple[int, ...]
     at_edge: bool
     structured: bool
 
@@ -80,8 +84,13 @@ def find_labels(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(label for text in texts for label in _HEADS.findall(text)) | frozenset("*∗†‡§‖¶")
 
 
-def hear(wits: Sequence[Witness], places: Sequence[Place], weigher: "Weigher") -> tuple[Voice, ...]:
-    """The witnesses with their rates of error: where they differ, shared out by whose readings are words."""
+def hear(
+    wits: Sequence[Witness], places: Sequence[Place], weigher: "Weigher", letters: Sequence[Mapping[int, float]] = ()
+) -> tuple[Voice, ...]:
+    """The witnesses with their rates of error: where they differ, shared out by whose readings are words.
+
+    `letters` are the confidences of the second and further ones that looked only at parts of the page.
+    """
     from rapidfuzz.distance import Levenshtein
 
     wrong, lost, apart = [0] * len(wits), [0] * len(wits), [0] * len(wits)
@@ -113,28 +122,30 @@ def hear(wits: Sequence[Witness], places: Sequence[Place], weigher: "Weigher") -
             weigher.agree(one, two)
     share = [apart[k] * (wrong[k] + 1) / (wrong[0] + wrong[k] + 2) for k in range(len(wits))]
     share[0] = max(apart[k] - share[k] for k in range(1, len(wits)))
-    return tuple(_voice(wit, bad, gone) for wit, bad, gone in zip(wits, share, lost, strict=True))
+    sure = ({}, *letters, *({} for _ in wits))
+    return tuple(_voice(wit, bad, gone, own) for wit, bad, gone, own in zip(wits, share, lost, sure, strict=False))
 
 
 def _closed(text: str) -> str:
     return text.replace("\u2010\n", "").replace("- ", "")
 
 
-def _voice(wit: Witness, wrong: float, lost: int) -> Voice:
+def _voice(wit: Witness, wrong: float, lost: int, letters: Mapping[int, float]) -> Voice:
     text, signs = wit.text, set(wit.text)
     prior = _PRIOR.get(wit.kind, _PRIOR.get(wit.group, _PRIOR["ocr"]))
-    letters, blanks = len(text), text.count(" ") + 1
+    blanks = text.count(" ") + 1
     sure = [(token.start, token.confidence) for token in wit.tokens if token.confidence is not None]
     doubt = sum(1 - q for _, q in sure) / len(sure) if sure else 0.0
     return Voice(
         wit,
-        (wrong + prior * _WEIGHT) / (letters + _WEIGHT),
+        (wrong + prior * _WEIGHT) / (len(text) + _WEIGHT),
         (lost + _LOST * 300) / (blanks + 300),
         bool(signs & _QUOTES),
         bool(signs & _DASHES),
         any(fold(c) != c.lower() for c in signs if c.isalpha()),
         tuple(start for start, _ in sure) if len(sure) == len(wit.tokens) else (),
         max(doubt, 0.01),
+        letters,
     )
 
 
@@ -179,7 +190,9 @@ class Weigher:
         before = spot.before
         for number, piece in enumerate(pieces):
             after = "".join(p.y if whole > 0 else p.x for p in pieces[number + 1 :])
-            here = spot._replace(before=before, after=after, offset=spot.offset + piece.x_start)
+            ours = tuple(at + piece.x_start for at in spot.ours)
+            others = tuple(at + piece.y_start for at in spot.others)
+            here = spot._replace(before=before, after=after, ours=ours, others=others)
             if not piece.kind:
                 choice = Choice(other=False, rule="", confidence=1.0)
             elif piece.kind == "hyphen" or "\n" in piece.x + piece.y:
@@ -220,8 +233,9 @@ class Weigher:
         rule, gain = self._text(x, y, spot) if piece.kind == "text" else ("typography", 0.0)
         for side, truth, read, sign in ((mine, y, x, -1.0), (theirs, x, y, 1.0)):
             heard: dict[str, float] = {}
-            for voice in side:
-                letter = -log(voice.doubt(spot.offset) if side is mine else voice.error)
+            offsets = spot.ours if side is mine else spot.others
+            for voice, at in zip(side, offsets, strict=True):
+                letter = -log(voice.doubt(at))
                 cost = self._miscopy(voice, truth, read, letter, spot)
                 heard[voice.wit.group] = max(cost, heard.get(voice.wit.group, 0.0))
             gain += sign * sum(heard.values())

@@ -1,9 +1,9 @@
 """Small marks set right by their ink: hyphens and dashes told apart by their length, points, curly quotation marks.
 
-Tesseract's English knows dashes and curly quotes, but not when: it reads `1906–1910` with a hyphen nine times of ten. The
-ink knows: in 285 text faces of 28 families the hyphen is 0.28 to 0.50 times as long as ascenders are high, the en dash
-0.48 to 0.83, the em dash 0.81 to 1.66 (2nd to 98th percentile), and on one page the hyphens at the line ends show how
-long they are there.
+Tesseract's English knows dashes and curly quotes, but not when: it reads `1906–1910` with a hyphen nine times of ten.
+The ink knows: in 285 text faces the hyphen is 0.28 to 0.50 times as long as ascenders are high, the en dash 0.48 to
+0.83, the em dash 0.81 to 1.66 (2nd to 98th percentile), and the hyphens at a page's line ends show how long they are
+there.
 """
 
 import re
@@ -39,7 +39,7 @@ class Stroke(NamedTuple):
 
 
 def set_marks(rows: list[Row], heights: Sequence[float], pieces: Components) -> list[Row]:
-    """Give lines whose ascenders have so many pixels the dashes, points and quotes that their ink, and the page, show."""
+    """Give lines, whose ascenders have so many pixels, the dashes, points and quotes that ink and page show."""
     strokes = {
         (k, i): measure_strokes(word, row, height, pieces)
         for k, (row, height) in enumerate(zip(rows, heights, strict=True))
@@ -103,7 +103,8 @@ def _learn(rows: list[Row], strokes: dict[tuple[int, int], tuple[Stroke, ...]]) 
         text, last = rows[k].words[i].text, i == len(rows[k].words) - 1
         for stroke in found:
             before, after = text[stroke.at - 1 : stroke.at], text[stroke.at + 1 : stroke.at + 2]
-            if stroke.length and text[stroke.at] == "-" and before.islower() and (after.islower() or last and not after):
+            inside = before.islower() and (after.islower() or last and not after)
+            if stroke.length and text[stroke.at] == "-" and inside:
                 hyphens.append(stroke.length)
     hyphen = float(np.median(hyphens)) if len(hyphens) >= _FEW else _USUAL
     if hyphen > _MONOSPACED:

@@ -1,7 +1,7 @@
 """The second engine: PP-OCRv6 small, its recogniser alone, on stretches of lines that Tesseract found.
 
-The weights (21 MB, Apache 2.0, by the PaddleOCR authors) lie in the wheel `rapidocr`, of which nothing else is used; they
-run in onnxruntime, in one thread.
+The weights (21 MB, Apache 2.0, by the PaddleOCR authors) lie in the wheel `rapidocr`, of which nothing else is used;
+they run in onnxruntime, in one thread.
 """
 
 from functools import lru_cache

@@ -1,17 +1,18 @@
 """A second look, by another engine, at the words of a page that the first one is likely to have misread.
 
-Reading a whole line again takes a tenth of the time that Tesseract needs for a page, so only stretches of doubtful words
-are looked at, the most doubtful first, as far as the time goes that a page may take.
+Reading a whole line again takes a tenth of the time that Tesseract needs for a page, so only stretches of doubtful
+words are looked at, the most doubtful first, as far as the time goes that a page may take.
 """
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple, Protocol
 
 from variorum.ingest.engines.lines import Row, Symbol, Word
 from variorum.ingest.image import Grey
 from variorum.lexicon import Lexicon
-from variorum.model import Box
+from variorum.model import Box, Letter, Line, Origin, Token, Witness
 
 DOUBTED = 0.75
 """Confidence below which a word is looked at again."""
@@ -140,3 +141,54 @@ def measure_doubt(word: Word, lexicon: Lexicon) -> float:
     if not word.text.endswith("-") and any(lexicon.zipf(part) < _KNOWN for part in small):
         return 0.4 + doubt
     return doubt if word.confidence < limit else 0.0
+
+
+def write_looks(
+    looks: Sequence[Look], rows: list[Row], tokens: Sequence[Token], wit: Witness, reader: LineReader, point: float
+) -> Witness:
+    """Write down what was seen: a witness with one line a look, which names the tokens of `wit` that it looked at.
+
+    The tokens stand for the words of the lines, one by one; a letter's ends are given in points, of `point` pixels.
+    """
+    firsts = list(accumulate((len(row.words) for row in rows), initial=0))
+    parts: list[str] = []
+    letters: list[Letter] = []
+    origins: list[Origin] = []
+    again: list[Token] = []
+    lines: list[Line] = []
+    at = 0
+    for look in looks:
+        looked = tokens[firsts[look.line] + look.first : firsts[look.line] + look.last + 1]
+        symbols = _close_up(look.symbols)
+        text = "".join(symbol.text for symbol in symbols)
+        for start, end in (match.span() for match in re.finditer(r"\S+", text)):
+            sure = min(symbol.confidence for symbol in symbols[start:end])
+            box = looked[0].box and looked[0].box._replace(
+                left=round(symbols[start].left / point, 2), right=round(symbols[end - 1].right / point, 2)
+            )
+            again.append(Token(at + start, at + end, box, round(sure, 3), looked[0].size, looked[0].baseline))
+        letters += [
+            Letter(at + k, round(one.left / point, 2), round(one.right / point, 2), round(one.confidence, 3))
+            for k, one in enumerate(symbols)
+        ]
+        lines.append(Line(at, at + len(text)))
+        origins.append(Origin(at, at + len(text), wit.siglum, looked[0].start, looked[-1].end))
+        parts.append(text)
+        at += len(text) + 1
+    return Witness(
+        "P", "ocr", reader.name, reader.version, wit.group, "\n".join(parts), tuple(again), tuple(lines), "",
+        tuple(origins), tuple(letters),
+    )  # fmt: skip
+
+
+def _close_up(symbols: Sequence[Symbol]) -> list[Symbol]:
+    """Take the blanks at both ends away, and all but the first of those in between."""
+    kept: list[Symbol] = []
+    for symbol in symbols:
+        if not symbol.text.isspace():
+            kept += [symbol._replace(text=char) for char in symbol.text]
+        elif kept and not kept[-1].text.isspace():
+            kept.append(symbol._replace(text=" "))
+    while kept and kept[-1].text.isspace():
+        kept.pop()
+    return kept
