@@ -5,7 +5,7 @@ found first (in any order, so that a column, a caption or a folio may stand else
 letter by letter. The work is linear in the length of the page as long as the texts resemble each other.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -72,6 +72,21 @@ def collate(base: str, other: str) -> Alignment:
         if not _pair_scraps(a.keys, b.keys, steps):
             break
     return Alignment(a, b, tuple(_place(steps)))
+
+
+def collate_spans(base: str, other: str, spans: Iterable[tuple[int, int, int, int]]) -> Alignment:
+    """Align two texts of which it is known what stands against what: [start, end) and [other_start, other_end) each.
+
+    >>> steps = collate_spans("p. 18s of", "p. 185 of", [(0, 3, 0, 3), (3, 6, 3, 6), (6, 9, 6, 9)]).steps
+    >>> [(s.start, s.end, s.equal) for s in steps]
+    [(0, 2, True), (2, 4, True), (4, 5, False), (5, 7, True)]
+    """
+    a, b = Letters(base), Letters(other)
+    steps: list[Step] = []
+    for start, end, other_start, other_end in spans:
+        lo, hi = bisect_left(a.at, start), bisect_left(a.at, end)
+        steps += _compare(a.keys, b.keys, lo, hi, bisect_left(b.at, other_start), bisect_left(b.at, other_end))
+    return Alignment(a, b, tuple(steps))
 
 
 def _find_runs(a: str, b: str) -> list[_Run]:

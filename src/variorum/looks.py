@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from variorum.collate import Alignment, collate_spans
 from variorum.letters import fold
 from variorum.model import Origin, Witness
 from variorum.pieces import cut_pieces
@@ -17,17 +18,34 @@ _QUOTES_AND_DASHES = frozenset("“”„‟«»‘’‚‛‹›\"'–—―-�
 class Filled(NamedTuple):
     """A witness's looks amid the text of another witness: `wit` has the whole, `spans` say what is whose.
 
-    `sure` holds the confidence of the looks' own characters, by their offsets in the whole.
+    `sure` holds the confidence of the looks' own characters, by their offsets in the whole; `bounds`, by a look's
+    beginning in its own text, what it looked at.
     """
 
     wit: Witness
     spans: tuple[Origin, ...]
     sure: dict[int, float]
+    bounds: dict[int, tuple[int, int]]
 
     def looked_at(self, start: int, end: int) -> bool:
         """Whether the witness looked at something between two offsets of the whole."""
         own = self.wit.siglum
         return any(span.source == own and span.start < end and start < span.end for span in self.spans)
+
+    def align(self, base: Witness) -> Alignment:
+        """The whole against the text of the witness that was looked after."""
+        spans = []
+        at = 0
+        for span in self.spans:
+            if span.source == base.siglum:
+                spans += [(at, span.source_start, span.start, span.start)] if at < span.source_start else []
+                spans.append((span.source_start, span.source_end, span.start, span.end))
+                at = span.source_end
+            else:
+                after = self.bounds[span.source_start]
+                spans.append((*after, span.start, span.end))
+                at = after[1]
+        return collate_spans(base.text, self.wit.text, spans)
 
     def trace(self, start: int, end: int) -> Iterator[Origin]:
         """Lead a stretch of the whole to the witness, and to the one that fills it up."""
@@ -49,6 +67,7 @@ def fill_in(base: Witness, wit: Witness) -> Filled:
     parts: list[str] = []
     spans: list[Origin] = []
     sure: dict[int, float] = {}
+    bounds: dict[int, tuple[int, int]] = {}
     at = done = 0
     stated = {letter.start: letter.confidence for letter in wit.letters}
     for look in sorted(wit.looks, key=lambda look: look.source_start):
@@ -62,11 +81,13 @@ def fill_in(base: Witness, wit: Witness) -> Filled:
                 parts.append(text)
                 at += len(text)
         sure |= {at - len(seen) + k: stated[look.start + k] for k in range(len(seen)) if look.start + k in stated}
+        bounds[look.start] = (look.source_start, look.source_end)
         done = look.source_end
     if rest := base.text[done:]:
         spans.append(Origin(at, at + len(rest), base.siglum, done, len(base.text)))
         parts.append(rest)
-    return Filled(replace(wit, text="".join(parts), tokens=(), lines=(), looks=(), letters=()), tuple(spans), sure)
+    whole = replace(wit, text="".join(parts), tokens=(), lines=(), looks=(), letters=())
+    return Filled(whole, tuple(spans), sure, bounds)
 
 
 def _retype(own: str, seen: str) -> str:

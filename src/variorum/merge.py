@@ -36,7 +36,7 @@ def merge(page: Page, read: Sequence[Witness], vocabulary: Iterable[str]) -> Pag
     base = _choose_base([wit for wit in read if not wit.looks], lexicon)
     findings: list[Finding] = []
     looks = [fill_in(base, wit) for wit in read if wit.looks and wit.looks[0].source == base.siglum]
-    alignments: list[Alignment] = [collate(base.text, filled.wit.text) for filled in looks]
+    alignments: list[Alignment] = [filled.align(base) for filled in looks]
     voices = [base, *(filled.wit for filled in looks)]
     for wit in read:
         if wit is base or wit.looks:

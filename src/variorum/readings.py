@@ -18,6 +18,8 @@ from variorum.places import Place
 
 _PRIOR = {"layer": 0.002, "ocr": 0.005, "person": 0.00001}  # chance that a letter is wrong, before anything is measured
 _WEIGHT = 1500  # letters that the prior counts for
+_SECOND = 0.4  # log odds for a second look, which is made only where the first reading is odd
+_UNSEEN = 0.6  # how sure a second look is that a letter is not there
 _LOST = 0.004  # chance that a blank between words is lost, likewise
 _SPLIT = 0.003  # chance that a blank stands inside a word
 _QUOTES = frozenset("“”„‟«»‘’‚‛‹›")
@@ -51,9 +53,12 @@ class Voice(NamedTuple):
             return min(0.5, 0.02 + 1 - self.letters.get(offset, 0.9))
         if not self.starts:
             return self.error
-        token = self.wit.tokens[max(bisect_right(self.starts, offset) - 1, 0)]
-        own = 1 - (token.confidence if token.confidence is not None else 1 - self.usual)
-        return min(0.5, self.error * min(max(own / self.usual, 0.3), 30.0))
+        return min(0.5, self.error * min(max((1 - self.sure(offset)) / self.usual, 0.3), 30.0))
+
+    def sure(self, offset: int) -> float:
+        """The confidence in the token at an offset, where its tokens have one."""
+        confidence = self.wit.tokens[max(bisect_right(self.starts, offset) - 1, 0)].confidence
+        return confidence if confidence is not None else 1 - self.usual
 
 
 class Spot(NamedTuple):
@@ -139,7 +144,7 @@ def _voice(wit: Witness, wrong: float, lost: int, letters: Mapping[int, float]) 
     return Voice(
         wit,
         (wrong + prior * _WEIGHT) / (len(text) + _WEIGHT),
-        (lost + _LOST * 300) / (blanks + 300),
+        0.05 if letters else (lost + _LOST * 300) / (blanks + 300),  # PP-OCR drops blanks
         bool(signs & _QUOTES),
         bool(signs & _DASHES),
         any(fold(c) != c.lower() for c in signs if c.isalpha()),
@@ -231,15 +236,35 @@ class Weigher:
     def _weigh(self, piece: Piece, mine: Sequence[Voice], theirs: Sequence[Voice], spot: Spot) -> Choice:
         x, y = piece.x, piece.y
         rule, gain = self._text(x, y, spot) if piece.kind == "text" else ("typography", 0.0)
+        looked = _is_look(mine, theirs)
         for side, truth, read, sign in ((mine, y, x, -1.0), (theirs, x, y, 1.0)):
             heard: dict[str, float] = {}
             offsets = spot.ours if side is mine else spot.others
             for voice, at in zip(side, offsets, strict=True):
+                if looked and voice.wit.group == looked:
+                    continue
                 letter = -log(voice.doubt(at))
                 cost = self._miscopy(voice, truth, read, letter, spot)
                 heard[voice.wit.group] = max(cost, heard.get(voice.wit.group, 0.0))
             gain += sign * sum(heard.values())
+        if looked:
+            gain += self._look(piece, mine, theirs, spot)
         return Choice(gain > 0, rule, _sure(gain))
+
+    @staticmethod
+    def _look(piece: Piece, mine: Sequence[Voice], theirs: Sequence[Voice], spot: Spot) -> float:
+        """How much better the second reading is, one of the two being that of an engine that looked again."""
+        odds = []
+        for side, offsets, text in ((mine, spot.ours, piece.x), (theirs, spot.others, piece.y)):
+            best = -9.0
+            for voice, at in zip(side, offsets, strict=True):
+                if voice.letters:
+                    stated = [voice.letters[at + k] for k in range(len(text)) if at + k in voice.letters]
+                    best = max(best, _SECOND + _odds(min(stated, default=_UNSEEN), 0.97))
+                elif voice.starts:
+                    best = max(best, _odds(voice.sure(at), 0.93))
+            odds.append(best)
+        return max(min(odds[1] - odds[0], 6.0), -6.0)
 
     def _text(self, x: str, y: str, spot: Spot) -> tuple[str, float]:
         """What decides between two texts, and how much better the words of the second are."""
@@ -369,6 +394,18 @@ def _retype(voice: Voice, truth: str, read: str) -> float:
         else:
             cost += 0.3 if a in "∗†‡" else 3.0
     return cost
+
+
+def _is_look(mine: Sequence[Voice], theirs: Sequence[Voice]) -> str:
+    """The group within which two readings are those of an engine and of another that looked again; empty if none."""
+    groups = [{voice.wit.group: bool(voice.letters) for voice in side} for side in (mine, theirs)]
+    return next((g for g in groups[0] if g in groups[1] and groups[0][g] != groups[1][g]), "")
+
+
+def _odds(sure: float, most: float) -> float:
+    """The log odds of a confidence, of which `most` is believed."""
+    sure = min(max(sure, 0.1), most)
+    return log(sure / (1 - sure))
 
 
 def _sure(gain: float) -> float:

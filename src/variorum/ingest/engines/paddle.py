@@ -22,8 +22,8 @@ _HEIGHT = 48
 """Pixels that the network wants a line to be high."""
 _NARROWEST, _WIDEST = 24, 2400
 """Pixels, at that height; a full line of print is about 1400 wide."""
-_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹º°ı", "0123456789001")
-"""It sees raised figures, and the bare stroke of an old-style 1, but not that they are figures."""
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹º°ı~", "0123456789001-")
+"""It sees raised figures, the bare stroke of an old-style 1 and dashes, but not that they are that."""
 
 
 class Recogniser:

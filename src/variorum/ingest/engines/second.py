@@ -22,6 +22,7 @@ LEAST = 11.0
 """Ascenders of fewer pixels are too coarse for the second engine (8-point type at 120 dpi)."""
 MOST = 230.0
 """Line heights of print that are looked at on one page, about six full lines."""
+_FEW = 6  # characters
 _KNOWN = 2.5  # zipf, from which a word is none that OCR makes of another one
 _ABOVE, _BELOW, _BESIDE = 1.35, 0.55, 0.25  # of the ascender height: what is cut out around the baseline and the words
 # 186s, 1i4, {ed]; but not 1860s or 1st
@@ -85,7 +86,9 @@ def look_again(
         symbols = tuple(
             symbol._replace(left=symbol.left + left, right=symbol.right + left) for symbol in reader.read(crop)
         )
-        if any(symbol.text.strip() for symbol in symbols):
+        read = sum(len(symbol.text) for symbol in symbols if symbol.text.strip())
+        letters = sum(len(word.text) for word in rows[stretch.line].words[stretch.first : stretch.last + 1])
+        if 0.5 * letters - 1 <= read <= 1.4 * letters + 2 and read:  # else it saw other words, or not all of them
             looks.append(Look(stretch.line, stretch.first, stretch.last, symbols))
     return tuple(sorted(looks))
 
@@ -104,6 +107,7 @@ def _find_stretches(rows: list[Row], heights: Sequence[float], lexicon: Lexicon)
             if doubt and begin is None:
                 begin = i
             elif not doubt and begin is not None:
+                begin, i = _widen(row, begin, i)
                 words = row.words[begin:i]
                 left, right = words[0].left - _BESIDE * height, words[-1].right + _BESIDE * height
                 if begin and row.words[begin - 1].right > left:
@@ -112,9 +116,20 @@ def _find_stretches(rows: list[Row], heights: Sequence[float], lexicon: Lexicon)
                     right = min(right, (row.words[i].left + words[-1].right) / 2)
                 base = row.baseline((left + right) / 2)
                 box = Box(left, base - _ABOVE * height, right, base + _BELOW * height)
-                found.append(_Stretch(k, begin, i - 1, box, max(doubts[begin:i])))
+                if not (found and found[-1].line == k and found[-1].last >= begin):
+                    found.append(_Stretch(k, begin, i - 1, box, max(doubts[begin:i])))
                 begin = None
     return found
+
+
+def _widen(row: Row, begin: int, end: int) -> tuple[int, int]:
+    """Take the neighbours into a stretch of a few characters: alone, an `a.` might as well be `u`."""
+    if sum(len(word.text) for word in row.words[begin:end]) < _FEW:
+        if begin and not row.words[begin - 1].style:
+            begin -= 1
+        if end < len(row.words) and not row.words[end].style:
+            end += 1
+    return begin, end
 
 
 def _is_rest(before: str, word: Word, lexicon: Lexicon) -> bool:
