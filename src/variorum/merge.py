@@ -22,6 +22,7 @@ from variorum.places import Place, find_places
 from variorum.readings import Choice, Spot, Voice, Weigher, find_labels, hear
 
 _UNRELATED = 0.35  # agreement (share of the shorter text) below which a witness is not of this page
+_LOST_WORDS, _LOST_LETTERS = 3, 12  # that a witness lacks in a row where it lost a line
 _EXCESS = 0.5  # share of the base that a witness may have in one piece which the base has not
 
 
@@ -51,12 +52,30 @@ def merge(page: Page, read: Sequence[Witness], vocabulary: Iterable[str]) -> Pag
     findings_all = page.findings + tuple(findings)
     if not alignments:
         return replace(take_whole(page, base), findings=findings_all)
-    places = _without_excess([_blinker(place, looks) for place in find_places(alignments)], base)
+    places = _without_losses(find_places(alignments))
+    places = _without_excess([_blinker(place, looks) for place in places], base)
     merged = _merge(page, voices, places, Weigher(lexicon, frozenset(vocabulary)), looks)
     best = max(_quality(wit.text, lexicon) for wit in voices)
     if _quality(merged.text, lexicon) < best - 0.03 and _quality(base.text, lexicon) >= best - 0.01:
         merged = take_whole(page, base)  # worse than what it was made of: something went wrong
     return replace(merged, findings=findings_all)
+
+
+def _without_losses(places: list[Place]) -> list[Place]:
+    """The places without the silence of a witness that lacks several words in a row: it lost a line."""
+    readings = [list(place.readings) for place in places]
+    for voice in range(len(readings[0]) if readings else 0):
+        run: list[int] = []
+        for number in [*range(len(places)), -1]:
+            span = readings[number][voice] if number >= 0 else (0, 1)
+            if span is not None and span[0] == span[1] and places[number].end > places[number].start:
+                run.append(number)
+                continue
+            if len(run) >= _LOST_WORDS and places[run[-1]].end - places[run[0]].start >= _LOST_LETTERS:
+                for lost in run:
+                    readings[lost][voice] = None
+            run = []
+    return [place._replace(readings=tuple(found)) for place, found in zip(places, readings, strict=True)]
 
 
 def _blinker(place: Place, looks: Sequence[Filled]) -> Place:

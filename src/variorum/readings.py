@@ -204,7 +204,9 @@ class Weigher:
                 choice = self._break(piece, here)
             elif person[0] != person[1]:
                 choice = Choice(person[1], "a person's correction", 1.0)
-            elif whole and piece.kind != "type":
+            elif piece.kind == "blank" and _is_blank_of_looks(piece, theirs, here):
+                choice = Choice(other=False, rule="blanks", confidence=0.9)
+            elif whole and piece.kind != "type" and any(c.isalnum() for c in piece.x + piece.y):
                 choice = Choice(whole > 0, "letters", 0.95)
             elif piece.kind == "blank":
                 gain = self._blank(piece, mine, theirs, here)
@@ -394,6 +396,12 @@ def _retype(voice: Voice, truth: str, read: str) -> float:
         else:
             cost += 0.3 if a in "∗†‡" else 3.0
     return cost
+
+
+def _is_blank_of_looks(piece: Piece, theirs: Sequence[Voice], spot: Spot) -> bool:
+    """Whether a blank is one that only second looks have, and stands beside a sign: `R -WI`."""
+    signs = not (spot.before[-1:].isalpha() and spot.after[:1].isalpha())
+    return signs and len(piece.y) > len(piece.x) and all(voice.letters for voice in theirs)
 
 
 def _is_look(mine: Sequence[Voice], theirs: Sequence[Voice]) -> str:

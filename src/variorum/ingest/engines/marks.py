@@ -165,7 +165,7 @@ def curl_quotes(rows: list[Row]) -> list[Row]:
     """
     text = " ".join(word.text for row in rows for word in row.words)
     curly = sum(map(text.count, "“”‘’"))
-    if curly < _FEW or curly <= text.count("'") + text.count('"') or "„" in text or "«" in text:
+    if curly < _FEW or 2 * curly < text.count("'") + text.count('"') or "„" in text or "«" in text:
         return rows
     return [
         row._replace(
