@@ -98,7 +98,7 @@ def hear(
     """
     from rapidfuzz.distance import Levenshtein
 
-    wrong, lost, apart = [0] * len(wits), [0] * len(wits), [0] * len(wits)
+    wrong, lost, apart = [[0, 0] for _ in wits], [0] * len(wits), [0] * len(wits)
     base = wits[0].text
     for place in places:
         own = base[place.start : place.end]
@@ -106,26 +106,18 @@ def hear(
             other = wit.text[span[0] : span[1]] if span else own
             if other == own or not own or not other:
                 continue
-            plain, others = fold(own).replace(" ", ""), fold(other).replace(" ", "")
+            plain, others = (fold(_closed(text)).replace(" ", "") for text in (own, other))
             apart[number] += Levenshtein.distance(plain, others) if plain != others else 0
             one, two = _WORDS.findall(_closed(own)), _WORDS.findall(_closed(other))
-            if len(one) != len(two):
+            wrong[number][0] += weigher.count_strange(one, others)
+            wrong[number][1] += weigher.count_strange(two, plain)
+            if len(one) == len(two):
+                weigher.agree(one, two)
+            elif "".join(one) == "".join(two):
                 fewer, more = (one, two) if len(one) < len(two) else (two, one)
-                if "".join(one) == "".join(two):
-                    if any(weigher.worth(w) < 2 for w in fewer if w not in more):
-                        lost[0 if fewer is one else number] += len(more) - len(fewer)
-                    continue
-                good = weigher.share(one) - weigher.share(two)
-                wrong[0] += 2 * (good < -0.6)
-                wrong[number] += 2 * (good > 0.6)
-                continue
-            for a, b in zip(one, two, strict=True):
-                if a != b and a.islower() and b.islower() and fold(a) != fold(b):
-                    good = weigher.worth(a) - weigher.worth(b)
-                    wrong[0] += good < -2
-                    wrong[number] += good > 2
-            weigher.agree(one, two)
-    share = [apart[k] * (wrong[k] + 1) / (wrong[0] + wrong[k] + 2) for k in range(len(wits))]
+                if any(weigher.worth(w) < 2 for w in fewer if w not in more):
+                    lost[0 if fewer is one else number] += len(more) - len(fewer)
+    share = [far * (theirs + 1) / (ours + theirs + 2) for far, (ours, theirs) in zip(apart, wrong, strict=True)]
     share[0] = max(apart[k] - share[k] for k in range(1, len(wits)))
     sure = ({}, *letters, *({} for _ in wits))
     return tuple(_voice(wit, bad, gone, own) for wit, bad, gone, own in zip(wits, share, lost, sure, strict=False))
@@ -180,6 +172,12 @@ class Weigher:
                 found = max(found, 3.0)
             self._known[word] = found
         return found
+
+    def count_strange(self, words: Iterable[str], others: str) -> int:
+        """How many words in small letters are not known, and not even run together in the letters of another text."""
+        return sum(
+            len(word) > 2 and word.islower() and self.worth(word) < 2 and fold(word) not in others for word in words
+        )
 
     def share(self, words: Sequence[str]) -> float:
         """The share of words that are known."""
