@@ -22,6 +22,7 @@ PIPELINE = (
     "build",
     "languages",
     "labels",
+    "ligatures",
     "wordlists",
     "lexicon",
     "hyphens",

@@ -6,6 +6,7 @@ that are measured on the page itself) and by the words that it makes. No reading
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -15,13 +16,14 @@ from variorum.findings import note_finding
 from variorum.languages import guess_language
 from variorum.lexicon import Lexicon
 from variorum.looks import Filled, fill_in
-from variorum.model import Finding, Page, Reading, Variant, Witness
+from variorum.model import Finding, Page, Reading, Token, Variant, Witness
 from variorum.offsets import take_whole
 from variorum.pieces import Piece, cut_pieces
 from variorum.places import Place, find_places
 from variorum.readings import Choice, Spot, Voice, Weigher, find_labels, hear
 
 _UNRELATED = 0.35  # agreement (share of the shorter text) below which a witness is not of this page
+_AT_A_LOSS, _UNSURE = 0.5, 0.8  # confidences below which an engine's word gives way to a better witness's as a whole
 _LOST_WORDS, _LOST_LETTERS = 3, 12  # that a witness lacks in a row where it lost a line
 _EXCESS = 0.5  # share of the base that a witness may have in one piece which the base has not
 
@@ -209,7 +211,39 @@ def _settle(
         if lemma not in supporters:
             rule = "emended by combining readings"
         variants = (Variant(0, len(lemma), readings, rule, min(sure, 0.5) if lemma not in supporters else sure),)
+    if (whole := _take_whole(own, others, place, voices, weigher)) is not None:
+        part = Part(others[whole - 1] or "", whole, (place.readings[whole - 1] or (0,))[0], place.start, place.end)
+        readings = tuple(Reading(text, tuple(voices[k].wit.siglum for k in ks)) for text, ks in supporters.items())
+        parts, variants = [part], (Variant(0, len(part.text), readings, "a garbled word", 0.9),)
     return _curl(parts, variants, voices, spot.before)
+
+
+def _take_whole(
+    own: str, others: Sequence[str | None], place: Place, voices: Sequence[Voice], weigher: Weigher
+) -> int | None:
+    """The witness of another origin whose reading stands as a whole where an engine is at a loss; None elsewhere.
+
+    To mend a garbled word letter by letter leaves a mixture that nobody has. The better that other witness is on this
+    page, the less an engine must be at a loss.
+    """
+    base = voices[0]
+    if not base.starts:
+        return None
+    sure = min((base.sure(token.start) for token in _tokens_in(base.wit, place)), default=1.0)
+    for k, (voice, other) in enumerate(zip(voices[1:], others, strict=True), 1):
+        if not other or other == own or voice.letters or voice.wit.group == base.wit.group:
+            continue
+        limit = 0.0 if voice.error >= base.error else _AT_A_LOSS if voice.error > 0.5 * base.error else _UNSURE
+        alike = own.count("\n") == other.count("\n") and 0.5 < len(other) / max(len(own), 1) < 2
+        if alike and sure < limit and weigher.share_known(other) >= weigher.share_known(own):
+            return k
+    return None
+
+
+def _tokens_in(wit: Witness, place: Place) -> Sequence[Token]:
+    first = bisect_left(wit.tokens, place.start, key=lambda token: token.end - 1)
+    last = bisect_left(wit.tokens, place.end, key=lambda token: token.start)
+    return wit.tokens[first:last]
 
 
 def _curl(

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from variorum.letters import fold
 from variorum.lexicon import Lexicon
+from variorum.ligatures import spell_out
 from variorum.model import Witness
 from variorum.pieces import Piece
 from variorum.places import Place
@@ -164,7 +165,7 @@ class Weigher:
         """How well known a word is: 0 (nobody has it) to 5 (everybody), 3 at least where the work is sure of it."""
         found = self._known.get(word)
         if found is None:
-            stem = re.sub(r"['’]s$", "", word)
+            stem = re.sub(r"['’]s$", "", spell_out(word))
             found = min(self._lexicon.zipf(stem), 5.0 if len(stem) > 1 else 1.0)
             if not found and ("'" in stem or "’" in stem):
                 found = min(min(self._lexicon.zipf(part), 4.0) for part in re.split("['’]", stem))
@@ -182,6 +183,10 @@ class Weigher:
     def share(self, words: Sequence[str]) -> float:
         """The share of words that are known."""
         return sum(self.worth(word) >= 2 for word in words) / len(words) if words else 0.0
+
+    def share_known(self, text: str) -> float:
+        """The share of a text's words that are known."""
+        return self.share(_WORDS.findall(_closed(text)))
 
     def choose(
         self, pieces: Sequence[Piece], mine: Sequence[Voice], theirs: Sequence[Voice], spot: Spot
@@ -287,7 +292,9 @@ class Weigher:
         odd = [bool(_MIXED.search(before[-2:] + middle + after[:2])) for middle in (x, y)]
         heads = [_is_label(middle, before, after) and middle.strip() in self.labels for middle in (x, y)]
         name = any(word[:1].isupper() for found in words for word in found) and max(worth) < 4
-        if min(len("".join(found)) for found in words) < 2:  # a figure against letters: only a very common word tells
+        if all(len("".join(found)) == 1 for found in words):  # a or o
+            worth = [max(0.0, self._lexicon.zipf(found[0]) - 3.5) for found in words]
+        elif min(len("".join(found)) for found in words) < 2:  # a figure against letters: only a very common word tells
             worth = [max(0.0, value - 3.5) for value in worth]
         code = re.search(r"\d\S*$", before) or re.match(r"\S*\d", after)  # in A1-5066 no part is a word
         gain = 0.0 if code else (worth[1] - worth[0]) * (0.8 if name else 1.6)
@@ -352,6 +359,8 @@ def _blank_between(a: str, b: str, spot: Spot, *, french: bool) -> float:
         return -1.5
     if b == "." and re.match(r"\.\s?\.", spot.after) or a == b == ".":
         return 2.0  # . . .
+    if (a in _DASHES and b.isdigit()) or (b in _DASHES and a.isdigit()):
+        return -4.0
     if a and a in "([{“‘„" or _ELIDED.search(spot.before[-4:]):
         return -4.0
     if b and b in ".,;:!?)]}”’»%" and (a.isalnum() or a in "”’)]"):

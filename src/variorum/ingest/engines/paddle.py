@@ -4,6 +4,7 @@ The weights (21 MB, Apache 2.0, by the PaddleOCR authors) lie in the wheel `rapi
 they run in onnxruntime, in one thread.
 """
 
+import unicodedata
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -22,6 +23,8 @@ _HEIGHT = 48
 """Pixels that the network wants a line to be high."""
 _NARROWEST, _WIDEST = 24, 2400
 """Pixels, at that height; a full line of print is about 1400 wide."""
+_ACCENTED = 0.85
+"""How sure an accent must be: specks and worn strokes make many."""
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹º°ı~", "0123456789001-")
 """It sees raised figures, the bare stroke of an old-style 1 and dashes, but not that they are that."""
 
@@ -63,6 +66,7 @@ class Recogniser:
                 found[-1] = Symbol(last.text, last.left, (column + 1) * step, max(last.confidence, chance))
             elif number:
                 text = self._characters[number].translate(_PLAIN)
+                text = text if chance > _ACCENTED else unicodedata.normalize("NFD", text)[0]
                 found.append(Symbol(text, column * step, (column + 1) * step, chance))
             before = number
         return tuple(found)
