@@ -14,6 +14,7 @@ from variorum.collate import Alignment, collate
 from variorum.constitute import PageDraft, Part
 from variorum.findings import note_finding
 from variorum.languages import guess_language
+from variorum.letters import fold
 from variorum.lexicon import Lexicon
 from variorum.looks import Filled, fill_in
 from variorum.model import Finding, Page, Reading, Token, Variant, Witness
@@ -23,6 +24,7 @@ from variorum.places import Place, find_places
 from variorum.readings import Choice, Spot, Voice, Weigher, find_labels, hear
 
 _UNRELATED = 0.35  # agreement (share of the shorter text) below which a witness is not of this page
+_WORSE = 0.02  # share of known words by which a merged text may be behind a witness
 _AT_A_LOSS, _UNSURE = 0.5, 0.8  # confidences below which an engine's word gives way to a better witness's as a whole
 _LOST_WORDS, _LOST_LETTERS = 3, 12  # that a witness lacks in a row where it lost a line
 _EXCESS = 0.5  # share of the base that a witness may have in one piece which the base has not
@@ -58,7 +60,7 @@ def merge(page: Page, read: Sequence[Witness], vocabulary: Iterable[str]) -> Pag
     places = _without_excess([_blinker(place, looks) for place in places], base)
     merged = _merge(page, voices, places, Weigher(lexicon, frozenset(vocabulary)), looks)
     best = max(_quality(wit.text, lexicon) for wit in voices)
-    if _quality(merged.text, lexicon) < best - 0.03 and _quality(base.text, lexicon) >= best - 0.01:
+    if _quality(merged.text, lexicon) < best - _WORSE and _quality(base.text, lexicon) >= best - _WORSE:
         merged = take_whole(page, base)  # worse than what it was made of: something went wrong
     return replace(merged, findings=findings_all)
 
@@ -234,10 +236,16 @@ def _take_whole(
         if not other or other == own or voice.letters or voice.wit.group == base.wit.group:
             continue
         limit = 0.0 if voice.error >= base.error else _AT_A_LOSS if voice.error > 0.5 * base.error else _UNSURE
+        if _solid(own) == _solid(other):
+            continue  # it is blanks that they differ in
         alike = own.count("\n") == other.count("\n") and 0.5 < len(other) / max(len(own), 1) < 2
         if alike and sure < limit and weigher.share_known(other) >= weigher.share_known(own):
             return k
     return None
+
+
+def _solid(text: str) -> str:
+    return "".join(fold(text).split())
 
 
 def _tokens_in(wit: Witness, place: Place) -> Sequence[Token]:

@@ -20,7 +20,9 @@ from variorum.places import Place
 _PRIOR = {"layer": 0.002, "ocr": 0.005, "person": 0.00001}  # chance that a letter is wrong, before anything is measured
 _WEIGHT = 1500  # letters that the prior counts for
 _SECOND = 0.4  # log odds for a second look, which is made only where the first reading is odd
-_UNSEEN = 0.6  # how sure a second look is that a letter is not there
+_OTHER_WORDS = 3  # letters that only one engine saw: the other looked at other words, as where a box was too wide
+_FIGURE = 1.5  # log odds for a label where the other engine saw signs, as Tesseract does
+_UNSEEN = 0.4  # how sure a second look is that a letter is not there
 _LOST = 0.004  # chance that a blank between words is lost, likewise
 _SPLIT = 0.003  # chance that a blank stands inside a word
 _QUOTES = frozenset("“”„‟«»‘’‚‛‹›")
@@ -100,6 +102,7 @@ def hear(
     from rapidfuzz.distance import Levenshtein
 
     wrong, lost, apart = [[0, 0] for _ in wits], [0] * len(wits), [0] * len(wits)
+    unlike: list[tuple[int, list[str], str, list[str], str]] = []
     base = wits[0].text
     for place in places:
         own = base[place.start : place.end]
@@ -110,14 +113,16 @@ def hear(
             plain, others = (fold(_closed(text)).replace(" ", "") for text in (own, other))
             apart[number] += Levenshtein.distance(plain, others) if plain != others else 0
             one, two = _WORDS.findall(_closed(own)), _WORDS.findall(_closed(other))
-            wrong[number][0] += weigher.count_strange(one, others)
-            wrong[number][1] += weigher.count_strange(two, plain)
+            unlike.append((number, one, others, two, plain))
             if len(one) == len(two):
                 weigher.agree(one, two)
             elif "".join(one) == "".join(two):
                 fewer, more = (one, two) if len(one) < len(two) else (two, one)
                 if any(weigher.worth(w) < 2 for w in fewer if w not in more):
                     lost[0 if fewer is one else number] += len(more) - len(fewer)
+    for number, one, others, two, plain in unlike:  # late: what is known depends on what all agree on
+        wrong[number][0] += weigher.count_strange(one, others)
+        wrong[number][1] += weigher.count_strange(two, plain)
     share = [far * (theirs + 1) / (ours + theirs + 2) for far, (ours, theirs) in zip(apart, wrong, strict=True)]
     share[0] = max(apart[k] - share[k] for k in range(1, len(wits)))
     sure = ({}, *letters, *({} for _ in wits))
@@ -207,6 +212,8 @@ class Weigher:
                 choice = self._break(piece, here)
             elif person[0] != person[1]:
                 choice = Choice(person[1], "a person's correction", 1.0)
+            elif len(piece.x) != len(piece.y) and spell_out(piece.x) == spell_out(piece.y):
+                choice = Choice(len(piece.y) > len(piece.x), "typography", 1.0)
             elif piece.kind == "blank" and _is_blank_of_looks(piece, theirs, here):
                 choice = Choice(other=False, rule="blanks", confidence=0.9)
             elif whole and piece.kind != "type" and any(c.isalnum() for c in piece.x + piece.y):
@@ -254,11 +261,16 @@ class Weigher:
             gain += sign * sum(heard.values())
         if looked:
             gain += self._look(piece, mine, theirs, spot)
+            if rule == "raised figure":
+                gain += _FIGURE if _is_label(y, spot.before, spot.after) else -_FIGURE
         return Choice(gain > 0, rule, _sure(gain))
 
     @staticmethod
     def _look(piece: Piece, mine: Sequence[Voice], theirs: Sequence[Voice], spot: Spot) -> float:
         """How much better the second reading is, one of the two being that of an engine that looked again."""
+        solid = [sum(c.isalnum() for c in text) for text in (piece.x, piece.y)]
+        if not min(solid) and max(solid) >= _OTHER_WORDS:
+            return -8.0 if any(voice.letters for voice in theirs) else 8.0
         odds = []
         for side, offsets, text in ((mine, spot.ours, piece.x), (theirs, spot.others, piece.y)):
             best = -9.0
