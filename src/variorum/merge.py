@@ -24,7 +24,7 @@ from variorum.places import Place, find_places
 from variorum.readings import Choice, Spot, Voice, Weigher, find_labels, hear
 
 _UNRELATED = 0.35  # agreement (share of the shorter text) below which a witness is not of this page
-_WORSE = 0.02  # share of known words by which a merged text may be behind a witness
+_WORSE = 0.03  # share of known words by which a merged text may be behind a witness
 _AT_A_LOSS, _UNSURE = 0.5, 0.8  # confidences below which an engine's word gives way to a better witness's as a whole
 _LOST_WORDS, _LOST_LETTERS = 3, 12  # that a witness lacks in a row where it lost a line
 _EXCESS = 0.5  # share of the base that a witness may have in one piece which the base has not
