@@ -41,6 +41,7 @@ PIPELINE = (
     "ingest.child",  # the process in which the stages of one page run
     "structure",
     "notes",
+    "sureness",
     "doubts",
     "export",
     "pipeline",
