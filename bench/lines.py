@@ -8,6 +8,7 @@ Truth is what the born-digital PDF says. Each page is read by the package's engi
 """
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -51,9 +52,12 @@ def errors(text: str, truth: str) -> int:
 
 
 def find_samples(folder: Path, pages: int) -> Iterator[Sample]:
-    """Pages of typeset scholarship, the middle ones of each work."""
+    """Pages of typeset scholarship in English, the second and following ones of each work."""
     for scan in sorted(folder.glob("*.scan.pdf")):
         pdf = scan.with_name(scan.name.replace(".scan", ""))
+        truth_file = pdf.with_suffix(".truth.json")
+        if json.loads(truth_file.read_text(encoding="utf-8")).get("language", "eng") != "eng":
+            continue
         count = len(read(pdf, ocr="never").pages)
         for number in range(2, min(count, pages + 1) + 1):
             truth = write(read(pdf, pages=[number], ocr="never"), "lines").decode()

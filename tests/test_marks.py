@@ -44,7 +44,7 @@ def page(*words):
         word = Word(read, left, level - 20, right, level, 0.9)
         after = Word("and", right + 30, level - 20, right + 60, level, 0.9)
         rows.append(Row((word,) if inked.endswith("-") else (word, after), level, 0.0, 13.0, 0))
-        pieces += [(l, t + 40 * k, r, b + 40 * k) for l, t, r, b in letters(inked, left, dashes)]
+        pieces += [(left_, t + 40 * k, r, b + 40 * k) for left_, t, r, b in letters(inked, left, dashes)]
     return rows, ink(*pieces)
 
 

@@ -25,6 +25,7 @@ from variorum.readings import Choice, Spot, Voice, Weigher, find_labels, hear
 
 _UNRELATED = 0.35  # agreement (share of the shorter text) below which a witness is not of this page
 _WORSE = 0.03  # share of known words by which a merged text may be behind a witness
+_ROOM = 0.5  # of the width of its letters that a word needs between two others
 _AT_A_LOSS, _UNSURE = 0.5, 0.8  # confidences below which an engine's word gives way to a better witness's as a whole
 _LOST_WORDS, _LOST_LETTERS = 3, 12  # that a witness lacks in a row where it lost a line
 _EXCESS = 0.5  # share of the base that a witness may have in one piece which the base has not
@@ -178,6 +179,9 @@ def _settle(
             supporters.setdefault(own if own.split() == other.split() else other, []).append(number + 1)
     if len(supporters) == 1:
         return parts, ()
+    if not own and not any(other and _has_room(voices[0].wit, place, other) for other in others):
+        readings = tuple(Reading(text, tuple(voices[k].wit.siglum for k in ks)) for text, ks in supporters.items())
+        return [], (Variant(0, 0, readings, "no room on the paper", 0.98),)
     spot = Spot(draft.context, "", (), (), at_edge, bool(voices[0].wit.lines))
     variants: tuple[Variant, ...] = ()
     rules: list[str] = []
@@ -218,6 +222,21 @@ def _settle(
         readings = tuple(Reading(text, tuple(voices[k].wit.siglum for k in ks)) for text, ks in supporters.items())
         parts, variants = [part], (Variant(0, len(part.text), readings, "a garbled word", 0.9),)
     return _curl(parts, variants, voices, spot.before)
+
+
+def _has_room(base: Witness, place: Place, text: str) -> bool:
+    """Whether what only others have could stand on the paper between two words of the base.
+
+    What a layer has twice, or elsewhere, cannot; at a line's end there is always room.
+    """
+    after = bisect_left(base.tokens, place.start, key=lambda token: token.start)
+    if not 0 < after < len(base.tokens):
+        return True
+    one, two = base.tokens[after - 1], base.tokens[after]
+    if one.box is None or two.box is None or "\n" in base.text[one.end : two.start]:
+        return True
+    wide = (one.box.right - one.box.left + two.box.right - two.box.left) / (one.end - one.start + two.end - two.start)
+    return two.box.left - one.box.right > _ROOM * wide * len(text)
 
 
 def _take_whole(

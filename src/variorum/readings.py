@@ -34,6 +34,10 @@ _CALLS = re.compile(r"(?:[^\W\d]|[.,;:!?…)\]”’\"'»])\s?$")
 _HEADS = re.compile(r"(?:^|[\s.”\"’)])(\d{1,3})[.)]? ?(?=[^\W\d_a-zà-ÿ]|[“\"\[«„])")
 # eva1uate, 199os, but not 1990s or A1
 _MIXED = re.compile(r"(?:[a-zß-ÿа-я]\d|\d(?!(?:st|nd|rd|th)\b)[a-zß-ÿа-я])(?!$)|\d[a-rt-z]\d?$|[1-9]s$")
+# adminisTration, ROot, but not McLean
+_INNER_CAPITAL = re.compile(
+    r"(?<![^\W\d_]) (?: (?!Ma?c[A-Z]) [^\W\d_]* [a-zß-ÿ] [A-ZÀ-Þ] [a-zß-ÿ]? | [A-ZÀ-Þ]{2} [a-zß-ÿ] ) $", re.VERBOSE
+)
 _WORDS = re.compile(r"(?<![^\W_])[^\W\d_]++(?:['’][^\W\d_]++)*(?!\d)")
 
 
@@ -247,7 +251,11 @@ class Weigher:
 
     def _weigh(self, piece: Piece, mine: Sequence[Voice], theirs: Sequence[Voice], spot: Spot) -> Choice:
         x, y = piece.x, piece.y
-        rule, gain = self._text(x, y, spot) if piece.kind == "text" else ("typography", 0.0)
+        if piece.kind == "text":
+            rule, gain = self._text(x, y, spot)
+        else:
+            odd = [bool(_INNER_CAPITAL.search(spot.before[-20:] + one + spot.after[:1])) for one in (x, y)]
+            rule, gain = "typography", 4.0 * (odd[0] - odd[1])
         looked = _is_look(mine, theirs)
         for side, truth, read, sign in ((mine, y, x, -1.0), (theirs, x, y, 1.0)):
             heard: dict[str, float] = {}
@@ -360,6 +368,8 @@ class Weigher:
         return min((mark if soft else letter) + 0.25 * (max(len(one), len(two)) - 1) * letter, 12.0)
 
 
+_ONE_SHAPE = frozenset("ckopsuvwxzæœøç")  # the capital is the small letter, larger
+_LAYER_CASE, _ALIKE, _UNLIKE = 5.0, 5.2, 7.0  # costs of a capital for a small letter, or the other way
 _ELIDED = re.compile(r"(?:^|[^\W_]*[\W_])[^\W\d_]{1,2}['’]$")  # d’histoire, l’on
 _BEFORE_BLANK = frozenset(".,;:!?)]”’\"'*∗†‡§‖¶")
 _AFTER_BLANK = frozenset("([“‘„\"'")
@@ -411,7 +421,7 @@ def _retype(voice: Voice, truth: str, read: str) -> float:
             plain = b.lower() == fold(b)
             cost += (2.5 if voice.accents else 0.7) if plain else 5.0
         elif a.isalpha():
-            cost += 4.0 if voice.wit.group != "layer" else 5.0
+            cost += _LAYER_CASE if voice.wit.group == "layer" else _ALIKE if a.lower() in _ONE_SHAPE else _UNLIKE
         else:
             cost += 0.3 if a in "∗†‡" else 3.0
     return cost
