@@ -80,7 +80,8 @@ def report(name: str, rows: np.ndarray, right: np.ndarray, weights: np.ndarray) 
     for low, high in zip(BINS, BINS[1:], strict=False):
         inside = (chance >= low) & (chance < high)
         if inside.sum() >= 20:
-            print(f"  {low:.3f}-{high:.3f} {inside.sum():6}  stated {chance[inside].mean():.4f}  true {right[inside].mean():.4f}")
+            stated, true = chance[inside].mean(), right[inside].mean()
+            print(f"  {low:.3f}-{high:.3f} {inside.sum():6}  stated {stated:.4f}  true {true:.4f}")
     agreed = rows[:, FEATURES.index("another has it")] > 0
     if agreed.any():
         print(f"  another witness has it too: {agreed.sum()} words, right {100 * right[agreed].mean():.3f} %")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from variorum.model import Document, Page
+from variorum.model import Document, Page, Token, Variant
 from variorum.sureness import judge_words
 from variorum.tokens import Tokens
 
@@ -29,10 +29,19 @@ def _page_doubts(page: Page, below: float, languages: str) -> Iterator[Doubt]:
     if isinstance(page.tokens, Tokens) and not page.variants:
         return  # nothing says how sure any of them is
     spans = [(r.start, r.end) for r in page.regions if r.role not in ("furniture", "running-head", "folio")]
-    for token, sure in judge_words(page, languages):
+    judged = list(judge_words(page, languages)) or [
+        (token, sure) for token in page.tokens if (sure := _stated(token, page.variants)) is not None
+    ]
+    for token, sure in judged:
         if sure < below and any(start <= token.start < end for start, end in spans):
             yield Doubt(page.index, token.start, token.end, round(sure, 3))
     if not page.tokens:
         for variant in page.variants:
             if variant.confidence < below:
                 yield Doubt(page.index, variant.start, variant.end, variant.confidence)
+
+
+def _stated(token: Token, variants: tuple[Variant, ...]) -> float | None:
+    """How sure a word is by what is stated of it: by the decision among witnesses where they differ."""
+    own = [v.confidence for v in variants if v.start < token.end and token.start < max(v.end, v.start + 1)]
+    return min(own) if own else token.confidence

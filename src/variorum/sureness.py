@@ -28,9 +28,9 @@ _KNOWN = 2.0  # zipf
 
 
 def judge_words(page: Page, languages: str = "eng") -> Iterator[tuple[Token, float]]:
-    """The words of a page that an engine has read, or that witnesses differ in, each with the chance that it is right.
+    """The words of a page that an engine has read, each with the chance that it is right.
 
-    Words of one text layer alone are not judged: nothing is known of them.
+    Of other words nothing is known but what their makers and decisions state.
     """
     weights = load_weights()
     for token, row in describe_words(page, languages):
@@ -41,11 +41,11 @@ def judge_words(page: Page, languages: str = "eng") -> Iterator[tuple[Token, flo
 def describe_words(page: Page, languages: str = "eng") -> Iterator[tuple[Token, tuple[float, ...]]]:
     """The words of a page that can be judged, each with the values of `FEATURES`."""
     readers = [wit for wit in page.witnesses if wit.kind == "ocr" and not wit.looks]
-    if not readers and not page.variants:
+    if not readers:
         return
     lexicon = open_lexicon(languages)
     groups = {wit.siglum: wit.group for wit in page.witnesses}
-    group = readers[0].group if readers else page.witnesses[0].group
+    group = readers[0].group
     others = [wit for wit in page.witnesses if wit.group != group]
     known = frozenset(word for wit in others for word in re.findall(r"\S+", wit.text.replace("\u2010\n", "")))
     stated = [token.confidence for wit in readers for token in wit.tokens if token.confidence is not None]

@@ -27,6 +27,8 @@ _LONGER_IN_RANGE = 1.15
 """The same between two figures, where a dash is what one expects: worn dashes are short."""
 _EM = 0.86
 """Ascender heights from which a dash is an em dash; in faces with long en dashes the em dash is twice as long."""
+_APOSTROPHES = re.compile(r"(?<=[^\W\d_])(?:[’'][‘'’]|‘)(?=[^\W\d_])")
+"""What Tesseract makes of one apostrophe inside a word now and then."""
 _DECADE = re.compile(r"'\d\d")
 _FEW = 3
 
@@ -159,9 +161,9 @@ def _ends_in_point(word: Word, row: Row, height: float, pieces: Components) -> b
 def curl_quotes(rows: list[Row]) -> list[Row]:
     """Make straight quotation marks and apostrophes curly on a page where most are; a face has but one kind.
 
-    >>> line = Row(tuple(Word(w, 0, 0, 1, 1, 0.9) for w in ("“Root’s", "Hay's", "‘idea’”", '"', '"so"')), 0, 0, 5, 0)
+    >>> line = Row(tuple(Word(w, 0, 0, 1, 1, 0.9) for w in ("“Root’s", "Hay's", "Dean’‘s", "‘idea’”", '"', '"so"')), 0, 0, 5, 0)
     >>> [word.text for word in curl_quotes([line])[0].words]
-    ['“Root’s', 'Hay’s', '‘idea’”', '"', '“so”']
+    ['“Root’s', 'Hay’s', 'Dean’s', '‘idea’”', '"', '“so”']
     """
     text = " ".join(word.text for row in rows for word in row.words)
     curly = sum(map(text.count, "“”‘’"))
@@ -170,7 +172,7 @@ def curl_quotes(rows: list[Row]) -> list[Row]:
     return [
         row._replace(
             words=tuple(
-                word if word.style or not set(word.text) & set("'\"") else word._replace(text=_curl(word.text))
+                word if word.style or not set(word.text) & set("'\"‘") else word._replace(text=_curl(word.text))
                 for word in row.words
             )
         )
@@ -181,6 +183,7 @@ def curl_quotes(rows: list[Row]) -> list[Row]:
 def _curl(text: str) -> str:
     if not any(char.isalnum() for char in text):
         return text
+    text = _APOSTROPHES.sub("’", text)
     out = ""
     for k, char in enumerate(text):
         if char not in "'\"":
