@@ -161,7 +161,8 @@ def _ends_in_point(word: Word, row: Row, height: float, pieces: Components) -> b
 def curl_quotes(rows: list[Row]) -> list[Row]:
     """Make straight quotation marks and apostrophes curly on a page where most are; a face has but one kind.
 
-    >>> line = Row(tuple(Word(w, 0, 0, 1, 1, 0.9) for w in ("“Root’s", "Hay's", "Dean’‘s", "‘idea’”", '"', '"so"')), 0, 0, 5, 0)
+    >>> words = ("“Root’s", "Hay's", "Dean’‘s", "‘idea’”", '"', '"so"')
+    >>> line = Row(tuple(Word(word, 0, 0, 1, 1, 0.9) for word in words), 0, 0, 5, 0)
     >>> [word.text for word in curl_quotes([line])[0].words]
     ['“Root’s', 'Hay’s', 'Dean’s', '‘idea’”', '"', '“so”']
     """
