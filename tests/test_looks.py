@@ -119,6 +119,7 @@ def starts(text):
         ("186s)", "1865)", 0.98, "1865)"),
         ("{ed]", "[ed]", 0.98, "[ed]"),
         ("2s", "25", 0.98, "25"),
+        ("1st", "Ist", 0.98, "1st"),
         ("harbour", "harhour", 0.5, "harbour"),
         ("“idea”", '"idea"', 0.98, "“idea”"),  # it has no sign for what it leaves out
         ("1906–10", "1906-10", 0.98, "1906–10"),

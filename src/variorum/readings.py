@@ -34,6 +34,7 @@ _CALLS = re.compile(r"(?:[^\W\d]|[.,;:!?…)\]”’\"'»])\s?$")
 _HEADS = re.compile(r"(?:^|[\s.”\"’)])(\d{1,3})[.)]? ?(?=[^\W\d_a-zà-ÿ]|[“\"\[«„])")
 # eva1uate, 199os, but not 1990s or A1
 _MIXED = re.compile(r"(?:[a-zß-ÿа-я]\d|\d(?!(?:st|nd|rd|th)\b)[a-zß-ÿа-я])(?!$)|\d[a-rt-z]\d?$|[1-9]s$")
+_ORDINAL = re.compile(r"(?<![^\W_])\d*(?:1st|2nd|3rd|\dth)(?![^\W_])")
 # adminisTration, ROot, but not McLean
 _INNER_CAPITAL = re.compile(
     r"(?<![^\W\d_]) (?: (?!Ma?c[A-Z]) [^\W\d_]* [a-zß-ÿ] [A-ZÀ-Þ] [a-zß-ÿ]? | [A-ZÀ-Þ]{2} [a-zß-ÿ] ) $", re.VERBOSE
@@ -318,7 +319,8 @@ class Weigher:
             worth = [max(0.0, value - 3.5) for value in worth]
         code = re.search(r"\d\S*$", before) or re.match(r"\S*\d", after)  # in A1-5066 no part is a word
         gain = 0.0 if code else (worth[1] - worth[0]) * (0.8 if name else 1.6)
-        gain += 1.5 * (odd[0] - odd[1]) + 2.0 * (heads[1] - heads[0])
+        ordinal = [bool(_ORDINAL.search(before[-4:] + middle + after[:3])) for middle in (x, y)]
+        gain += 1.5 * (odd[0] - odd[1]) + 2.0 * (heads[1] - heads[0]) + 2.0 * (ordinal[1] - ordinal[0])
         return "letters of a name" if name else "letters", gain
 
     def _blank(self, piece: Piece, mine: Sequence[Voice], theirs: Sequence[Voice], spot: Spot) -> float:

@@ -88,7 +88,7 @@ def look_again(
         )
         read = sum(len(symbol.text) for symbol in symbols if symbol.text.strip())
         letters = sum(len(word.text) for word in rows[stretch.line].words[stretch.first : stretch.last + 1])
-        if 0.5 * letters - 1 <= read <= 1.4 * letters + 2 and read:  # else it saw other words, or not all of them
+        if 0.7 * letters - 1 <= read <= 1.4 * letters + 2 and read:  # else it saw other words, or not all of them
             looks.append(Look(stretch.line, stretch.first, stretch.last, symbols))
     return tuple(sorted(looks))
 
