@@ -136,7 +136,7 @@ def main() -> int:
                 worse.append(f"{sample.kind} {sample.name} layer {number}: {own_errors}, {alone} -> {together}")
     names = ("bare Tesseract", "first engine", "both engines", "layers", "all")
     for kind, row in sums.items():
-        shares = [f"{name} {100 * value / row[0]:.3f} %" for name, value in zip(names, row[1:], strict=True)]
+        shares = [f"{name} {100 * value / row[0]:.3f} %" for name, value in zip(names, row[1:], strict=True) if value]
         print(kind, *shares, sep="  ")
     print(f"{len(worse)} texts are worse than their best witness.", *worse, sep="\n  ")
     return int(bool(worse))

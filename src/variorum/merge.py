@@ -88,8 +88,7 @@ def _blinker(place: Place, looks: Sequence[Filled]) -> Place:
     if not looks:
         return place
     seen = [
-        span if span and filled.looked_at(*span) else None
-        for filled, span in zip(looks, place.readings, strict=False)
+        span if span and filled.looked_at(*span) else None for filled, span in zip(looks, place.readings, strict=False)
     ]
     return place._replace(readings=(*seen, *place.readings[len(looks) :]))
 

@@ -61,24 +61,27 @@ def describe_words(page: Page, languages: str = "eng") -> Iterator[tuple[Token, 
         confidence = token.confidence if token.confidence is not None else 1 - usual
         odds = _odds(confidence)
         seen = places.looked_at(token) and not inner
-        yield token, (
-            1.0,
-            odds,
-            log(max(usual, 0.01)),
-            float(seen),
-            float(bool(inner)),
-            min(map(_odds, inner), default=0.0),
-            float(bool(others) and not outer and text in known),
-            float(bool(outer)),
-            min(map(_odds, outer), default=0.0),
-            float(bool(others) and not outer and text not in known),
-            float(any(char.isdigit() for char in text)),
-            float(bool(_SIGN_INSIDE.search(text))),
-            float(_is_no_word(text, lexicon)),
-            float(text[:1].isupper()),
-            float(len(text) < 3),
-            max(0.0, 3.0 - odds) * max(usual, 0.01) * 5,
-            worn * 10 * bool(outer),
+        yield (
+            token,
+            (
+                1.0,
+                odds,
+                log(max(usual, 0.01)),
+                float(seen),
+                float(bool(inner)),
+                min(map(_odds, inner), default=0.0),
+                float(bool(others) and not outer and text in known),
+                float(bool(outer)),
+                min(map(_odds, outer), default=0.0),
+                float(bool(others) and not outer and text not in known),
+                float(any(char.isdigit() for char in text)),
+                float(bool(_SIGN_INSIDE.search(text))),
+                float(_is_no_word(text, lexicon)),
+                float(text[:1].isupper()),
+                float(len(text) < 3),
+                max(0.0, 3.0 - odds) * max(usual, 0.01) * 5,
+                worn * 10 * bool(outer),
+            ),
         )
 
 
