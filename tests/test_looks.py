@@ -183,3 +183,13 @@ def test_the_recogniser_reads_a_drawn_line():
     assert "".join(symbol.text for symbol in symbols).strip() == "the harbour in 1865"
     assert all(0 <= one.left < one.right <= 521 and 0 < one.confidence <= 1 for one in symbols)
     assert symbols[0].left < 60 and symbols[-1].right > 330
+
+
+def test_without_its_wheels_there_is_no_second_engine(monkeypatch, tmp_path):
+    from variorum.ingest.engines import paddle
+
+    monkeypatch.setattr(paddle, "find_spec", lambda _: None)
+    assert paddle.open_recogniser.__wrapped__() is None
+    empty = type("Spec", (), {"submodule_search_locations": [str(tmp_path)]})()
+    monkeypatch.setattr(paddle, "find_spec", lambda _: empty)  # a wheel without the weights
+    assert paddle.open_recogniser.__wrapped__() is None
