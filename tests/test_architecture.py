@@ -22,6 +22,7 @@ PIPELINE = (
     "build",
     "languages",
     "labels",
+    "ligatures",
     "wordlists",
     "lexicon",
     "hyphens",
@@ -31,6 +32,7 @@ PIPELINE = (
     "places",
     "apparatus",
     "pieces",
+    "looks",
     "readings",
     "constitute",
     "merge",
@@ -44,6 +46,7 @@ PIPELINE = (
     "ingest.child",  # the process in which the stages of one page run
     "structure",
     "notes",
+    "sureness",
     "doubts",
     "checks",
     "export",

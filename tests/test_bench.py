@@ -137,3 +137,26 @@ def test_what_peers_write_for_callouts_and_notes_is_understood(peers):
     written = "# Kiln Books\n\nA paragraph that calls. [1)]\n\n> <sup>1</sup> Trast, Aus der Werkstatt, 2.\n\nThe kiln."
     found = peers.figures(peers.truth_markdown(TYPESET), peers.in_pandoc(written), CAPTIONS)
     assert (found["callouts linked"], found["notes apart"], found["body in order"]) == (1.0, 1.0, 1.0)
+
+
+LINES = [f"Line {number} of the harbour’s ﬁrst “register”, kept by the envoy—see pp. 12–14." for number in range(30)]
+
+
+def test_damaged_layers_are_always_the_same_and_never_alike():
+    damage = load("damage").damage
+    text = "\n".join(LINES) + "\n"
+    made = {seed: damage(text, str(seed)) for seed in range(12)}
+    assert all(damage(text, str(seed)) == layer for seed, layer in made.items())
+    assert len(set(made.values())) == 12
+    assert all(0.3 * len(text) < len(layer) < 1.3 * len(text) for layer in made.values())
+
+
+def test_damage_loses_blanks_and_swaps_lines():
+    import random
+
+    damage = load("damage")
+    joined = damage.join_words("one two three four five six seven", random.Random("1"))
+    assert joined.replace(" ", "") == "onetwothreefourfivesixseven" and joined.count(" ") < 6
+    assert damage.split_words("harbour", random.Random("1"), 1.0) == "h a r b o u r"
+    moved = {tuple(damage.disorder(LINES, random.Random(str(seed)))) for seed in range(9)}
+    assert len(moved) > 3 and all(set(lines) <= set(LINES) for lines in moved)

@@ -11,7 +11,7 @@ from variorum.build import document, head, note, p
 from variorum.errors import UnknownFormat
 from variorum.export import write
 from variorum.export.json import read_document
-from variorum.model import Block, Callout, Document, Emphasis, Origin, Page, Role
+from variorum.model import Block, Callout, Document, Emphasis, Origin, Page, Region, Role
 
 
 @given(DOCUMENTS)
@@ -103,3 +103,22 @@ def test_verse_and_tables_keep_their_lines_in_markdown():
     table = Block(Role.TABLE, "Year\t1711\n- \t4.804")
     text = write(Document(blocks=(verse, table)), "md").decode()
     assert text == "> The ships came in  \n> 1\\. and no one knew\n\nYear  1711  \n\\-   4.804\n"
+
+
+def test_lines_are_the_page_as_printed():
+    """Head, folio, hyphens, callouts, notes and their labels stand where they stand; furniture was never printed."""
+    text = "Loading…\n82 HARBOURS\nnothing was dis‐\nclosed.21\n\n21. Ibid."
+    regions = (Region(Role.FURNITURE, 0, 8), Region(Role.RUNNING_HEAD, 9, 20), Region(Role.BODY, 21, 47))
+    pages = (Page(0, "f", 0, text=text, regions=regions), Page(1, "f", 1, text="83 HARBOURS"))
+    assert write(Document(pages), "lines").decode() == (
+        "82 HARBOURS\nnothing was dis‐\nclosed.21\n21. Ibid.\n\f83 HARBOURS\n"
+    )
+
+
+@given(DOCUMENTS)
+def test_lines_lose_no_letter_of_a_page(doc):
+    written = write(doc, "lines").decode().split("\n\f")
+    assert len(written) == max(len(doc.pages), 1)
+    for page, lines in zip(doc.pages, written, strict=False):
+        if not any(region.role is Role.FURNITURE for region in page.regions):
+            assert lines.split() == page.text.split()

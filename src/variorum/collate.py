@@ -15,6 +15,7 @@ SCRAP = 3
 """Letters of a remnant worth looking for elsewhere: a folio of three figures."""
 _PASSAGE = 10  # letters that a passage must share to be an anchor; shorter ones recur by chance on one page
 _MOVED = 16  # letters of a passage that may stand in another order than the rest
+_LINE = 30  # letters of a remnant that is a line: two lines that are not the same are hardly ever half alike
 _SCRAPS = 80  # remnants of each text, the longest, that are compared with each other
 _ALIKE = 0.4  # similarity below which two passages at the same place are different texts
 _LARGEST = 40_000_000  # cells of one letter-by-letter comparison; beyond it, texts without anchors stay apart
@@ -72,6 +73,21 @@ def collate(base: str, other: str) -> Alignment:
         if not _pair_scraps(a.keys, b.keys, steps):
             break
     return Alignment(a, b, tuple(_place(steps)))
+
+
+def collate_spans(base: str, other: str, spans: Iterable[tuple[int, int, int, int]]) -> Alignment:
+    """Align two texts of which it is known what stands against what: [start, end) and [other_start, other_end) each.
+
+    >>> steps = collate_spans("p. 18s of", "p. 185 of", [(0, 3, 0, 3), (3, 6, 3, 6), (6, 9, 6, 9)]).steps
+    >>> [(s.start, s.end, s.equal) for s in steps]
+    [(0, 2, True), (2, 4, True), (4, 5, False), (5, 7, True)]
+    """
+    a, b = Letters(base), Letters(other)
+    steps: list[Step] = []
+    for start, end, other_start, other_end in spans:
+        lo, hi = bisect_left(a.at, start), bisect_left(a.at, end)
+        steps += _compare(a.keys, b.keys, lo, hi, bisect_left(b.at, other_start), bisect_left(b.at, other_end))
+    return Alignment(a, b, tuple(steps))
 
 
 def _find_runs(a: str, b: str) -> list[_Run]:
@@ -318,7 +334,8 @@ def _pair_scraps(a: str, b: str, steps: list[Step]) -> bool:
             if len(x) > 2000 or len(y) > 2000 or max(len(x), len(y)) > 4 * min(len(x), len(y)):
                 continue
             score = fuzz.ratio(x, y)
-            if score >= (99 if min(len(x), len(y)) < 6 else 65):
+            shorter = min(len(x), len(y))
+            if score >= (99 if shorter < 6 else 65 if shorter < _LINE else 54):
                 pairs.append((score * min(len(x), len(y)), s, t))
     taken: set[Step] = set()
     for _, s, t in sorted(pairs, key=lambda pair: (-pair[0], pair[1])):

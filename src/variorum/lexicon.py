@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain, pairwise
 from math import log10
 
@@ -51,3 +52,9 @@ class Lexicon:
         word = word.lower().replace("’", "'")
         best = max((load_words(code).get(word, 0.0) for code in self._codes), default=0.0)
         return log10(best) + 9 if best else 0.0
+
+
+@lru_cache(maxsize=4)
+def open_lexicon(languages: str) -> Lexicon:
+    """The words of some languages alone, read once."""
+    return Lexicon(languages)

@@ -6,6 +6,7 @@ that are measured on the page itself) and by the words that it makes. No reading
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -13,14 +14,20 @@ from variorum.collate import Alignment, collate
 from variorum.constitute import PageDraft, Part
 from variorum.findings import note_finding
 from variorum.languages import guess_language
+from variorum.letters import fold
 from variorum.lexicon import Lexicon
-from variorum.model import Finding, Page, Reading, Variant, Witness
+from variorum.looks import Filled, fill_in
+from variorum.model import Finding, Page, Reading, Token, Variant, Witness
 from variorum.offsets import take_whole
 from variorum.pieces import Piece, cut_pieces
 from variorum.places import Place, find_places
 from variorum.readings import Choice, Spot, Voice, Weigher, find_labels, hear
 
 _UNRELATED = 0.35  # agreement (share of the shorter text) below which a witness is not of this page
+_WORSE = 0.03  # share of known words by which a merged text may be behind a witness
+_ROOM = 0.5  # of the width of its letters that a word needs between two others
+_AT_A_LOSS, _UNSURE = 0.5, 0.8  # confidences below which an engine's word gives way to a better witness's as a whole
+_LOST_WORDS, _LOST_LETTERS = 3, 12  # that a witness lacks in a row where it lost a line
 _EXCESS = 0.5  # share of the base that a witness may have in one piece which the base has not
 
 
@@ -32,12 +39,13 @@ def merge(page: Page, read: Sequence[Witness], vocabulary: Iterable[str]) -> Pag
     A witness that does not belong to the page leaves a finding.
     """
     lexicon = Lexicon(guess_language(" ".join(wit.text for wit in read)))
-    base = _choose_base(read, lexicon)
+    base = _choose_base([wit for wit in read if not wit.looks], lexicon)
     findings: list[Finding] = []
-    alignments: list[Alignment] = []
-    voices = [base]
+    looks = [fill_in(base, wit) for wit in read if wit.looks and wit.looks[0].source == base.siglum]
+    alignments: list[Alignment] = [filled.align(base) for filled in looks]
+    voices = [base, *(filled.wit for filled in looks)]
     for wit in read:
-        if wit is base:
+        if wit is base or wit.looks:
             continue
         alignment = collate(base.text, wit.text)
         if alignment.agreement < _UNRELATED:
@@ -49,12 +57,40 @@ def merge(page: Page, read: Sequence[Witness], vocabulary: Iterable[str]) -> Pag
     findings_all = page.findings + tuple(findings)
     if not alignments:
         return replace(take_whole(page, base), findings=findings_all)
-    places = _without_excess(find_places(alignments), base)
-    merged = _merge(page, voices, places, Weigher(lexicon, frozenset(vocabulary)))
+    places = _without_losses(find_places(alignments))
+    places = _without_excess([_blinker(place, looks) for place in places], base)
+    merged = _merge(page, voices, places, Weigher(lexicon, frozenset(vocabulary)), looks)
     best = max(_quality(wit.text, lexicon) for wit in voices)
-    if _quality(merged.text, lexicon) < best - 0.03 and _quality(base.text, lexicon) >= best - 0.01:
+    if _quality(merged.text, lexicon) < best - _WORSE and _quality(base.text, lexicon) >= best - _WORSE:
         merged = take_whole(page, base)  # worse than what it was made of: something went wrong
     return replace(merged, findings=findings_all)
+
+
+def _without_losses(places: list[Place]) -> list[Place]:
+    """The places without the silence of a witness that lacks several words in a row: it lost a line."""
+    readings = [list(place.readings) for place in places]
+    for voice in range(len(readings[0]) if readings else 0):
+        run: list[int] = []
+        for number in [*range(len(places)), -1]:
+            span = readings[number][voice] if number >= 0 else (0, 1)
+            if span is not None and span[0] == span[1] and places[number].end > places[number].start:
+                run.append(number)
+                continue
+            if len(run) >= _LOST_WORDS and places[run[-1]].end - places[run[0]].start >= _LOST_LETTERS:
+                for lost in run:
+                    readings[lost][voice] = None
+            run = []
+    return [place._replace(readings=tuple(found)) for place, found in zip(places, readings, strict=True)]
+
+
+def _blinker(place: Place, looks: Sequence[Filled]) -> Place:
+    """A place at which witnesses that looked at parts of the page have a reading only where they looked."""
+    if not looks:
+        return place
+    seen = [
+        span if span and filled.looked_at(*span) else None for filled, span in zip(looks, place.readings, strict=False)
+    ]
+    return place._replace(readings=(*seen, *place.readings[len(looks) :]))
 
 
 def _quality(text: str, lexicon: Lexicon) -> float:
@@ -85,24 +121,43 @@ def _without_excess(places: list[Place], base: Witness) -> list[Place]:
     return kept
 
 
-def _merge(page: Page, wits: Sequence[Witness], places: Sequence[Place], weigher: Weigher) -> Page:
+def _merge(
+    page: Page, wits: Sequence[Witness], places: Sequence[Place], weigher: Weigher, looks: Sequence[Filled]
+) -> Page:
     base = wits[0]
     weigher.labels = find_labels(wit.text for wit in wits)
-    voices = hear(wits, places, weigher)
-    draft = PageDraft(base, wits)
+    voices = hear(wits, places, weigher, [filled.sure for filled in looks])
+    own = {wit.siglum: wit for wit in page.witnesses}
+    draft = PageDraft(base, [own[wit.siglum] for wit in wits])
     for number, place in enumerate(places):
         draft.gap(place)
-        own = base.text[place.start : place.end]
+        reading = base.text[place.start : place.end]
         others = [
             None if span is None else wit.text[span[0] : span[1]]
             for wit, span in zip(wits[1:], place.readings, strict=True)
         ]
-        if all(other is None or other == own for other in others):
-            draft.add([Part(own, 0, place.start, place.start, place.end)], ())
+        if all(other is None or other == reading for other in others):
+            draft.add([Part(reading, 0, place.start, place.start, place.end)], ())
             continue
         at_edge = number < 2 or number > len(places) - 3
-        draft.add(*_settle(own, others, place, voices, weigher, draft, at_edge=at_edge))
+        parts, variants = _settle(reading, others, place, voices, weigher, draft, at_edge=at_edge)
+        draft.add([one for part in parts for one in _own_parts(part, looks)], variants)
     return draft.close(page)
+
+
+def _own_parts(part: Part, looks: Sequence[Filled]) -> list[Part]:
+    """A part as pieces of the witnesses' own texts, where it is of a text that was filled up."""
+    if not 0 < part.voice <= len(looks):
+        return [part]
+    end = part.start + len(part.text)
+    return [
+        part._replace(
+            text=part.text[start - part.start : stop - part.start],
+            voice=part.voice if source == looks[part.voice - 1].wit.siglum else 0,
+            start=source_start,
+        )
+        for start, stop, source, source_start, _ in looks[part.voice - 1].trace(part.start, end)
+    ]
 
 
 def _settle(
@@ -123,9 +178,13 @@ def _settle(
             supporters.setdefault(own if own.split() == other.split() else other, []).append(number + 1)
     if len(supporters) == 1:
         return parts, ()
-    spot = Spot(draft.context, "", place.start, at_edge, bool(voices[0].wit.lines))
+    if not own and not any(other and _has_room(voices[0].wit, place, other) for other in others):
+        readings = tuple(Reading(text, tuple(voices[k].wit.siglum for k in ks)) for text, ks in supporters.items())
+        return [], (Variant(0, 0, readings, "no room on the paper", 0.98),)
+    spot = Spot(draft.context, "", (), (), at_edge, bool(voices[0].wit.lines))
     variants: tuple[Variant, ...] = ()
     rules: list[str] = []
+    sure = 1.0
     for text, heard in supporters.items():
         current = "".join(part.text for part in parts)
         if text in (own, current):
@@ -135,8 +194,12 @@ def _settle(
         if len(supporters) > 2:
             mine = [k for k in mine if _nearer(_reading(k, own, others), current, text)]
             heard = [k for k in range(len(voices)) if k not in mine and (k == 0 or others[k - 1] is not None)]
-        choices = weigher.choose(pieces, [voices[k] for k in mine], [voices[k] for k in heard], spot)
-        span = place.readings[heard[0] - 1] if heard and heard[0] else None
+        spans = ((place.start, place.end), *place.readings)
+        ours, theirs = (tuple((spans[k] or (0,))[0] for k in side) for side in (mine, heard))
+        here = spot._replace(ours=ours, others=theirs)
+        choices = weigher.choose(pieces, [voices[k] for k in mine], [voices[k] for k in heard], here)
+        sure = min([sure, *(choice.confidence for choice in choices if choice.rule)])
+        span = spans[heard[0]] if heard and heard[0] else None
         source = heard[0] if heard else 0
         if source == 0 or span is None:
             continue
@@ -152,8 +215,61 @@ def _settle(
         rule = rules[0] if rules else "letters"
         if lemma not in supporters:
             rule = "emended by combining readings"
-        variants = (Variant(0, len(lemma), readings, rule, 0.5 if lemma not in supporters else 0.9),)
+        variants = (Variant(0, len(lemma), readings, rule, min(sure, 0.5) if lemma not in supporters else sure),)
+    if (whole := _take_whole(own, others, place, voices, weigher)) is not None:
+        part = Part(others[whole - 1] or "", whole, (place.readings[whole - 1] or (0,))[0], place.start, place.end)
+        readings = tuple(Reading(text, tuple(voices[k].wit.siglum for k in ks)) for text, ks in supporters.items())
+        parts, variants = [part], (Variant(0, len(part.text), readings, "a garbled word", 0.9),)
     return _curl(parts, variants, voices, spot.before)
+
+
+def _has_room(base: Witness, place: Place, text: str) -> bool:
+    """Whether what only others have could stand on the paper between two words of the base.
+
+    What a layer has twice, or elsewhere, cannot; at a line's end there is always room.
+    """
+    after = bisect_left(base.tokens, place.start, key=lambda token: token.start)
+    if not 0 < after < len(base.tokens):
+        return True
+    one, two = base.tokens[after - 1], base.tokens[after]
+    if one.box is None or two.box is None or "\n" in base.text[one.end : two.start]:
+        return True
+    wide = (one.box.right - one.box.left + two.box.right - two.box.left) / (one.end - one.start + two.end - two.start)
+    return two.box.left - one.box.right > _ROOM * wide * len(text)
+
+
+def _take_whole(
+    own: str, others: Sequence[str | None], place: Place, voices: Sequence[Voice], weigher: Weigher
+) -> int | None:
+    """The witness of another origin whose reading stands as a whole where an engine is at a loss; None elsewhere.
+
+    To mend a garbled word letter by letter leaves a mixture that nobody has. The better that other witness is on this
+    page, the less an engine must be at a loss.
+    """
+    base = voices[0]
+    if not base.starts:
+        return None
+    sure = min((base.sure(token.start) for token in _tokens_in(base.wit, place)), default=1.0)
+    for k, (voice, other) in enumerate(zip(voices[1:], others, strict=True), 1):
+        if not other or other == own or voice.letters or voice.wit.group == base.wit.group:
+            continue
+        limit = 0.0 if voice.error >= base.error else _AT_A_LOSS if voice.error > 0.5 * base.error else _UNSURE
+        if _solid(own) == _solid(other):
+            continue  # it is blanks that they differ in
+        alike = own.count("\n") == other.count("\n") and 0.5 < len(other) / max(len(own), 1) < 2
+        if alike and sure < limit and weigher.share_known(other) >= weigher.share_known(own):
+            return k
+    return None
+
+
+def _solid(text: str) -> str:
+    return "".join(fold(text).split())
+
+
+def _tokens_in(wit: Witness, place: Place) -> Sequence[Token]:
+    first = bisect_left(wit.tokens, place.start, key=lambda token: token.end - 1)
+    last = bisect_left(wit.tokens, place.end, key=lambda token: token.start)
+    return wit.tokens[first:last]
 
 
 def _curl(

@@ -78,6 +78,15 @@ class Origin(NamedTuple):
     source_end: int
 
 
+class Letter(NamedTuple):
+    """One character as an engine saw it: its place in the text, its ends on the paper, how sure it is (0 to 1)."""
+
+    start: int
+    left: float
+    right: float
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True)
 class Witness:
     """One text of one page.
@@ -85,8 +94,10 @@ class Witness:
     `text` has one printed line a line where its maker knows them (`lines`), a U+2010 where a line ends in
     a hyphen that may have been set by the typesetter alone. `group` names what its errors depend on:
     two engines on one image share a group and do not count twice. `alphabet` holds every character that
-    its maker can emit; empty means unknown. A page without a witness of some kind simply has none; a
-    witness that saw nothing has an empty text.
+    its maker can emit; empty means unknown. `looks` are what an engine saw that looked again at parts of a page,
+    after the witness that they name; about the rest it says nothing. `letters` are the characters whose places and
+    confidences are known one by one. A page without a witness of some kind simply has none; a witness that saw nothing
+    has an empty text.
     """
 
     siglum: str
@@ -98,6 +109,8 @@ class Witness:
     tokens: tuple[Token, ...] = ()
     lines: tuple[Line, ...] = ()
     alphabet: str = ""
+    looks: tuple[Origin, ...] = ()
+    letters: tuple[Letter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Two readings of one place cut into pieces: the same in both, or differing in a blank, a sign, a hyphen or letters."""
 
+import re
 from typing import NamedTuple
 
 from variorum.letters import fold
@@ -64,9 +65,19 @@ def cut_pieces(x: str, y: str) -> list[Piece]:
             put("hyphen" if broken else "text", end_x, end_y)
             continue
         put("blank", ax[i1], ay[j1])
+        start_x, start_y = px, py
+        for cut_x, cut_y in _parallel_blanks(x[px:end_x], y[py:end_y]):
+            put("text", start_x + cut_x.start(), start_y + cut_y.start())
+            put("blank", start_x + cut_x.end(), start_y + cut_y.end())
         put("text", end_x, end_y)
     put("blank", len(x), len(y))
     return pieces
+
+
+def _parallel_blanks(x: str, y: str) -> list[tuple[re.Match[str], re.Match[str]]]:
+    """The blanks of two garbled stretches, side by side where they have equally many."""
+    one, two = list(re.finditer(r"\s+", x)), list(re.finditer(r"\s+", y))
+    return list(zip(one, two, strict=True)) if len(one) == len(two) else []
 
 
 def _short_steps(a: str, b: str) -> list[tuple[bool, int, int, int, int]]:

@@ -6,18 +6,23 @@ it does not testify against.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import exp, log
 from typing import NamedTuple
 
 from variorum.letters import fold
 from variorum.lexicon import Lexicon
+from variorum.ligatures import spell_out
 from variorum.model import Witness
 from variorum.pieces import Piece
 from variorum.places import Place
 
 _PRIOR = {"layer": 0.002, "ocr": 0.005, "person": 0.00001}  # chance that a letter is wrong, before anything is measured
 _WEIGHT = 1500  # letters that the prior counts for
+_SECOND = 0.4  # log odds for a second look, which is made only where the first reading is odd
+_OTHER_WORDS = 3  # letters that only one engine saw: the other looked at other words, as where a box was too wide
+_FIGURE = 1.5  # log odds for a label where the other engine saw signs, as Tesseract does
+_UNSEEN = 0.4  # how sure a second look is that a letter is not there
 _LOST = 0.004  # chance that a blank between words is lost, likewise
 _SPLIT = 0.003  # chance that a blank stands inside a word
 _QUOTES = frozenset("“”„‟«»‘’‚‛‹›")
@@ -29,6 +34,11 @@ _CALLS = re.compile(r"(?:[^\W\d]|[.,;:!?…)\]”’\"'»])\s?$")
 _HEADS = re.compile(r"(?:^|[\s.”\"’)])(\d{1,3})[.)]? ?(?=[^\W\d_a-zà-ÿ]|[“\"\[«„])")
 # eva1uate, 199os, but not 1990s or A1
 _MIXED = re.compile(r"(?:[a-zß-ÿа-я]\d|\d(?!(?:st|nd|rd|th)\b)[a-zß-ÿа-я])(?!$)|\d[a-rt-z]\d?$|[1-9]s$")
+_ORDINAL = re.compile(r"(?<![^\W_])\d*(?:1st|2nd|3rd|\dth)(?![^\W_])")
+# adminisTration, ROot, but not McLean
+_INNER_CAPITAL = re.compile(
+    r"(?<![^\W\d_]) (?: (?!Ma?c[A-Z]) [^\W\d_]* [a-zß-ÿ] [A-ZÀ-Þ] [a-zß-ÿ]? | [A-ZÀ-Þ]{2} [a-zß-ÿ] ) $", re.VERBOSE
+)
 _WORDS = re.compile(r"(?<![^\W_])[^\W\d_]++(?:['’][^\W\d_]++)*(?!\d)")
 
 
@@ -43,18 +53,24 @@ class Voice(NamedTuple):
     accents: bool
     starts: tuple[int, ...]  # of its tokens, where those have confidences
     usual: float  # mean doubt (1 - confidence) of its tokens
+    letters: Mapping[int, float]  # confidences of its letters, by offset, where it looked again at a few
 
     def doubt(self, offset: int) -> float:
-        """The chance that the letter at an offset is wrong, by the confidence in its token where that is stated."""
+        """The chance that the letter at an offset is wrong, by the confidence in it or its token if one is stated."""
+        if self.letters:
+            return min(0.5, 0.02 + 1 - self.letters.get(offset, 0.9))
         if not self.starts:
             return self.error
-        token = self.wit.tokens[max(bisect_right(self.starts, offset) - 1, 0)]
-        own = 1 - (token.confidence if token.confidence is not None else 1 - self.usual)
-        return min(0.5, self.error * min(max(own / self.usual, 0.3), 30.0))
+        return min(0.5, self.error * min(max((1 - self.sure(offset)) / self.usual, 0.3), 30.0))
+
+    def sure(self, offset: int) -> float:
+        """The confidence in the token at an offset, where its tokens have one."""
+        confidence = self.wit.tokens[max(bisect_right(self.starts, offset) - 1, 0)].confidence
+        return confidence if confidence is not None else 1 - self.usual
 
 
 class Spot(NamedTuple):
-    """Where readings are weighed: the text before and behind, and the offset in the first witness.
+    """Where readings are weighed: the text before and behind, and the offsets in the witnesses of each of the two.
 
     `at_edge` says that this is the beginning or the end of the page, where a witness may be cut off; `structured` that
     the first witness's line breaks stand.
@@ -62,7 +78,8 @@ class Spot(NamedTuple):
 
     before: str
     after: str
-    offset: int
+    ours: tuple[int, ...]
+    others: tuple[int, ...]
     at_edge: bool
     structured: bool
 
@@ -80,11 +97,17 @@ def find_labels(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(label for text in texts for label in _HEADS.findall(text)) | frozenset("*∗†‡§‖¶")
 
 
-def hear(wits: Sequence[Witness], places: Sequence[Place], weigher: "Weigher") -> tuple[Voice, ...]:
-    """The witnesses with their rates of error: where they differ, shared out by whose readings are words."""
+def hear(
+    wits: Sequence[Witness], places: Sequence[Place], weigher: "Weigher", letters: Sequence[Mapping[int, float]] = ()
+) -> tuple[Voice, ...]:
+    """The witnesses with their rates of error: where they differ, shared out by whose readings are words.
+
+    `letters` are the confidences of the second and further ones that looked only at parts of the page.
+    """
     from rapidfuzz.distance import Levenshtein
 
-    wrong, lost, apart = [0] * len(wits), [0] * len(wits), [0] * len(wits)
+    wrong, lost, apart = [[0, 0] for _ in wits], [0] * len(wits), [0] * len(wits)
+    unlike: list[tuple[int, list[str], str, list[str], str]] = []
     base = wits[0].text
     for place in places:
         own = base[place.start : place.end]
@@ -92,49 +115,45 @@ def hear(wits: Sequence[Witness], places: Sequence[Place], weigher: "Weigher") -
             other = wit.text[span[0] : span[1]] if span else own
             if other == own or not own or not other:
                 continue
-            plain, others = fold(own).replace(" ", ""), fold(other).replace(" ", "")
+            plain, others = (fold(_closed(text)).replace(" ", "") for text in (own, other))
             apart[number] += Levenshtein.distance(plain, others) if plain != others else 0
             one, two = _WORDS.findall(_closed(own)), _WORDS.findall(_closed(other))
-            if len(one) != len(two):
+            unlike.append((number, one, others, two, plain))
+            if len(one) == len(two):
+                weigher.agree(one, two)
+            elif "".join(one) == "".join(two):
                 fewer, more = (one, two) if len(one) < len(two) else (two, one)
-                if "".join(one) == "".join(two):
-                    if any(weigher.worth(w) < 2 for w in fewer if w not in more):
-                        lost[0 if fewer is one else number] += len(more) - len(fewer)
-                    continue
-                good = weigher.share(one) - weigher.share(two)
-                wrong[0] += 2 * (good < -0.6)
-                wrong[number] += 2 * (good > 0.6)
-                continue
-            for a, b in zip(one, two, strict=True):
-                if a != b and a.islower() and b.islower() and fold(a) != fold(b):
-                    good = weigher.worth(a) - weigher.worth(b)
-                    wrong[0] += good < -2
-                    wrong[number] += good > 2
-            weigher.agree(one, two)
-    share = [apart[k] * (wrong[k] + 1) / (wrong[0] + wrong[k] + 2) for k in range(len(wits))]
+                if any(weigher.worth(w) < 2 for w in fewer if w not in more):
+                    lost[0 if fewer is one else number] += len(more) - len(fewer)
+    for number, one, others, two, plain in unlike:  # late: what is known depends on what all agree on
+        wrong[number][0] += weigher.count_strange(one, others)
+        wrong[number][1] += weigher.count_strange(two, plain)
+    share = [far * (theirs + 1) / (ours + theirs + 2) for far, (ours, theirs) in zip(apart, wrong, strict=True)]
     share[0] = max(apart[k] - share[k] for k in range(1, len(wits)))
-    return tuple(_voice(wit, bad, gone) for wit, bad, gone in zip(wits, share, lost, strict=True))
+    sure = ({}, *letters, *({} for _ in wits))
+    return tuple(_voice(wit, bad, gone, own) for wit, bad, gone, own in zip(wits, share, lost, sure, strict=False))
 
 
 def _closed(text: str) -> str:
     return text.replace("\u2010\n", "").replace("- ", "")
 
 
-def _voice(wit: Witness, wrong: float, lost: int) -> Voice:
+def _voice(wit: Witness, wrong: float, lost: int, letters: Mapping[int, float]) -> Voice:
     text, signs = wit.text, set(wit.text)
     prior = _PRIOR.get(wit.kind, _PRIOR.get(wit.group, _PRIOR["ocr"]))
-    letters, blanks = len(text), text.count(" ") + 1
+    blanks = text.count(" ") + 1
     sure = [(token.start, token.confidence) for token in wit.tokens if token.confidence is not None]
     doubt = sum(1 - q for _, q in sure) / len(sure) if sure else 0.0
     return Voice(
         wit,
-        (wrong + prior * _WEIGHT) / (letters + _WEIGHT),
-        (lost + _LOST * 300) / (blanks + 300),
+        (wrong + prior * _WEIGHT) / (len(text) + _WEIGHT),
+        0.05 if letters else (lost + _LOST * 300) / (blanks + 300),  # PP-OCR drops blanks
         bool(signs & _QUOTES),
         bool(signs & _DASHES),
         any(fold(c) != c.lower() for c in signs if c.isalpha()),
         tuple(start for start, _ in sure) if len(sure) == len(wit.tokens) else (),
         max(doubt, 0.01),
+        letters,
     )
 
 
@@ -156,7 +175,7 @@ class Weigher:
         """How well known a word is: 0 (nobody has it) to 5 (everybody), 3 at least where the work is sure of it."""
         found = self._known.get(word)
         if found is None:
-            stem = re.sub(r"['’]s$", "", word)
+            stem = re.sub(r"['’]s$", "", spell_out(word))
             found = min(self._lexicon.zipf(stem), 5.0 if len(stem) > 1 else 1.0)
             if not found and ("'" in stem or "’" in stem):
                 found = min(min(self._lexicon.zipf(part), 4.0) for part in re.split("['’]", stem))
@@ -165,9 +184,19 @@ class Weigher:
             self._known[word] = found
         return found
 
+    def count_strange(self, words: Iterable[str], others: str) -> int:
+        """How many words in small letters are not known, and not even run together in the letters of another text."""
+        return sum(
+            len(word) > 2 and word.islower() and self.worth(word) < 2 and fold(word) not in others for word in words
+        )
+
     def share(self, words: Sequence[str]) -> float:
         """The share of words that are known."""
         return sum(self.worth(word) >= 2 for word in words) / len(words) if words else 0.0
+
+    def share_known(self, text: str) -> float:
+        """The share of a text's words that are known."""
+        return self.share(_WORDS.findall(_closed(text)))
 
     def choose(
         self, pieces: Sequence[Piece], mine: Sequence[Voice], theirs: Sequence[Voice], spot: Spot
@@ -179,14 +208,20 @@ class Weigher:
         before = spot.before
         for number, piece in enumerate(pieces):
             after = "".join(p.y if whole > 0 else p.x for p in pieces[number + 1 :])
-            here = spot._replace(before=before, after=after, offset=spot.offset + piece.x_start)
+            ours = tuple(at + piece.x_start for at in spot.ours)
+            others = tuple(at + piece.y_start for at in spot.others)
+            here = spot._replace(before=before, after=after, ours=ours, others=others)
             if not piece.kind:
                 choice = Choice(other=False, rule="", confidence=1.0)
             elif piece.kind == "hyphen" or "\n" in piece.x + piece.y:
                 choice = self._break(piece, here)
             elif person[0] != person[1]:
                 choice = Choice(person[1], "a person's correction", 1.0)
-            elif whole and piece.kind != "type":
+            elif len(piece.x) != len(piece.y) and spell_out(piece.x) == spell_out(piece.y):
+                choice = Choice(len(piece.y) > len(piece.x), "typography", 1.0)
+            elif piece.kind == "blank" and _is_blank_of_looks(piece, theirs, here):
+                choice = Choice(other=False, rule="blanks", confidence=0.9)
+            elif whole and piece.kind != "type" and any(c.isalnum() for c in piece.x + piece.y):
                 choice = Choice(whole > 0, "letters", 0.95)
             elif piece.kind == "blank":
                 gain = self._blank(piece, mine, theirs, here)
@@ -217,15 +252,45 @@ class Weigher:
 
     def _weigh(self, piece: Piece, mine: Sequence[Voice], theirs: Sequence[Voice], spot: Spot) -> Choice:
         x, y = piece.x, piece.y
-        rule, gain = self._text(x, y, spot) if piece.kind == "text" else ("typography", 0.0)
+        if piece.kind == "text":
+            rule, gain = self._text(x, y, spot)
+        else:
+            odd = [bool(_INNER_CAPITAL.search(spot.before[-20:] + one + spot.after[:1])) for one in (x, y)]
+            rule, gain = "typography", 4.0 * (odd[0] - odd[1])
+        looked = _is_look(mine, theirs)
         for side, truth, read, sign in ((mine, y, x, -1.0), (theirs, x, y, 1.0)):
             heard: dict[str, float] = {}
-            for voice in side:
-                letter = -log(voice.doubt(spot.offset) if side is mine else voice.error)
+            offsets = spot.ours if side is mine else spot.others
+            for voice, at in zip(side, offsets, strict=True):
+                if looked and voice.wit.group == looked:
+                    continue
+                letter = -log(voice.doubt(at))
                 cost = self._miscopy(voice, truth, read, letter, spot)
                 heard[voice.wit.group] = max(cost, heard.get(voice.wit.group, 0.0))
             gain += sign * sum(heard.values())
+        if looked:
+            gain += self._look(piece, mine, theirs, spot)
+            if rule == "raised figure":
+                gain += _FIGURE if _is_label(y, spot.before, spot.after) else -_FIGURE
         return Choice(gain > 0, rule, _sure(gain))
+
+    @staticmethod
+    def _look(piece: Piece, mine: Sequence[Voice], theirs: Sequence[Voice], spot: Spot) -> float:
+        """How much better the second reading is, one of the two being that of an engine that looked again."""
+        solid = [sum(c.isalnum() for c in text) for text in (piece.x, piece.y)]
+        if not min(solid) and max(solid) >= _OTHER_WORDS:
+            return -8.0 if any(voice.letters for voice in theirs) else 8.0
+        odds = []
+        for side, offsets, text in ((mine, spot.ours, piece.x), (theirs, spot.others, piece.y)):
+            best = -9.0
+            for voice, at in zip(side, offsets, strict=True):
+                if voice.letters:
+                    stated = [voice.letters[at + k] for k in range(len(text)) if at + k in voice.letters]
+                    best = max(best, _SECOND + _odds(min(stated, default=_UNSEEN), 0.97))
+                elif voice.starts:
+                    best = max(best, _odds(voice.sure(at), 0.93))
+            odds.append(best)
+        return max(min(odds[1] - odds[0], 6.0), -6.0)
 
     def _text(self, x: str, y: str, spot: Spot) -> tuple[str, float]:
         """What decides between two texts, and how much better the words of the second are."""
@@ -248,11 +313,14 @@ class Weigher:
         odd = [bool(_MIXED.search(before[-2:] + middle + after[:2])) for middle in (x, y)]
         heads = [_is_label(middle, before, after) and middle.strip() in self.labels for middle in (x, y)]
         name = any(word[:1].isupper() for found in words for word in found) and max(worth) < 4
-        if min(len("".join(found)) for found in words) < 2:  # a figure against letters: only a very common word tells
+        if all(len("".join(found)) == 1 for found in words):  # a or o
+            worth = [max(0.0, self._lexicon.zipf(found[0]) - 3.5) for found in words]
+        elif min(len("".join(found)) for found in words) < 2:  # a figure against letters: only a very common word tells
             worth = [max(0.0, value - 3.5) for value in worth]
         code = re.search(r"\d\S*$", before) or re.match(r"\S*\d", after)  # in A1-5066 no part is a word
         gain = 0.0 if code else (worth[1] - worth[0]) * (0.8 if name else 1.6)
-        gain += 1.5 * (odd[0] - odd[1]) + 2.0 * (heads[1] - heads[0])
+        ordinal = [bool(_ORDINAL.search(before[-4:] + middle + after[:3])) for middle in (x, y)]
+        gain += 1.5 * (odd[0] - odd[1]) + 2.0 * (heads[1] - heads[0]) + 2.0 * (ordinal[1] - ordinal[0])
         return "letters of a name" if name else "letters", gain
 
     def _blank(self, piece: Piece, mine: Sequence[Voice], theirs: Sequence[Voice], spot: Spot) -> float:
@@ -302,6 +370,8 @@ class Weigher:
         return min((mark if soft else letter) + 0.25 * (max(len(one), len(two)) - 1) * letter, 12.0)
 
 
+_ONE_SHAPE = frozenset("ckopsuvwxzæœøç")  # the capital is the small letter, larger
+_LAYER_CASE, _ALIKE, _UNLIKE = 5.0, 5.2, 7.0  # costs of a capital for a small letter, or the other way
 _ELIDED = re.compile(r"(?:^|[^\W_]*[\W_])[^\W\d_]{1,2}['’]$")  # d’histoire, l’on
 _BEFORE_BLANK = frozenset(".,;:!?)]”’\"'*∗†‡§‖¶")
 _AFTER_BLANK = frozenset("([“‘„\"'")
@@ -313,6 +383,8 @@ def _blank_between(a: str, b: str, spot: Spot, *, french: bool) -> float:
         return -1.5
     if b == "." and re.match(r"\.\s?\.", spot.after) or a == b == ".":
         return 2.0  # . . .
+    if (a in _DASHES and b.isdigit()) or (b in _DASHES and a.isdigit()):
+        return -4.0
     if a and a in "([{“‘„" or _ELIDED.search(spot.before[-4:]):
         return -4.0
     if b and b in ".,;:!?)]}”’»%" and (a.isalnum() or a in "”’)]"):
@@ -351,10 +423,28 @@ def _retype(voice: Voice, truth: str, read: str) -> float:
             plain = b.lower() == fold(b)
             cost += (2.5 if voice.accents else 0.7) if plain else 5.0
         elif a.isalpha():
-            cost += 4.0 if voice.wit.group != "layer" else 5.0
+            cost += _LAYER_CASE if voice.wit.group == "layer" else _ALIKE if a.lower() in _ONE_SHAPE else _UNLIKE
         else:
             cost += 0.3 if a in "∗†‡" else 3.0
     return cost
+
+
+def _is_blank_of_looks(piece: Piece, theirs: Sequence[Voice], spot: Spot) -> bool:
+    """Whether a blank is one that only second looks have, and stands beside a sign: `R -WI`."""
+    signs = not (spot.before[-1:].isalpha() and spot.after[:1].isalpha())
+    return signs and len(piece.y) > len(piece.x) and all(voice.letters for voice in theirs)
+
+
+def _is_look(mine: Sequence[Voice], theirs: Sequence[Voice]) -> str:
+    """The group within which two readings are those of an engine and of another that looked again; empty if none."""
+    groups = [{voice.wit.group: bool(voice.letters) for voice in side} for side in (mine, theirs)]
+    return next((g for g in groups[0] if g in groups[1] and groups[0][g] != groups[1][g]), "")
+
+
+def _odds(sure: float, most: float) -> float:
+    """The log odds of a confidence, of which `most` is believed."""
+    sure = min(max(sure, 0.1), most)
+    return log(sure / (1 - sure))
 
 
 def _sure(gain: float) -> float:

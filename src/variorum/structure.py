@@ -10,6 +10,7 @@ from variorum.hyphens import LINE_HYPHENS, between_lines, keep_hyphen
 from variorum.labels import follows, is_label, is_power, normalise_label
 from variorum.layout import is_notes_head
 from variorum.lexicon import Lexicon
+from variorum.ligatures import LIGATURES
 from variorum.model import Block, Callout, Document, Emphasis, Finding, Mark, Note, Origin, Page, Region, Role
 from variorum.offsets import Draft
 from variorum.tokens import Group, part_groups, styled_groups
@@ -18,7 +19,6 @@ from variorum.walk import is_captioned
 _FLOW = (Role.BODY, Role.QUOTATION, Role.VERSE, Role.TABLE, Role.HEAD)
 _LINED = (Role.VERSE, Role.TABLE)  # their lines stay apart
 _APART = (Role.CAPTION, Role.CREDIT)
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _STYLES = {"i": "italic", "b": "bold", "c": "small-caps"}
 
@@ -97,7 +97,7 @@ class _Text:
         for match in _LIGATURE.finditer(text):
             self.draft.take(page.text[at : start + match.start()], page.index, at, start + match.start())
             at = start + match.end()
-            self.draft.take(_LIGATURES[match[0]], page.index, at - 1, at)
+            self.draft.take(LIGATURES[match[0]], page.index, at - 1, at)
         self.draft.take(page.text[at:end], page.index, at, end)
 
     def _emphasise(self, page: Page, start: int, stop: int, styled: Sequence[Group]) -> None:

@@ -12,7 +12,7 @@ from variorum.errors import UsageError
 if TYPE_CHECKING:
     from variorum.model import Document
 
-FORMATS = click.Choice(["md", "json", "txt"])
+FORMATS = click.Choice(["md", "json", "txt", "lines"])
 FLAVOURS = click.Choice(["plain", "pandoc"])
 
 EXIT_CODES = """\b
@@ -38,7 +38,7 @@ def choose_target(source: Path, output: str | None, to: str | None) -> tuple[str
         if to is None:
             to = ENDINGS.get(target.suffix.lower())
             if to is None:
-                raise UsageError(f"The ending of {target.name} names no format.", "Add --to md, --to json or --to txt.")
+                raise UsageError(f"The ending of {target.name} names no format.", "Add --to md, json, txt or lines.")
     else:
         to = to or "md"
         target = source.with_suffix("." + to)

@@ -10,8 +10,9 @@ WRITERS = {
     "md": "variorum.export.markdown",
     "json": "variorum.export.json",
     "txt": "variorum.export.text",
+    "lines": "variorum.export.lines",
 }
-ENDINGS = {".md": "md", ".markdown": "md", ".json": "json", ".txt": "txt", ".text": "txt"}
+ENDINGS = {".md": "md", ".markdown": "md", ".json": "json", ".txt": "txt", ".text": "txt", ".lines": "lines"}
 
 
 def find_writer(name: str) -> Callable[..., bytes]:

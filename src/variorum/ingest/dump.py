@@ -16,6 +16,7 @@ from variorum.ingest.doubles import find_second, plain_letter
 from variorum.ingest.furniture import LONG, cut_pages
 from variorum.ingest.options import Options
 from variorum.languages import find_script
+from variorum.ligatures import spell_out
 from variorum.model import Finding, Kind, Line, Page, Token, Witness
 
 NAME = "dump"
@@ -164,7 +165,8 @@ def _layer_marks(text: str) -> float:
 
 
 def _mark_hyphens(text: str) -> str:
-    """The text with U+2010 and a line break for every hyphen that stood at the end of a printed line."""
+    """The text with U+2010 and a line break for every hyphen that stood at a line's end; ligatures are spelt out."""
+    text = spell_out(text)
     text = re.sub(f"[{_BREAKS}]\\s*|\u00ad\\s+", "\u2010\n", text).replace("\u00ad", "")
     text = re.sub(r"(?<=[^\W\d])[-‐¬]\n[ \t]*(?=[^\W\d])", "\u2010\n", text)
     if text.count("\n") <= text.count("\u2010\n") + len(text) // LONG:  # lines were joined by blanks

@@ -148,7 +148,8 @@ class ImageLeaves:
         from variorum.ingest.engines.tesseract import read_image
 
         seen = read_image(gray, dpi=dpi, languages=self._options.languages)
-        return replace(page, skew=seen.skew, witnesses=(seen.witness,), pictures=seen.pictures, rules=seen.rules)
+        wits = (seen.witness, *seen.again)
+        return replace(page, skew=seen.skew, witnesses=wits, pictures=seen.pictures, rules=seen.rules)
 
 
 def grey(image: Image.Image) -> Grey:

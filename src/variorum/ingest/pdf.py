@@ -202,7 +202,7 @@ def _read_by_ocr(sheet: Any, page: Page, plates: Plates, images: list[tuple[Box,
         page,
         dpi=round(dpi, 1),
         skew=seen.skew,
-        witnesses=(seen.witness, *page.witnesses),
+        witnesses=(seen.witness, *seen.again, *page.witnesses),
         pictures=seen.pictures or page.pictures,
         rules=seen.rules or page.rules,
     )

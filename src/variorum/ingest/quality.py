@@ -55,6 +55,6 @@ def doubts_language(witnesses: Sequence[Witness]) -> bool:
         token.confidence
         for wit in witnesses
         for token in wit.tokens
-        if wit.kind == "ocr" and token.confidence is not None and token.end - token.start > _SYLLABLE
+        if not wit.looks and wit.kind == "ocr" and token.confidence is not None and token.end - token.start > _SYLLABLE
     ]
     return len(sure) >= _WORDS and sum(sure) < _SURE * len(sure) and all(wit.kind == "ocr" for wit in witnesses)

@@ -1,1 +1,1 @@
-"""OCR engines: one module each, behind `read_image`."""
+"""OCR engines: `tesseract` reads pages (`read_image`), `paddle` and its like (`second.LineReader`) lines again."""

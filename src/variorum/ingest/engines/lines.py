@@ -26,6 +26,7 @@ X_LETTERS = frozenset("acegmnopqrsuvwxyzıæœаеосрхэжзмнптвикл
 
 _IBIDEM = re.compile(r"(?<![^\W\d_])[LTJfl1|!\]]bid(?=[.,:;]|$)")
 _ROMAN = re.compile(r"(?<!\w)(?=[IVXLCl]*[VX])[IVXLCl]{2,}(?![^\W\d_])")
+_ZERO = re.compile(r"(?<=\d)[oO](?=[\doO]*(?![^\W_]))")
 _BRACKETED = re.compile(r"[|{](\d{1,3})[\]}]")
 
 
@@ -137,16 +138,17 @@ def settle_level(row: Row, feet: NDArray[np.float64], widths: NDArray[np.float64
 
 
 def mend_word(word: str) -> str:
-    """Put right what Tesseract makes of brackets around a number, of the I of `Ibid.`, and of `XII`: no words.
+    """Put right what Tesseract makes of brackets around a number, of the I of `Ibid.`, of `XII` and of `60`: no words.
 
     What was mended is no surer than `MENDED`, so that it is among the words to check.
     One of the brackets is a bar or a brace to it; an italic I is an L or a T, an upright one an l.
 
     >>> mend_word("signed,|1]"), mend_word("{12}"), mend_word("|1|"), mend_word("Lbid."), mend_word("forbid")
     ('signed,[1]', '[12]', '|1|', 'Ibid.', 'forbid')
-    >>> mend_word("XIl,"), mend_word("VIl-IX"), mend_word("Il"), mend_word("Vla")
-    ('XII,', 'VII-IX', 'Il', 'Vla')
+    >>> mend_word("XIl,"), mend_word("VIl-IX"), mend_word("Il"), mend_word("Vla"), mend_word("11o,"), mend_word("4oz")
+    ('XII,', 'VII-IX', 'Il', 'Vla', '110,', '4oz')
     """
+    word = _ZERO.sub("0", word)
     word = _IBIDEM.sub("Ibid", _BRACKETED.sub(r"[\1]", word))
     return _ROMAN.sub(lambda number: number[0].replace("l", "I"), word) if "l" in word else word
 

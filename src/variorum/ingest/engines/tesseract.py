@@ -29,8 +29,11 @@ from variorum.ingest.engines.lines import (
     settle_sizes,
 )
 from variorum.ingest.engines.lone import find_lone_numbers
+from variorum.ingest.engines.marks import set_marks
 from variorum.ingest.engines.members import Strip
+from variorum.ingest.engines.paddle import open_recogniser
 from variorum.ingest.engines.raised import Raised, look_at_lines, read_labels
+from variorum.ingest.engines.second import look_again, write_looks
 from variorum.ingest.engines.tessdata import open_api
 from variorum.ingest.image import (
     Components,
@@ -44,6 +47,7 @@ from variorum.ingest.image import (
     surround,
     upright,
 )
+from variorum.lexicon import open_lexicon
 from variorum.model import Box, Line, Token, Witness
 
 FINEST = 400.0
@@ -70,13 +74,14 @@ TOLERABLE_SKEW = 0.6
 class Seen(NamedTuple):
     """What was seen on an image: the OCR witness, pictures and rules (boxes in points), and the slope of the lines.
 
-    `skew` is in degrees, clockwise.
+    `skew` is in degrees, clockwise. `again` are the witnesses that looked again at parts of it.
     """
 
     witness: Witness
     pictures: tuple[Box, ...]
     rules: tuple[Box, ...]
     skew: float
+    again: tuple[Witness, ...] = ()
 
 
 class Frame(NamedTuple):
@@ -141,14 +146,17 @@ def read_image(gray: Grey, *, dpi: float, languages: str, siglum: str = "O") -> 
     rows, heights = insert_raised(_spell(api, rows, labels), heights, labels)
     rows = mend_heads(rows)
     rows, heights = drop_noise(rows, heights, pictures, frame.point)
+    rows = set_marks(rows, heights, pieces)
     sizes = settle_sizes([height / ASCENDER_PER_EM / frame.point for height in heights], rows)
     rules = find_rules(pieces, rows, frame.point)
     text, tokens, lines = _write(rows, sizes, frame)
+    first = replace(_empty(siglum, languages), text=text, tokens=tokens, lines=lines)
     return Seen(
-        replace(_empty(siglum, languages), text=text, tokens=tokens, lines=lines),
+        first,
         tuple(frame.place(box) for box in pictures),
         tuple(frame.place(box) for box in rules),
         round(tilt + _slope(rows), 3),
+        _look_again(gray, rows, heights, first, frame),
     )
 
 
@@ -306,6 +314,15 @@ def _find_hanging(gray: Grey, pieces: Components, rows: list[Row], heights: list
     lines = [at for at, row in enumerate(rows) if not row.is_bare()]
     strips = _strips([rows[at] for at in lines], [heights[at] for at in lines])
     return [label._replace(line=lines[label.line]) for label in find_hanging(gray, pieces, strips)]
+
+
+def _look_again(gray: Grey, rows: list[Row], heights: list[float], first: Witness, frame: Frame) -> tuple[Witness, ...]:
+    """Give what the second engine, where it is installed, sees in the words that are likely to be misread."""
+    reader = open_recogniser()
+    if reader is None:
+        return ()
+    looks = look_again(gray, rows, heights, reader, open_lexicon(first.maker.rpartition(" ")[2]))
+    return (write_looks(looks, rows, first.tokens, first, reader, frame.point),) if looks else ()
 
 
 # --- text ---------------------------------------------------------------------------------------------------------

@@ -1,0 +1,146 @@
+"""Lines as printed: errors of engines alone, and of engines and a damaged layer, against bare Tesseract.
+
+    python bench/lines.py FOLDER               # of PDFs and scans that bench/styles/make_styles.py --scan made
+    python bench/lines.py FOLDER --shared      # and of the page images in ../shared/ocr-dev
+
+Truth is what the born-digital PDF says. Each page is read by the package's engines, and then merged with damaged layers
+(damage.py). `worse` counts the pages on which the merged text has more errors than the better of its witnesses.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from damage import damage
+from rapidfuzz.distance import Levenshtein
+
+from variorum.export import write
+from variorum.ingest.dump import read_dump
+from variorum.model import Document, Page, Witness
+from variorum.pipeline import read
+from variorum.reconcile import reconcile
+
+SHARED = Path(os.environ.get("VARIORUM_SHARED", Path(__file__).resolve().parents[2] / "shared")) / "ocr-dev"
+FOLDED = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-", "‐": "-"})
+COMPARABLE = 0.2  # share of errors from which two texts differ in their order, and say nothing of letters
+
+
+class Sample(NamedTuple):
+    """A page whose truth is known, read by the engines; `bare` is Tesseract's text of the same image."""
+
+    kind: str
+    name: str
+    page: Page
+    truth: str
+    bare: str
+
+
+def squeeze(text: str) -> str:
+    """A text as it is compared: folded, one blank between words."""
+    return " ".join(text.translate(FOLDED).split())
+
+
+def errors(text: str, truth: str) -> int:
+    """How many characters are wrong."""
+    return Levenshtein.distance(squeeze(text), squeeze(truth))
+
+
+def find_samples(folder: Path, pages: int) -> Iterator[Sample]:
+    """Pages of typeset scholarship in English, the second and following ones of each work."""
+    for scan in sorted(folder.glob("*.scan.pdf")):
+        pdf = scan.with_name(scan.name.replace(".scan", ""))
+        truth_file = pdf.with_suffix(".truth.json")
+        if json.loads(truth_file.read_text(encoding="utf-8")).get("language", "eng") != "eng":
+            continue
+        count = len(read(pdf, ocr="never").pages)
+        for number in range(2, min(count, pages + 1) + 1):
+            truth = write(read(pdf, pages=[number], ocr="never"), "lines").decode()
+            doc = read(scan, pages=[number], ocr="always", seconds=120)
+            page = doc.pages[0]
+            readers = tuple(wit for wit in page.witnesses if wit.kind == "ocr")
+            if readers and len(truth) > 500:
+                yield Sample("styles", f"{scan.stem} {number}", replace(page, witnesses=readers), truth, "")
+
+
+def find_shared() -> Iterator[Sample]:
+    """The page images that lie beside the repository."""
+    for image in sorted(SHARED.glob("*/*.png")):
+        truth = (SHARED / f"{image.stem}.gt.txt").read_text(encoding="utf-8")
+        yield Sample(image.parent.name, image.stem, read(image, seconds=120).pages[0], truth, read_bare(image))
+
+
+def read_bare(image: Path) -> str:
+    """What Tesseract says by itself."""
+    from PIL import Image
+
+    from variorum.ingest.engines.tessdata import open_api
+
+    api = open_api("eng")
+    with Image.open(image) as opened:
+        gray = np.asarray(opened.convert("L"))
+        dpi = opened.info.get("dpi", (300, 300))[0]
+    api.SetImageBytes(gray.tobytes(), gray.shape[1], gray.shape[0], 1, gray.shape[1])
+    api.SetSourceResolution(round(dpi))
+    return str(api.GetUTF8Text())
+
+
+def layer_of(truth: str, seed: str) -> Witness:
+    """A damaged layer as it comes in."""
+    return replace(read_dump(damage(truth, seed), "layer.txt")[0].witnesses[0], siglum="B", group="layer")
+
+
+def as_lines(page: Page) -> str:
+    """A page's lines."""
+    return write(Document((page,)), "lines").decode()
+
+
+def main() -> int:
+    """Measure and print; 1 where a merged page is worse than its best witness."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--shared", action="store_true", help="measure the images in ../shared/ocr-dev too")
+    parser.add_argument("--pages", type=int, default=2, help="pages of each work")
+    parser.add_argument("--damages", type=int, default=3, help="damaged layers of each page")
+    asked = parser.parse_args()
+    samples = [*find_samples(asked.folder, asked.pages)] if asked.folder else []
+    samples += [*find_shared()] if asked.shared else []
+    sums: dict[str, list[float]] = {}
+    worse = []
+    for sample in samples:
+        first = next(wit for wit in sample.page.witnesses if not wit.looks).text
+        own = reconcile(sample.page)
+        length = len(squeeze(sample.truth))
+        if errors(first, sample.truth) > COMPARABLE * length:
+            continue
+        row = sums.setdefault(sample.kind, [0.0] * 6)
+        own_errors, first_errors = errors(as_lines(own), sample.truth), errors(first, sample.truth)
+        row[0] += length
+        row[1] += errors(sample.bare, sample.truth) if sample.bare else 0
+        row[2] += first_errors
+        row[3] += own_errors
+        if own_errors > first_errors:
+            worse.append(f"{sample.kind} {sample.name}: engines {first_errors} -> {own_errors}")
+        for number in range(asked.damages):
+            layer = layer_of(sample.truth, f"{sample.name} {number}")
+            merged = reconcile(replace(sample.page, witnesses=(*sample.page.witnesses, layer)))
+            alone, together = errors(layer.text, sample.truth), errors(as_lines(merged), sample.truth)
+            row[4] += alone / asked.damages
+            row[5] += together / asked.damages
+            if together > min(alone, own_errors):
+                worse.append(f"{sample.kind} {sample.name} layer {number}: {own_errors}, {alone} -> {together}")
+    names = ("bare Tesseract", "first engine", "both engines", "layers", "all")
+    for kind, row in sums.items():
+        shares = [f"{name} {100 * value / row[0]:.3f} %" for name, value in zip(names, row[1:], strict=True) if value]
+        print(kind, *shares, sep="  ")
+    print(f"{len(worse)} texts are worse than their best witness.", *worse, sep="\n  ")
+    return int(bool(worse))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
