@@ -28,7 +28,7 @@ _KNOWN = 2.0  # zipf
 
 
 def judge_words(page: Page, languages: str = "eng") -> Iterator[tuple[Token, float]]:
-    """The words of a page that an engine has read, each with the chance that it is right.
+    """The words of a page that an engine has read and said how surely, each with the chance that it is right.
 
     Of other words nothing is known but what their makers and decisions state.
     """
@@ -41,15 +41,15 @@ def judge_words(page: Page, languages: str = "eng") -> Iterator[tuple[Token, flo
 def describe_words(page: Page, languages: str = "eng") -> Iterator[tuple[Token, tuple[float, ...]]]:
     """The words of a page that can be judged, each with the values of `FEATURES`."""
     readers = [wit for wit in page.witnesses if wit.kind == "ocr" and not wit.looks]
-    if not readers:
+    stated = [token.confidence for wit in readers for token in wit.tokens if token.confidence is not None]
+    if not stated:
         return
     lexicon = open_lexicon(languages)
     groups = {wit.siglum: wit.group for wit in page.witnesses}
     group = readers[0].group
     others = [wit for wit in page.witnesses if wit.group != group]
     known = frozenset(word for wit in others for word in re.findall(r"\S+", wit.text.replace("\u2010\n", "")))
-    stated = [token.confidence for wit in readers for token in wit.tokens if token.confidence is not None]
-    usual = sum(1 - sure for sure in stated) / len(stated) if stated else 0.05
+    usual = sum(1 - sure for sure in stated) / len(stated)
     worn = sum(v.confidence < 0.9 for v in page.variants) / max(len(page.tokens), 1)
     looked = [look for wit in page.witnesses for look in wit.looks]
     places = _Places(page, looked)
