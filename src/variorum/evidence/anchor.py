@@ -7,13 +7,13 @@ of their section. The constants were set by hand on half of the documents of Wik
 
 import datetime
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from variorum.evidence.edtf import Date
 from variorum.evidence.meaning import Mention, Shift
 
-_FORWARD, _BACK, _BACK_STEP = 0.12, 0.35, 0.2  # the costs of a month on, of going back, and of a month back
+_FORWARD, _BACK, _BACK_STEP = 0.09, 0.35, 0.2  # the costs of a month on, of going back, and of a month back
 _PAST_PERFECT_BACK, _PAST_PERFECT_STEP = 0.1, 0.06
 _OUT_OF_SECTION = 0.8
 _MARGIN = 0.02  # nearer candidates than this leave the choice to chance
@@ -37,7 +37,7 @@ class Narrative:
     story: Date | None = None
     day: Date | None = None
     section: tuple[int, int] | None = None
-    named: list[int] = field(default_factory=list)
+    century: Date | None = None
 
     def begin_section(self, dates: list[Date]) -> None:
         """A heading, with the dates in it: its years bound those of its section."""
@@ -52,7 +52,9 @@ class Narrative:
         """A date was told; `main` where it carries the story."""
         if date.year is None:
             return
-        self.named.append(date.year)
+        if date.digits == 2:
+            self.century = date
+            return
         self.last = date
         if main or self.story is None:
             self.story = date
@@ -64,6 +66,9 @@ def anchor(text: str, mentions: list[Mention], narrative: Narrative) -> list[Anc
     """The mentions of a paragraph with their years; the narrative goes on with them."""
     found = []
     for k, mention in enumerate(mentions):
+        if found and (same := _apposed(text, found[-1].mention, mention)):
+            found.append(same)
+            continue
         ahead = _year_ahead(text, mention, mentions[k + 1 :])
         had = _HAD.search(text, _sentence_start(text, mention.start), min(len(text), mention.end + 60)) is not None
         placed = _place(mention, narrative, ahead, past_perfect=had)
@@ -72,6 +77,16 @@ def anchor(text: str, mentions: list[Mention], narrative: Narrative) -> list[Anc
             if date is not None and mention.rule != "clock":
                 narrative.tell(date, main=_carries(text, mention))
     return found
+
+
+def _apposed(text: str, one: Mention, other: Mention) -> Anchored | None:
+    """`1928, 20 years after the war`: the second says again what the first dates."""
+    shift = other.shift
+    if shift is None or not shift.count or one.date.year is None or one.shift is not None:
+        return None
+    if text[one.end : other.start].strip() == "," and re.search(r"(?:after|before)$", text[other.start : other.end]):
+        return Anchored(replace(other, date=one.date, shift=None), "the date it stands beside")
+    return None
 
 
 def _sentence_start(text: str, before: int) -> int:
@@ -114,8 +129,14 @@ def _place(mention: Mention, told: Narrative, ahead: Date | None, *, past_perfec
     if mention.rule == "weekday":
         return _weekday(mention, told)
     if not date.month:
+        if mention.rule == "mid" and told.last is not None:
+            return Anchored(replace(mention, date=date._replace(year=told.last.year)), "the year told of")
         return Anchored(mention, "no year is told of")
-    year, reason = _choose(date, told, ahead, past_perfect=past_perfect)
+    wraps = mention.last is not None and 0 < mention.last.month < date.month
+    told_at = mention.last if wraps and mention.last is not None else date
+    year, reason = _choose(told_at, told, ahead, past_perfect=past_perfect)
+    if year is not None and wraps:
+        year -= 1
     if year is None:
         return Anchored(mention, reason)
     first = date._replace(year=year)
@@ -147,7 +168,8 @@ def _choose(date: Date, told: Narrative, ahead: Date | None, *, past_perfect: bo
     for rank, base in enumerate(bases):
         assert base.year is not None
         for year in (base.year - 1, base.year, base.year + 1):
-            cost = _cost(date._replace(year=year), base, past_perfect=past_perfect) + 0.3 * rank
+            far = rank and abs(base.year - (bases[0].year or 0)) > 5
+            cost = _cost(date._replace(year=year), base, past_perfect=past_perfect) + (1.5 if far else 0.3 * rank)
             if told.section and not told.section[0] <= year <= told.section[1]:
                 cost += _OUT_OF_SECTION
             candidates[year] = min(cost, candidates.get(year, 99.0))
@@ -179,7 +201,7 @@ def _cost(date: Date, base: Date, *, past_perfect: bool) -> float:
 
 def _shifted(mention: Mention, shift: Shift, told: Narrative) -> Anchored:
     """A date that is placed from the one told last."""
-    base = told.last
+    base = told.century if shift.unit == "century" and told.century is not None else told.last
     if base is None or base.year is None:
         return Anchored(mention, "nothing told to count from")
     date = mention.date
@@ -201,6 +223,8 @@ def _shifted(mention: Mention, shift: Shift, told: Narrative) -> Anchored:
             number = (abs(year) // 100 if year > 0 else (-year) // 100) + 1
             number += shift.count if year > 0 else -shift.count
             moved = Date(100 * (number - 1) if year > 0 else -100 * number + 1, digits=2)
+    if shift.vague and shift.unit in {"day", "week"}:
+        moved = Date(year, moved.month if shift.unit == "day" and moved.month else 0)
     moved = moved._replace(part=date.part)
     reason = "the same " + shift.unit if shift.count == 0 else f"{shift.count:+d} {shift.unit}s from what was told"
     return Anchored(replace(mention, date=moved), reason)

@@ -26,8 +26,8 @@ _RULES = (
         rf"|M,?t?[do](?![oC])(?:[,.]?f?{_YEAR}|{_THAT})?|Mc[,.]?Y|t?[do]\.M(?:,?Y)?)",
     ),
     ("month", rf"(?:{_PART}|Li)?(?:[tR]?[XR])?M(?:,?f?t?{_YEAR}|{_THAT})?"),
-    ("half", rf"t?[oPXN]hf(?:t?M(?:,?f?{_YEAR})?|[tR]U(?!Y)|{_YEAR}|t?D|toC)"),
-    ("season", rf"(?:{_PART}|Lit)?[tR]?(?:X|P[fi-]?)?S(?:,?f?t?{_YEAR}|{_THAT})?|[tR]?YS"),
+    ("half", rf"t?[oPXN]hf(?:t?M(?:,?f?{_YEAR})?|[tR]U(?!Y)|{_YEAR}|t?D|toC)|toUftoC"),
+    ("season", rf"(?:{_PART}|Lit)?[tR]*(?:X|P[fi-]?)?S(?:,?f?t?{_YEAR}|{_THAT}|\(Y\))?|[tR]?YS"),
     ("decade", rf"{_PART}?[tR]?(?:P-?)?[DG]U?E?"),
     ("centuries", r"t?(?:P-?)?[oI]-?&t?(?:P-?)?[oI]-?CE?"),
     ("century", rf"(?:t?Pft)?t?(?:P-?)?[oI]\.?-?CE?"),
@@ -35,7 +35,7 @@ _RULES = (
     ("holiday", rf"H(?:T|_?U)?(?:,?f?{_YEAR})?"),
     ("mid", rf"YM?m|m(?:,?f?Y)?"),
     ("year", rf"(?:t?[PV](?:[fi-]|ft|it)?U?|t?U|L[if]|~\.?)?{_YEAR}|'[dn](?!\d)"),
-    ("shift", r"0*[tA]?0*_?(?:[Ndvn]|Af?)(?:_|-)?[UC]L|t[UC]L"),
+    ("shift", r"0*(?:[tA]_?)?0*(?:[Ndvn]|Af?)(?:_|-)?[UC]L|t[UC]L"),
     ("unit", r"(?:L[if]?|Pi?|t?[PV]f)?(?:[tR]*R|[tR]*X|t(?=UX))[UC]X?|(?:Li|Pi|t?[PV]f)tU|X[UC]"),
     ("daypart", r"Pt?XT|[tR]*[RX]T"),
     ("weekday", r"X?W"),
@@ -72,11 +72,30 @@ def find_mentions(text: str, code: str = "eng") -> list[Mention]:
         mention = read_mention(rule, symbols, first, last)
         if mention is None:
             continue
+        mention = _trimmed(text, mention, symbols, first, last)
         if rule == "clock" and (tail := _CLOCK.match(text, mention.end)):
             mention = replace(mention, end=tail.end())
         found.append((mention, first, last))
         at = last
     return [_with_prefix(text, mention) for mention in _join(found, symbols)]
+
+
+_BEGINNING = re.compile(r"beginning\s+in\s+", re.IGNORECASE)
+_OF_YEARS = re.compile(r"(?:the\s+)?years\s+", re.IGNORECASE)
+_ADJECTIVAL = re.compile(r"\s+(?!and\b|or\b|in\b|at\b|to\b|when\b|that\b|as\b|by\b|for\b|with\b|was\b|is\b|on\b|but\b)[a-z]")
+
+
+def _trimmed(text: str, mention: Mention, symbols: Symbols, first: int, last: int) -> Mention:
+    """A mention without words that are none of its time: `beginning in`, `the years`, the article of an adjective."""
+    if match := _BEGINNING.match(text, mention.start, mention.end):
+        sense: Sense = "since" if mention.date.grain > 1 else ""
+        cut = ((match.end(), mention.end),)
+        return replace(mention, date=mention.date._replace(part=""), sense=sense, cut=cut)
+    if mention.rule in {"year", "years"} and (match := _OF_YEARS.match(text, mention.start, mention.end)):
+        return replace(mention, start=match.end())
+    if mention.rule == "century" and symbols.row[first] == "t" and _ADJECTIVAL.match(text, mention.end):
+        return replace(mention, start=symbols.starts[first + 1])
+    return mention
 
 
 def _join(found: list[tuple[Mention, int, int]], symbols: Symbols) -> list[Mention]:

@@ -59,8 +59,12 @@ def read_mention(rule: str, symbols: Symbols, first: int, last: int) -> Mention 
             mention = replace(mention, date=Date(year, month, day))
         case "days" | "years" | "centuries":
             mention = _pair(mention, symbols, first, last)
-        case "half":
+        case "half" if "h" in row:
             mention = _half(mention, row, values)
+        case "half" | "century" if row == "toUftoC":
+            decade, number = (value for symbol, value in zip(row, values, strict=True) if symbol == "o")
+            begins = 100 * (number - 1) + 10 * (decade - 1) + 1
+            mention = replace(mention, date=Date(begins), last=Date(begins + 9))
         case "century":
             number = next(value for symbol, value in zip(row, values, strict=True) if symbol in "oI")
             mention = replace(mention, date=_century(number, date.part, bc=era))
@@ -202,7 +206,7 @@ def _holiday(row: str, values: list[int], date: Date) -> Date:
     if value > 100:
         return date._replace(month=value // 100, day=value % 100 - eve)
     if date.year is None:
-        return date
+        return date._replace(month=4 if value == 1 else 5)
     easter = _easter(date.year)
     return date._replace(month=easter.month, day=easter.day) if value == 1 else date
 

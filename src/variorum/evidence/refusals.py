@@ -35,6 +35,8 @@ def refuses(rule: str, text: str, symbols: Symbols, first: int, last: int) -> bo
             return bool(_NUMBERED.search(text, max(0, symbols.starts[first] - 16), symbols.starts[first]))
         case "month":
             return last - first == 1 and _refuses_month(text, symbols, first, before)
+        case "holiday":
+            return before == "_" and bool(re.search(r"[A-Z][a-z]+\s$", text[: symbols.starts[first]][-12:]))
         case "season":
             return _refuses_season(text, symbols, first, last, before)
         case "weekday":
@@ -45,15 +47,11 @@ def refuses(rule: str, text: str, symbols: Symbols, first: int, last: int) -> bo
         case "clock":
             return before != "i" and not re.match(r"\s?[AaPp]\.?[Mm]\b", text[symbols.ends[last - 1] :][:5])
         case "decade":
-            return row[first:last] == "G" and before != "t"
+            return "G" in row[first:last] and "t" not in before + row[first]
         case "century":
             return row[last : last + 1] in {"U", "L"}
         case "daypart":
             return text[symbols.starts[last - 1] : symbols.ends[last - 1]].lower() == "noon"
-        case "shift":
-            return row[last - 2 : last] == "UL" and row[first] == "t" and row[last : last + 1] in {"_"} and last - first == 3 and (
-                text[symbols.starts[last - 1] : symbols.ends[last - 1]].lower() == "after" and False
-            )
         case _:
             return False
 
@@ -83,8 +81,12 @@ def _refuses_month(text: str, symbols: Symbols, first: int, before: str) -> bool
     end = symbols.ends[first]
     word = text[symbols.starts[first] : end]
     following = re.match(r"\s+([A-Z][a-z]+|we|I|he|she|they|you|it|be)\b", text[end : end + 20])
-    if before in _IN_PHRASE - {"t", "'"} or before in {"R", "X"}:
+    if word.lower() == "march" and (before in {"t", "'"} or re.match(r"\s+(?:to\s+the|on|of)\b", text[end : end + 12])):
+        return before not in {"i", "P"} or bool(re.match(r"\s+to\s+the\s+[A-Z]", text[end : end + 12]))
+    if before in _IN_PHRASE - {"'"} or before in {"R", "X"}:
         return False
+    if before == "_" and re.search(r"[A-Z]\w+(?:['’]s)?\s$", text[max(0, end - len(word) - 20) : end - len(word)]):
+        return True
     if word.lower() in {"mar", "jan", "jun", "apr", "dec", "sep", "aug", "feb", "oct", "nov", "jul", "mai"}:
         return True
     return following is not None and symbols.row[first + 1 : first + 2] not in {"i", "&", ">"}
@@ -99,8 +101,8 @@ def _refuses_season(text: str, symbols: Symbols, first: int, last: int, before: 
         return False
     introduced = found[0] != "S" or before in _IN_PHRASE
     if not introduced:
-        return True
+        return not re.match(r"\s(?:counter-?)?(?:offensive|campaign|fighting)s?\b", text[symbols.ends[at] :][:25])
     if word == "fall":
         modest = found[0] == "S" and before not in {"i", "b", ">", "&"}
-        return row[last : last + 1] in {"f", "i", ">", "F"} or modest or bool(re.match(r"['’]", text[symbols.ends[at] :][:1]))
+        return before == ">" or row[last : last + 1] in {"f", "i", ">", "F"} or modest or bool(re.match(r"['’]", text[symbols.ends[at] :][:1]))
     return bool(re.match(r"\s*(?:palace|house|school|vacation|olympics|games|line|camp|months?|offensive of)\b", text[symbols.ends[at] : symbols.ends[at] + 20], re.IGNORECASE))

@@ -18,7 +18,7 @@ from variorum.evidence.tongues import tongue
 _TOKEN = re.compile(
     r"""
     (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Okt|Nov|Dec|Dez|Janv|Févr|Avr|Juil|Déc)\.
-  | [Bb]\.\s?[Cc]\.(?:\s?[Ee]\.)? | A\.\s?D\.                      # eras
+  | [Bb]\.\s?[Cc]\b\.?(?:\s?[Ee]\.)? | A\.\s?D\.                      # eras
   | \d{1,3}(?:,\d{3})+(?!\d)                                        # 12,000 men
   | \d{1,2}:\d\d | \d{1,2}(?:[:.]\d\d)?(?=\s?[AaPp]\.?[Mm]\b)       # the clock
   | (?<![\d.])\d{1,3}\.\d{1,2}(?![\d.])(?=\s*(?:%|percent|per\scent|[mb]illion|years|miles|k?m\b))
@@ -93,9 +93,10 @@ class _Reader:
                 return "_", 0
             return found
         if first.isdigit() or any(c.isdigit() for c in word):
-            if _LIKE_FIGURES.match(word) and (found := _read_figure(word.translate(_AS_FIGURES).replace("5", "s", 0))):
-                return found
-            if word[-1] == "s" and (found := _read_figure(word[:-1].translate(_AS_FIGURES) + "s")):
+            if word[-1] == "s" and len(word) > 2:
+                mended = _read_figure(word[:-1].translate(_AS_FIGURES) + "s")
+                return mended or ("_", 0)
+            if _LIKE_FIGURES.match(word) and (found := _read_figure(word.translate(_AS_FIGURES))):
                 return found
         elif _LIKE_DAY.fullmatch(word):
             return "c", int(word.translate(_AS_FIGURES))
