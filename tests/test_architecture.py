@@ -40,6 +40,7 @@ PIPELINE = (
     "structure",
     "notes",
     "doubts",
+    "evidence",
     "export",
     "pipeline",
     "files",

@@ -14,7 +14,7 @@ from variorum.evidence.edtf import Date
 from variorum.evidence.meaning import Mention, Shift
 
 _FORWARD, _BACK, _BACK_STEP = 0.09, 0.35, 0.2  # the costs of a month on, of going back, and of a month back
-_PAST_PERFECT_BACK, _PAST_PERFECT_STEP = 0.1, 0.06
+_PAST_PERFECT_BACK, _PAST_PERFECT_STEP = 0.3, 0.06
 _OUT_OF_SECTION = 0.8
 _MARGIN = 0.02  # nearer candidates than this leave the choice to chance
 _ERA_SHIFT = 400 * 25  # years after which the calendar repeats; keeps BC within what `datetime` counts
@@ -70,7 +70,9 @@ def anchor(text: str, mentions: list[Mention], narrative: Narrative) -> list[Anc
             found.append(same)
             continue
         ahead = _year_ahead(text, mention, mentions[k + 1 :])
-        had = _HAD.search(text, _sentence_start(text, mention.start), min(len(text), mention.end + 60)) is not None
+        had = mention.sense != "by" and bool(
+            _HAD.search(text, _sentence_start(text, mention.start), min(len(text), mention.end + 60))
+        )
         placed = _place(mention, narrative, ahead, past_perfect=had)
         found.append(placed)
         for date in (placed.mention.date, placed.mention.last):
