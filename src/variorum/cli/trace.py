@@ -12,7 +12,9 @@ from variorum.errors import UsageError
 @click.argument("input", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
 @click.option("--paragraphs", type=click.Path(path_type=Path), metavar="IN.jsonl", help="Trace paragraphs, one a line.")
 @click.option("--to", "to", type=click.Choice(["table", "csv", "json", "jsonl"]), help="Format. [default: table]")
-@click.option("-o", "--output", default="-", show_default=True, metavar="OUT", help="File to write, - for standard output.")
+@click.option(
+    "-o", "--output", default="-", show_default=True, metavar="OUT", help="File to write, - for standard output."
+)
 @click.option(
     "--ranges",
     type=click.Choice(["auto", "whole", "ends"]),
@@ -21,7 +23,7 @@ from variorum.errors import UsageError
     help="Of paragraphs: a range is one time, or each of its ends is; auto: ends where a work has no callouts.",
 )
 @click.option("--lang", "language", default="eng", show_default=True, metavar="CODE", help="Language of the text.")
-def trace(input: Path | None, paragraphs: Path | None, to: str | None, output: str, ranges: str, language: str) -> None:  # noqa: A002, PLR0913, PLR0917
+def trace(input: Path | None, paragraphs: Path | None, to: str | None, output: str, ranges: str, language: str) -> None:  # noqa: A002
     r"""Find what a text says happened, when, and who took part.
 
     \b
@@ -51,10 +53,12 @@ def trace(input: Path | None, paragraphs: Path | None, to: str | None, output: s
     else:
         if to == "jsonl":
             raise UsageError("JSON lines are for paragraphs.", "Use --to json, or --paragraphs.")
-        from variorum.pipeline import read
+        from variorum.pipeline import read as read_files
 
-        data = write_chronology(read(source, languages=language), to or "table", code=language.split("+")[0])
+        data = write_chronology(
+            read_files(source, languages=language), to or "table", code=language.split("+", maxsplit=1)[0]
+        )
     if output == "-":
-        click.get_binary_stream("stdout").write(data)
+        click.echo(data, nl=False)
     else:
         write_whole(Path(output), data, advice="Give another file with -o.")

@@ -5,7 +5,7 @@ A year is chosen by its cost. Historians tell forwards: a month after the last o
 of their section. The constants were set by hand on half of the documents of WikiWars (Mazur and Dale 2010).
 """
 
-import datetime
+import datetime as dt
 import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -64,7 +64,7 @@ class Narrative:
 
 def anchor(text: str, mentions: list[Mention], narrative: Narrative) -> list[Anchored]:
     """The mentions of a paragraph with their years; the narrative goes on with them."""
-    found = []
+    found: list[Anchored] = []
     for k, mention in enumerate(mentions):
         if found and (same := _apposed(text, found[-1].mention, mention)):
             found.append(same)
@@ -251,8 +251,8 @@ def _shifted_part(mention: Mention, shift: Shift, base: Date, told: Narrative) -
 def _move_days(base: Date, count: int) -> Date:
     if not base.day or base.year is None:
         return base
-    then = datetime.date((base.year + _ERA_SHIFT) % 2800 + 2800, base.month, min(base.day, 28)).toordinal()
-    moved = datetime.date.fromordinal(then + base.day - min(base.day, 28) + count)
+    then = dt.date((base.year + _ERA_SHIFT) % 2800 + 2800, base.month, min(base.day, 28)).toordinal()
+    moved = dt.date.fromordinal(then + base.day - min(base.day, 28) + count)
     years = moved.year - ((base.year + _ERA_SHIFT) % 2800 + 2800)
     return Date(base.year + years, moved.month, moved.day)
 
@@ -269,6 +269,6 @@ def _weekday(mention: Mention, told: Narrative) -> Anchored:
     """The weekday nearest to the last day told, rather after it."""
     if told.day is None or told.day.year is None or not 1 <= told.day.year <= 9000:
         return Anchored(mention, "no day is told of")
-    base = datetime.date(told.day.year, told.day.month, min(told.day.day, 28))
+    base = dt.date(told.day.year, told.day.month, min(told.day.day, 28))
     ahead = (mention.date.day - 1 - base.weekday()) % 7
     return Anchored(replace(mention, date=_move_days(told.day, ahead if ahead <= 5 else ahead - 7)), "the week told of")

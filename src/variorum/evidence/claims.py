@@ -26,7 +26,9 @@ _SUPPOSED = re.compile(r"\b(?:would|should|might|may|if|will|shall|ought|hoped|p
 _DENIED = re.compile(r"\b(?:not|never|no|nor|neither|without)\b")
 _REPORTED = re.compile(r"\b(?:according\sto|reportedly|allegedly|it\sis\ssaid)\b", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:in|at|near|to\svisit|visited|reached|entered)\s(?:the\s)?$")
-_THING = re.compile(r"\s(?:[A-Z]{2,}|[a-z]*\s?(?:volumes?|law|order|supplement|edition|campaigns?|act|treaty|report|budget)\b)")
+_THING = re.compile(
+    r"\s(?:[A-Z]{2,}|[a-z]*\s?(?:volumes?|law|order|supplement|edition|campaigns?|act|treaty|report|budget)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,12 @@ def find_claims(text: str, times: Sequence[Time], callouts: Sequence[tuple[int, 
         start = max((end for end in ends if end <= time.start), default=0)
         stop = next(end for end in ends if end >= time.end)
         begins, finishes = _clause(text, start, stop, time)
-        verb = next(
-            (v for v in _VERB.finditer(text, begins, finishes) if not time.start <= v.start() < time.end), None
-        )
+        verb = next((v for v in _VERB.finditer(text, begins, finishes) if not time.start <= v.start() < time.end), None)
         if verb is None or _SUPPOSED.search(text, begins, finishes):
             continue
-        names = [span for span in find_names(text, begins, finishes) if not (span[0] < time.end and time.start < span[1])]
+        names = [
+            span for span in find_names(text, begins, finishes) if not (span[0] < time.end and time.start < span[1])
+        ]
         where = tuple(span for span in names if _PLACE.search(text, max(0, span[0] - 16), span[0]))
         who = tuple(span for span in names if span not in where)
         claims.append(
@@ -98,9 +100,9 @@ def _clause(text: str, start: int, stop: int, time: Time) -> tuple[int, int]:
         elif match.start() >= time.end and _VERB.search(text, begins, match.start()):
             finishes = match.start()
             break
-    while begins < finishes and text[begins] in " “\"(,;":
+    while begins < finishes and text[begins] in ' “"(,;':
         begins += 1
-    while finishes > begins and text[finishes - 1] in " .,;:!?”\"’)":
+    while finishes > begins and text[finishes - 1] in ' .,;:!?”"’)':
         finishes -= 1
     return begins, max(finishes, begins)
 

@@ -22,18 +22,18 @@ _RULES = (
     ("days", rf"t?[do]{_SEP}[do]f?M(?:,?f?{_YEAR}|{_THAT})?|M[do]{_SEP}[do](?!f?M)(?:,?{_YEAR})?"),
     (
         "day",
-        rf"(?:{_PART}?t?T(?:[fi]t?))?(?:W,?i?)?(?:t?[do]f?M(?:,?f?{_YEAR}|{_THAT})?|cf?M,?Y"
-        rf"|M,?t?[do](?![oC])(?:[,.]?f?{_YEAR}|{_THAT})?|Mc[,.]?Y|t?[do]\.M(?:,?Y)?)",
+        (rf"(?:{_PART}?t?T(?:[fi]t?))?(?:W,?i?)?(?:t?[do]f?M(?:,?f?{_YEAR}|{_THAT})?|cf?M,?Y"
+        rf"|M,?t?[do](?![oC])(?:[,.]?f?{_YEAR}|{_THAT})?|Mc[,.]?Y|t?[do]\.M(?:,?Y)?)"),
     ),
     ("month", rf"(?:{_PART}|Li)?(?:[tR]?[XR])?M(?:,?f?t?{_YEAR}|{_THAT})?"),
     ("half", rf"t?[oPXN]hf(?:t?M(?:,?f?{_YEAR})?|[tR]U(?!Y)|{_YEAR}|t?D|toC)|toUftoC"),
     ("season", rf"(?:{_PART}|Lit)?[tR]*(?:X|P[fi-]?)?S(?:,?f?t?{_YEAR}|{_THAT}|\(Y\))?|[tR]?YS"),
     ("decade", rf"{_PART}?[tR]?(?:P-?)?[DG]U?E?"),
     ("centuries", r"t?(?:P-?)?[oI]-?&t?(?:P-?)?[oI]-?CE?"),
-    ("century", rf"(?:t?Pft)?t?(?:P-?)?[oI]\.?-?CE?"),
-    ("years", r"nE?(?:-|&|>)nE|Y-[dn](?![\d-])"),
+    ("century", r"(?:t?Pft)?t?(?:P-?)?[oI]\.?-?CE?"),
+    ("years", r"nE?(?:-|&|>)nE|(?:t?U)?Y-[dn](?!-)"),
     ("holiday", rf"H(?:T|_?U)?(?:,?f?{_YEAR})?"),
-    ("mid", rf"YM?m|m(?:,?f?Y)?"),
+    ("mid", r"YM?m|m(?:,?f?Y)?"),
     ("year", rf"(?:t?[PV](?:[fi-]|ft|it)?U?|t?U|L[if]|~\.?)?{_YEAR}|'[dn](?!\d)"),
     ("shift", r"0*(?:[tA]_?)?0*(?:[Ndvn]|Af?)(?:_|-)?[UC]L|t[UC]L"),
     ("unit", r"(?:L[if]?|Pi?|t?[PV]f)?(?:[tR]*R|[tR]*X|t(?=UX))[UC]X?|(?:Li|Pi|t?[PV]f)tU|X[UC]"),
@@ -72,7 +72,7 @@ def find_mentions(text: str, code: str = "eng") -> list[Mention]:
         mention = read_mention(rule, symbols, first, last)
         if mention is None:
             continue
-        mention = _trimmed(text, mention, symbols, first, last)
+        mention = _trimmed(text, mention, symbols, first)
         if rule == "clock" and (tail := _CLOCK.match(text, mention.end)):
             mention = replace(mention, end=tail.end())
         found.append((mention, first, last))
@@ -82,10 +82,12 @@ def find_mentions(text: str, code: str = "eng") -> list[Mention]:
 
 _BEGINNING = re.compile(r"beginning\s+in\s+", re.IGNORECASE)
 _OF_YEARS = re.compile(r"(?:the\s+)?years\s+", re.IGNORECASE)
-_ADJECTIVAL = re.compile(r"\s+(?!and\b|or\b|in\b|at\b|to\b|when\b|that\b|as\b|by\b|for\b|with\b|was\b|is\b|on\b|but\b)[a-z]")
+_ADJECTIVAL = re.compile(
+    r"\s+(?!and\b|or\b|in\b|at\b|to\b|when\b|that\b|as\b|by\b|for\b|with\b|was\b|is\b|on\b|but\b)[a-z]"
+)
 
 
-def _trimmed(text: str, mention: Mention, symbols: Symbols, first: int, last: int) -> Mention:
+def _trimmed(text: str, mention: Mention, symbols: Symbols, first: int) -> Mention:
     """A mention without words that are none of its time: `beginning in`, `the years`, the article of an adjective."""
     if match := _BEGINNING.match(text, mention.start, mention.end):
         sense: Sense = "since" if mention.date.grain > 1 else ""
@@ -158,7 +160,12 @@ def _with_prefix(text: str, mention: Mention) -> Mention:
         return mention
     if match["sense"]:
         sense: Sense = dict(_SENSES)[match["sense"].lower()]
-        return replace(mention, start=match.start(), sense=mention.sense or sense, cut=mention.cut or ((mention.start, mention.end),))
+        return replace(
+            mention,
+            start=match.start(),
+            sense=mention.sense or sense,
+            cut=mention.cut or ((mention.start, mention.end),),
+        )
     if match["from"] and text[mention.end : mention.end + 1] != "," and mention.last is None:
         return mention
     sense = "since" if match["begin"] and mention.date.grain > 1 else mention.sense

@@ -21,7 +21,7 @@ class Shift(NamedTuple):
     """
 
     unit: Unit
-    count: int
+    count: int  # type: ignore[assignment] # hides a method of tuple
     vague: bool = False
 
 
@@ -72,16 +72,13 @@ def read_mention(rule: str, symbols: Symbols, first: int, last: int) -> Mention 
             mention = replace(mention, date=_holiday(row, values, date))
         case "mid":
             code = next(value for symbol, value in zip(row, values, strict=True) if symbol == "m")
-            named = replace_date(date, part="mid") if code == 2 else replace_date(date, month=code)
+            named = date._replace(part="mid") if code == 2 else date._replace(month=code)
             mention = replace(mention, date=named)
         case "daypart" | "clock":
-            mention = replace(mention, shift=Shift("day", next((v for s, v in zip(row, values, strict=True) if s in "XL"), 0)))
+            mention = replace(
+                mention, shift=Shift("day", next((v for s, v in zip(row, values, strict=True) if s in "XL"), 0))
+            )
     return mention if all(is_date(date) for date in (mention.date, mention.last) if date is not None) else None
-
-
-def replace_date(date: Date, **changes: int | str | None) -> Date:
-    """A date with some fields changed."""
-    return date._replace(**changes)
 
 
 def is_date(date: Date) -> bool:
@@ -124,7 +121,7 @@ def _gather(row: str, values: list[int]) -> tuple[Date, bool]:
 
 def _shift(row: str, values: list[int]) -> Shift | None:
     """The shift that a row of symbols tells of: `two years later`, `the previous April`, `that month`."""
-    found = {symbol: value for symbol, value in reversed(list(zip(row, values, strict=True)))}
+    found = dict(reversed(list(zip(row, values, strict=True))))
     if "U" not in found and "C" not in found:
         if "X" in found:
             return Shift("year", found["X"])
@@ -155,13 +152,17 @@ def _pair(mention: Mention, symbols: Symbols, first: int, last: int) -> Mention:
     whole, sense = mention.date, mention.sense
     if match and "|" in match[0]:
         sense = "choice"
-    numbers = [value for symbol, value in zip(row, values, strict=True) if symbol in ("doI" if mention.rule != "years" else "Yndo")]
+    numbers = [
+        value
+        for symbol, value in zip(row, values, strict=True)
+        if symbol in ("doI" if mention.rule != "years" else "Yndo")
+    ]
     if mention.rule == "days":
         one, two = whole._replace(day=numbers[0]), whole._replace(day=numbers[1])
     elif mention.rule == "centuries":
         parts = [_PARTS[v] if s == "P" else None for s, v in zip(row, values, strict=True)]
-        head = next((part for part in parts[:at] if part), "")
-        tail = next((part for part in parts[after:] if part), "")
+        head: Part = next((part for part in parts[:at] if part), "")
+        tail: Part = next((part for part in parts[after:] if part), "")
         one, two = _century(numbers[0], head, bc=mention.era), _century(numbers[1], tail, bc=mention.era)
     elif mention.era:
         one, two = Date(1 - numbers[0]), Date(1 - numbers[1])

@@ -2,7 +2,6 @@
 
 import re
 
-
 _NAME = re.compile(
     r"(?:(?:U\.S\.|[A-Z][\w’'-]*[\w])(?:\s(?:of|de|von|van|for|on|the|al|ibn)(?:\sthe)?(?=\s[A-Z])|\s(?=[A-Z])|(?=\s)|$|(?=\W))\s?)+"
 )
@@ -35,7 +34,12 @@ def find_names(text: str, start: int = 0, end: int | None = None) -> list[tuple[
         begins, ends = match.start(), match.start() + len(match[0].rstrip())
         name = re.sub(r"[’']s?$", "", text[begins:ends])
         words = name.split(" ")
-        while words and (words[0] in _OPENERS or words[0] in _CALENDAR or (words[0] in _TITLES and len(words) > 1) or (words[0] in {"of", "the", "for"})):
+        while words and (
+            words[0] in _OPENERS
+            or words[0] in _CALENDAR
+            or (words[0] in _TITLES and len(words) > 1)
+            or (words[0] in {"of", "the", "for"})
+        ):
             dropped = words.pop(0)
             if dropped in {"Secretary", "Minister"} and words[:2] == ["of", "State"] and len(words) > 2:
                 del words[:2]

@@ -28,7 +28,9 @@ def trace_lines(data: bytes, *, code: str = "eng", ranges: str = "auto") -> byte
     for work in works.values():
         noted = any(row.get("callouts") for row in work)
         convention: Convention = "ends" if ranges == "ends" or (ranges == "auto" and not noted) else "whole"
-        for row, times in zip(work, find_times([row["text"] for row in work], code=code, convention=convention), strict=True):
+        for row, times in zip(
+            work, find_times([row["text"] for row in work], code=code, convention=convention), strict=True
+        ):
             callouts = [(int(c["offset"]), str(c["n"])) for c in row.get("callouts") or []]
             row["times"] = [{"span": [t.start, t.end], "when": t.when, "reason": t.reason} for t in times]
             row["claims"] = [_record(row["text"], claim) for claim in find_claims(row["text"], times, callouts)]
@@ -41,7 +43,7 @@ def _read_row(number: int, line: str) -> dict[str, Any]:
     except ValueError:
         raise ValueError(f"line {number} is no JSON") from None
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        raise ValueError(f"line {number} has no text")
+        raise ValueError(f"line {number} has no text")  # noqa: TRY004 (it is the line's fault)
     for callout in row.get("callouts") or []:
         if not isinstance(callout, dict) or not isinstance(callout.get("offset"), int) or "n" not in callout:
             raise ValueError(f"line {number} has a callout without offset or n")

@@ -63,7 +63,7 @@ def _refuses_year(text: str, symbols: Symbols, first: int, last: int, before: st
     start, end = symbols.starts[last - 1], symbols.ends[last - 1]
     year = symbols.values[last - 1]
     after = text[end : end + 30]
-    if row[last : last + 1] in {"%"} or _NUMBERED.search(text, max(0, start - 16), start):
+    if row[last : last + 1] == "%" or _NUMBERED.search(text, max(0, start - 16), start):
         return True
     if last - first == 1 and _AMOUNT.match(after) and (before not in _IN_PHRASE or (before in "f~>&-" and year < 1700)):
         return True
@@ -104,5 +104,16 @@ def _refuses_season(text: str, symbols: Symbols, first: int, last: int, before: 
         return not re.match(r"\s(?:counter-?)?(?:offensive|campaign|fighting)s?\b", text[symbols.ends[at] :][:25])
     if word == "fall":
         modest = found[0] == "S" and before not in {"i", "b", ">", "&"}
-        return before == ">" or row[last : last + 1] in {"f", "i", ">", "F"} or modest or bool(re.match(r"['’]", text[symbols.ends[at] :][:1]))
-    return bool(re.match(r"\s*(?:palace|house|school|vacation|olympics|games|line|camp|months?|offensive of)\b", text[symbols.ends[at] : symbols.ends[at] + 20], re.IGNORECASE))
+        return (
+            before == ">"
+            or row[last : last + 1] in {"f", "i", ">", "F"}
+            or modest
+            or bool(re.match(r"['’]", text[symbols.ends[at] :][:1]))
+        )
+    return bool(
+        re.match(
+            r"\s*(?:palace|house|school|vacation|olympics|games|line|camp|months?|offensive of)\b",
+            text[symbols.ends[at] : symbols.ends[at] + 20],
+            re.IGNORECASE,
+        )
+    )

@@ -29,7 +29,11 @@ class Time:
 
 
 def find_times(
-    paragraphs: Iterable[str], *, code: str = "eng", convention: Convention = "whole", heads: Sequence[int] | None = None
+    paragraphs: Iterable[str],
+    *,
+    code: str = "eng",
+    convention: Convention = "whole",
+    heads: Sequence[int] | None = None,
 ) -> list[tuple[Time, ...]]:
     """The times of each paragraph of a work, in order; a year may come from paragraphs before.
 
@@ -47,7 +51,7 @@ def find_times(
             narrative.begin_section(
                 [date for item in placed for date in (item.mention.date, item.mention.last) if date is not None]
             )
-        found.append(tuple(time for item in placed for time in _times(text, item, convention)))
+        found.append(tuple(time for item in placed for time in _times(item, convention)))
     return found
 
 
@@ -60,7 +64,7 @@ def looks_like_head(text: str) -> bool:
     return len(text) < 90 and not re.search(r"[.!?:;,]['”\"]?\s*$", text)
 
 
-def _times(text: str, item: Anchored, convention: Convention) -> list[Time]:
+def _times(item: Anchored, convention: Convention) -> list[Time]:
     """What an anchored mention gives: one time, or one for each end."""
     mention, reason = item
     date, last = mention.date, mention.last
@@ -87,5 +91,7 @@ def _value(date: Date, last: Date | None, sense: Sense) -> str | None:
         return write_range(date, last)
     if sense in {"since", "after"}:
         value = write(date)
-        return f"{value.partition('/')[0]}/.." if "X" not in value else f"{write_range(date, date).partition('/')[0]}/.."
+        return (
+            f"{value.partition('/')[0]}/.." if "X" not in value else f"{write_range(date, date).partition('/')[0]}/.."
+        )
     return write(date)

@@ -13,7 +13,7 @@ TONGUE = Tongue(
         ordinals="premier|première|1er",
         others={
             "P": "début=1 commencement=1 mi=2 milieu=2 fin=3",
-            "U": "jour=1 jours=1 semaine=2 semaines=2 mois=3 an=4 ans=4 année=4 années=4 décennie=5 décennies=5 "",
+            "U": "jour=1 jours=1 semaine=2 semaines=2 mois=3 an=4 ans=4 année=4 années=4 décennie=5 décennies=5",
             "C": "siècle siècles",
             "T": "matin après-midi soir nuit midi minuit veille=1",
             "H": "noël=1225 pâques=1 pentecôte=2",
