@@ -1,7 +1,8 @@
 """The years of expressions that name none, from what was told before them; it abstains where nothing tells.
 
 A year is chosen by its cost. Historians tell forwards: a month after the last one told is cheap, a month before it dear
-(less so in the past perfect), and going on to the next year costs what the months between cost. Headings bound the years
+(less so in the past perfect), and going on to the next year costs what the months between cost. Headings bound
+the years
 of their section. The constants were set by hand on half of the documents of WikiWars (Mazur and Dale 2010).
 """
 
@@ -105,7 +106,7 @@ def _carries(text: str, mention: Mention) -> bool:
 
 
 def _year_ahead(text: str, mention: Mention, after: list[Mention]) -> Date | None:
-    """The next date of the sentence that names its year, where the mention may share it (`in June and in July 1940`)."""
+    """The next date of the sentence that names its year, for a mention to share (`in June and in July 1940`)."""
     for other in after[:3]:
         if other.start - mention.end > 120 or _SENTENCE_END.search(text, mention.end, other.start):
             return None

@@ -1,6 +1,7 @@
 """Claims: the clauses that assert something dated, with their verb, who takes part, and the notes that close them.
 
-A claim needs a date in its own sentence. A year that only names a thing (`the 1906 volume`) makes none, nor does a plan,
+A claim needs a date in its own sentence. A year that only names a thing (`the 1906 volume`) makes none, nor
+does a plan,
 a promise or a supposition (`would`, `should`, `if`).
 """
 

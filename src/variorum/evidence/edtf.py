@@ -1,7 +1,8 @@
 """EDTF level 2: dates as a text gives them, the strings that say so, and the days that a string may mean.
 
 The Extended Date/Time Format (Library of Congress, 2019; ISO 8601-2) writes `1949-01-31`, `1947-09/1947-12`, `194X`,
-`1908-23` (a season: 21 spring to 24 winter), `1945/..` (open), `[1917,1918]` (one of them). Years are astronomical: 1 BC
+`1908-23` (a season: 21 spring to 24 winter), `1945/..` (open), `[1917,1918]` (one of them). Years are
+astronomical: 1 BC
 is `0000`, 480 BC `-0479`. Seasons are those of the north, and a winter is that which begins in its year.
 """
 

@@ -57,8 +57,8 @@ _PREFIX = re.compile(
 def find_mentions(text: str, code: str = "eng") -> list[Mention]:
     """The expressions of time in a text, in order; ranges are one mention.
 
-    >>> [text[m.start : m.end] for text in ("From 31 January to 7 February Stalin sent him.",) for m in find_mentions(text)]
-    ['From 31 January to 7 February']
+    >>> [(mention.start, mention.end) for mention in find_mentions("From 31 January to 7 February he was away.")]
+    [(0, 29)]
     """
     symbols = read_symbols(text, code)
     found: list[tuple[Mention, int, int]] = []

@@ -1,4 +1,4 @@
-"""What the words of an expression of time say: a date that may lack its year, a range, a shift from the time spoken of."""
+"""What the words of an expression of time say: a date that may lack its year, a range, a shift."""
 
 import re
 from dataclasses import dataclass, replace
@@ -46,7 +46,7 @@ class Mention:
 
 
 def read_mention(rule: str, symbols: Symbols, first: int, last: int) -> Mention | None:
-    """The meaning of the tokens [first, last) that a rule of the grammar matched; None for what is no date (31 June)."""
+    """The meaning of the tokens [first, last) that a rule matched; None for what is no date (31 June)."""
     row, values = symbols.row[first:last], symbols.values[first:last]
     date, era = _gather(row, values)
     shift = _shift(row, values)

@@ -6,18 +6,24 @@ _NAME = re.compile(
     r"(?:(?:U\.S\.|[A-Z][\w’'-]*[\w])(?:\s(?:of|de|von|van|for|on|the|al|ibn)(?:\sthe)?(?=\s[A-Z])|\s(?=[A-Z])|(?=\s)|$|(?=\W))\s?)+"
 )
 _TITLES = frozenset(
-    "President Secretary Assistant Under Deputy Third Second First Prime Minister Ambassador General Colonel Major Captain "
-    "Admiral Marshal King Queen Emperor Prince Princess Duke Count Lord Sir Dr Mr Mrs Ms Professor Senator Representative "
+    "President Secretary Assistant Under Deputy Third Second First Prime Minister Ambassador General Colonel "
+    "Major Captain "
+    "Admiral Marshal King Queen Emperor Prince Princess Duke Count Lord Sir Dr Mr Mrs Ms Professor Senator "
+    "Representative "
     "Chairman Chancellor Pope Bishop Foreign Chief Division Publications Premier Director Consul".split()
 )
 _OPENERS = frozenset(
-    "The A An In On At By From After Before During Since Until When While As If Although However Moreover Despite Beginning "
-    "Between Within Over Throughout This That These Those It Its He She They We I His Her Their Our My Both Even Only Just "
-    "Most Many Some Other Not No Nor And But Or For To With Without Because Under Later Early Late Mid Finally First Soon "
+    "The A An In On At By From After Before During Since Until When While As If Although However Moreover "
+    "Despite Beginning "
+    "Between Within Over Throughout This That These Those It Its He She They We I His Her Their Our My Both "
+    "Even Only Just "
+    "Most Many Some Other Not No Nor And But Or For To With Without Because Under Later Early Late Mid Finally "
+    "First Soon "
     "Then There Thus Yet One Two Three Such What Which Who How Why Foreign".split()
 )
 _CALENDAR = frozenset(
-    "January February March April May June July August September October November December Spring Summer Autumn Fall Winter "
+    "January February March April May June July August September October November December Spring Summer Autumn "
+    "Fall Winter "
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday BC AD Christmas Easter World War Great Cold".split()
 )
 

@@ -1,10 +1,8 @@
 """Times and claims as records: of paragraphs in JSON lines, and of a document as a chronology."""
 
-import csv
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from io import StringIO
 from typing import Any
 
 from variorum.evidence.claims import Assertion, find_claims
@@ -69,11 +67,8 @@ def write_chronology(doc: Document, to: str, *, code: str = "eng") -> bytes:
     if to == "json":
         return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
     if to == "csv":
-        out = StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(_COLUMNS)
-        writer.writerows([row[column] for column in _COLUMNS] for row in rows)
-        return out.getvalue().encode()
+        lines = [_COLUMNS, *(tuple(row[column] for column in _COLUMNS) for row in rows)]
+        return "".join(",".join(map(_quote, line)) + "\n" for line in lines).encode()
     width = max((len(row["when"]) for row in rows), default=4)
     return "".join(f"{row['when']:<{width}}  {row['quote']}\n" for row in rows).encode()
 
@@ -102,3 +97,8 @@ def _row(text: str, times: Sequence[Time], claim: Assertion) -> dict[str, str]:
         "notes": " ".join(claim.notes),
         "quote": text[slice(*claim.quote)],
     }
+
+
+def _quote(cell: str) -> str:
+    """A cell as RFC 4180 wants it."""
+    return '"' + cell.replace('"', '""') + '"' if any(c in cell for c in ',"\n') else cell

@@ -1,7 +1,8 @@
 """A text as a row of symbols, one a token, in which the grammar finds expressions of time.
 
 What OCR does to dates is put right here, so that the grammar need not know of it: punctuation glued to the next word
-(`1949.Mao`) parts like any other, and figures and words that are written with look-alike characters (`l949`, `Ju1y`) are
+(`1949.Mao`) parts like any other, and figures and words that are written with look-alike characters (`l949`,
+`Ju1y`) are
 read as what they look like.
 """
 

@@ -10,7 +10,7 @@ from functools import cache
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """One language: `words` has the value and symbol of each word, `capital` the symbols that count only capitalised."""
+    """One language: the symbol and value of each word; `capital` has the symbols that count only capitalised."""
 
     code: str
     words: dict[str, tuple[str, int]]

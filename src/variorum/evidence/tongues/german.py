@@ -21,7 +21,8 @@ TONGUE = Tongue(
             "C": "jahrhundert jahrhunderts jahrhunderte jahrhunderten jh",
             "T": "morgen nachmittag abend nacht vormittag mittag",
             "E": "chr=0",
-            "G": "zwanziger=20 dreißiger=30 vierziger=40 fünfziger=50 sechziger=60 siebziger=70 achtziger=80 neunziger=90",
+            "G": "zwanziger=20 dreißiger=30 vierziger=40 fünfziger=50 sechziger=60 siebziger=70 achtziger=80 "
+            "neunziger=90",
             "H": "weihnachten=1225 ostern=1 pfingsten=2 silvester=1231 neujahr=101",
             "t": "der die das den dem des",
             "i": "im in am an zum",
