@@ -57,7 +57,7 @@ class Narrative:
             self.century = date
             return
         self.last = date
-        if main or self.story is None:
+        if main or self.story is None or (self.story.grain == 2 and abs(date.year - (self.story.year or 0)) <= 5):
             self.story = date
         if date.day:
             self.day = date
