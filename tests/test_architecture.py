@@ -49,6 +49,7 @@ PIPELINE = (
     "sureness",
     "doubts",
     "checks",
+    "evidence",
     "export",
     "pipeline",
     "files",

@@ -11,7 +11,7 @@ from variorum.errors import VariorumError
 
 _INTERRUPTED = 130
 # In the order in which a work goes through them.
-VERBS = ("read", "check", "collate", "write")
+VERBS = ("read", "check", "collate", "trace", "write")
 
 
 class Verbs(click.Group):
@@ -79,7 +79,3 @@ def run(command: Callable[[], object]) -> int:
         sys.stderr.close()
         return 1
     return code if isinstance(code, int) else 0
-
-
-if __name__ == "__main__":
-    main()

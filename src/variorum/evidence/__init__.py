@@ -1,0 +1,7 @@
+"""What happened when, who took part and where, each claim tied to the words that assert it.
+
+In the order of use: `edtf` dates as data, `symbols` words as a row of symbols, `grammar` expressions of time
+in that row,
+`anchor` the years of those that name none, `times` all three together; `names` persons, organisations and places;
+`claims` the clauses that assert something dated.
+"""

@@ -1,0 +1,172 @@
+"""Expressions of time in a row of symbols, before anybody asks for their year.
+
+One pattern over the row finds the expressions: at each place the earliest rule of `_RULES` wins. What its words do not
+bear out (`1500 soldiers`, `the fall of Saigon`) is refused; then neighbours become ranges (`from … to …`).
+"""
+
+import re
+from dataclasses import replace
+
+from variorum.evidence.edtf import Date
+from variorum.evidence.meaning import Mention, Sense, read_mention
+from variorum.evidence.refusals import refuses
+from variorum.evidence.symbols import Symbols, read_symbols
+
+_YEAR = r"(?:[Yn]E|E[Ynd]|dE|Y)"
+_PART = r"(?:t?P(?:[fi-]|-t|ft|it)?)"
+_THAT = r"(?:[fi][tR]*R[tR]*U|[fi]tXU|ftU(?=[^f]|$))"
+_SEP = r"(?:[-&|]|>t?|&t)"
+# In symbols: see `symbols` and `tongues`. A rule's examples are in tests/test_times.py.
+_RULES = (
+    ("iso", r"Y-d-d|d\.d\.Y|d/d/Y"),
+    ("days", rf"t?[do]{_SEP}[do]f?M(?:,?f?{_YEAR}|{_THAT})?|M[do]{_SEP}[do](?!f?M)(?:,?{_YEAR})?"),
+    (
+        "day",
+        (rf"(?:{_PART}?t?T(?:[fi]t?))?(?:W,?i?)?(?:t?[do]f?M(?:,?f?{_YEAR}|{_THAT})?|cf?M,?Y"
+        rf"|M,?t?[do](?![oC])(?:[,.]?f?{_YEAR}|{_THAT})?|Mc[,.]?Y|t?[do]\.M(?:,?Y)?)"),
+    ),
+    ("month", rf"(?:{_PART}|Li)?(?:[tR]?[XR])?M(?:,?f?t?{_YEAR}|{_THAT})?"),
+    ("half", rf"t?[oPXN]hf(?:t?M(?:,?f?{_YEAR})?|[tR]U(?!Y)|{_YEAR}|t?D|toC)|toUftoC"),
+    ("season", rf"(?:{_PART}|Lit)?[tR]*(?:X|P[fi-]?)?S(?:,?f?t?{_YEAR}|{_THAT}|\(Y\))?|[tR]?YS"),
+    ("decade", rf"{_PART}?[tR]?(?:P-?)?[DG]U?E?"),
+    ("centuries", r"t?(?:P-?)?[oI]-?&t?(?:P-?)?[oI]-?CE?"),
+    ("century", r"(?:t?Pft)?t?(?:P-?)?[oI]\.?-?CE?"),
+    ("years", r"nE?(?:-|&|>)nE|(?:t?U)?Y-[dn](?!-)"),
+    ("holiday", rf"H(?:T|_?U)?(?:,?f?{_YEAR})?"),
+    ("mid", r"YM?m|m(?:,?f?Y)?"),
+    ("year", rf"(?:t?[PV](?:[fi-]|ft|it)?U?|t?U|L[if]|~\.?)?{_YEAR}|'[dn](?!\d)"),
+    ("shift", r"0*(?:[tA]_?)?0*(?:[Ndvn]|Af?)(?:_|-)?[UC]L|t[UC]L"),
+    ("unit", r"(?:L[if]?|Pi?|t?[PV]f)?(?:[tR]*R|[tR]*X|t(?=UX))[UC]X?|(?:Li|Pi|t?[PV]f)tU|X[UC]"),
+    ("daypart", r"Pt?XT|[tR]*[RX]T"),
+    ("weekday", r"X?W"),
+    ("ordinal", r"tof[tR]*[tRX]U|(?<=i)to(?=[,.;)_L])"),
+    ("clock", r"K"),
+)  # fmt: skip
+_GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES))
+_CLOCK = re.compile(r"\s?[AaPp]\.?[Mm]\b\.?")
+_BEFORE_RANGE = re.compile(r"(?:[FB]|Q)t?$")
+_SENSES: tuple[tuple[str, Sense], ...] = (("by", "by"), ("until", "until"), ("till", "until"), ("since", "since"),
+    ("after", "after"), ("before", "before"))  # fmt: skip
+_PREFIX = re.compile(
+    r"\b(?:(?P<sense>by|until|till|since|after|before)(?:\s+at\s+least)?|(?P<at>as\s*(?:late|early)\s*as)"
+    r"|(?P<begin>beginning\s+in)|(?P<from>from))\s+$",
+    re.IGNORECASE,
+)
+
+
+def find_mentions(text: str, code: str = "eng") -> list[Mention]:
+    """The expressions of time in a text, in order; ranges are one mention.
+
+    >>> [(mention.start, mention.end) for mention in find_mentions("From 31 January to 7 February he was away.")]
+    [(0, 29)]
+    """
+    symbols = read_symbols(text, code)
+    found: list[tuple[Mention, int, int]] = []
+    at = 0
+    while match := _GRAMMAR.search(symbols.row, at):
+        first, last = match.span()
+        rule = match.lastgroup or ""
+        at = first + 1
+        if refuses(rule, text, symbols, first, last):
+            continue
+        mention = read_mention(rule, symbols, first, last)
+        if mention is None:
+            continue
+        mention = _trimmed(text, mention, symbols, first)
+        if rule == "clock" and (tail := _CLOCK.match(text, mention.end)):
+            mention = replace(mention, end=tail.end())
+        found.append((mention, first, last))
+        at = last
+    return [_with_prefix(text, mention) for mention in _join(found, symbols)]
+
+
+_BEGINNING = re.compile(r"beginning\s+in\s+", re.IGNORECASE)
+_OF_YEARS = re.compile(r"(?:the\s+)?years\s+", re.IGNORECASE)
+_ADJECTIVAL = re.compile(
+    r"\s+(?!and\b|or\b|in\b|at\b|to\b|when\b|that\b|as\b|by\b|for\b|with\b|was\b|is\b|on\b|but\b)[a-z]"
+)
+
+
+def _trimmed(text: str, mention: Mention, symbols: Symbols, first: int) -> Mention:
+    """A mention without words that are none of its time: `beginning in`, `the years`, the article of an adjective."""
+    if match := _BEGINNING.match(text, mention.start, mention.end):
+        sense: Sense = "since" if mention.date.grain > 1 else ""
+        cut = ((match.end(), mention.end),)
+        return replace(mention, date=mention.date._replace(part=""), sense=sense, cut=cut)
+    if mention.rule in {"year", "years"} and (match := _OF_YEARS.match(text, mention.start, mention.end)):
+        return replace(mention, start=match.end())
+    if mention.rule == "century" and symbols.row[first] == "t" and _ADJECTIVAL.match(text, mention.end):
+        return replace(mention, start=symbols.starts[first + 1])
+    return mention
+
+
+def _join(found: list[tuple[Mention, int, int]], symbols: Symbols) -> list[Mention]:
+    """Neighbours that are the two ends of a range become one mention."""
+    joined: list[Mention] = []
+    k = 0
+    while k < len(found):
+        mention, first, last = found[k]
+        if k + 1 < len(found):
+            other, begins, _ = found[k + 1]
+            before = _BEFORE_RANGE.search(symbols.row, max(0, first - 2), first)
+            opening = symbols.row[before.start()] if before else ""
+            pair = _pair(mention, other, symbols.row[last:begins], opening)
+            if pair is not None:
+                if before and (opening != "F" or "-" not in symbols.row[last:begins]):
+                    pair = replace(pair, start=symbols.starts[before.start()])
+                joined.append(pair)
+                k += 2
+                continue
+        joined.append(mention)
+        k += 1
+    return joined
+
+
+def _pair(one: Mention, two: Mention, between: str, opening: str) -> Mention | None:
+    """Two mentions as a range or a choice, if what stands between them makes them one."""
+    if one.last or two.last or one.shift or two.shift or one.rule in {"clock", "weekday"}:
+        return None
+    if not re.fullmatch(r"-|>t?|&t?i?t?|\||[-]t", between):
+        return None
+    date, last = one.date, two.date
+    if between[0] == "&" and opening not in {"B", "Q", "F"} and not _consecutive(date, last):
+        return None
+    if date.year is None and last.year is not None:
+        earlier = date.month and last.month and date.month > last.month and max(date.month, last.month) <= 12
+        date = date._replace(year=last.year - bool(earlier))
+    elif date.year is not None and two.era and not one.era and date.year > 0:
+        date = date._replace(year=1 - date.year)
+    sense: Sense = "choice" if between[0] == "|" else ""
+    if last.year is not None and date.year is not None and last.digits == date.digits and last.year < date.year:
+        return None
+    cut = ((one.start, one.end), (two.start, two.end))
+    return Mention(one.start, two.end, date, last, cut, sense=sense, era=one.era or two.era, rule="range")
+
+
+def _consecutive(one: Date, two: Date) -> bool:
+    """Whether two dates of one grain follow each other, as 1929 and 1930 do, so that together they are a time."""
+    if one.grain != two.grain or one.part or two.part:
+        return False
+    if one.grain < 3:
+        step = {0: 100, 1: 10, 2: 1}[one.grain]
+        return one.year is not None and two.year == one.year + step
+    return (one.year is None or one.year == two.year or two.year is None) and two.month - one.month in {0, 1, -11}
+
+
+def _with_prefix(text: str, mention: Mention) -> Mention:
+    """A mention with the preposition that turns or bounds it: `by 1914`, `as late as 1928`."""
+    match = _PREFIX.search(text, max(0, mention.start - 16), mention.start)
+    if match is None or mention.shift is not None:
+        return mention
+    if match["sense"]:
+        sense: Sense = dict(_SENSES)[match["sense"].lower()]
+        return replace(
+            mention,
+            start=match.start(),
+            sense=mention.sense or sense,
+            cut=mention.cut or ((mention.start, mention.end),),
+        )
+    if match["from"] and text[mention.end : mention.end + 1] != "," and mention.last is None:
+        return mention
+    sense = "since" if match["begin"] and mention.date.grain > 1 else mention.sense
+    return replace(mention, start=match.start(), sense=sense, cut=mention.cut or ((mention.start, mention.end),))

@@ -1,0 +1,119 @@
+"""Figures and words that look like times and are none: amounts, pages, numbers of things, years of publication."""
+
+import re
+
+from variorum.evidence.symbols import Symbols
+
+# Words before a figure that make it the number of a thing.
+_NUMBERED = re.compile(
+    r"(?:\b(?:pp?|nos?|nr|vols?|ff?|cols?|figs?|lines?|pages?|numbers?|chapters?|sections?|articles?|box|folders?|files?"
+    r"|documents?|docs?|telegrams?|resolutions?|flight|rooms?|routes?|regiments?|orders?|paragraphs?|items?|lot|record"
+    r"|group|RG|battalions?|about\s+the|seite|S|№|tome)\.?|[#$£€№§]|US\s?\$)\s*$",
+    re.IGNORECASE,
+)
+# Words after a figure that make it an amount.
+_AMOUNT = re.compile(
+    r"\s*(?:%|percent|per\s+cent|men\b|women\b|people\b|persons\b|children\b|km\b|kilomet|miles?\b|met(?:er|re)s?\b|feet\b"
+    r"|ft\b|tons?\b|tonnes\b|acres\b|dead\b|killed\b|wounded\b|strong\b|(?:[a-z]+-)?[a-z]+\s+(?:men|women|people)\b|dollars\b"
+    r"|pounds\b|francs\b|marks\b|rubles\b|roubles\b|copies\b|pages\b|words\b|hours\b|years?\b|days?\b|British\b|French\b"
+    r"|Americans?\b|Germans?\b|Romans?\b|Persians?\b|Iraqis?\b|Chinese\b|[a-z]+(?:m[ea]n|ers|ors|ists|ees|rs|ops|ips|nes"
+    r"|nks|ns|ies|ges|ses|rses|les)\b(?!['’]))"
+)
+_IN_PHRASE = frozenset("itfbF>BPV&-('|~L")
+_PUBLISHED = re.compile(r"\((?:[^()]{0,80}:\s*[^()]{2,60},\s*|(?:see\s)?[A-Z][^()]{0,40}?\s)$")
+_PAGED = re.compile(r",\s?\d+(?:[-–]\d+)?\)|:\s?\d+")
+
+
+def refuses(rule: str, text: str, symbols: Symbols, first: int, last: int) -> bool:
+    """Whether what a rule matched in tokens [first, last) is no time, by the words around it."""
+    row = symbols.row
+    before = row[first - 1] if first else ""
+    match rule:
+        case "year":
+            return _refuses_year(text, symbols, first, last, before)
+        case "years":
+            return bool(_NUMBERED.search(text, max(0, symbols.starts[first] - 16), symbols.starts[first]))
+        case "month":
+            return last - first == 1 and _refuses_month(text, symbols, first, before)
+        case "holiday":
+            return before == "_" and bool(re.search(r"[A-Z][a-z]+\s$", text[: symbols.starts[first]][-12:]))
+        case "season":
+            return _refuses_season(text, symbols, first, last, before)
+        case "weekday":
+            return before not in {"i", "b", ">"} and last - first == 1
+        case "unit":
+            word = text[symbols.starts[last - 1] : symbols.ends[last - 1]].lower()
+            return (word.endswith("s") and "X" in row[first:last]) or row[last : last + 1] == "-"
+        case "clock":
+            return before != "i" and not re.match(r"\s?[AaPp]\.?[Mm]\b", text[symbols.ends[last - 1] :][:5])
+        case "decade":
+            return "G" in row[first:last] and "t" not in before + row[first]
+        case "century":
+            return row[last : last + 1] in {"U", "L"}
+        case "daypart":
+            return text[symbols.starts[last - 1] : symbols.ends[last - 1]].lower() == "noon"
+        case _:
+            return False
+
+
+def _refuses_year(text: str, symbols: Symbols, first: int, last: int, before: str) -> bool:
+    row = symbols.row
+    if row[last - 1] != "Y":
+        return False
+    start, end = symbols.starts[last - 1], symbols.ends[last - 1]
+    year = symbols.values[last - 1]
+    after = text[end : end + 30]
+    if row[last : last + 1] == "%" or _NUMBERED.search(text, max(0, start - 16), start):
+        return True
+    if last - first == 1 and _AMOUNT.match(after) and (before not in _IN_PHRASE or (before in "f~>&-" and year < 1700)):
+        return True
+    if _PAGED.match(after) and _PUBLISHED.search(text, max(0, start - 120), start):
+        return True
+    if after[:1] == ")" and re.search(r"\([^()]*:[^()]*,\s*$", text[max(0, start - 120) : start]):
+        return True
+    if year < 1500 and last - first == 1:
+        return before not in {"i", "b", "f", ">", "F", "B", "&", "-", "("} or bool(_AMOUNT.match(after))
+    return last - first == 1 and row[last : last + 1] == "," and bool(re.match(r",\d{3}\b", after))
+
+
+def _refuses_month(text: str, symbols: Symbols, first: int, before: str) -> bool:
+    """A lone month that is somebody's name or another word: `August Bebel`, `May we …`."""
+    end = symbols.ends[first]
+    word = text[symbols.starts[first] : end]
+    following = re.match(r"\s+([A-Z][a-z]+|we|I|he|she|they|you|it|be)\b", text[end : end + 20])
+    if word.lower() == "march" and (before in {"t", "'"} or re.match(r"\s+(?:to\s+the|on|of)\b", text[end : end + 12])):
+        return before not in {"i", "P"} or bool(re.match(r"\s+to\s+the\s+[A-Z]", text[end : end + 12]))
+    if before in _IN_PHRASE - {"'"} or before in {"R", "X"}:
+        return False
+    if before == "_" and re.search(r"[A-Z]\w+(?:['’]s)?\s$", text[max(0, end - len(word) - 20) : end - len(word)]):
+        return True
+    if word.lower() in {"mar", "jan", "jun", "apr", "dec", "sep", "aug", "feb", "oct", "nov", "jul", "mai"}:
+        return True
+    return following is not None and symbols.row[first + 1 : first + 2] not in {"i", "&", ">"}
+
+
+def _refuses_season(text: str, symbols: Symbols, first: int, last: int, before: str) -> bool:
+    row = symbols.row
+    found = row[first:last]
+    at = first + found.index("S")
+    word = text[symbols.starts[at] : symbols.ends[at]].lower()
+    if "Y" in found or "E" in found or "U" in found:
+        return False
+    introduced = found[0] != "S" or before in _IN_PHRASE
+    if not introduced:
+        return not re.match(r"\s(?:counter-?)?(?:offensive|campaign|fighting)s?\b", text[symbols.ends[at] :][:25])
+    if word == "fall":
+        modest = found[0] == "S" and before not in {"i", "b", ">", "&"}
+        return (
+            before == ">"
+            or row[last : last + 1] in {"f", "i", ">", "F"}
+            or modest
+            or bool(re.match(r"['’]", text[symbols.ends[at] :][:1]))
+        )
+    return bool(
+        re.match(
+            r"\s*(?:palace|house|school|vacation|olympics|games|line|camp|months?|offensive of)\b",
+            text[symbols.ends[at] : symbols.ends[at] + 20],
+            re.IGNORECASE,
+        )
+    )

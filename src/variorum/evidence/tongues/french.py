@@ -1,0 +1,38 @@
+"""French words for time."""
+
+from variorum.evidence.tongues import Tongue, make_words
+
+TONGUE = Tongue(
+    "fra",
+    make_words(
+        months="janvier|janv février|fevrier|févr mars avril|avr mai juin juillet|juil août|aout septembre|sept "
+        "octobre|oct novembre|nov décembre|decembre|déc",
+        seasons="printemps été automne hiver",
+        weekdays="lundi mardi mercredi jeudi vendredi samedi dimanche",
+        numbers="un|une deux trois quatre cinq six sept huit neuf dix onze douze",
+        ordinals="premier|première|1er",
+        others={
+            "P": "début=1 commencement=1 mi=2 milieu=2 fin=3",
+            "U": "jour=1 jours=1 semaine=2 semaines=2 mois=3 an=4 ans=4 année=4 années=4 décennie=5 décennies=5",
+            "C": "siècle siècles",
+            "T": "matin après-midi soir nuit midi minuit veille=1",
+            "H": "noël=1225 pâques=1 pentecôte=2",
+            "f": "de du d des",
+            "t": "le la les l",
+            "i": "en dans à au aux",
+            "&": "et",
+            "|": "ou",
+            "B": "entre",
+            ">": "jusqu à",
+            "b": "depuis dès",
+            "L": "tard=1 après=1 avant=-1 auparavant=-1 plus=0",
+            "R": "cette ce cet même=1",
+            "X": "suivant=1 suivante=1 prochain=1 prochaine=1 précédent=-1 précédente=-1 dernier=-1 dernière=-1",
+            "~": "vers environ circa",
+            "v": "quelques=3 plusieurs=3",
+            "h": "moitié=2",
+            "E": "av=1 apr=2",
+            "Z": "aujourd hier=-1",
+        },
+    ),
+)
