@@ -34,7 +34,7 @@ _LIKE_DAY = re.compile(r"[lIOSB]{2}|[lI]")
 _FUSED = re.compile(r"(?P<a>\d{4})(?P<b>[^\W\d_]{2,})|(?P<c>[^\W\d_]{3,})(?P<d>\d{1,4})")
 _ROMAN = re.compile(r"[XVI]{1,5}(?=e?$)")
 _AS_FIGURES = str.maketrans("lI|iOoDQSsBbgqZz", "1111000055889922")
-_ALIKE = str.maketrans("0ODas5S1Iij9gqcehbB8ftuvyrJ", "oooooooolllgggeehhhhttnyytl")
+_ALIKE = str.maketrans("0ODas5S1Iij9gqcehbB8ftuvyrJ", "ooooooollllgggeehhhhttnyytl")
 _WORN = frozenset("MWSUPLX")  # symbols of words that are known again when they are misread
 _NO_MONTHS = frozenset({"Match", "Mach"})  # they look like months
 _PUNCTUATION = {"–": "-", "—": "-", "-": "-", "‐": "-", "‑": "-", "−": "-", "~": "-", "’": "'", "‘": "'", "'": "'",
