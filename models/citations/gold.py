@@ -29,6 +29,13 @@ DATE = re.compile(
 )
 
 
+_CLOSING = re.compile(r"[\s,.;:)\]”’\"'»]*")
+# What says after a name what its bearer did: `(ed.), `, `, eds., `, ` (Hrsg.): `.
+_ROLE = re.compile(
+    r"(?:[\s,]*[(\[]?(?:eds?|edn|edd|Hrsg|Hg|dir|éds?|a cura di|coords?|comps?|trans|org)\b[.)\]]*)?[\s,.;:)\]”’\"'»]*"
+)
+
+
 def read_gold(path: Path) -> list[tuple[tuple[str, str], Pieces]]:
     """Each note with its (document, chapter)."""
     found = []
@@ -169,8 +176,8 @@ def spread(text: str, tags: list[str]) -> list[str]:
         if not before or not after:
             tags[at:end] = [before or after or "other"] * (end - at)
         else:
-            closing = re.match(r"[\s,.;:)\]”’\"'»]*", text[at:end])
-            cut = at + closing.end()
+            closing = (_ROLE if before in NAMES else _CLOSING).match(text, at, end)
+            cut = closing.end()
             tags[at:cut] = [before] * (cut - at)
             tags[cut:end] = [after] * (end - cut)
         at = end

@@ -22,13 +22,14 @@ _SEQUENCE = re.compile(r"<sequence>(.*?)</sequence>", re.DOTALL)
 _ELEMENT = re.compile(r"<([a-z-]+)>(.*?)</\1>", re.DOTALL)
 _BIBL = re.compile(r"<bibl\b[^>]*>(.*?)</bibl>", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-zA-Z]+)([^>]*)>")
+_ITALIC = re.compile(r"</?italic>")
 _ISSUE = re.compile(r"(?P<volume>.*?)(?P<issue>\(\s*[^)]*\d[^)]*\).*|[,\s]+(?:nos?|n°|nr|n|№|issue|Heft|H|iss)\b\.?\s*\d.*)", re.DOTALL)
 
 
 def read_anystyle(path: Path) -> Iterator[Pieces]:
     """References of one of AnyStyle's files; elements in order are the whole text."""
     for sequence in _SEQUENCE.findall(path.read_text(encoding="utf-8")):
-        elements = [(tag, " ".join(html.unescape(text).split())) for tag, text in _ELEMENT.findall(sequence)]
+        elements = [(tag, " ".join(_ITALIC.sub("", html.unescape(text)).split())) for tag, text in _ELEMENT.findall(sequence)]
         if any(tag not in ANYSTYLE for tag, _ in elements if tag != "citation-number"):
             continue
         parts = [(ANYSTYLE[tag], text) for tag, text in elements if tag != "citation-number"]
@@ -48,7 +49,7 @@ def read_grobid(path: Path) -> Iterator[Pieces]:
             elif not match[3].endswith("/"):
                 stack.append(_grobid_tag(match[2], match[3], stack[-1]))
         parts.append((stack[-1], bibl[at:]))
-        clean = [(tag, re.sub(r"</?italic>", "", html.unescape(text))) for tag, text in parts]
+        clean = [(tag, _ITALIC.sub("", html.unescape(text))) for tag, text in parts]
         yield _finish(_own_gaps([(tag, re.sub(r"\s+", " ", text)) for tag, text in clean]))
 
 
@@ -116,7 +117,7 @@ def read_linked_books(path: Path, *, keep: Callable[[int], bool] = lambda _: Tru
                     yield _finish(_joined(reference))
                 reference = []
             reference.append((cells[1], cells[0]))
-        elif reference:
+        elif reference and row:  # an empty row is a line's end
             count += 1
             if keep(count):
                 yield _finish(_joined(reference))
