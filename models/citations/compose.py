@@ -241,6 +241,12 @@ class Composer:
                 elif field == "place" and kind in ("FILE", "LETTER", "OTHER"):
                     tag = "archive" if "{archive}, {place}" in template or "] , {place}" in template else "other"
                 tags += [tag] * len(printed)
+                if field == "archive" and len(printed) > 14 and rng.random() < 0.4:
+                    added = self._gloss(style)
+                    printed, tags = printed + added, tags + ["defines"] * len(added)
+                elif field == "frus" and len(printed) > 14 and rng.random() < 0.4:
+                    added = f" ({rng.choice(phrases.HEREAFTER[style.lang].split('|'))} {self._field('abbr', style)})"
+                    printed, tags = printed + added, tags + ["defines"] * len(added)
             else:
                 printed = self._quote(literal, style)
                 marks = [""] * len(printed)
@@ -266,6 +272,17 @@ class Composer:
                 pieces.append(Piece(body[start:at], tags[start], number, bool(italic[start])))
                 start = at
         return tuple(pieces)
+
+    def _gloss(self, style: Style) -> str:
+        """What may follow the full name of an archive: a translation, a place, its abbreviation."""
+        rng = self.rng
+        place = self._pick(phrases.PLACES, style)
+        abbr = self._pick(phrases.ARCHIVES, style).partition("#")[2]
+        word = rng.choice(phrases.HEREAFTER[style.lang].split("|"))
+        translated = rng.choice(("Archive of the President", "Foreign Ministry Archive", "State Archive of Economics", "Central Archive", "PRC Foreign Ministry Archive"))
+        return rng.choice(
+            (f" ({abbr})", f" [{abbr}]", f" ({word} {abbr})", f" ({word}: {abbr})", f" [{translated}], {place} ({word} {abbr})", f", {place} ({word} {abbr})", f" [{translated}], {place}", f" [{translated}] ({abbr})")
+        )  # fmt: skip
 
     def _quote(self, literal: str, style: Style) -> str:
         double, single = (("“", "”"), ("‘", "’")), (("“", "”"), ("‘", "’"))

@@ -86,6 +86,7 @@ PROSE = {
     "es": "Agradezco a {name} esta referencia.|El subrayado es mío.|La traducción es nuestra.|Los datos de {year} son incompletos.|El original se ha perdido.|No es este el lugar para tratar de {topic}.|{name} era entonces cónsul en {place}.|En {year} se contaban {num} casos semejantes.|La carta no lleva fecha.|El debate sobre {topic} sigue abierto.|Véase más arriba, capítulo {num2}.|Murió en {place} en {year}.",
     "ru": "Выражаю благодарность {name} за указание на этот источник.|Курсив мой.|Перевод наш.|Данные за {year} г. неполны.|Подлинник утрачен.|Здесь мы не касаемся вопроса о {topic}.|В {year} г. таких случаев было {num}.|Письмо не датировано.|Здесь и далее даты приводятся по новому стилю.|Так в тексте.|Дата установлена по содержанию.",
 }
+PROSE["en"] += "|“{topic}” is used here for {place}; “{name}” only in quotations.|The term “{topic}” covers {num2} separate cases; I use it only of the first two.|‘{topic}’ is the usual word, but {name} says ‘{place}’.|“We have nothing to say,” he remarked to {name}.|On the morning of 27 {month} {year} the two delegations returned to {place}.|Whether {name} ever knew of {topic} is unclear.|In the port books the word ‘factor’ is used of Greeks; I have followed the port books.|{name}’s informant was probably the secretary of {name}.|The two versions differ on the date: the memoir says the {num2}nd, the article the 24th.|{name} ({place}) received several honorary degrees, including one from the University of {place} in {year}.|The rate was set in {place} on 1 {month} {year} and was not revised until {year}.|He had, after all, lost two ships in {year} and a third, the {topic}, in {month} {year}."
 PROSE["tr"] = PROSE["zh"] = PROSE["en"]
 TAILS = {
     "en": ", who denies it|, which accepts most of them|, where {name} is not mentioned|, with further references|, for {topic}|, who argues that {topic} came first|, but without naming {name}| for {topic}| (with a good bibliography)|, is silent on this|, reaches the opposite conclusion| and the sources cited there|; the date is wrong",
@@ -95,6 +96,7 @@ TAILS = {
     "es": ", quien sostiene lo contrario| y la bibliografía allí citada|, donde se trata de {topic}",
     "ru": ", где речь идёт о {topic}| и др.",
 }
+TAILS["en"] += "|, which has “{topic}”|, which has “{topic},” with {name}’s|, in which {name} stated that {topic}|, complains of the same thing|, as is {topic}"
 TAILS["tr"] = TAILS["zh"] = TAILS["en"]
 IBID = {
     "en": "Ibid.|ibid.|Ibid|Id.|id.|Idem.|Ibidem", "de": "Ebd.|ebd.|Ebenda|ebenda|Ebda.|Ibid.|A. a. O.|a.a.O.", "fr": "Ibid.|ibid.|Ibidem|Id.|Idem",

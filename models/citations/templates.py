@@ -37,6 +37,9 @@ BOOK = {
         {author}, *{title}*<, vol. {volume}: *{voltitle}*> ({place}, {year}), {pages}
         {author}, *{title}*<, {series}> ({place}: {publisher}, {year}; repr. {year}), {pages}
         {author}, *{title}* ({series}, {place}, {year}), p. {page}
+        *{title}*, {ser}, ed. {editor}, vol. {n1}, pt. {n1} ({place}, {year}), {range}
+        *{title}*, trans. {translator} ({place}, {year})<, {pages}>
+        {author}, *{title}* (Facsimile of {edition}, {year}) {page}
         {author}, *{title}* [{translated}]<, {edition}> ({place}, {year}), {pages}
         """,
     "de": """
@@ -451,7 +454,7 @@ LEGAL = {
         *Congressional Record*, {session}, {date}, p. {page}
         *Report of the {title}*, Parliamentary Papers, {year}, {romanlow}, Q. {n}
         Parliamentary Papers, {year}, {romanlow}, p. {page}
-        “Treaty of {title},” {date}, *United Nations Treaty Series* {n} ({year}), no. {n}, {range}
+        “Treaty of {title},” <signed at {place}, >{date}, *United Nations Treaty Series* {n} ({year}), no. {n}, {range}
         {court}, unreported, {date}
         *{case}*, {court}, {date}
         """,
@@ -485,6 +488,7 @@ OTHER = {
         {author}, ‘{title}’, {date}, {url} [accessed {date}]
         ‘{title}’, {url} [accessed {date}]
         “{title},” {date}, {site}, {url} (accessed {date})
+        “{title},” {date}, {site}, {site}, trans. {translator}, {url} (accessed {date})
         {author}, “{title},” {site}, {date}, available at {url}
         {author}, “{title},” {date}, {url}
         {site}, “{title},” {url}
@@ -535,6 +539,11 @@ SHORT = {
         *{abbr}*, p. {page}
         *{abbr}*, vol. {volume}, pp. {range}
         “{shorttitle},” p. {page}
+        “{shorttitle},” {pages}
+        *{title}*, {pages}
+        {last}, *{title}*, {pages}
+        {author}, *{title}*, {pages}
+        {author}, “{title}.”
         {last}, review of *{shorttitle}*, {page}
         {last}, {opcit}, p. {page}
         {last}, {opcit}, pp. {range}

@@ -2,7 +2,7 @@
 
 Files are opened in contained children (`ingest.contain`), which hand over pages with their witnesses collated and
 reconciled into one text, in parallel. From there every stage sees the whole work: layout needs its habits,
-structure joins what pages cut, notes pairs callouts with notes.
+structure joins what pages cut, notes pairs callouts with notes, citations finds the sources that notes cite.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -17,7 +17,10 @@ from variorum.model import Document, Page
 Stage = Callable[[Document], Document]
 Progress = Callable[[int, int], None]
 
-STAGES: tuple[tuple[str, str], ...] = (("notes", "variorum.notes:pair_notes"),)
+STAGES: tuple[tuple[str, str], ...] = (
+    ("notes", "variorum.notes:pair_notes"),
+    ("citations", "variorum.citations:find_citations"),
+)
 
 
 def edit(pages: Iterable[Page], *, languages: str = "eng") -> Document:

@@ -63,6 +63,8 @@ def view(text: str, italic: Sequence[Span], lexicon: Mapping[str, str]) -> View:
             _pair("^", face.fold, after.fold),
             states[at],
             _pair("%", states[at], face.shape),
+            _pair("=", states[at - 1] if at else "", states[at]),
+            _pair("&", before.kind, face.kind),
             _pair("$", shapes[at - 1] if at else "", shapes[at - 3] if at > 2 else ""),
             *clauses[at],
         )
@@ -73,6 +75,7 @@ def view(text: str, italic: Sequence[Span], lexicon: Mapping[str, str]) -> View:
 
 
 class _Face(NamedTuple):
+    kind: str
     shape: str
     fold: str
     own: tuple[str, ...]
@@ -91,6 +94,7 @@ def _face(word: str, kind: str) -> _Face:
     if word[0].isalpha():
         own += ["p=" + word[:3].lower(), "e=" + word[-3:].lower(), "sk=" + look + kind]
     return _Face(
+        kind,
         look,
         fold,
         tuple(own),
@@ -101,7 +105,7 @@ def _face(word: str, kind: str) -> _Face:
     )
 
 
-_EDGE = _Face("|", "|", (), ("f-|",), ("f+|",), ("F-|",), ("F+|",))
+_EDGE = _Face("|", "|", "|", (), ("f-|",), ("f+|",), ("F-|",), ("F+|",))
 
 
 @lru_cache(1 << 16)

@@ -19,10 +19,11 @@ class Labels(NamedTuple):
 
 
 class Models(NamedTuple):
-    """The two steps of the cascade."""
+    """The two steps of the cascade, and their weights, which CRFsuite reads where they lie and does not keep alive."""
 
     segment: "pycrfsuite.Tagger"
     parse: "pycrfsuite.Tagger"
+    weights: tuple[bytes, bytes]
 
 
 @cache
@@ -40,12 +41,11 @@ def open_models(segment: bytes, parse: bytes) -> Models:
 
     import pycrfsuite
 
-    taggers = []
-    for packed in (segment, parse):
-        tagger = pycrfsuite.Tagger()
-        tagger.open_inmemory(lzma.decompress(packed))
-        taggers.append(tagger)
-    return Models(*taggers)
+    weights = lzma.decompress(segment), lzma.decompress(parse)
+    models = Models(pycrfsuite.Tagger(), pycrfsuite.Tagger(), weights)
+    models.segment.open_inmemory(weights[0])
+    models.parse.open_inmemory(weights[1])
+    return models
 
 
 def tag(tagger: "pycrfsuite.Tagger", attributes: Sequence[Sequence[str]]) -> Labels:
