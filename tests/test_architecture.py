@@ -39,8 +39,10 @@ PIPELINE = (
     "ingest.child",  # the process in which the stages of one page run
     "structure",
     "notes",
+    "citations",
     "doubts",
     "export",
+    "bibliography",
     "pipeline",
     "files",
     "pictures",
@@ -59,7 +61,10 @@ WORLD = {"os", "pathlib", "io", "sqlite3", "subprocess", "socket", "time", "rand
 VERSION = "variorum.__version__"  # a constant that anyone may ask for
 # Names of a path that is not looked up.
 HARMLESS = {"pathlib.PurePath", "pathlib.PurePosixPath"}
-HEAVY = {"numpy", "PIL", "lxml", "wordfreq", "pypdfium2", "pypdfium2_raw", "tesserocr", "rapidfuzz", "onnxruntime"}
+HEAVY = {
+    "numpy", "PIL", "lxml", "wordfreq", "pypdfium2", "pypdfium2_raw", "tesserocr", "rapidfuzz", "onnxruntime",
+    "pycrfsuite",
+}
 
 
 def imports(source: str, package: str = "variorum") -> Iterator[str]:

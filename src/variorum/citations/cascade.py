@@ -8,7 +8,7 @@ from typing import NamedTuple
 from variorum.citations.carry import carry_over
 from variorum.citations.features import Span, view
 from variorum.citations.fields import read_fields
-from variorum.citations.kinds import form_of, kind_of, place_pages
+from variorum.citations.kinds import form_of, is_citation, kind_of, name_title, place_pages
 from variorum.citations.lexicon import load_lexicon
 from variorum.citations.parse import runs
 from variorum.citations.resolve import resolve
@@ -60,13 +60,17 @@ def read_note(text: str, italic: Sequence[Span], models: Models) -> Cited:
     lexicon = load_lexicon()
     seen = view(text, italic, lexicon)
     segments, prose = part_note(text, seen, tag(models.segment, seen.attributes))
+    kept: list[Segment] = []
     parsed: list[dict[str, Field]] = []
     for segment in segments:
         tagged = tag(models.parse, seen.attributes[segment.first : segment.last])
         fields = read_fields(text, runs(seen, segment.first, tagged, bounds=(segment.start, segment.end)))
-        parsed.append({field.name: field for field in fields})
-    carried = carry_over(text, parsed, [(segment.start, segment.end) for segment in segments])
-    citations = tuple(_citation(text, segment, fields) for segment, fields in zip(segments, carried, strict=True))
+        known = name_title({field.name: field for field in fields})
+        if is_citation(known):
+            kept.append(segment)
+            parsed.append(known)
+    carried = carry_over(text, parsed, [(segment.start, segment.end) for segment in kept])
+    citations = tuple(_citation(text, segment, fields) for segment, fields in zip(kept, carried, strict=True))
     return Cited(citations, prose)
 
 
@@ -91,4 +95,17 @@ def _like_target(citation: Citation, by_pointer: dict[Pointer, Citation]) -> Cit
     target = by_pointer[citation.target]
     if citation.whole or citation.form == "ibid":
         return replace(citation, kind=target.kind)
-    return citation
+    return _in_file_of(citation, target)
+
+
+def _in_file_of(citation: Citation, target: Citation) -> Citation:
+    """A document in the file of another has its archive, and its shelfmark where none is printed."""
+    have = {field.name for field in citation.fields}
+    if target.kind != "archival-document":
+        return citation
+    more = tuple(
+        replace(field, start=0, end=0)
+        for field in target.fields
+        if field.name in ("archive", "archive_location") and field.name not in have
+    )
+    return replace(citation, fields=citation.fields + more)

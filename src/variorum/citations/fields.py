@@ -122,7 +122,7 @@ def read_fields(text: str, found: Sequence[Run]) -> tuple[Field, ...]:
     """The fields of a citation in the order they are printed; of two of one name the better stays."""
     fields: list[Field] = []
     genre_before = False
-    for run in found:
+    for run in _shelved(text, found):
         if run.tag == "author" and not genre_before and (match := _BY_START.match(text, run.start, run.end)) and match[1] in ("de", "von", "di", "da", "del", "della"):
             field = _named(text, run)
         else:
@@ -133,6 +133,39 @@ def read_fields(text: str, found: Sequence[Run]) -> tuple[Field, ...]:
         if field is not None:
             fields.append(field)
     return tuple(_settle(fields))
+
+
+# What follows a shelfmark directly is part of it, whatever else it looks like: Box 5, 1932; Despatches, Vol. 24.
+_IN_SHELFMARK = frozenset("issued volume number issue container-title collection-title publisher section part other".split())
+_REVIEW = re.compile(r"(?:book\s+)?review\s+of\b|rezension\b|compte\s+rendu\b", re.IGNORECASE)
+_NOTE = re.compile(r"\b(?:nn?|note|anm|fn|nota|прим)\.?\s*\d+", re.IGNORECASE)
+
+
+def _shelved(text: str, found: Sequence[Run]) -> list[Run]:
+    """The runs with what a neighbour makes certain: shelfmarks whole, reviews known, volumes named by year joined."""
+    runs: list[Run] = []
+    tags: set[str] = set()
+    for run in found:
+        last = runs[-1] if runs else None
+        printed = text[run.start : run.end]
+        joined = last is not None and (
+            last.tag == "archive_location" and run.tag in _IN_SHELFMARK and (run.tag != "issued" or "issued" in tags)
+            or last.tag in ("title", "container-title") and run.tag == "issued" and "recipient" in tags and "issued" in tags
+            and "(" not in printed and "“" not in text[last.start : last.end]
+        )
+        if joined and last is not None:
+            tag = "archive_location" if last.tag == "archive_location" else "container-title"
+            runs[-1] = Run(tag, last.start, run.end, min(last.sure, run.sure))
+            continue
+        tag = run.tag
+        if tag == "title" and _REVIEW.match(printed):
+            tag = "reviewed-title"
+        if tag == "back" and "note-ref" not in tags and (match := _NOTE.search(printed)) and match.start():
+            runs.append(Run("back", run.start, run.start + match.start(), run.sure))
+            run, tag = Run("note-ref", run.start + match.start(), run.end, run.sure), "note-ref"
+        tags.add(tag)
+        runs.append(Run(tag, run.start, run.end, run.sure))
+    return runs
 
 
 _BY_START = re.compile(r"(\w+)\s+")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from variorum.citations.locator import split_pages, strip_cited
-from variorum.model import Field, Form
+from variorum.model import Field, Form, Name
 
 KINDS = (
     "book", "chapter", "article-journal", "article-newspaper", "article-magazine", "thesis", "archival-document",
@@ -73,6 +73,34 @@ def kind_of(fields: Fields) -> str:
     return "book" if "author" in fields and "issued" in fields else "other"
 
 
+_PROOF = frozenset(
+    "pages issued back note-ref URL archive archive_location volume issue container-title session recipient".split()
+)
+
+
+def is_citation(fields: Fields) -> bool:
+    """Is there enough of a source here? A name or a title alone in running text is none."""
+    return bool(_PROOF & set(fields)) or {"author", "title"} <= set(fields)
+
+
+def name_title(fields: dict[str, Field]) -> dict[str, Field]:
+    """What is called a container, and holds nothing, is the title; a memorandum is one by its title."""
+    container = fields.get("container-title")
+    issued = fields["issued"].value if "issued" in fields else ""
+    if container is not None and "title" not in fields and "reviewed-title" not in fields:
+        holds = {"volume", "issue", "recipient", "session", "archive_location", "genre"} & set(fields)
+        if not holds and not re.fullmatch(r"\d{4}-[01]\d-\d\d\??", issued):
+            fields["title"] = Field("title", *_rest(fields.pop("container-title")))
+    title = fields.get("title")
+    if title is not None and "genre" not in fields and "archive_location" in fields and title.text.startswith("Memorandum"):
+        fields["genre"] = Field("genre", "Memorandum", "Memorandum", title.start, title.start + 10, title.confidence)
+    return fields
+
+
+def _rest(field: Field) -> tuple[str, str, int, int, float, tuple[Name, ...]]:
+    return field.text, field.value, field.start, field.end, field.confidence, field.names
+
+
 def form_of(text: str, fields: Fields, kind: str) -> Form:
     """Is the source given in full, in short, or by ibid. alone?"""
     back = fields.get("back")
@@ -112,7 +140,7 @@ def place_pages(fields: dict[str, Field], kind: str, form: Form, *, law: bool) -
     ranged = bool(re.search(r"\d\s*[-–—]\s*\d", extent))
     if kind in ("article-newspaper",):
         extent, cited = (extent if not cited else f"{extent}, {cited}"), ""
-    elif kind in ("article-journal", "chapter") and form == "full" and (ranged or law and extent) and not re.match(r"[A-Za-z]{3}", extent):
+    elif kind in ("article-journal", "chapter") and form == "full" and (ranged or (law or kind == "chapter" and pages.text[:1].isdigit()) and extent) and not re.match(r"[A-Za-z]{3}", extent):
         if ranged and cited and not law and not re.search(r"\(|esp|at|here|hier|ici|bes|insb|p\.|S\.|с\.|quot", pages.text[len(extent) :]):
             extent, cited = f"{extent}, {cited}", ""
     else:

@@ -111,6 +111,8 @@ def _read_name(printed: str) -> Name | None:
         return Name(literal=text)
     text = re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{3})", " ", text)  # glued: K.O’Donovan
     words = text.split()
+    if len(words) > 2 and sum(word.islower() and word not in _PARTICLES for word in words) > 1:
+        return Name(literal=text)  # a body by its name: Zhonggong zhongyang wenxian yanjiushi
     if len(words) == 1:
         return Name(family=words[0].strip("."), suffix=suffix)
     if len(words) in (2, 3) and is_eastern(words):

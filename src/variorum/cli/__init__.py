@@ -11,7 +11,7 @@ from variorum.errors import VariorumError
 
 _INTERRUPTED = 130
 # In the order in which a work goes through them.
-VERBS = ("read", "write")
+VERBS = ("read", "write", "cite")
 
 
 class Verbs(click.Group):
