@@ -158,6 +158,8 @@ def _shelved(text: str, found: Sequence[Run]) -> list[Run]:
             runs[-1] = Run(tag, last.start, run.end, min(last.sure, run.sure))
             continue
         tag = run.tag
+        if last is not None and last.tag == "back" and _NOTE.fullmatch(printed.strip(" ,;:.()")):
+            tag = "note-ref"
         if tag == "title" and _REVIEW.match(printed):
             tag = "reviewed-title"
         if tag == "back" and "note-ref" not in tags and (match := _NOTE.search(printed)) and match.start():
