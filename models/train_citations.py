@@ -49,15 +49,28 @@ def tagged_references() -> dict[str, list[Pieces]]:
     """The references of other projects, without those that are kept for measuring."""
     train = SHARED / "citations-train"
     every = {
-        "anystyle": [ref for name in ("core", "good", "ugly", "bad", "gold") for ref in read_anystyle(train / f"anystyle/{name}.xml")],
+        "anystyle": [
+            ref
+            for name in ("core", "good", "ugly", "bad", "gold")
+            for ref in read_anystyle(train / f"anystyle/{name}.xml")
+        ],
         "grobid": [ref for path in sorted((train / "grobid/corpus").iterdir()) for ref in read_grobid(path)],
-        "linkedbooks": [ref for name in ("train", "valid") for ref in read_linked_books(train / f"linkedbooks/clean_{name}.txt")],
+        "linkedbooks": [
+            ref for name in ("train", "valid") for ref in read_linked_books(train / f"linkedbooks/clean_{name}.txt")
+        ],
     }
     barred = held_out()
-    return {name: [ref for ref in refs if ref and 20 < sum(len(p.text) for p in ref) < 600 and plain(ref)[:60] not in barred] for name, refs in every.items()}
+    return {
+        name: [
+            ref for ref in refs if ref and 20 < sum(len(p.text) for p in ref) < 600 and plain(ref)[:60] not in barred
+        ]
+        for name, refs in every.items()
+    }
 
 
-def training_notes(references: dict[str, list[Pieces]], pools: Pools, *, notes: int, parts: int, seed: int, languages: str | None) -> Iterator[Pieces]:
+def training_notes(
+    references: dict[str, list[Pieces]], pools: Pools, *, notes: int, parts: int, seed: int, languages: str | None
+) -> Iterator[Pieces]:
     """The synthetic notes and a sample of the references, each in the wear it might be met in."""
     rng = random.Random(seed)
     composer = Composer(pools, seed, **({"languages": languages} if languages else {}))
@@ -105,7 +118,9 @@ def fit(labelled: Iterable[Labelled], folders: Iterable[Path], *, rounds: int) -
         print(f"{name}: {len(data) >> 10} KiB, {len(packed) >> 10} KiB packed, {time.time() - begun:.0f} s", flush=True)
 
 
-def gather(rest: Iterable[Pieces], dev: Iterable[Pieces], lexicon: dict[str, str], *, copies: int, seed: int) -> Iterator[Labelled]:
+def gather(
+    rest: Iterable[Pieces], dev: Iterable[Pieces], lexicon: dict[str, str], *, copies: int, seed: int
+) -> Iterator[Labelled]:
     """All notes labelled: the hand-annotated ones clean and in several wears."""
     rng = random.Random(seed)
     thin = thinned(lexicon, rng)
@@ -126,7 +141,9 @@ def main() -> None:
     asked.add_argument("folder", nargs="?", type=Path, default=PACKAGE)
     asked.add_argument("--notes", type=int, default=9000)
     asked.add_argument("--parts", type=int, default=4000, help="references of each project")
-    asked.add_argument("--copies", type=int, default=5, help="how often a hand-annotated note is shown, in different wear")
+    asked.add_argument(
+        "--copies", type=int, default=5, help="how often a hand-annotated note is shown, in different wear"
+    )
     asked.add_argument("--rounds", type=int, default=80)
     asked.add_argument("--seed", type=int, default=7)
     asked.add_argument("--folds", default="", help="only these documents: D1,2")
@@ -151,7 +168,9 @@ def main() -> None:
         folds = [tuple(chosen)] if given.together else [(key,) for key in chosen]
     for fold in folds:
         begun = time.time()
-        rest = training_notes(references, pools, notes=given.notes, parts=given.parts, seed=given.seed, languages=languages)
+        rest = training_notes(
+            references, pools, notes=given.notes, parts=given.parts, seed=given.seed, languages=languages
+        )
         dev = () if given.no_dev else dev_notes(without=frozenset(fold), german=not given.no_german)
         folders = [given.folder / f"{doc}-{chapter}" for doc, chapter in fold] or [given.folder]
         fit(gather(rest, dev, lexicon, copies=given.copies, seed=given.seed), folders, rounds=given.rounds)

@@ -34,7 +34,9 @@ FIXED = re.compile(
     r"Biography|Report of the|Treaty of)"
 )
 _SEGMENT = re.compile(r"\{(\w+)\}|([*])|([^{}*]+)")
-REPORTS = "A.C.|K.B.|Q.B.|All E.R.|W.L.R.|AC|QB|WLR|N.S.W.L.R.|C.L.R.|A.L.R.|Ch.|F.L.R.|CLR|EWCA Civ|E.H.R.R.|S.C.R.|D.L.R."
+REPORTS = (
+    "A.C.|K.B.|Q.B.|All E.R.|W.L.R.|AC|QB|WLR|N.S.W.L.R.|C.L.R.|A.L.R.|Ch.|F.L.R.|CLR|EWCA Civ|E.H.R.R.|S.C.R.|D.L.R."
+)
 US = "U.S.|F. 2d|F. Supp.|S. Ct.|N.E.2d|U.S. App. D.C.|Cal. 3d|F.3d"
 SITES = "Wilson Center Digital Archive|Department of State website|Stanford Encyclopedia|H-Diplo|BBC News|Avalon Project|Marxists Internet Archive|Office of the Historian|Max-Planck-Institut|Digital National Security Archive"
 SERIES = "Camden Society|Harvard East Asian Monographs|Kritische Studien|Past and Present Publications|Publications of the Navy Records Society|Beiträge zur Zeitgeschichte|Collection historique|Jahrbuch für Rechtssoziologie|Biblioteca storica|Schriftenreihe der Vierteljahrshefte|American Foreign Policy Library|Studies in Social History"
@@ -82,13 +84,39 @@ class Composer:
         rng = self.rng
         lang = rng.choice(self.languages)
         chosen = {}
-        for kind in ("BOOK", "CHAPTER", "ARTICLE", "NEWSPAPER", "THESIS", "LETTER", "FILE", "EDITED", "LEGAL", "OTHER", "SHORT", "IBID", "AUTHOR_DATE"):
+        for kind in (
+            "BOOK",
+            "CHAPTER",
+            "ARTICLE",
+            "NEWSPAPER",
+            "THESIS",
+            "LETTER",
+            "FILE",
+            "EDITED",
+            "LEGAL",
+            "OTHER",
+            "SHORT",
+            "IBID",
+            "AUTHOR_DATE",
+        ):
             table = getattr(templates, kind)
             rows = [row.strip() for row in table[lang if lang in table else "en"].strip().splitlines()]
-            some = max(2, len(rows) // 4) if kind not in ("LETTER", "FILE", "SHORT", "LEGAL", "OTHER", "EDITED") else max(4, len(rows) // 2)
+            some = (
+                max(2, len(rows) // 4)
+                if kind not in ("LETTER", "FILE", "SHORT", "LEGAL", "OTHER", "EDITED")
+                else max(4, len(rows) // 2)
+            )
             chosen[kind] = rng.sample(rows, min(len(rows), some))
         tail = {"de": "und", "fr": "et", "it": "e", "es": "y", "ru": "и"}.get(lang, "and")
-        separators = rng.choice(([";"] * 5 + [f"; {tail}"], [";"] * 3 + ["."], [";", f"; {tail}", "."], [f" {tail}", ";", f", {tail}"], [".", ";"]))
+        separators = rng.choice(
+            (
+                [";"] * 5 + [f"; {tail}"],
+                [";"] * 3 + ["."],
+                [";", f"; {tail}", "."],
+                [f" {tail}", ";", f", {tail}"],
+                [".", ";"],
+            )
+        )
         return Style(
             lang, rng.randrange(4), rng.choice(("given", "given", "given", "initials", "glued", "caps")), rng.randrange(3),
             rng.random() < 0.5, rng.choice((0.1, 0.5)), tuple(separators), chosen, rng.random() < 0.85,
@@ -119,7 +147,9 @@ class Composer:
             if pieces and pieces[-1].tag == "prose" and not quoted:
                 chance = 0.75
             if rng.random() < chance and (not pieces or pieces[-1].tag != "signal"):
-                pieces.append(Piece(self._signal(style, first=not pieces or pieces[-1].text.rstrip().endswith(".")), "signal"))
+                pieces.append(
+                    Piece(self._signal(style, first=not pieces or pieces[-1].text.rstrip().endswith(".")), "signal")
+                )
             kind = kind if kind and rng.random() < 0.45 else self._kind(style)
             pieces += self._citation(style, kind, number)
         if opened:
@@ -148,7 +178,10 @@ class Composer:
         rng = self.rng
         roll = rng.random()
         if roll < 0.05 and not inside:
-            return [Piece(self._fill(rng.choice(phrases.TAILS[style.lang].split("|")), style), "prose"), Piece(rng.choice((". ", "; ")), "gap")]
+            return [
+                Piece(self._fill(rng.choice(phrases.TAILS[style.lang].split("|")), style), "prose"),
+                Piece(rng.choice((". ", "; ")), "gap"),
+            ]
         if roll < 0.13 and not inside:
             return [Piece(". ", "gap"), Piece(self._sentence(style) + " ", "prose")]
         if roll < 0.14:
@@ -209,7 +242,21 @@ class Composer:
         if style.law and rng.random() < 0.3:
             return "LEGAL"
         return rng.choices(
-            ("BOOK", "CHAPTER", "ARTICLE", "NEWSPAPER", "THESIS", "LETTER", "FILE", "EDITED", "LEGAL", "OTHER", "SHORT", "IBID", "AUTHOR_DATE"),
+            (
+                "BOOK",
+                "CHAPTER",
+                "ARTICLE",
+                "NEWSPAPER",
+                "THESIS",
+                "LETTER",
+                "FILE",
+                "EDITED",
+                "LEGAL",
+                "OTHER",
+                "SHORT",
+                "IBID",
+                "AUTHOR_DATE",
+            ),
             (18, 8, 14, 5, 3, 11, 6, 6, 2, 3, 20, 6, 1),
         )[0]
 
@@ -218,7 +265,9 @@ class Composer:
     def _citation(self, style: Style, kind: str, number: int) -> Pieces:
         rng = self.rng
         template = rng.choice(style.templates[kind])
-        template = re.sub(r"<([^<>]*)>", lambda match: match[1] if rng.random() < 0.6 or "{" not in match[1] else "", template)
+        template = re.sub(
+            r"<([^<>]*)>", lambda match: match[1] if rng.random() < 0.6 or "{" not in match[1] else "", template
+        )
         template = template.replace(" <{url}>", " {url}")
         text, tags, italic = "", list[str](), bytearray()
         slanted = False
@@ -231,12 +280,28 @@ class Composer:
                 if field in ("n", "n1") and kind in ("EDITED", "IBID", "SHORT"):
                     tag = "pages"
                 elif field in ("n", "n1") and kind == "LEGAL":
-                    tag = "volume" if not text or text.endswith((") ", "] ", " ", "E ")) and re.search(r"[\])E,] $|\w $", text) and not re.search(r"(?:s\.?|no\.|n°|Nr\.|§|Q\.|art\.|Abs\.|№|n\.) $", text) else "number" if re.search(r"(?:no\.|n°|№|n\.) $", text) else "pages"
-                elif field == "frus" and kind == "EDITED" and printed not in ("FRUS", "Foreign Relations of the United States") and rng.random() < 0.3:
+                    tag = (
+                        "volume"
+                        if not text
+                        or text.endswith((") ", "] ", " ", "E "))
+                        and re.search(r"[\])E,] $|\w $", text)
+                        and not re.search(r"(?:s\.?|no\.|n°|Nr\.|§|Q\.|art\.|Abs\.|№|n\.) $", text)
+                        else "number"
+                        if re.search(r"(?:no\.|n°|№|n\.) $", text)
+                        else "pages"
+                    )
+                elif (
+                    field == "frus"
+                    and kind == "EDITED"
+                    and printed not in ("FRUS", "Foreign Relations of the United States")
+                    and rng.random() < 0.3
+                ):
                     tag = "container-title"
                 elif field == "abbr" and "hereafter {abbr}" in template:
                     tag = "defines"
-                elif field in ("date", "daymonth") and re.search(r"(?:accessed|consulté le|consultato il|consultado el|обращения:|abgerufen am) $", text):
+                elif field in ("date", "daymonth") and re.search(
+                    r"(?:accessed|consulté le|consultato il|consultado el|обращения:|abgerufen am) $", text
+                ):
                     tag = "accessed"
                 elif field == "place" and kind in ("FILE", "LETTER", "OTHER"):
                     tag = "archive" if "{archive}, {place}" in template or "] , {place}" in template else "other"
@@ -252,7 +317,9 @@ class Composer:
                 marks = [""] * len(printed)
                 for match in FIXED.finditer(printed):
                     name = str(match.lastgroup)
-                    marks[match.start() : match.end()] = ["container-title" if name == "container" else name] * len(match[0])
+                    marks[match.start() : match.end()] = ["container-title" if name == "container" else name] * len(
+                        match[0]
+                    )
                 tags += marks
             text += printed
             italic += (b"\1" if slanted else b"\0") * len(printed)
@@ -264,8 +331,14 @@ class Composer:
         if kind in ("BOOK", "EDITED", "FILE", "LETTER") and style.lang in phrases.HEREAFTER and rng.random() < 0.06:
             short = self._field("abbr", style)
             word = rng.choice(phrases.HEREAFTER[style.lang].split("|"))
-            added = rng.choice((f" ({word} {short})", f" ({word} “{short}”)", f", {word} {short}", f" [{word} {short}]"))
-            body, tags, italic = body + added, tags[: len(body)] + ["defines"] * len(added), italic[: len(body)] + bytes(len(added))
+            added = rng.choice(
+                (f" ({word} {short})", f" ({word} “{short}”)", f", {word} {short}", f" [{word} {short}]")
+            )
+            body, tags, italic = (
+                body + added,
+                tags[: len(body)] + ["defines"] * len(added),
+                italic[: len(body)] + bytes(len(added)),
+            )
         pieces, start = [], 0
         for at in range(1, len(body) + 1):
             if at == len(body) or tags[at] != tags[start] or italic[at] != italic[start]:
@@ -279,7 +352,15 @@ class Composer:
         place = self._pick(phrases.PLACES, style)
         abbr = self._pick(phrases.ARCHIVES, style).partition("#")[2]
         word = rng.choice(phrases.HEREAFTER[style.lang].split("|"))
-        translated = rng.choice(("Archive of the President", "Foreign Ministry Archive", "State Archive of Economics", "Central Archive", "PRC Foreign Ministry Archive"))
+        translated = rng.choice(
+            (
+                "Archive of the President",
+                "Foreign Ministry Archive",
+                "State Archive of Economics",
+                "Central Archive",
+                "PRC Foreign Ministry Archive",
+            )
+        )
         return rng.choice(
             (f" ({abbr})", f" [{abbr}]", f" ({word} {abbr})", f" ({word}: {abbr})", f" [{translated}], {place} ({word} {abbr})", f", {place} ({word} {abbr})", f" [{translated}], {place}", f" [{translated}] ({abbr})")
         )  # fmt: skip
@@ -312,7 +393,12 @@ class Composer:
             return rng.choice(phrases.RUSSIAN)
         title = rng.choice(self.pools.titles[lang])
         if lang == "en" and rng.random() < 0.75:
-            title = " ".join(word if word in ("of", "the", "and", "in", "to", "a", "on", "for", "an", "from", "with", "its", "by", "at") else word[:1].upper() + word[1:] for word in title.split())
+            title = " ".join(
+                word
+                if word in ("of", "the", "and", "in", "to", "a", "on", "for", "an", "from", "with", "its", "by", "at")
+                else word[:1].upper() + word[1:]
+                for word in title.split()
+            )
         if rng.random() < 0.12:
             year = rng.randint(1500, 1990)
             title += f", {year}–{year + rng.randint(1, 60)}"
@@ -329,12 +415,23 @@ class Composer:
         eastern = given in self.pools.given["zh"] and family in self.pools.family["zh"]
         if style.lang == "ru" and not eastern:
             initials = f"{given[0]}.{rng.choice(('', ' '))}{rng.choice('АВГДИКЛМНПС')}."
-            return f"{family} {initials}" if form == "inv" else f"{initials} {family}" if form != "plain" else f"{given} {family}"
+            return (
+                f"{family} {initials}"
+                if form == "inv"
+                else f"{initials} {family}"
+                if form != "plain"
+                else f"{given} {family}"
+            )
         if eastern:
             return f"{family} {given}"
         if form == "inv":
             return f"{family}, {given}" if rng.random() < 0.6 else f"{family}, {given[0]}."
-        if style.names == "initials" or (style.names != "caps" and rng.random() < 0.08) or style.lang == "tr" and rng.random() < 0.6:
+        if (
+            style.names == "initials"
+            or (style.names != "caps" and rng.random() < 0.08)
+            or style.lang == "tr"
+            and rng.random() < 0.6
+        ):
             extra = rng.choice(("", "", " " + rng.choice("ABCDEFGHJLMNPRSTW") + "."))
             given = f"{given[0]}.{extra}"
         elif style.names == "glued":
@@ -355,23 +452,44 @@ class Composer:
             return self.rng.choice(("/", " & ", " – " if style.lang in ("de", "it") else "; ", ", ")).join(names)
         if len(names) == 1 and self.rng.random() < 0.02:
             return names[0] + self.rng.choice((" et al.", " u. a." if style.lang == "de" else " et al."))
-        return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f"{',' if len(names) > 2 and self.rng.random() < 0.5 else ''} {word} {names[-1]}"
+        return (
+            names[0]
+            if len(names) == 1
+            else ", ".join(names[:-1])
+            + f"{',' if len(names) > 2 and self.rng.random() < 0.5 else ''} {word} {names[-1]}"
+        )
 
-    def _field(self, field: str, style: Style) -> str:  # noqa: C901, PLR0912, PLR0911 (a table of forty fields)
+    def _field(self, field: str, style: Style) -> str:  # noqa: C901, PLR0912 (a table of forty fields)
         rng, lang = self.rng, style.lang
         if field in ("author", "editor", "translator", "authors", "reviewee"):
             if field == "author" and rng.random() < 0.03:
                 return rng.choice(BODIES.split("|"))
-            return self._join([self._print_name(person, style) for person in self._people(style, most=1 if field == "translator" else 3)], style)
+            return self._join(
+                [
+                    self._print_name(person, style)
+                    for person in self._people(style, most=1 if field == "translator" else 3)
+                ],
+                style,
+            )
         if field in ("authorinv", "authorru"):
             people = self._people(style)
-            names = [self._print_name(people[0], style, "inv"), *(self._print_name(person, style, rng.choice(("", "inv"))) for person in people[1:])]
+            names = [
+                self._print_name(people[0], style, "inv"),
+                *(self._print_name(person, style, rng.choice(("", "inv"))) for person in people[1:]),
+            ]
             return ", ".join(names) if field == "authorru" else self._join(names, style)
         if field in ("last", "lasts", "editorlast"):
             names = [person[1] for person in self._people(style)]
             if lang == "ru":
-                names = [f"{name} {rng.choice('АВГДИКЛМНПС')}.{rng.choice('АВГДИКЛМНПС')}." if rng.random() < 0.3 else name for name in names]
-            return "/".join(names) if field == "lasts" and lang == "de" and rng.random() < 0.7 else self._join(names, style)
+                names = [
+                    f"{name} {rng.choice('АВГДИКЛМНПС')}.{rng.choice('АВГДИКЛМНПС')}." if rng.random() < 0.3 else name
+                    for name in names
+                ]
+            return (
+                "/".join(names)
+                if field == "lasts" and lang == "de" and rng.random() < 0.7
+                else self._join(names, style)
+            )
         if field == "initialed":
             given, family = self.pools.person("en", rng)
             return f"{given[0]}. {family}"
@@ -381,7 +499,9 @@ class Composer:
             people = [self._people(style, most=1)[0] for _ in range(rng.choices((1, 2), (93, 7))[0])]
             if lang == "ru":
                 return self._join([self._print_name(person, style) for person in people], style)
-            return self._join([person[1] if rng.random() < 0.5 else self._print_name(person, style) for person in people], style)
+            return self._join(
+                [person[1] if rng.random() < 0.5 else self._print_name(person, style) for person in people], style
+            )
         if field == "title":
             title = self._title(lang)
             if rng.random() < 0.3:
@@ -396,9 +516,30 @@ class Composer:
             if words[0] in ("The", "A", "An", "Der", "Die", "Das", "Le", "La", "Il") and len(words) > 2:
                 words = words[1:]
             words = words[: rng.randint(1, 6)]
-            while len(words) > 1 and words[-1].lower() in ("of", "the", "and", "in", "to", "a", "der", "die", "und", "de", "la", "di", "e", "y", "и", "в", "for", "on"):
+            while len(words) > 1 and words[-1].lower() in (
+                "of",
+                "the",
+                "and",
+                "in",
+                "to",
+                "a",
+                "der",
+                "die",
+                "und",
+                "de",
+                "la",
+                "di",
+                "e",
+                "y",
+                "и",
+                "в",
+                "for",
+                "on",
+            ):
                 words.pop()
-            return " ".join(words).strip(",;") + (f", {rng.randint(1790, 1950)}" if field == "shortbook" and rng.random() < 0.35 else "")
+            return " ".join(words).strip(",;") + (
+                f", {rng.randint(1790, 1950)}" if field == "shortbook" and rng.random() < 0.35 else ""
+            )
         if field == "translated":
             return rng.choice(phrases.TRANSLATED) if rng.random() < 0.4 else self._title("en").capitalize()
         if field == "journal":
@@ -435,15 +576,53 @@ class Composer:
         if field == "loc":
             return self._location(self._pick(phrases.LOCATIONS, style), style)
         if field == "leaf":
-            return self._location(rng.choice(("l. {n}", "ll. {n}–{m}", "Bl. {n}", "fol. {n}", "d. {d3}, ll. {n}–{m}", "no. {b}", "box {b}")), style)
+            return self._location(
+                rng.choice(
+                    ("l. {n}", "ll. {n}–{m}", "Bl. {n}", "fol. {n}", "d. {d3}, ll. {n}–{m}", "no. {b}", "box {b}")
+                ),
+                style,
+            )
         if field in ("ref", "Ref"):
             ref = self._pick(phrases.NOTE_REF, style).format(n=rng.randint(1, 180))
-            return ref if field == "ref" else "A" + f"bove, n. {rng.randint(1, 90)}" if rng.random() < 0.5 else "S" + f"upra note {rng.randint(1, 90)}"
+            return (
+                ref
+                if field == "ref"
+                else "A" + f"bove, n. {rng.randint(1, 90)}"
+                if rng.random() < 0.5
+                else "S" + f"upra note {rng.randint(1, 90)}"
+            )
         if field == "abbr":
-            return rng.choice(("FRUS", "JYMW", "CFMA", "Message, 1861", "SW", "DBFP", "CW", "ODNB", "Papers, 1862", "PRO", "MECW", "HAHR", "Selected Works", "NRC", "CSP", "Diaries", "MEW", "KPSS v rezoliutsiiakh", "Hearings"))
+            return rng.choice(
+                (
+                    "FRUS",
+                    "JYMW",
+                    "CFMA",
+                    "Message, 1861",
+                    "SW",
+                    "DBFP",
+                    "CW",
+                    "ODNB",
+                    "Papers, 1862",
+                    "PRO",
+                    "MECW",
+                    "HAHR",
+                    "Selected Works",
+                    "NRC",
+                    "CSP",
+                    "Diaries",
+                    "MEW",
+                    "KPSS v rezoliutsiiakh",
+                    "Hearings",
+                )
+            )
         if field == "vols":
             number = rng.randint(2, 40)
-            return {"de": f"{number} Bde.", "fr": f"{number} vol.", "it": f"{number} voll.", "es": f"{number} vols."}.get(lang, f"{number} {rng.choice(('vols.', 'vols'))}")
+            return {
+                "de": f"{number} Bde.",
+                "fr": f"{number} vol.",
+                "it": f"{number} voll.",
+                "es": f"{number} vols.",
+            }.get(lang, f"{number} {rng.choice(('vols.', 'vols'))}")
         if field == "frus":
             return rng.choice((EDITIONS_RU if lang == "ru" else EDITIONS).split("|"))
         if field == "series":
@@ -461,21 +640,96 @@ class Composer:
         if field == "usreport":
             return rng.choice(US.split("|"))
         if field == "url":
-            host = rng.choice(("www.example.org", "digitalarchive.example.org", "history.example.gov", "doi.org/10.1080", "archive.example.ac.uk"))
+            host = rng.choice(
+                (
+                    "www.example.org",
+                    "digitalarchive.example.org",
+                    "history.example.gov",
+                    "doi.org/10.1080",
+                    "archive.example.ac.uk",
+                )
+            )
             return f"{rng.choice(('http', 'https'))}://{host}/{rng.choice(('document', 'papers', 'historicaldocuments/v', 'a'))}/{rng.randint(10, 99999)}{rng.choice(('', '.html', '.pdf', '-order'))}"
         if field == "case":
             one, two = self._people(style, most=1)[0][1], self._people(style, most=1)[0][1]
-            return rng.choice((f"{one} v. {two}", f"{one} v {two}", f"R. v. {one}", f"R v {one}", f"Re {one}", f"{one} Bank Ltd v. {two}", f"In re {one}", f"{one} v. United States", f"Attorney-General v {one}"))
+            return rng.choice(
+                (
+                    f"{one} v. {two}",
+                    f"{one} v {two}",
+                    f"R. v. {one}",
+                    f"R v {one}",
+                    f"Re {one}",
+                    f"{one} Bank Ltd v. {two}",
+                    f"In re {one}",
+                    f"{one} v. United States",
+                    f"Attorney-General v {one}",
+                )
+            )
         if field == "act":
-            return rng.choice(("Married Women’s Property Act", "Family Law Act", "Trade Practices Act", "Criminal Code (Amendment) Act", "Contracts Review Act", "Law Reform (Miscellaneous Provisions) Act", "Human Rights Act", "Statute of Frauds", "Poor Law Amendment Act", "Companies Act", "Crimes (Sexual Offences) Act", "Representation of the People Act", "National Security Act"))
+            return rng.choice(
+                (
+                    "Married Women’s Property Act",
+                    "Family Law Act",
+                    "Trade Practices Act",
+                    "Criminal Code (Amendment) Act",
+                    "Contracts Review Act",
+                    "Law Reform (Miscellaneous Provisions) Act",
+                    "Human Rights Act",
+                    "Statute of Frauds",
+                    "Poor Law Amendment Act",
+                    "Companies Act",
+                    "Crimes (Sexual Offences) Act",
+                    "Representation of the People Act",
+                    "National Security Act",
+                )
+            )
         if field == "court":
-            return rng.choice(("N.S.W.C.A.", "C.A.", "H.L.", "UKHL", "EWCA Civ", "High Court of Australia", "Supreme Court of Victoria", "UKSC", "Full Court"))
+            return rng.choice(
+                (
+                    "N.S.W.C.A.",
+                    "C.A.",
+                    "H.L.",
+                    "UKHL",
+                    "EWCA Civ",
+                    "High Court of Australia",
+                    "Supreme Court of Victoria",
+                    "UKSC",
+                    "Full Court",
+                )
+            )
         if field == "juris":
-            return rng.choice(("N.S.W.", "Cwth.", "U.K.", "N.Z.", "Vic.", "S.A.", "Qld.", "W.A.", "Tas.", "Eng.", "Can.", "Cth", "NSW"))
+            return rng.choice(
+                (
+                    "N.S.W.",
+                    "Cwth.",
+                    "U.K.",
+                    "N.Z.",
+                    "Vic.",
+                    "S.A.",
+                    "Qld.",
+                    "W.A.",
+                    "Tas.",
+                    "Eng.",
+                    "Can.",
+                    "Cth",
+                    "NSW",
+                )
+            )
         if field == "congress":
-            return rng.choice(("Hearings Before the Committee on Foreign Relations", "Hearing Before the Subcommittee of House Committee on Appropriations: Department of State Appropriation Bill, {y}", "Hearings Before the Committee on Armed Services, House of Representatives", "Congressional Globe", "U.S. Congress, Senate, Committee on the Judiciary, Report of the Subcommittee on Internal Security", "Investigation of the Far Eastern Situation")).format(y=rng.randint(1910, 1960))
+            return rng.choice(
+                (
+                    "Hearings Before the Committee on Foreign Relations",
+                    "Hearing Before the Subcommittee of House Committee on Appropriations: Department of State Appropriation Bill, {y}",
+                    "Hearings Before the Committee on Armed Services, House of Representatives",
+                    "Congressional Globe",
+                    "U.S. Congress, Senate, Committee on the Judiciary, Report of the Subcommittee on Internal Security",
+                    "Investigation of the Far Eastern Situation",
+                )
+            ).format(y=rng.randint(1910, 1960))
         if field == "bill":
-            return rng.choice(("H.R. {n}", "S. {n}", "H.R.–{n}", "S. Rept. {n}", "H. Doc. {n}", "S. Res. {n}")).format(n=rng.randint(10, 16000))
+            return rng.choice(("H.R. {n}", "S. {n}", "H.R.–{n}", "S. Rept. {n}", "H. Doc. {n}", "S. Res. {n}")).format(
+                n=rng.randint(10, 16000)
+            )
         if field == "session":
             return f"{rng.randint(30, 99)}{rng.choice(('th', 'd', 'st', 'rd'))} Cong., {rng.choice(('1st', '2nd', '2d', '3rd'))} {rng.choice(('Sess.', 'sess.'))}"
         if field == "surname":
@@ -503,32 +757,77 @@ class Composer:
         month = rng.choice(phrases.MONTHS[lang].split())
         if field == "season":
             if lang != "en" and lang not in ("zh", "tr"):
-                return rng.choice((str(year), f"{month} {year}", f"{month}-{rng.choice(phrases.MONTHS[lang].split())} {year}"))
-            season = rng.choice(("Spring", "Summer", "Autumn", "Fall", "Winter", month, month, "Spring and Fall", f"{month}–{rng.choice(phrases.MONTHS['en'].split())}"))
-            return rng.choice((f"{season} {year}", f"{season} {year}", str(year), f"{season} {year}/{(year + 1) % 100:02}"))
+                return rng.choice(
+                    (str(year), f"{month} {year}", f"{month}-{rng.choice(phrases.MONTHS[lang].split())} {year}")
+                )
+            season = rng.choice(
+                (
+                    "Spring",
+                    "Summer",
+                    "Autumn",
+                    "Fall",
+                    "Winter",
+                    month,
+                    month,
+                    "Spring and Fall",
+                    f"{month}–{rng.choice(phrases.MONTHS['en'].split())}",
+                )
+            )
+            return rng.choice(
+                (f"{season} {year}", f"{season} {year}", str(year), f"{season} {year}/{(year + 1) % 100:02}")
+            )
         if lang not in ("ru",) and rng.random() < 0.15 and len(month) > 4:
             month = month[:3] + "."
         if field == "dayru":
             return f"{day} {month[:3] + '.' if rng.random() < 0.5 else month}"
         if field == "daymonth":
-            return {"de": f"{day}. {month}", "es": f"{day} de {month}"}.get(lang, f"{day} {month}" if style.dates else f"{month} {day}")
+            return {"de": f"{day}. {month}", "es": f"{day} de {month}"}.get(
+                lang, f"{day} {month}" if style.dates else f"{month} {day}"
+            )
         if lang == "de":
-            return rng.choice((f"{day}. {month} {year}", f"{day}.{rng.randint(1, 12)}.{year}", f"{day}. {rng.randint(1, 12)}. {year}", f"{day}. {self._roman(rng.randint(1, 12))}. {year}"))
+            return rng.choice(
+                (
+                    f"{day}. {month} {year}",
+                    f"{day}.{rng.randint(1, 12)}.{year}",
+                    f"{day}. {rng.randint(1, 12)}. {year}",
+                    f"{day}. {self._roman(rng.randint(1, 12))}. {year}",
+                )
+            )
         if lang == "fr":
             return rng.choice((f"{day} {month} {year}", f"{day} {month} {year}", f"1er {month} {year}"))
         if lang == "es":
-            return rng.choice((f"{day} de {month} de {year}", f"{day} {month} {year}", f"{day}-{self._roman(rng.randint(1, 12))}-{year}"))
+            return rng.choice(
+                (
+                    f"{day} de {month} de {year}",
+                    f"{day} {month} {year}",
+                    f"{day}-{self._roman(rng.randint(1, 12))}-{year}",
+                )
+            )
         if lang == "ru":
-            return rng.choice((f"{day} {month} {year} г.", f"{day} {month} {year}", f"{day}.{rng.randint(1, 12):02}.{year}"))
+            return rng.choice(
+                (f"{day} {month} {year} г.", f"{day} {month} {year}", f"{day}.{rng.randint(1, 12):02}.{year}")
+            )
         if rng.random() < 0.05:
-            return rng.choice((f"{month} {year}", f"[{year}?]", "n.d.", f"{day}/{min(day + 12, 31)} {month} {year}", f"{day} ({min(day + 12, 31)}) {month} {year}"))
+            return rng.choice(
+                (
+                    f"{month} {year}",
+                    f"[{year}?]",
+                    "n.d.",
+                    f"{day}/{min(day + 12, 31)} {month} {year}",
+                    f"{day} ({min(day + 12, 31)}) {month} {year}",
+                )
+            )
         return (f"{month} {day}, {year}", f"{day} {month} {year}", f"{day} {month} {year}")[style.dates]
 
     def _pages(self, field: str, style: Style) -> str:
         rng = self.rng
         first = rng.randint(1, 700)
         last = first + rng.randint(1, 45)
-        short = str(last)[len(str(first)) - 2 :] if first > 99 and first // 100 == last // 100 and rng.random() < 0.5 else str(last)
+        short = (
+            str(last)[len(str(first)) - 2 :]
+            if first > 99 and first // 100 == last // 100 and rng.random() < 0.5
+            else str(last)
+        )
         dash = "-" if style.quotes == 1 else "–"
         pages = f"{first}{dash}{short}"
         if field == "page":
@@ -540,10 +839,43 @@ class Composer:
         if field == "range":
             return pages
         if field == "pagef":
-            return rng.choice((f"{first} ff.", f"{first} f.", f"{first}f.", f"{first} ff", str(first), pages, f"{first}, {last}", f"{first} Anm. {rng.randint(1, 90)}"))
-        bare = rng.choice((str(first), pages, pages, f"{first}, {last}", f"{first}ff.", f"{pages}, {last + 9}", f"{first} n. {rng.randint(1, 99)}", f"{pages} and {last + 30}", f"{pages}, passim"))
+            return rng.choice(
+                (
+                    f"{first} ff.",
+                    f"{first} f.",
+                    f"{first}f.",
+                    f"{first} ff",
+                    str(first),
+                    pages,
+                    f"{first}, {last}",
+                    f"{first} Anm. {rng.randint(1, 90)}",
+                )
+            )
+        bare = rng.choice(
+            (
+                str(first),
+                pages,
+                pages,
+                f"{first}, {last}",
+                f"{first}ff.",
+                f"{pages}, {last + 9}",
+                f"{first} n. {rng.randint(1, 99)}",
+                f"{pages} and {last + 30}",
+                f"{pages}, passim",
+            )
+        )
         if rng.random() < 0.08:
-            return rng.choice((f"chap. {rng.randint(1, 12)}", f"ch. {rng.randint(1, 12)}", "passim", f"chaps. 2–{rng.randint(3, 9)}", f"especially {pages}", f"esp. {first}", f"appendix {rng.choice('ABC')}"))
+            return rng.choice(
+                (
+                    f"chap. {rng.randint(1, 12)}",
+                    f"ch. {rng.randint(1, 12)}",
+                    "passim",
+                    f"chaps. 2–{rng.randint(3, 9)}",
+                    f"especially {pages}",
+                    f"esp. {first}",
+                    f"appendix {rng.choice('ABC')}",
+                )
+            )
         if style.bare:
             return bare
         return ("pp. " if re.search(r"[–,-]|ff", bare) else "p. ") + bare
@@ -551,7 +883,17 @@ class Composer:
     @staticmethod
     def _roman(number: int) -> str:
         found = ""
-        for value, sign in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        for value, sign in (
+            (100, "C"),
+            (90, "XC"),
+            (50, "L"),
+            (40, "XL"),
+            (10, "X"),
+            (9, "IX"),
+            (5, "V"),
+            (4, "IV"),
+            (1, "I"),
+        ):
             while number >= value:
                 found, number = found + sign, number - value
         return found

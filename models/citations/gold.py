@@ -125,7 +125,8 @@ def _find_fields(text: str, fields: dict) -> Iterator[tuple[str, int, int]]:
         return name, one, two
 
     order = sorted(
-        (name for name in fields if name not in NAMES), key=lambda name: (name in ("issued", "locator", "page", "volume"), -len(str(fields[name])))
+        (name for name in fields if name not in NAMES),
+        key=lambda name: (name in ("issued", "locator", "page", "volume"), -len(str(fields[name]))),
     )
     for name in order:
         value = str(fields[name])
@@ -141,9 +142,13 @@ def _find_fields(text: str, fields: dict) -> Iterator[tuple[str, int, int]]:
             if best:
                 yield claim(name, best[1], best[2])
             continue
-        places = [match.span() for match in re.finditer(re.escape(value), text) if not any(taken[match.start() : match.end()])]
+        places = [
+            match.span() for match in re.finditer(re.escape(value), text) if not any(taken[match.start() : match.end()])
+        ]
         if value[:1].isdigit():
-            places = [p for p in places if not re.match(r"\w", text[p[1] :]) and not re.search(r"[\w/–]$", text[: p[0]])]
+            places = [
+                p for p in places if not re.match(r"\w", text[p[1] :]) and not re.search(r"[\w/–]$", text[: p[0]])
+            ]
         if places:
             yield claim(name, *(places[-1] if name in ("locator", "page") else places[0]))
     for name in NAMES:
@@ -152,7 +157,14 @@ def _find_fields(text: str, fields: dict) -> Iterator[tuple[str, int, int]]:
             given, family = person.get("given", ""), person.get("family") or person.get("literal") or ""
             for form in (f"{given} {family}", f"{given}{family}", f"{family}, {given}", family):
                 after = spans[-1][1] if spans else 0
-                place = next((m.start() for m in re.finditer(re.escape(form.strip()), text) if m.start() >= after and not any(taken[m.start() : m.end()])), -1)
+                place = next(
+                    (
+                        m.start()
+                        for m in re.finditer(re.escape(form.strip()), text)
+                        if m.start() >= after and not any(taken[m.start() : m.end()])
+                    ),
+                    -1,
+                )
                 if form.strip() and place >= 0:
                     spans.append((place, place + len(form.strip())))
                     claim(name, *spans[-1])

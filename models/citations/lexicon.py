@@ -7,7 +7,16 @@ from collections.abc import Iterable
 from citations import phrases
 from citations.pieces import Pieces
 
-KINDS = {"author": "s", "editor": "s", "title": "t", "container-title": "j", "publisher": "u", "publisher-place": "p", "archive": "a", "archive_location": "a"}
+KINDS = {
+    "author": "s",
+    "editor": "s",
+    "title": "t",
+    "container-title": "j",
+    "publisher": "u",
+    "publisher-place": "p",
+    "archive": "a",
+    "archive_location": "a",
+}
 _WORD = re.compile(r"[^\W\d_]{2,}(?:['’ʹ][^\W\d_]+)*")
 
 
@@ -27,7 +36,13 @@ def build_lexicon(references: Iterable[Pieces], people: Iterable[tuple[str, str]
         for names in table.values():
             for word in _WORD.findall(names):
                 counts[word.lower()][kind] += 4
-    for table, kind in ((phrases.PLACES, "p"), (phrases.PUBLISHERS, "u"), (phrases.JOURNALS, "j"), (phrases.NEWSPAPERS, "j"), (phrases.ARCHIVES, "a")):
+    for table, kind in (
+        (phrases.PLACES, "p"),
+        (phrases.PUBLISHERS, "u"),
+        (phrases.JOURNALS, "j"),
+        (phrases.NEWSPAPERS, "j"),
+        (phrases.ARCHIVES, "a"),
+    ):
         for names in table.values():
             for word in set(_WORD.findall(names)):
                 counts[word.lower()][kind] += 3

@@ -86,7 +86,9 @@ PROSE = {
     "es": "Agradezco a {name} esta referencia.|El subrayado es mío.|La traducción es nuestra.|Los datos de {year} son incompletos.|El original se ha perdido.|No es este el lugar para tratar de {topic}.|{name} era entonces cónsul en {place}.|En {year} se contaban {num} casos semejantes.|La carta no lleva fecha.|El debate sobre {topic} sigue abierto.|Véase más arriba, capítulo {num2}.|Murió en {place} en {year}.",
     "ru": "Выражаю благодарность {name} за указание на этот источник.|Курсив мой.|Перевод наш.|Данные за {year} г. неполны.|Подлинник утрачен.|Здесь мы не касаемся вопроса о {topic}.|В {year} г. таких случаев было {num}.|Письмо не датировано.|Здесь и далее даты приводятся по новому стилю.|Так в тексте.|Дата установлена по содержанию.",
 }
-PROSE["en"] += "|“{topic}” is used here for {place}; “{name}” only in quotations.|The term “{topic}” covers {num2} separate cases; I use it only of the first two.|‘{topic}’ is the usual word, but {name} says ‘{place}’.|“We have nothing to say,” he remarked to {name}.|On the morning of 27 {month} {year} the two delegations returned to {place}.|Whether {name} ever knew of {topic} is unclear.|In the port books the word ‘factor’ is used of Greeks; I have followed the port books.|{name}’s informant was probably the secretary of {name}.|The two versions differ on the date: the memoir says the {num2}nd, the article the 24th.|{name} ({place}) received several honorary degrees, including one from the University of {place} in {year}.|The rate was set in {place} on 1 {month} {year} and was not revised until {year}.|He had, after all, lost two ships in {year} and a third, the {topic}, in {month} {year}."
+PROSE["en"] += (
+    "|“{topic}” is used here for {place}; “{name}” only in quotations.|The term “{topic}” covers {num2} separate cases; I use it only of the first two.|‘{topic}’ is the usual word, but {name} says ‘{place}’.|“We have nothing to say,” he remarked to {name}.|On the morning of 27 {month} {year} the two delegations returned to {place}.|Whether {name} ever knew of {topic} is unclear.|In the port books the word ‘factor’ is used of Greeks; I have followed the port books.|{name}’s informant was probably the secretary of {name}.|The two versions differ on the date: the memoir says the {num2}nd, the article the 24th.|{name} ({place}) received several honorary degrees, including one from the University of {place} in {year}.|The rate was set in {place} on 1 {month} {year} and was not revised until {year}.|He had, after all, lost two ships in {year} and a third, the {topic}, in {month} {year}."
+)
 PROSE["tr"] = PROSE["zh"] = PROSE["en"]
 TAILS = {
     "en": ", who denies it|, which accepts most of them|, where {name} is not mentioned|, with further references|, for {topic}|, who argues that {topic} came first|, but without naming {name}| for {topic}| (with a good bibliography)|, is silent on this|, reaches the opposite conclusion| and the sources cited there|; the date is wrong",
@@ -96,22 +98,60 @@ TAILS = {
     "es": ", quien sostiene lo contrario| y la bibliografía allí citada|, donde se trata de {topic}",
     "ru": ", где речь идёт о {topic}| и др.",
 }
-TAILS["en"] += "|, which has “{topic}”|, which has “{topic},” with {name}’s|, in which {name} stated that {topic}|, complains of the same thing|, as is {topic}"
+TAILS["en"] += (
+    "|, which has “{topic}”|, which has “{topic},” with {name}’s|, in which {name} stated that {topic}|, complains of the same thing|, as is {topic}"
+)
 TAILS["tr"] = TAILS["zh"] = TAILS["en"]
 IBID = {
-    "en": "Ibid.|ibid.|Ibid|Id.|id.|Idem.|Ibidem", "de": "Ebd.|ebd.|Ebenda|ebenda|Ebda.|Ibid.|A. a. O.|a.a.O.", "fr": "Ibid.|ibid.|Ibidem|Id.|Idem",
-    "it": "Ibid.|ibid.|Ivi|ivi|Ibidem|Ibi", "es": "Ibid.|Ibídem|Ibid|ibid.|Íd.", "ru": "Там же|Там же.|там же", "tr": "Ibid.|ibid.|Ibid", "zh": "Ibid.|ibid.",
+    "en": "Ibid.|ibid.|Ibid|Id.|id.|Idem.|Ibidem",
+    "de": "Ebd.|ebd.|Ebenda|ebenda|Ebda.|Ibid.|A. a. O.|a.a.O.",
+    "fr": "Ibid.|ibid.|Ibidem|Id.|Idem",
+    "it": "Ibid.|ibid.|Ivi|ivi|Ibidem|Ibi",
+    "es": "Ibid.|Ibídem|Ibid|ibid.|Íd.",
+    "ru": "Там же|Там же.|там же",
+    "tr": "Ibid.|ibid.|Ibid",
+    "zh": "Ibid.|ibid.",
 }
 OPCIT = {
-    "en": "op. cit.|loc. cit.|art. cit.|cited above|supra|above|op. cit", "de": "a.a.O.|a. a. O.|aaO|op. cit.|ebd.", "fr": "op. cit.|art. cit.|art. cité|ouv. cité|loc. cit.|op. cit",
-    "it": "op. cit.|cit.|art. cit.|op.cit.|loc. cit.", "es": "op. cit.|ob. cit.|art. cit.|loc. cit.", "ru": "Указ. соч.|указ. соч.|Ук. соч.", "tr": "op. cit.", "zh": "op. cit.",
+    "en": "op. cit.|loc. cit.|art. cit.|cited above|supra|above|op. cit",
+    "de": "a.a.O.|a. a. O.|aaO|op. cit.|ebd.",
+    "fr": "op. cit.|art. cit.|art. cité|ouv. cité|loc. cit.|op. cit",
+    "it": "op. cit.|cit.|art. cit.|op.cit.|loc. cit.",
+    "es": "op. cit.|ob. cit.|art. cit.|loc. cit.",
+    "ru": "Указ. соч.|указ. соч.|Ук. соч.",
+    "tr": "op. cit.",
+    "zh": "op. cit.",
 }
 NOTE_REF = {
-    "en": "n. {n}|note {n}|supra n. {n}|supra note {n}|above, n. {n}|(n {n})|above n. {n}|note {n} above|(note {n})|see note {n}", "de": "(Anm. {n})|Anm. {n}|(wie Anm. {n})|wie Anm. {n}|(Fn. {n})|Fn. {n}|oben Anm. {n}|(FN {n})",
-    "fr": "note {n}|supra, note {n}|(note {n})|cité n. {n}|supra n. {n}", "it": "nota {n}|n. {n}|supra, nota {n}|(nota {n})|alla nota {n}", "es": "nota {n}|n. {n}|supra, nota {n}", "ru": "(прим. {n})|сноска {n}", "tr": "note {n}|n. {n}", "zh": "n. {n}|note {n}",
+    "en": "n. {n}|note {n}|supra n. {n}|supra note {n}|above, n. {n}|(n {n})|above n. {n}|note {n} above|(note {n})|see note {n}",
+    "de": "(Anm. {n})|Anm. {n}|(wie Anm. {n})|wie Anm. {n}|(Fn. {n})|Fn. {n}|oben Anm. {n}|(FN {n})",
+    "fr": "note {n}|supra, note {n}|(note {n})|cité n. {n}|supra n. {n}",
+    "it": "nota {n}|n. {n}|supra, nota {n}|(nota {n})|alla nota {n}",
+    "es": "nota {n}|n. {n}|supra, nota {n}",
+    "ru": "(прим. {n})|сноска {n}",
+    "tr": "note {n}|n. {n}",
+    "zh": "n. {n}|note {n}",
 }
-SAME = {"en": "idem|Idem|Id.|id.|the same author|ead.", "de": "ders.|Ders.|dies.|Dies.|derselbe|dieselbe", "fr": "id.|Id.|idem|le même|eadem", "it": "Id.|id.|Idem|Ead.", "es": "íd.|Id.|el mismo|ídem", "ru": "Он же|он же|Он же.", "tr": "idem|Idem", "zh": "idem"}
-HEREAFTER = {"en": "hereafter|hereinafter|henceforth|hereafter cited as|hereinafter cited as", "de": "im Folgenden|künftig|fortan zit. als|im Folgenden zitiert als", "fr": "désormais|ci-après|dorénavant", "it": "d’ora in poi|d’ora innanzi|in seguito|da ora", "es": "en adelante|desde ahora", "ru": "далее|далее –", "tr": "hereafter|henceforth", "zh": "hereafter"}
+SAME = {
+    "en": "idem|Idem|Id.|id.|the same author|ead.",
+    "de": "ders.|Ders.|dies.|Dies.|derselbe|dieselbe",
+    "fr": "id.|Id.|idem|le même|eadem",
+    "it": "Id.|id.|Idem|Ead.",
+    "es": "íd.|Id.|el mismo|ídem",
+    "ru": "Он же|он же|Он же.",
+    "tr": "idem|Idem",
+    "zh": "idem",
+}
+HEREAFTER = {
+    "en": "hereafter|hereinafter|henceforth|hereafter cited as|hereinafter cited as",
+    "de": "im Folgenden|künftig|fortan zit. als|im Folgenden zitiert als",
+    "fr": "désormais|ci-après|dorénavant",
+    "it": "d’ora in poi|d’ora innanzi|in seguito|da ora",
+    "es": "en adelante|desde ahora",
+    "ru": "далее|далее –",
+    "tr": "hereafter|henceforth",
+    "zh": "hereafter",
+}
 ARCHIVES = {
     "en": "National Archives and Records Administration, College Park, Maryland#NARA|The National Archives, London#TNA|Public Record Office#PRO|The National Archives of the UK#TNA|Library of Congress, Manuscript Division#LCM|British Library#BL|Harry S. Truman Library#HSTL|Bodleian Library#Bodl.|Dwight D. Eisenhower Library, Abilene, Kansas#DDEL|National Archives of India#NAI|Hoover Institution Archives#HIA|Churchill Archives Centre, Cambridge#CAC|Seeley G. Mudd Manuscript Library, Princeton#SMML|Baring Archive, London#BA|India Office Records#IOR|League of Nations Archives, Geneva#LNA|Imperial War Museum#IWM|Public Archives of Canada#PAC|Derbyshire Record Office, Matlock#DRO|U.S. National Archives#NA",
     "de": "Bundesarchiv#BArch|Bundesarchiv Koblenz#BA|Politisches Archiv des Auswärtigen Amts#PA AA|Geheimes Staatsarchiv Preußischer Kulturbesitz#GStA PK|Bayerisches Hauptstaatsarchiv#BayHStA|Haus-, Hof- und Staatsarchiv, Wien#HHStA|Stadtarchiv Köln#StA Köln|Staatsarchiv Hamburg#StAHH|SAPMO-BArch#SAPMO|Landesarchiv Berlin#LAB|Hauptstaatsarchiv Stuttgart#HStAS|Stiftung Archiv der Parteien#SAPMO",
@@ -166,21 +206,31 @@ THESES = {
     "en": "Ph.D. diss.|PhD diss.|Ph.D. dissertation|PhD thesis|unpublished doctoral thesis|unpublished PhD thesis|M.A. thesis|MA thesis|D.Phil. thesis|unpublished DPhil thesis|senior thesis",
     "de": "Diss.|Diss. phil.|Diss. jur.|phil. Diss.|Dissertation|Habil.|Magisterarbeit|Diss. iur.|unveröff. Diss.",
     "fr": "thèse de doctorat|thèse|thèse d’État|mémoire de maîtrise|thèse de 3e cycle|mémoire de DEA|thèse de droit",
-    "it": "tesi di laurea|tesi di dottorato|tesi di dottorato inedita", "es": "tesis doctoral|tesis doctoral inédita|memoria de licenciatura|tesis de maestría",
+    "it": "tesi di laurea|tesi di dottorato|tesi di dottorato inedita",
+    "es": "tesis doctoral|tesis doctoral inédita|memoria de licenciatura|tesis de maestría",
     "ru": "дис. ... канд. ист. наук|дис. ... д-ра ист. наук|автореф. дис. ... канд. ист. наук|канд. дис.",
-    "tr": "Ph.D. diss.|kand. diss.|avtoreferat", "zh": "Ph.D. diss.|M.A. thesis",
+    "tr": "Ph.D. diss.|kand. diss.|avtoreferat",
+    "zh": "Ph.D. diss.|M.A. thesis",
 }
 UNIVERSITIES = {
     "en": "University of Wisconsin–Madison|Harvard University|University of Oxford|University of Cambridge|Columbia University|London School of Economics|Univ. of Wales|Yale University|University of California, Berkeley|Stanford University|University of Chicago|University of London|Indiana University|University of Sydney|Univ. of Edinburgh",
     "de": "Universität München|Univ. Köln|Freie Universität Berlin|Universität Bielefeld|Univ. Hamburg|Universität Wien|Heidelberg|Göttingen",
     "fr": "Université de Paris I|université Paris-Sorbonne|EHESS|Université Lyon 2|IEP de Paris|Université de Nanterre|École des chartes",
     "it": "Università di Padova|Università Ca’ Foscari di Venezia|Università degli studi di Milano|Università di Bologna|Università di Torino",
-    "es": "Universidad Complutense de Madrid|Universidad de Barcelona|UNAM|Universidad de Sevilla|El Colegio de México", "ru": "МГУ|СПбГУ|ИВИ РАН|Институт истории СССР",
-    "tr": "Moscow State University|Leningrad University", "zh": "Peking University|Princeton University|Columbia University",
+    "es": "Universidad Complutense de Madrid|Universidad de Barcelona|UNAM|Universidad de Sevilla|El Colegio de México",
+    "ru": "МГУ|СПбГУ|ИВИ РАН|Институт истории СССР",
+    "tr": "Moscow State University|Leningrad University",
+    "zh": "Peking University|Princeton University|Columbia University",
 }
 EDITIONS = {
-    "en": "2nd ed.|3rd ed.|rev. ed.|2nd edn|new edn|2d ed.|10th ed.|second edition|paperback ed.|5th ed.", "de": "2. Aufl.|3., neubearb. Aufl.|4. Auflage|2., erw. Aufl.|Neuausgabe|ND|22. Aufl.",
-    "fr": "2e éd.|nouv. éd.|3e édition|rééd.|éd. revue", "it": "2a ed.|II ed.|nuova ed.|3ª ed.", "es": "2.ª ed.|3ª ed.|2a. ed.|nueva edición", "ru": "2-е изд.|3-е изд., испр.|изд. 2-е", "tr": "2nd ed.|2-e izd.", "zh": "rev. ed.|2nd ed.",
+    "en": "2nd ed.|3rd ed.|rev. ed.|2nd edn|new edn|2d ed.|10th ed.|second edition|paperback ed.|5th ed.",
+    "de": "2. Aufl.|3., neubearb. Aufl.|4. Auflage|2., erw. Aufl.|Neuausgabe|ND|22. Aufl.",
+    "fr": "2e éd.|nouv. éd.|3e édition|rééd.|éd. revue",
+    "it": "2a ed.|II ed.|nuova ed.|3ª ed.",
+    "es": "2.ª ed.|3ª ed.|2a. ed.|nueva edición",
+    "ru": "2-е изд.|3-е изд., испр.|изд. 2-е",
+    "tr": "2nd ed.|2-e izd.",
+    "zh": "rev. ed.|2nd ed.",
 }
 TRANSLATED = [
     "At the side of giants", "The road to the north", "Selected telegrams on foreign affairs", "Memoirs of a diplomat", "The history of the party in the northeast",
@@ -188,5 +238,9 @@ TRANSLATED = [
     "Problems of the joint-stock companies", "Diplomatic archives", "Historical research", "The truth about the border question", "Summary of talks", "Manuscripts since the founding of the state",
 ]  # fmt: skip
 PINYIN = "zhong guo li shi wai jiao guan xi yan jiu jian guo yi lai wen gao nian pu zhuan hui yi lu dang de wen xian mao ze dong zhou en lai liu shao qi su lian chao xian zhan zheng tong meng xin jiang dong bei wen ti shi mo ji qi ying xiang zai shen bian ju ren he mei guo leng zhan dui wai zheng ce zhuan ti zi liao xuan bian".split()
-TRANSLIT = "Sovetsko-kitaiskie otnosheniia Istoriia vneshnei politiki SSSR K voprosu o Russko-kitaiskie Vospominaniia diplomata Materialy po istorii Ocherki istorii kraia gosudarstva Stalin i Mao Dva vozhdia Dokumenty i materialy Rossiia i Zapad v nachale XX veka Politicheskaia bor’ba v Rossii Ekonomika Sibiri Perepiska s iz istorii godakh revoliutsii narodnogo khoziaistva Dal’nii Vostok problemy i suzhdeniia Opyt opisaniia promyshlennosti".split(" ")
-RUSSIAN = "История внешней политики|К вопросу о советско-китайских отношениях|Воспоминания дипломата|Очерки истории края|Документы и материалы|Россия и Запад в начале XX века|Политическая борьба в России|Экономика Сибири в годы войны|Переписка с друзьями|Материалы по истории крестьянства|Дальний Восток: проблемы и суждения|Советская деревня глазами ОГПУ|Государство и общество в России|Из истории Коминтерна|Революция и культура|Земельная реформа 1861 года|Становление советской дипломатии|Общественное мнение и власть|Русская эмиграция в Китае|Формирование рабочего класса".split("|")
+TRANSLIT = "Sovetsko-kitaiskie otnosheniia Istoriia vneshnei politiki SSSR K voprosu o Russko-kitaiskie Vospominaniia diplomata Materialy po istorii Ocherki istorii kraia gosudarstva Stalin i Mao Dva vozhdia Dokumenty i materialy Rossiia i Zapad v nachale XX veka Politicheskaia bor’ba v Rossii Ekonomika Sibiri Perepiska s iz istorii godakh revoliutsii narodnogo khoziaistva Dal’nii Vostok problemy i suzhdeniia Opyt opisaniia promyshlennosti".split(
+    " "
+)
+RUSSIAN = "История внешней политики|К вопросу о советско-китайских отношениях|Воспоминания дипломата|Очерки истории края|Документы и материалы|Россия и Запад в начале XX века|Политическая борьба в России|Экономика Сибири в годы войны|Переписка с друзьями|Материалы по истории крестьянства|Дальний Восток: проблемы и суждения|Советская деревня глазами ОГПУ|Государство и общество в России|Из истории Коминтерна|Революция и культура|Земельная реформа 1861 года|Становление советской дипломатии|Общественное мнение и власть|Русская эмиграция в Китае|Формирование рабочего класса".split(
+    "|"
+)

@@ -37,17 +37,36 @@ class Pools:
         for reference in references:
             for piece in reference:
                 text = piece.text.strip(" .,;:()[]\"“”‘’'«»")
-                if piece.tag == "title" and 8 < len(text) < 140 and text[0].isupper() and text.count("(") == text.count(")"):
+                if (
+                    piece.tag == "title"
+                    and 8 < len(text) < 140
+                    and text[0].isupper()
+                    and text.count("(") == text.count(")")
+                ):
                     if lang := guess_language(text):
                         self.titles[lang].append(text)
-                elif piece.tag == "container-title" and 5 < len(text) < 60 and text[0].isupper() and not re.search(r"\d|\bIn\b|:", text):
+                elif (
+                    piece.tag == "container-title"
+                    and 5 < len(text) < 60
+                    and text[0].isupper()
+                    and not re.search(r"\d|\bIn\b|:", text)
+                ):
                     if lang := guess_language(text):
                         journals[lang].add(text)
         self.journals = {lang: sorted(found) for lang, found in journals.items()}
         self.sentences = sorted(set(_sentences(shared)))
         self.people = _people(shared)
         self.given = {lang: names.split() for lang, names in GIVEN.items()}
-        self.family = {lang: [name for name in names.replace("De Luca", "De_Luca").replace("De Felice", "De_Felice").replace("Le Goff", "Le_Goff").split()] for lang, names in FAMILY.items()}
+        self.family = {
+            lang: [
+                name
+                for name in names.replace("De Luca", "De_Luca")
+                .replace("De Felice", "De_Felice")
+                .replace("Le Goff", "Le_Goff")
+                .split()
+            ]
+            for lang, names in FAMILY.items()
+        }
 
     def person(self, lang: str, rng: random.Random) -> tuple[str, str]:
         """Given and family names."""
@@ -70,14 +89,22 @@ def _people(shared: Path) -> list[tuple[str, str]]:
     found = []
     for line in (shared / "authority/persons.jsonl").read_text(encoding="utf-8").splitlines():
         family, comma, given = json.loads(line)["name"].partition(", ")
-        if comma and "," not in given and re.fullmatch(r"[^\W\d_][\w’'. -]+", family) and re.fullmatch(r"[^\W\d_][\w’'. -]*", given):
+        if (
+            comma
+            and "," not in given
+            and re.fullmatch(r"[^\W\d_][\w’'. -]+", family)
+            and re.fullmatch(r"[^\W\d_][\w’'. -]*", given)
+        ):
             found.append((given, family))
     return found
 
 
 def _sentences(shared: Path) -> Iterable[str]:
     """Sentences of running text: the typeset documents, less their notes, and the paragraphs with claims."""
-    texts = [json.loads(line)["text"] for line in (shared / "claims-dev/paragraphs.jsonl").read_text(encoding="utf-8").splitlines()]
+    texts = [
+        json.loads(line)["text"]
+        for line in (shared / "claims-dev/paragraphs.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     for path in sorted((shared / "pages-dev").glob("*.truth.json")):
         texts += list(_strings(json.loads(path.read_text(encoding="utf-8")).get("body", [])))
     for text in texts:

@@ -23,13 +23,17 @@ _ELEMENT = re.compile(r"<([a-z-]+)>(.*?)</\1>", re.DOTALL)
 _BIBL = re.compile(r"<bibl\b[^>]*>(.*?)</bibl>", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-zA-Z]+)([^>]*)>")
 _ITALIC = re.compile(r"</?italic>")
-_ISSUE = re.compile(r"(?P<volume>.*?)(?P<issue>\(\s*[^)]*\d[^)]*\).*|[,\s]+(?:nos?|n°|nr|n|№|issue|Heft|H|iss)\b\.?\s*\d.*)", re.DOTALL)
+_ISSUE = re.compile(
+    r"(?P<volume>.*?)(?P<issue>\(\s*[^)]*\d[^)]*\).*|[,\s]+(?:nos?|n°|nr|n|№|issue|Heft|H|iss)\b\.?\s*\d.*)", re.DOTALL
+)
 
 
 def read_anystyle(path: Path) -> Iterator[Pieces]:
     """References of one of AnyStyle's files; elements in order are the whole text."""
     for sequence in _SEQUENCE.findall(path.read_text(encoding="utf-8")):
-        elements = [(tag, " ".join(_ITALIC.sub("", html.unescape(text)).split())) for tag, text in _ELEMENT.findall(sequence)]
+        elements = [
+            (tag, " ".join(_ITALIC.sub("", html.unescape(text)).split())) for tag, text in _ELEMENT.findall(sequence)
+        ]
         if any(tag not in ANYSTYLE for tag, _ in elements if tag != "citation-number"):
             continue
         parts = [(ANYSTYLE[tag], text) for tag, text in elements if tag != "citation-number"]
@@ -58,9 +62,18 @@ def _grobid_tag(name: str, attributes: str, outer: str) -> str:
     unit = re.search(r'(?:type|unit)="(\w+)"', attributes)
     kind = unit[1] if unit else ""
     if name == "title":
-        return {"a": "title", "j": "container-title", "s": "collection-title", "u": "title"}.get(level[1] if level else "a", "book")
+        return {"a": "title", "j": "container-title", "s": "collection-title", "u": "title"}.get(
+            level[1] if level else "a", "book"
+        )
     if name == "biblScope":
-        return {"vol": "volume", "volume": "volume", "issue": "issue", "pp": "pages", "page": "pages", "chapter": "other"}.get(kind, "other")
+        return {
+            "vol": "volume",
+            "volume": "volume",
+            "issue": "issue",
+            "pp": "pages",
+            "page": "pages",
+            "chapter": "other",
+        }.get(kind, "other")
     if name == "idno":
         return "URL" if kind.lower() in ("doi", "arxiv") else "number"
     known = {"author": "author", "editor": "editor", "date": "issued", "publisher": "publisher", "pubPlace": "publisher-place",
@@ -134,7 +147,11 @@ def _joined(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
             ours = "title"
         if ours == "gap":
             ours = parts[-1][0] if parts else "other"
-        blank = "" if not parts or re.match(r"[,.;:)\]»’”]", word) or parts[-1][1].endswith(("(", "[", "'", "’", "«", "/")) else " "
+        blank = (
+            ""
+            if not parts or re.match(r"[,.;:)\]»’”]", word) or parts[-1][1].endswith(("(", "[", "'", "’", "«", "/"))
+            else " "
+        )
         if parts and parts[-1][0] == ours:
             parts[-1] = (ours, parts[-1][1] + blank + word)
         else:

@@ -213,7 +213,7 @@ class Pointer(NamedTuple):
     """A citation's address: the id of its note, and its place among the citations of the note, counted from 0."""
 
     note: str
-    index: int
+    place: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,19 @@ _FIELDS = {
     "genre": "type", "archive": "library", "archive_location": "shelfmark", "number": "number",
     "reviewed-title": "titleaddon", "number-of-volumes": "volumes", "session": "chapter",
 }  # fmt: skip
-_ESCAPES = str.maketrans({"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$", "{": "(", "}": ")", "\\": "/", "~": r"\textasciitilde "})
+_ESCAPES = str.maketrans(
+    {
+        "&": r"\&",
+        "%": r"\%",
+        "#": r"\#",
+        "_": r"\_",
+        "$": r"\$",
+        "{": "(",
+        "}": ")",
+        "\\": "/",
+        "~": r"\textasciitilde ",
+    }
+)
 
 
 def write_sources(doc: Document) -> bytes:
@@ -39,7 +51,9 @@ def to_entry(source: Source) -> str:
     if "container-title" in fields:
         rows["journal" if kind == "article" else "booktitle"] = "{" + _escape(fields["container-title"].text) + "}"
     if "publisher" in fields:
-        rows["school" if kind == "phdthesis" else "institution" if kind == "techreport" else "publisher"] = _escape(fields["publisher"].text)
+        rows["school" if kind == "phdthesis" else "institution" if kind == "techreport" else "publisher"] = _escape(
+            fields["publisher"].text
+        )
     for name, ours in _FIELDS.items():
         if name in fields:
             rows.setdefault(ours, _escape(fields[name].value))

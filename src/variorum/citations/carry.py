@@ -28,16 +28,30 @@ def carry_over(text: str, citations: Sequence[Fields], spans: Sequence[tuple[int
         if before is None:
             continue
         _carry_author(fields, before)
-        if "archive" in fields and not set(fields) & {"title", "genre", "recipient", "author", "issued"} and gap == "and":
+        if (
+            "archive" in fields
+            and not set(fields) & {"title", "genre", "recipient", "author", "issued"}
+            and gap == "and"
+        ):
             if "recipient" in before and "archive" not in before:
                 _take(fields, before, _LETTER)
-        elif "recipient" in fields and not set(fields) & {*_SHELF, *_VOLUME} and "recipient" in before and "pages" in fields:
+        elif (
+            "recipient" in fields
+            and not set(fields) & {*_SHELF, *_VOLUME}
+            and "recipient" in before
+            and "pages" in fields
+        ):
             _take(fields, before, _VOLUME)
     for at in range(len(found) - 2, -1, -1):
         fields, after = found[at], found[at + 1]
         gap = text[spans[at][1] : spans[at + 1][0]].strip()
         alone = "recipient" in fields and not set(fields) & {*_SHELF, *_VOLUME, "pages", "back"}
-        if alone and re.fullmatch(r"[,;]?\s*(?:and|und|et)?[;,]?", gap) and "recipient" in after and "archive_location" in after:
+        if (
+            alone
+            and re.fullmatch(r"[,;]?\s*(?:and|und|et)?[;,]?", gap)
+            and "recipient" in after
+            and "archive_location" in after
+        ):
             _take(fields, after, _SHELF)
     return found
 
@@ -60,6 +74,11 @@ def _carry_year(fields: Fields, before: Fields | None) -> None:
 def _carry_author(fields: Fields, before: Fields) -> None:
     """Idem, ders., the same: the author of the citation before."""
     back = fields.get("back")
-    if back is None or "author" in fields or not SAME.search(back.text) or not {"title", "archive_location"} & set(fields):
+    if (
+        back is None
+        or "author" in fields
+        or not SAME.search(back.text)
+        or not {"title", "archive_location"} & set(fields)
+    ):
         return
     _take(fields, before, ("author", "recipient") if "to the same" in back.text else ("author",))

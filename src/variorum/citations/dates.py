@@ -30,10 +30,23 @@ summer sommer été estate verano лето leto
 autumn fall herbst automne autunno otoño осень osen
 winter hiver inverno invierno зима zima
 """
-_NUMERALS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
+_NUMERALS = {
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "V": 5,
+    "VI": 6,
+    "VII": 7,
+    "VIII": 8,
+    "IX": 9,
+    "X": 10,
+    "XI": 11,
+    "XII": 12,
+}
 _FIGURES = str.maketrans({"l": "1", "I": "1", "i": "1", "|": "1", "O": "0", "o": "0", "D": "0", "Q": "0", "S": "5",
                           "s": "5", "B": "8", "g": "9", "q": "9", "Z": "2", "j": "1"})  # fmt: skip
-_PART = re.compile(r"[^\W\d_]+|[^\W_]*\d[^\W_]*|[^\w\s]")
+_PART = re.compile(r"[^\W_]*\d[^\W_]*|[^\W\d_]+|[^\w\s]")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s?[./]\s?(\d{1,2}|[IVX]{1,4})\s?[./]\s?(\d{4})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)")
 
@@ -141,7 +154,7 @@ def _day(parts: list[str], place: int, years: list[tuple[int, int]]) -> int | No
         elif parts[at] not in "./()-–" and parts[at].lower() not in ("de", "di", "of", "the"):
             break
     if before:
-        return before[-1][1] if ")" in parts[before[0][0] :place] else before[0][1]
+        return before[-1][1] if ")" in parts[before[0][0] : place] else before[0][1]
     for at in range(place + 1, min(len(parts), place + 4)):
         figures = _ordinal(parts[at])
         if figures is not None and at not in taken and 1 <= figures <= 31:

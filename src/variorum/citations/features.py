@@ -206,7 +206,7 @@ def _sentences(text: str, words: Words) -> list[Span]:
         elif word in ".?!" and (len(texts[at - 1]) > 4 or not texts[at - 1][0].isalpha()):
             after = texts[at + 1]
             spaced = words.starts[at + 1] > words.ends[at]
-            if after[0].isupper() or spaced and after in "“‘\"„«":
+            if after[0].isupper() or spaced and after in '“‘"„«':
                 cuts.append(at + 1)
     cuts.append(len(texts))
     return [(start, end) for start, end in zip(cuts, cuts[1:]) if start < end]
@@ -232,9 +232,7 @@ def _clause(texts: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 @lru_cache(1 << 16)
-def _clause_row(
-    prose: int, length: int, side: str, dated: str, tail: str, opening: str, place: int
-) -> tuple[str, ...]:
+def _clause_row(prose: int, length: int, side: str, dated: str, tail: str, opening: str, place: int) -> tuple[str, ...]:
     return (
         f"z{prose}{length}{side}",
         f"y{side}{dated}{tail}",

@@ -37,10 +37,18 @@ _LEADS = {
     "pages": r"",
 }
 _LEAD = {name: re.compile(rf"(?:{pattern})+", re.IGNORECASE) for name, pattern in _LEADS.items() if pattern}
-_ROLE = re.compile(r"[\s,]*[(\[]?\b(?:eds?|edd|edn|hrsg|hg|dir|éds?|a\s+cura\s+di|coords?|comps?|org)\b\.?[)\]]?\s*[,:]?\s*$", re.IGNORECASE)
-_ROLE_FIRST = re.compile(r"^[\s,]*[(\[]?\b(?:eds?|edd|hrsg|hg|dir|éds?|a\s+cura\s+di|coords?|comps?)\b\.?[)\]]+\s*[,:]?\s*", re.IGNORECASE)
+_ROLE = re.compile(
+    r"[\s,]*[(\[]?\b(?:eds?|edd|edn|hrsg|hg|dir|éds?|a\s+cura\s+di|coords?|comps?|org)\b\.?[)\]]?\s*[,:]?\s*$",
+    re.IGNORECASE,
+)
+_ROLE_FIRST = re.compile(
+    r"^[\s,]*[(\[]?\b(?:eds?|edd|hrsg|hg|dir|éds?|a\s+cura\s+di|coords?|comps?)\b\.?[)\]]+\s*[,:]?\s*", re.IGNORECASE
+)
 _OPEN, _CLOSE = " ,;:.([{/=—–<\"“„‘‚«»'", " ,;:([{/—–>\"”“’‘»«'"
-_DEFINED = re.compile(r"(?:hereafter|hereinafter|henceforth|desormais|désormais|ci-après|dorénavant|künftig|im\s+folgenden|fortan|d’ora\s+in\w*(?:\s+poi)?|in\s+seguito|en\s+adelante|desde\s+ahora|далее)\b(?:\s+(?:cited|referred|zit(?:iert|\.)?|cité|citato)(?:\s+(?:as|to\s+as|als))?)?[\s:–-]*", re.IGNORECASE)
+_DEFINED = re.compile(
+    r"(?:hereafter|hereinafter|henceforth|desormais|désormais|ci-après|dorénavant|künftig|im\s+folgenden|fortan|d’ora\s+in\w*(?:\s+poi)?|in\s+seguito|en\s+adelante|desde\s+ahora|далее)\b(?:\s+(?:cited|referred|zit(?:iert|\.)?|cité|citato)(?:\s+(?:as|to\s+as|als))?)?[\s:–-]*",
+    re.IGNORECASE,
+)
 
 
 def read_field(text: str, run: Run) -> Field | None:
@@ -64,9 +72,9 @@ def read_field(text: str, run: Run) -> Field | None:
 
 
 def _field(text: str, name: str, start: int, end: int, sure: float) -> Field | None:
-    while start < end and text[start] in " ,;:()[]“”\"":
+    while start < end and text[start] in ' ,;:()[]“”"':
         start += 1
-    while start < end and text[end - 1] in " ,;:()[]“”\"" and (text[end - 1] not in ")]" or _unmatched(text[start:end])):
+    while start < end and text[end - 1] in ' ,;:()[]“”"' and (text[end - 1] not in ")]" or _unmatched(text[start:end])):
         end -= 1
     printed = text[start:end]
     if not printed or not any(map(str.isalnum, printed)):
@@ -101,12 +109,35 @@ def _peel(text: str, name: str, start: int, end: int) -> tuple[int, int]:
         end = start + match.start()
     if name in ("container-title", "volume-title") and (match := _ROLE.search(text[start:end])) and match.start() > 0:
         end = start + match.start()
-    stops = closing + ("." if name in ("title", "container-title", "publisher", "publisher-place", "translated-title", "collection-title", "volume", "issue", "reviewed-title", "archive", "genre") and not re.search(r"\b[^\W\d_]{1,4}\.$", text[start:end].rstrip(closing)) else "")
+    stops = closing + (
+        "."
+        if name
+        in (
+            "title",
+            "container-title",
+            "publisher",
+            "publisher-place",
+            "translated-title",
+            "collection-title",
+            "volume",
+            "issue",
+            "reviewed-title",
+            "archive",
+            "genre",
+        )
+        and not re.search(r"\b[^\W\d_]{1,4}\.$", text[start:end].rstrip(closing))
+        else ""
+    )
     while start < end:
         last = text[end - 1]
-        if last in stops or last in ")]" and _unmatched(text[start:end]):
-            end -= 1
-        elif last == "." and name == "title" and text[end - 2 : end] != "..":
+        if (
+            last in stops
+            or last in ")]"
+            and _unmatched(text[start:end])
+            or last == "."
+            and name == "title"
+            and text[end - 2 : end] != ".."
+        ):
             end -= 1
         else:
             break
@@ -123,7 +154,12 @@ def read_fields(text: str, found: Sequence[Run]) -> tuple[Field, ...]:
     fields: list[Field] = []
     genre_before = False
     for run in _shelved(text, found):
-        if run.tag == "author" and not genre_before and (match := _BY_START.match(text, run.start, run.end)) and match[1] in ("de", "von", "di", "da", "del", "della"):
+        if (
+            run.tag == "author"
+            and not genre_before
+            and (match := _BY_START.match(text, run.start, run.end))
+            and match[1] in ("de", "von", "di", "da", "del", "della")
+        ):
             field = _named(text, run)
         else:
             field = read_field(text, run)
@@ -136,7 +172,9 @@ def read_fields(text: str, found: Sequence[Run]) -> tuple[Field, ...]:
 
 
 # What follows a shelfmark directly is part of it, whatever else it looks like: Box 5, 1932; Despatches, Vol. 24.
-_IN_SHELFMARK = frozenset("issued volume number issue container-title collection-title publisher section part other".split())
+_IN_SHELFMARK = frozenset(
+    "issued volume number issue container-title collection-title publisher section part other".split()
+)
 _REVIEW = re.compile(r"(?:book\s+)?review\s+of\b|rezension\b|compte\s+rendu\b", re.IGNORECASE)
 _NOTE = re.compile(r"\b(?:nn?|note|anm|fn|nota|прим)\.?\s*\d+", re.IGNORECASE)
 
@@ -149,9 +187,15 @@ def _shelved(text: str, found: Sequence[Run]) -> list[Run]:
         last = runs[-1] if runs else None
         printed = text[run.start : run.end]
         joined = last is not None and (
-            last.tag == "archive_location" and run.tag in _IN_SHELFMARK and (run.tag != "issued" or "issued" in tags)
-            or last.tag in ("title", "container-title") and run.tag == "issued" and "recipient" in tags and "issued" in tags
-            and "(" not in printed and "“" not in text[last.start : last.end]
+            last.tag == "archive_location"
+            and run.tag in _IN_SHELFMARK
+            and (run.tag != "issued" or "issued" in tags)
+            or last.tag in ("title", "container-title")
+            and run.tag == "issued"
+            and "recipient" in tags
+            and "issued" in tags
+            and "(" not in printed
+            and "“" not in text[last.start : last.end]
         )
         if joined and last is not None:
             tag = "archive_location" if last.tag == "archive_location" else "container-title"
@@ -206,7 +250,9 @@ def _settle(fields: list[Field]) -> list[Field]:
             continue
         best[name] = field
     if "issued" in best and "original-date" not in best:
-        if match := re.search(r"([12]\d{3})\D*\b(?:repr|reprint|ND|rééd|rist|reed|переизд)\w*\.?\D*([12]\d{3})", best["issued"].text):
+        if match := re.search(
+            r"([12]\d{3})\D*\b(?:repr|reprint|ND|rééd|rist|reed|переизд)\w*\.?\D*([12]\d{3})", best["issued"].text
+        ):
             first = best["issued"]
             best["issued"] = Field("issued", first.text, match[2], first.start, first.end, first.confidence)
             best["original-date"] = Field("original-date", match[1], match[1], first.start, first.end, first.confidence)

@@ -103,7 +103,7 @@ def _citation(citation: Citation, rows: Sequence[Row]) -> Row:
 
 def _address(pointer: Pointer, rows: Sequence[Row]) -> Row:
     row = rows[int(pointer.note)]
-    return {"chapter": row.get("chapter", ""), "n": row.get("n", pointer.note), "i": pointer.index}
+    return {"chapter": row.get("chapter", ""), "n": row.get("n", pointer.note), "i": pointer.place}
 
 
 def to_fields(fields: Iterable[Field]) -> Row:

@@ -13,7 +13,8 @@ KINDS = (
 Fields = Mapping[str, Field]
 
 IBID = re.compile(
-    r"^[\s(]*(?:ibid(?:em)?|ib|ibíd(?:em)?|ebd|ebda|ebenda|id|idem|íd|ivi|ibi|там\s+же|a\.\s?a\.\s?o)\b\.?", re.IGNORECASE
+    r"^[\s(]*(?:ibid(?:em)?|ib|ibíd(?:em)?|ebd|ebda|ebenda|id|idem|íd|ivi|ibi|там\s+же|a\.\s?a\.\s?o)\b\.?",
+    re.IGNORECASE,
 )
 BACK = re.compile(
     r"\b(?:ibid(?:em)?|ebd|ebenda|op\.?\s*cit|loc\.?\s*cit|ob\.?\s*cit|art\.?\s*cit[ée]?|ouv\.?\s*cit[ée]?|a\.\s?a\.\s?o|aao|cit|"
@@ -21,11 +22,16 @@ BACK = re.compile(
     re.IGNORECASE,
 )
 SAME = re.compile(
-    r"(?:\b(?:idem|id|ders|dies|derselbe|dieselbe|ead|eadem|íd|ídem|the\s+same(?:\s+author)?|le\s+même|el\s+mismo)\b|он\s+же)", re.IGNORECASE
+    r"(?:\b(?:idem|id|ders|dies|derselbe|dieselbe|ead|eadem|íd|ídem|the\s+same(?:\s+author)?|le\s+même|el\s+mismo)\b|он\s+же)",
+    re.IGNORECASE,
 )
-_THESIS = re.compile(r"\b(?:diss|thesis|thèse|tesi|tesis|dissertation|habil|magister|дис|автореф|mémoire de)", re.IGNORECASE)
+_THESIS = re.compile(
+    r"\b(?:diss|thesis|thèse|tesi|tesis|dissertation|habil|magister|дис|автореф|mémoire de)", re.IGNORECASE
+)
 _INTERVIEW = re.compile(r"\b(?:interview|entretien|intervista|entrevista|интервью)", re.IGNORECASE)
-_CASE = re.compile(r"\bv(?:s|\.)?\s+[A-Z]|\b(?:In\s+)?re\s+[A-Z]|\bBVerfG|\bBGH|\bCass\b|\bHansard\b|\bParl\.\s+Deb|Congressional\s+(?:Record|Globe)|\bHearings?\b|\bTreaty\b|Parliamentary\s+Papers|\bRGBl|\bBT-Drs|\bConstitution\b")
+_CASE = re.compile(
+    r"\bv(?:s|\.)?\s+[A-Z]|\b(?:In\s+)?re\s+[A-Z]|\bBVerfG|\bBGH|\bCass\b|\bHansard\b|\bParl\.\s+Deb|Congressional\s+(?:Record|Globe)|\bHearings?\b|\bTreaty\b|Parliamentary\s+Papers|\bRGBl|\bBT-Drs|\bConstitution\b"
+)
 _ACT = re.compile(r"\b(?:Act|Statute|Code|Ordinance|Loi|Legge|Ley|Gesetz|Закон)\b")
 _FILED = re.compile(r"\b(?:f|ф|fond|RG|R|FO|Ф|F\d|Box|box|b|leg|Rep|Best|NL|Nl|no|MS|Ms|CAB|WO|Lot)\b\.?\s*\w*\d")
 _LEAF = re.compile(r"^(?:ll?|fols?|ff?|Bl|лл?|cc?|c|dd?|д)\b\.?\s*\d")
@@ -49,7 +55,11 @@ def kind_of(fields: Fields) -> str:
     if _ACT.search(title) and "author" not in fields and "publisher" not in fields and not container:
         return "legal"
     if "recipient" in fields:
-        return "published-document" if container or "collection-title" in fields or "pages" in fields else "archival-document"
+        return (
+            "published-document"
+            if container or "collection-title" in fields or "pages" in fields
+            else "archival-document"
+        )
     if "coverage" in fields:
         return "published-document"
     if "reviewed-title" in fields:
@@ -92,7 +102,12 @@ def name_title(fields: dict[str, Field]) -> dict[str, Field]:
         if not holds and not re.fullmatch(r"\d{4}-[01]\d-\d\d\??", issued):
             fields["title"] = Field("title", *_rest(fields.pop("container-title")))
     title = fields.get("title")
-    if title is not None and "genre" not in fields and "archive_location" in fields and title.text.startswith("Memorandum"):
+    if (
+        title is not None
+        and "genre" not in fields
+        and "archive_location" in fields
+        and title.text.startswith("Memorandum")
+    ):
         fields["genre"] = Field("genre", "Memorandum", "Memorandum", title.start, title.start + 10, title.confidence)
     return fields
 
@@ -104,7 +119,11 @@ def _rest(field: Field) -> tuple[str, str, int, int, float, tuple[Name, ...]]:
 def form_of(text: str, fields: Fields, kind: str) -> Form:
     """Is the source given in full, in short, or by ibid. alone?"""
     back = fields.get("back")
-    if IBID.match(text) and not {"title", "recipient"} & set(fields) and not (back and SAME.fullmatch(back.text.strip(" .,")) and "issued" in fields):
+    if (
+        IBID.match(text)
+        and not {"title", "recipient"} & set(fields)
+        and not (back and SAME.fullmatch(back.text.strip(" .,")) and "issued" in fields)
+    ):
         return "ibid"
     if back is not None and BACK.search(back.text):
         return "short"
@@ -112,12 +131,27 @@ def form_of(text: str, fields: Fields, kind: str) -> Form:
         return "short"
     if kind == "archival-document":
         location = fields["archive_location"].text if "archive_location" in fields else ""
-        return "short" if location and _LEAF.match(location) and not _FILED.search(location.replace("ff", "")) else "full"
+        return (
+            "short" if location and _LEAF.match(location) and not _FILED.search(location.replace("ff", "")) else "full"
+        )
     if kind == "published-document":
-        grounded = {"collection-title", "coverage", "volume", "publisher", "publisher-place", "container-issued", "editor", "URL"}
+        grounded = {
+            "collection-title",
+            "coverage",
+            "volume",
+            "publisher",
+            "publisher-place",
+            "container-issued",
+            "editor",
+            "URL",
+        }
         return "full" if grounded & set(fields) or "container-title" not in fields else "short"
     if kind in ("legal", "webpage", "interview", "thesis"):
-        return "full" if len(fields) > 1 and ("issued" in fields or "URL" in fields or "session" in fields or "volume" in fields) else "short"
+        return (
+            "full"
+            if len(fields) > 1 and ("issued" in fields or "URL" in fields or "session" in fields or "volume" in fields)
+            else "short"
+        )
     if "issued" in fields or "URL" in fields or "publisher" in fields or "publisher-place" in fields:
         return "full"
     if "container-title" in fields and ("volume" in fields or "issue" in fields):
@@ -140,8 +174,18 @@ def place_pages(fields: dict[str, Field], kind: str, form: Form, *, law: bool) -
     ranged = bool(re.search(r"\d\s*[-–—]\s*\d", extent))
     if kind in ("article-newspaper",):
         extent, cited = (extent if not cited else f"{extent}, {cited}"), ""
-    elif kind in ("article-journal", "chapter") and form == "full" and (ranged or (law or kind == "chapter" and pages.text[:1].isdigit()) and extent) and not re.match(r"[A-Za-z]{3}", extent):
-        if ranged and cited and not law and not re.search(r"\(|esp|at|here|hier|ici|bes|insb|p\.|S\.|с\.|quot", pages.text[len(extent) :]):
+    elif (
+        kind in ("article-journal", "chapter")
+        and form == "full"
+        and (ranged or (law or kind == "chapter" and pages.text[:1].isdigit()) and extent)
+        and not re.match(r"[A-Za-z]{3}", extent)
+    ):
+        if (
+            ranged
+            and cited
+            and not law
+            and not re.search(r"\(|esp|at|here|hier|ici|bes|insb|p\.|S\.|с\.|quot", pages.text[len(extent) :])
+        ):
             extent, cited = f"{extent}, {cited}", ""
     else:
         extent, cited = "", strip_cited(pages.text)

@@ -36,8 +36,12 @@ _OFFICES = frozenset(
     legislature marchioness marquess duke earl bishop archbishop pope king queen emperor tsar law reform zentralkomitee
     """.split()
 )
-_ET_AL = re.compile(r",?\s*(?:\bet\s+al\b\.?|\bu\.\s?a\.|\band\s+others\b|\bi\s+dr\.|и др\.|\be\s+altri\b|\b[eé]t\s+alii\b)")
-_BRACKETS = re.compile(r"\s*\((?:eds?|hrsg|hg|ed|dir|éds?|a cura di|comp|coord|trans|red|edd|ред|сост)[^)]*\)?\s*$", re.IGNORECASE)
+_ET_AL = re.compile(
+    r",?\s*(?:\bet\s+al\b\.?|\bu\.\s?a\.|\band\s+others\b|\bi\s+dr\.|и др\.|\be\s+altri\b|\b[eé]t\s+alii\b)"
+)
+_BRACKETS = re.compile(
+    r"\s*\((?:eds?|hrsg|hg|ed|dir|éds?|a cura di|comp|coord|trans|red|edd|ред|сост)[^)]*\)?\s*$", re.IGNORECASE
+)
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[\s-]?)+(?:[^\W\d_]{1,2}\.?)?|[A-Z]{1,3}")
 
 
@@ -152,4 +156,6 @@ def is_eastern(words: list[str]) -> bool:
     family, given = words[0].lower(), "".join(words[1:]).lower()
     if family not in _CHINESE or not _SYLLABLE.fullmatch(given) or not words[1][:1].isupper():
         return False
-    return "g" not in load_lexicon().get(family, "") or given not in _CHINESE and "s" not in load_lexicon().get(given, "")
+    return (
+        "g" not in load_lexicon().get(family, "") or given not in _CHINESE and "s" not in load_lexicon().get(given, "")
+    )

@@ -16,7 +16,9 @@ from variorum.model import Citation, Field, Name, Pointer
 # How alike two names or titles must be: letters kept of both, as misread letters change about one in fifty.
 _ALIKE = 0.84
 _WORD = re.compile(r"[^\W_]+(?:['’ʹ][^\W_]+)*")
-_SMALL = frozenset("the a an of and in on to for le la les der die das des und von du de et il lo gli i e el los las y".split())
+_SMALL = frozenset(
+    "the a an of and in on to for le la les der die das des und von du de et il lo gli i e el los las y".split()
+)
 _BOUND = ("ibid", "short")
 
 
@@ -48,9 +50,7 @@ def resolve(notes: Sequence[tuple[str, str, Sequence[Citation]]]) -> list[tuple[
     note before that has it.
     """
     memory = _Memory()
-    every = {
-        Pointer(ident, at): citation for ident, _, citations in notes for at, citation in enumerate(citations)
-    }
+    every = {Pointer(ident, at): citation for ident, _, citations in notes for at, citation in enumerate(citations)}
     ahead = [_entry(pointer, citation) for pointer, citation in every.items() if citation.form == "full"]
     previous: list[Pointer] = []
     resolved: list[tuple[Citation, ...]] = []
@@ -86,7 +86,7 @@ def _resolve(
     filed = citation.kind in ("archival-document", "other") and ("archive_location" in fields or "recipient" in fields)
     ibid = citation.form == "ibid" or re.search(r"\b(?:ibid|ebd|ebenda|ivi)", back, re.IGNORECASE)
     if ibid or (filed and "archive" not in fields and "title" not in fields and "author" not in fields):
-        nearest = [Pointer(pointer.note, pointer.index - 1)] if done else list(previous)
+        nearest = [Pointer(pointer.note, pointer.place - 1)] if done else list(previous)
         whole = citation.form == "ibid" and "archive_location" not in fields
         return _bind(citation, nearest, memory, every, done, whole=whole)
     if "note-ref" in fields and (found := _in_note(fields, memory, every)):
@@ -126,7 +126,11 @@ def _in_note(fields: Mapping[str, Field], memory: _Memory, every: Mapping[Pointe
     names = fields["author"].names if "author" in fields else fields["editor"].names if "editor" in fields else ()
     if not names:
         return memory.roots.get(there[0]) if len(there) == 1 else None
-    matching = [found for found in there if any(_same_people(names, _people(every[found], role)) for role in ("author", "editor"))]
+    matching = [
+        found
+        for found in there
+        if any(_same_people(names, _people(every[found], role)) for role in ("author", "editor"))
+    ]
     if matching:
         return memory.roots.get(matching[0], matching[0])
     return memory.roots.get(there[0]) if len(there) == 1 and not _people(every[there[0]], "author") else None
@@ -154,7 +158,11 @@ def _same_letter(fields: Mapping[str, Field], memory: _Memory) -> Pointer | None
             and "issued" in other
             and other["issued"].value == fields["issued"].value
             and _same_people(fields["author"].names, entry.authors)
-            and ("recipient" not in fields or "recipient" in other and _same_people(fields["recipient"].names, other["recipient"].names))
+            and (
+                "recipient" not in fields
+                or "recipient" in other
+                and _same_people(fields["recipient"].names, other["recipient"].names)
+            )
         ):
             return entry.pointer
     return None
@@ -174,13 +182,17 @@ def _abbreviation(fields: Mapping[str, Field], memory: _Memory) -> tuple[str, Po
     return None
 
 
-def _matches(citation: Citation, fields: Mapping[str, Field], entries: Sequence[_Entry], *, sure: bool = False) -> list[Pointer]:
+def _matches(
+    citation: Citation, fields: Mapping[str, Field], entries: Sequence[_Entry], *, sure: bool = False
+) -> list[Pointer]:
     """The works a short form could mean: by author and title, or by either where the other is not printed.
 
     With `sure`, only those that agree in both: a work may be cited in short before it is cited in full.
     """
     names = fields["author"].names if "author" in fields else fields["editor"].names if "editor" in fields else ()
-    printed = fields.get("title") or fields.get("reviewed-title") or (fields.get("container-title") if not names else None)
+    printed = (
+        fields.get("title") or fields.get("reviewed-title") or (fields.get("container-title") if not names else None)
+    )
     title = _words(printed.text) if printed else ()
     year = fields["issued"].value[:4] if "issued" in fields else ""
     if not names and not title or sure and not (names and title):
@@ -208,7 +220,11 @@ def _earliest(pointer: Pointer, entries: Sequence[_Entry]) -> Pointer:
     """The first full citation of the same work: a chain ends there."""
     chosen = next(entry for entry in entries if entry.pointer == pointer)
     for entry in entries:
-        if entry.title == chosen.title and entry.citation.kind == chosen.citation.kind and _same_people(entry.authors, chosen.authors):
+        if (
+            entry.title == chosen.title
+            and entry.citation.kind == chosen.citation.kind
+            and _same_people(entry.authors, chosen.authors)
+        ):
             return entry.pointer
     return pointer
 

@@ -7,7 +7,10 @@ from variorum.citations.features import View
 from variorum.citations.tagger import Labels
 
 PROSE, SIGNAL, GAP, BEGIN = "P", "S", "X", "B"  # every other label is a family of fields, inside a citation
-_STOPS = re.compile(r"(?:\b(?:ibid|id|ebd|ff?|cit|ed|eds|edn|sess|inc|jr|sr|ltd|co|al|seq|repr|rev|bros|diss|h\.r|vols?|oct|nov|dec|jan|feb|aug|sept|tas|vic|qld|cwth|sch|см|соч|об|г|a|o)|\b[A-ZА-Я]|\w\.\w)\.$", re.IGNORECASE)
+_STOPS = re.compile(
+    r"(?:(?<=\d)ff?|\b(?:ibid|id|ebd|ff?|cit|ed|eds|edn|sess|inc|jr|sr|ltd|co|al|seq|repr|rev|bros|diss|h\.r|vols?|oct|nov|dec|jan|feb|aug|sept|tas|vic|qld|cwth|sch|см|соч|об|г|a|o)|\b[A-ZА-Я]|\w\.\w)\.$",
+    re.IGNORECASE,
+)
 _TAIL = " ,;:—–-"
 
 
@@ -69,11 +72,14 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end:
         last = text[end - 1]
         body = text[start:end]
-        if last in _TAIL or last == "." and not _STOPS.search(body):
-            end -= 1
-        elif last in ")]" and body.count(last) > body.count("(" if last == ")" else "["):
-            end -= 1
-        elif last in "([“‘":
+        if (
+            last in _TAIL
+            or last == "."
+            and not _STOPS.search(body)
+            or last in ")]"
+            and body.count(last) > body.count("(" if last == ")" else "[")
+            or last in "([“‘"
+        ):
             end -= 1
         else:
             break

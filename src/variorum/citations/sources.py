@@ -56,7 +56,13 @@ def _key(citation: Citation) -> tuple[object, ...]:
         return (citation.kind, people, to, _value(fields, "issued"), place)
     titled = fields.get("title") or fields.get("reviewed-title") or fields.get("container-title")
     title = _fold(titled.text) if titled else ""
-    return (citation.kind, people, title, _value(fields, "issued")[:4], _value(fields, "volume") if citation.kind == "legal" else "")
+    return (
+        citation.kind,
+        people,
+        title,
+        _value(fields, "issued")[:4],
+        _value(fields, "volume") if citation.kind == "legal" else "",
+    )
 
 
 def _names(fields: Mapping[str, Field], role: str) -> tuple[Name, ...]:

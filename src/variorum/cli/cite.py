@@ -100,7 +100,11 @@ def _cite_lines(notes: Path, target: Path | None) -> str:
     rows, wrong = cite_lines(lines)
     _write(target, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode("utf-8", "replace"))
     shown = "; ".join(f"line {number}: {why}" for number, why in wrong[:5])
-    return shown + (f"; and {len(wrong) - 5} more lines" if len(wrong) > 5 else "") + (" (the other lines are done)" if wrong else "")
+    return (
+        shown
+        + (f"; and {len(wrong) - 5} more lines" if len(wrong) > 5 else "")
+        + (" (the other lines are done)" if wrong else "")
+    )
 
 
 def _write(target: Path | None, data: bytes) -> None:
