@@ -28,7 +28,7 @@ def bare_pages(printed: str) -> str:
     if text.count(")") > text.count("("):
         text = text.rstrip(" )")
     text = re.sub(r"^[)\]]+", "", text).strip(" ,;:")
-    if not re.search(r"\b(?:ff?|seqq?|usw|n|nn|ch|a|f)\.$", text):
+    if not re.search(r"(?:\d|\b)(?:ff?|seqq?|usw|n|nn|ch|a|f)\.$", text):
         text = text.rstrip(" .")
     bare = _PAGES.sub("", text)
     return bare.strip(" ,;:")
