@@ -19,8 +19,10 @@ from variorum.model import Block, Citation, Document, Field, Name, Note, Page, P
 NOTES = (
     "See Anna Weber, The Salt Roads: Trade and Power (Cambridge, 1987), 45–61.",
     "Ibid., 70.",
-    "Carl Ohm, “Letters from the Harbour,” Journal of Port History 12, no. 3 (Spring 1991): 101–19; and Weber, "
-    "The Salt Roads, 12.",
+    (
+        "Carl Ohm, “Letters from the Harbour,” Journal of Port History 12, no. 3 (Spring 1991): 101–19; and Weber, "
+        "The Salt Roads, 12."
+    ),
     "Ibid., 4.",
     "The harbour was dredged twice in those years, and nobody thought it worth a word.",
 )
@@ -105,9 +107,11 @@ WEBER, OHM = full("Weber", "The Salt Roads: Trade and Power", "1987"), full("Ohm
         ([[WEBER], [], [IBID]], Pointer("0", 0), 0),
         ([[WEBER], [IBID], [IBID]], Pointer("0", 0), 0),
         ([[WEBER, OHM], [short(field("author", "Ohm", people=("Ohm",)))]], Pointer("0", 1), 0),
-        ([[WEBER], [OHM], [short(field("author", "Weher", people=("Weher",)), field("title", "Salt Roads"))]], Pointer("0", 0), 0),
+        ([[WEBER], [OHM], [short(field("author", "Weher", people=("Weher",)), field("title", "Salt Roads"))]],
+         Pointer("0", 0), 0),
         ([[WEBER], [full("Weber", "On Salt", "1990")], [short(field("author", "Weber", people=("Weber",)))]], None, 2),
-        ([[WEBER], [OHM], [short(field("author", "Weber", people=("Weber",)), field("note-ref", "n. 0"))]], Pointer("0", 0), 0),
+        ([[WEBER], [OHM], [short(field("author", "Weber", people=("Weber",)), field("note-ref", "n. 0"))]],
+         Pointer("0", 0), 0),
         ([[OHM], [short(field("author", "Nobody", people=("Nobody",)), field("title", "Nothing"))]], None, 0),
         ([[short(field("author", "Ohm", people=("Ohm",)), field("title", "Letters"))], [OHM]], Pointer("1", 0), 0),
     ],

@@ -373,7 +373,7 @@ class Composer:
             double = (('"', '"'), ("'", "'"))
         elif style.quotes == 2 and style.lang in ("fr", "it", "es", "ru"):
             double = (("«", "»"), ("«", "»"))
-        for (old_open, old_close), (new_open, new_close) in zip(single, double):
+        for (old_open, old_close), (new_open, new_close) in zip(single, double, strict=False):
             literal = literal.replace(old_open, new_open).replace(old_close, new_close)
         return literal
 
@@ -459,7 +459,7 @@ class Composer:
             + f"{',' if len(names) > 2 and self.rng.random() < 0.5 else ''} {word} {names[-1]}"
         )
 
-    def _field(self, field: str, style: Style) -> str:  # noqa: C901, PLR0912 (a table of forty fields)
+    def _field(self, field: str, style: Style) -> str:
         rng, lang = self.rng, style.lang
         if field in ("author", "editor", "translator", "authors", "reviewee"):
             if field == "author" and rng.random() < 0.03:
@@ -776,7 +776,7 @@ class Composer:
             return rng.choice(
                 (f"{season} {year}", f"{season} {year}", str(year), f"{season} {year}/{(year + 1) % 100:02}")
             )
-        if lang not in ("ru",) and rng.random() < 0.15 and len(month) > 4:
+        if lang != "ru" and rng.random() < 0.15 and len(month) > 4:
             month = month[:3] + "."
         if field == "dayru":
             return f"{day} {month[:3] + '.' if rng.random() < 0.5 else month}"

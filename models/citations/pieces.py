@@ -103,10 +103,7 @@ def damage(pieces: Pieces, rng: random.Random, *, glue: float, rate: float, plai
                 sign = ""
             elif rate and sign in SWAPS and rng.random() < rate * 1.3:
                 two = piece.text[offset : offset + 2]
-                if two in PAIRS and rng.random() < 0.5:
-                    sign = PAIRS[two] + "\0"
-                else:
-                    sign = rng.choice(SWAPS[sign])
+                sign = PAIRS[two] + "\x00" if two in PAIRS and rng.random() < 0.5 else rng.choice(SWAPS[sign])
             if letters and letters[-1].endswith("\0"):
                 letters[-1], sign = letters[-1][:-1], ""
             letters.append(sign.translate(STRAIGHT) if plain else sign)

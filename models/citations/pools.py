@@ -50,21 +50,19 @@ class Pools:
                     and 5 < len(text) < 60
                     and text[0].isupper()
                     and not re.search(r"\d|\bIn\b|:", text)
-                ):
-                    if lang := guess_language(text):
-                        journals[lang].add(text)
+                ) and (lang := guess_language(text)):
+                    journals[lang].add(text)
         self.journals = {lang: sorted(found) for lang, found in journals.items()}
         self.sentences = sorted(set(_sentences(shared)))
         self.people = _people(shared)
         self.given = {lang: names.split() for lang, names in GIVEN.items()}
         self.family = {
-            lang: [
-                name
-                for name in names.replace("De Luca", "De_Luca")
+            lang: list(
+                names.replace("De Luca", "De_Luca")
                 .replace("De Felice", "De_Felice")
                 .replace("Le Goff", "Le_Goff")
                 .split()
-            ]
+            )
             for lang, names in FAMILY.items()
         }
 

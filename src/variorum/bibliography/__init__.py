@@ -1,10 +1,13 @@
 """The sources of a document as a bibliography: each module offers NAME, ENDINGS and `write_sources`."""
 
-from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from variorum.errors import UnknownFormat
 from variorum.model import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WRITERS = {
     "csl": "variorum.bibliography.csl",

@@ -14,7 +14,8 @@ _TYPES = {
     "article-magazine": "article", "thesis": "phdthesis", "webpage": "misc", "report": "techreport",
 }  # fmt: skip
 _FIELDS = {
-    "publisher-place": "address", "volume": "volume", "issue": "number", "edition": "edition", "collection-title": "series",
+    "publisher-place": "address", "volume": "volume", "issue": "number", "edition": "edition",
+    "collection-title": "series",
     "genre": "type", "archive": "library", "archive_location": "shelfmark", "number": "number",
     "reviewed-title": "titleaddon", "number-of-volumes": "volumes", "session": "chapter",
 }  # fmt: skip

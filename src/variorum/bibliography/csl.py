@@ -16,7 +16,8 @@ NAME = "csl"
 ENDINGS = (".json",)
 
 TYPES = {
-    "book": "book", "chapter": "chapter", "article-journal": "article-journal", "article-newspaper": "article-newspaper",
+    "book": "book", "chapter": "chapter", "article-journal": "article-journal",
+    "article-newspaper": "article-newspaper",
     "article-magazine": "article-magazine", "thesis": "thesis", "archival-document": "manuscript",
     "published-document": "chapter", "legal": "legal_case", "webpage": "webpage", "interview": "interview",
     "report": "report", "other": "document",

@@ -10,7 +10,8 @@ NAME = "ris"
 ENDINGS = (".ris",)
 
 _TYPES = {
-    "book": "BOOK", "chapter": "CHAP", "article-journal": "JOUR", "article-newspaper": "NEWS", "article-magazine": "MGZN",
+    "book": "BOOK", "chapter": "CHAP", "article-journal": "JOUR", "article-newspaper": "NEWS",
+    "article-magazine": "MGZN",
     "thesis": "THES", "archival-document": "MANSCPT", "legal": "CASE", "webpage": "ELEC", "report": "RPRT",
 }  # fmt: skip
 _TAGS = {

@@ -1,7 +1,7 @@
 """What a citation takes over from its neighbours in the note: a shared shelfmark, a volume, a year, an author.
 
-`A to B, 1 May; C to D, 3 May 1930, NARA, Box 5` are two letters in one box; `See in Message, 1861: A to B, p. 3; C to D,
-p. 9` two in one volume; `in Message, p. 3 and NARA, Box 2` is one letter in two places.
+`A to B, 1 May; C to D, 3 May 1930, NARA, Box 5` are two letters in one box; `See in Message, 1861: A to B, p. 3;
+C to D, p. 9` two in one volume; `in Message, p. 3 and NARA, Box 2` is one letter in two places.
 """
 
 import re

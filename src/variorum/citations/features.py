@@ -45,7 +45,7 @@ def view(text: str, italic: Sequence[Span], lexicon: Mapping[str, str]) -> View:
     if not size:
         return View(words, [])
     states = _states(text, words, italic)
-    clauses = _clauses(text, words)
+    clauses = _clauses(words)
     faces = [_face(word, lexicon.get(word.lower(), "-")) for word in texts]
     shapes = [face.shape for face in faces]
     edge = _EDGE
@@ -152,7 +152,7 @@ def fold_lookalikes(word: str) -> str:
 
 
 def _states(text: str, words: Words, italic: Sequence[Span]) -> list[str]:
-    """Of each word: is it in quotation marks, in brackets, in italics, and is it glued to the word before it?"""
+    """Whether each word is in quotation marks, in brackets, in italics, and glued to the word before it."""
     slanted = bytearray(len(text) + 1)
     for start, end in italic:
         slanted[start:end] = b"\1" * (min(end, len(text)) - start)
@@ -187,15 +187,15 @@ def _states(text: str, words: Words, italic: Sequence[Span]) -> list[str]:
     return states
 
 
-def _clauses(text: str, words: Words) -> list[tuple[str, ...]]:
+def _clauses(words: Words) -> list[tuple[str, ...]]:
     """Of each word: how much its sentence reads like prose, whether a signal is ahead in it, what was before."""
     rows: list[tuple[str, ...]] = []
-    for start, end in _sentences(text, words):
+    for start, end in _sentences(words):
         rows += _clause(words.texts[start:end])
     return rows
 
 
-def _sentences(text: str, words: Words) -> list[Span]:
+def _sentences(words: Words) -> list[Span]:
     """Sentences as spans of words: a full stop after more than initials and abbreviations, before a capital."""
     texts = words.texts
     cuts = [0]
@@ -209,7 +209,7 @@ def _sentences(text: str, words: Words) -> list[Span]:
             if after[0].isupper() or spaced and after in '“‘"„«':
                 cuts.append(at + 1)
     cuts.append(len(texts))
-    return [(start, end) for start, end in zip(cuts, cuts[1:]) if start < end]
+    return [(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if start < end]
 
 
 def _clause(texts: Sequence[str]) -> list[tuple[str, ...]]:

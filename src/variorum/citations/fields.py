@@ -89,9 +89,8 @@ def _field(text: str, name: str, start: int, end: int, sure: float) -> Field | N
 
 def _peel(text: str, name: str, start: int, end: int) -> tuple[int, int]:
     """The span without brackets, quotation marks and introducing words."""
-    if name in ("title", "container-title"):
-        if match := _ROLE_FIRST.match(text[start:end]):
-            start += match.end()
+    if name in ("title", "container-title") and (match := _ROLE_FIRST.match(text[start:end])):
+        start += match.end()
     if name in ("archive_location", "number", "URL"):
         opening, closing = " ,;:.([<", " ,;:>"
     elif name in PEOPLE:
@@ -145,7 +144,7 @@ def _peel(text: str, name: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _unmatched(printed: str) -> bool:
-    """Does this close a bracket that it did not open?"""
+    """Whether this closes a bracket that it did not open."""
     return printed.count(")") > printed.count("(") or printed.count("]") > printed.count("[")
 
 
@@ -249,13 +248,18 @@ def _settle(fields: list[Field]) -> list[Field]:
                 best["pages"] = _join(best["pages"], field)
             continue
         best[name] = field
-    if "issued" in best and "original-date" not in best:
-        if match := re.search(
-            r"([12]\d{3})\D*\b(?:repr|reprint|ND|rééd|rist|reed|переизд)\w*\.?\D*([12]\d{3})", best["issued"].text
-        ):
-            first = best["issued"]
-            best["issued"] = Field("issued", first.text, match[2], first.start, first.end, first.confidence)
-            best["original-date"] = Field("original-date", match[1], match[1], first.start, first.end, first.confidence)
+    if (
+        "issued" in best
+        and "original-date" not in best
+        and (
+            match := re.search(
+                r"([12]\d{3})\D*\b(?:repr|reprint|ND|rééd|rist|reed|переизд)\w*\.?\D*([12]\d{3})", best["issued"].text
+            )
+        )
+    ):
+        first = best["issued"]
+        best["issued"] = Field("issued", first.text, match[2], first.start, first.end, first.confidence)
+        best["original-date"] = Field("original-date", match[1], match[1], first.start, first.end, first.confidence)
     return sorted(best.values(), key=lambda field: field.start)
 
 

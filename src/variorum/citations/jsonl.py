@@ -33,7 +33,7 @@ def cite_lines(lines: Sequence[str], *, models: Models | None = None) -> tuple[l
     for members in works.values():
         notes = [_note(str(at), rows[at]) for at in members]
         for at, cited in zip(members, cite(notes, models=models), strict=True):
-            rows[at].update(to_row(rows[at]["text"], cited, rows))
+            rows[at].update(to_row(cited, rows))
     return rows, wrong
 
 
@@ -65,7 +65,7 @@ def _note(ident: str, row: Row) -> NoteText:
     return NoteText(ident, str(row.get("n", ident)), row["text"], italic)
 
 
-def to_row(text: str, cited: Cited, rows: Sequence[Row]) -> Row:
+def to_row(cited: Cited, rows: Sequence[Row]) -> Row:
     """What is added to a note's row."""
     return {
         "citations": [_citation(citation, rows) for citation in cited.citations],

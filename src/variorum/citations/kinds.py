@@ -37,7 +37,7 @@ _FILED = re.compile(r"\b(?:f|ф|fond|RG|R|FO|Ф|F\d|Box|box|b|leg|Rep|Best|NL|Nl
 _LEAF = re.compile(r"^(?:ll?|fols?|ff?|Bl|лл?|cc?|c|dd?|д)\b\.?\s*\d")
 
 
-def kind_of(fields: Fields) -> str:
+def kind_of(fields: Fields) -> str:  # noqa: C901, PLR0912 (one question after another)
     """The kind of source, by what is known of it."""
     genre = fields["genre"].text if "genre" in fields else ""
     title = fields["title"].text if "title" in fields else ""
@@ -117,7 +117,7 @@ def _rest(field: Field) -> tuple[str, str, int, int, float, tuple[Name, ...]]:
 
 
 def form_of(text: str, fields: Fields, kind: str) -> Form:
-    """Is the source given in full, in short, or by ibid. alone?"""
+    """Whether the source is given in full, in short, or by ibid. alone."""
     back = fields.get("back")
     if (
         IBID.match(text)
@@ -172,7 +172,7 @@ def place_pages(fields: dict[str, Field], kind: str, form: Form, *, law: bool) -
         return fields
     extent, cited = split_pages(pages.text)
     ranged = bool(re.search(r"\d\s*[-–—]\s*\d", extent))
-    if kind in ("article-newspaper",):
+    if kind == "article-newspaper":
         extent, cited = (extent if not cited else f"{extent}, {cited}"), ""
     elif (
         kind in ("article-journal", "chapter")

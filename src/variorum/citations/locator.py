@@ -42,9 +42,8 @@ def split_pages(printed: str) -> tuple[str, str]:
     """
     if match := _CITED.search(printed):
         return bare_pages(printed[: match.start()]), bare_pages(printed[match.end() :])
-    if match := re.search(r"\(", printed):
-        if match.start() > 0 and re.search(r"\d", printed[: match.start()]):
-            return bare_pages(printed[: match.start()]), bare_pages(printed[match.start() :])
+    if (match := re.search(r"\(", printed)) and match.start() > 0 and re.search(r"\d", printed[: match.start()]):
+        return bare_pages(printed[: match.start()]), bare_pages(printed[match.start() :])
     first, comma, rest = printed.strip(_EDGES).partition(",")
     if comma and re.search(r"\d", first) and re.search(r"\d", rest):
         return bare_pages(first), bare_pages(rest)

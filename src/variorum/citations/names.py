@@ -81,7 +81,7 @@ def _split(text: str) -> list[str]:
 
 
 def _inverts(family: str, given: str, *, first: bool) -> bool:
-    """Do these two pieces make one person, family name first?"""
+    """Whether these two pieces make one person, family name first."""
     if _INITIALS.fullmatch(given) and not _INITIALS.match(family):
         return True
     words = family.split()
@@ -148,7 +148,7 @@ _SYLLABLE = re.compile(
 
 
 def is_eastern(words: list[str]) -> bool:
-    """Is this a Chinese, Korean or Vietnamese name in its own order?
+    """Whether this is a Chinese, Korean or Vietnamese name in its own order.
 
     >>> is_eastern(["Shi", "Zhe"]), is_eastern(["Lin", "Piao"]), is_eastern(["Martin", "Luther"])
     (True, True, False)

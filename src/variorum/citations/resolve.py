@@ -61,7 +61,7 @@ def resolve(notes: Sequence[tuple[str, str, Sequence[Citation]]]) -> list[tuple[
             if citation.form in _BOUND:
                 citation = _resolve(citation, pointer, done, previous, memory, every, ahead)
             else:
-                citation = _known_letter(citation, pointer, memory)
+                citation = _known_letter(citation, memory)
             memory.roots[pointer] = citation.target or pointer
             if citation.form == "full":
                 memory.full.append(_entry(pointer, citation))
@@ -71,8 +71,7 @@ def resolve(notes: Sequence[tuple[str, str, Sequence[Citation]]]) -> list[tuple[
         pointers = [Pointer(ident, at) for at in range(len(citations))]
         memory.by_note[label] = pointers
         previous = pointers or previous
-        for pointer, citation in zip(pointers, done, strict=True):
-            every[pointer] = citation
+        every.update(zip(pointers, done, strict=True))
     return resolved
 
 
@@ -136,7 +135,7 @@ def _in_note(fields: Mapping[str, Field], memory: _Memory, every: Mapping[Pointe
     return memory.roots.get(there[0]) if len(there) == 1 and not _people(every[there[0]], "author") else None
 
 
-def _known_letter(citation: Citation, pointer: Pointer, memory: _Memory) -> Citation:
+def _known_letter(citation: Citation, memory: _Memory) -> Citation:
     """A letter without a shelfmark that was cited with one before is a short form of it."""
     fields = {found.name: found for found in citation.fields}
     if citation.kind != "archival-document" or "archive_location" in fields or "archive" in fields:
@@ -256,14 +255,12 @@ def _same_person(name: Name, other: Name) -> bool:
         if not (not name.given and whole and alike(one, whole[0]) and not other.given.endswith(".")):
             return False
     first, second = name.given.strip("[] "), other.given.strip("[] ")
-    if first and second and fold_lookalikes(first[0]) != fold_lookalikes(second[0]):
-        return False
-    return True
+    return not (first and second and fold_lookalikes(first[0]) != fold_lookalikes(second[0]))
 
 
 @lru_cache(1 << 14)
 def alike(one: str, two: str) -> bool:
-    """Are two names or words the same, but for what scanning may have done to them?"""
+    """Whether two names or words are the same, but for what scanning may have done to them."""
     if one == two:
         return True
     first, second = fold_lookalikes(one), fold_lookalikes(two)
@@ -279,7 +276,7 @@ def _folded(printed: str) -> str:
 
 
 def _shortens(short: Sequence[str], full: Sequence[str]) -> bool:
-    """Are the words of a short title words of the full one, in its order?"""
+    """Whether the words of a short title are words of the full one, in its order."""
     at = 0
     for word in short:
         while at < len(full) and not alike(word, full[at]):

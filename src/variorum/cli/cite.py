@@ -23,8 +23,8 @@ def cite(
 ) -> None:
     r"""Find the sources that the notes of a work cite, each with every place that cites it.
 
-    A work is anything that `read` reads. With --notes, each line of FILE is an object with "text" (and "doc", "chapter",
-    "n", "italic"); the same lines come back with "citations". A line that is wrong comes back with an "error".
+    A work is anything that `read` reads. With --notes, each line of FILE is an object with "text" (and "doc",
+    "chapter", "n", "italic"); the same lines come back with "citations". A wrong line comes back with an "error".
 
     \b
     Examples:
