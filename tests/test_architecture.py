@@ -47,10 +47,12 @@ PIPELINE = (
     "structure",
     "notes",
     "sureness",
+    "citations",
     "doubts",
     "checks",
     "evidence",
     "export",
+    "bibliography",
     "pipeline",
     "files",
     "pictures",
@@ -69,7 +71,10 @@ WORLD = {"os", "pathlib", "io", "sqlite3", "subprocess", "socket", "time", "rand
 VERSION = "variorum.__version__"  # a constant that anyone may ask for
 # Names of a path that is not looked up.
 HARMLESS = {"pathlib.PurePath", "pathlib.PurePosixPath"}
-HEAVY = {"numpy", "PIL", "lxml", "wordfreq", "pypdfium2", "pypdfium2_raw", "tesserocr", "rapidfuzz", "onnxruntime"}
+HEAVY = {
+    "numpy", "PIL", "lxml", "wordfreq", "pypdfium2", "pypdfium2_raw", "tesserocr", "rapidfuzz", "onnxruntime",
+    "pycrfsuite",
+}
 
 
 def imports(source: str, package: str = "variorum") -> Iterator[str]:

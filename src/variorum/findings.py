@@ -17,6 +17,8 @@ CATALOGUE = {
     "note-uncalled": "a note that no callout calls",
     "note-unlabelled": "text in the note zone whose label was not found",
     "picture-uncut": "a picture that could not be cut out of its page",
+    "ibid-unresolved": "an ibid. that may mean one of several citations, or none",
+    "citation-unresolved": "a short citation whose full form was not found in the work, or that fits several",
     "label-repaired": "a note label or callout that was misread and mended from its sequence",
 }
 

@@ -213,7 +213,80 @@ class Callout:
     note: str | None = None
 
 
-Mark = Emphasis | Callout
+class Name(NamedTuple):
+    """A person, by the parts of the name as printed, or a body, whose name has no parts (`literal`)."""
+
+    family: str = ""
+    given: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+
+class Pointer(NamedTuple):
+    """A citation's address: the id of its note, and its place among the citations of the note, counted from 0."""
+
+    note: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a citation says in one respect; `name` is that of CSL where CSL has one.
+
+    `text` is as printed, at [start, end) of the block; the span is empty where it was carried over from another
+    citation. `value` is the normal form: EDTF for dates, pages written out; `names` has the people of author, editor,
+    translator, recipient and interviewer. `confidence` is a probability (0 to 1).
+    """
+
+    name: str
+    text: str
+    value: str
+    start: int
+    end: int
+    confidence: float
+    names: tuple[Name, ...] = ()
+
+
+Form = Literal["full", "short", "ibid"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A mention of a source at [start, end) of a note's text, from its first word to its last locator.
+
+    `signal` is what introduces it (`For a discussion see`); `kind` one of `citations.kinds.KINDS`. `target` is the
+    citation that a short form or ibid. means, `candidates` those it could mean where that is not certain, `whole` False
+    where only the file or volume of the target is meant. `source` is the id of the source in the document.
+    """
+
+    start: int
+    end: int
+    form: Form
+    kind: str
+    fields: tuple[Field, ...] = ()
+    signal: str | None = None
+    confidence: float = 1.0
+    target: Pointer | None = None
+    candidates: tuple[Pointer, ...] = ()
+    whole: bool = True
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A work, document or file that a document's notes cite: what is known of it, and every place that cites it.
+
+    `fields` are those of its fullest citation; their spans lie in that citation's note.
+    """
+
+    id: str
+    kind: str
+    fields: tuple[Field, ...]
+    mentions: tuple[Pointer, ...]
+    confidence: float
+
+
+Mark = Emphasis | Callout | Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +330,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A work: its pages, the blocks and notes made of them, and what was noticed on the way."""
+    """A work: its pages, the blocks and notes made of them, the sources it cites, and what was noticed on the way."""
 
     pages: tuple[Page, ...] = ()
     blocks: tuple[Block, ...] = ()
@@ -265,3 +338,4 @@ class Document:
     findings: tuple[Finding, ...] = ()
     language: str = "eng"
     maker: str = ""
+    sources: tuple[Source, ...] = ()

@@ -2,7 +2,7 @@
 
 Files are opened in contained children (`ingest.contain`), which hand over pages with their witnesses collated and
 reconciled into one text, in parallel. From there every stage sees the whole work: layout needs its habits,
-structure joins what pages cut, notes pairs callouts with notes.
+structure joins what pages cut, notes pairs callouts with notes, citations finds the sources that notes cite.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Stage = Callable[[Document], Document]
 Progress = Callable[[int, int], None]
 
+# Citations are looked for by `variorum cite` alone: its models take longer to load than a short work to read.
 STAGES: tuple[tuple[str, str], ...] = (("notes", "variorum.notes:pair_notes"),)
 
 

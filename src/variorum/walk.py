@@ -8,7 +8,7 @@ from itertools import dropwhile, islice, takewhile
 from operator import eq
 from typing import NamedTuple
 
-from variorum.model import Block, Box, Callout, Document, Emphasis, Region, Role
+from variorum.model import Block, Box, Callout, Citation, Document, Emphasis, Pointer, Region, Role
 
 _SAID = (Role.CAPTION, Role.CREDIT)  # about a picture
 
@@ -73,6 +73,15 @@ def all_blocks(doc: Document) -> Iterator[Block]:
     yield from doc.blocks
     for note in doc.notes:
         yield from note.blocks
+
+
+def citations_of(doc: Document) -> dict[Pointer, tuple[str, Citation]]:
+    """Every citation of a document's notes by its address, with the label of its note."""
+    found = {}
+    for note in doc.notes:
+        marks = (mark for block in note.blocks for mark in block.marks if isinstance(mark, Citation))
+        found.update({Pointer(note.id, at): (note.label, mark) for at, mark in enumerate(marks)})
+    return found
 
 
 class Picture(NamedTuple):

@@ -6,7 +6,22 @@ name (`"mark": "callout"`), so blocks, notes and documents have twins here that 
 
 import msgspec
 
-from variorum.model import Block, Callout, Document, Emphasis, Finding, Mark, Note, Origin, Page, Role
+from variorum.model import (
+    Block,
+    Callout,
+    Citation,
+    Document,
+    Emphasis,
+    Field,
+    Finding,
+    Mark,
+    Note,
+    Origin,
+    Page,
+    Pointer,
+    Role,
+    Source,
+)
 from variorum.tokens import to_builtin
 
 NAME = "json"
@@ -35,12 +50,31 @@ class CalloutJson(msgspec.Struct, frozen=True, tag="callout", tag_field="mark"):
     note: str | None
 
 
+class CitationJson(msgspec.Struct, frozen=True, tag="citation", tag_field="mark"):
+    """`model.Citation`."""
+
+    start: int
+    end: int
+    form: str
+    kind: str
+    fields: tuple[Field, ...]
+    signal: str | None
+    confidence: float
+    target: Pointer | None
+    candidates: tuple[Pointer, ...]
+    whole: bool
+    source: str | None
+
+
+MarkJson = EmphasisJson | CalloutJson | CitationJson
+
+
 class BlockJson(msgspec.Struct, frozen=True):
     """`model.Block`."""
 
     role: Role
     text: str
-    marks: tuple[EmphasisJson | CalloutJson, ...]
+    marks: tuple[MarkJson, ...]
     origins: tuple[Origin, ...]
     level: int
 
@@ -66,14 +100,16 @@ class DocumentJson(msgspec.Struct, frozen=True):
     notes: tuple[NoteJson, ...]
     findings: tuple[Finding, ...]
     pages: tuple[Page, ...]
+    sources: tuple[Source, ...] = ()
 
 
 def write_document(doc: Document) -> bytes:
     """The document as UTF-8 JSON that `read_document` gives back unchanged; see docs/document.schema.json."""
     notes = tuple(NoteJson(n.id, n.label, tuple(map(_from_block, n.blocks)), n.page, n.place) for n in doc.notes)
     whole = DocumentJson(
-        FORMAT, VERSION, doc.maker, doc.language, tuple(map(_from_block, doc.blocks)), notes, doc.findings, doc.pages
-    )
+        FORMAT, VERSION, doc.maker, doc.language, tuple(map(_from_block, doc.blocks)), notes, doc.findings, doc.pages,
+        doc.sources,
+    )  # fmt: skip
     return msgspec.json.encode(whole, enc_hook=to_builtin) + b"\n"
 
 
@@ -87,8 +123,9 @@ def read_document(data: bytes) -> Document:
     whole = msgspec.json.decode(data, type=DocumentJson)
     notes = tuple(Note(n.id, n.label, tuple(map(_to_block, n.blocks)), n.page, n.place) for n in whole.notes)  # type: ignore[arg-type]
     return Document(
-        whole.pages, tuple(map(_to_block, whole.blocks)), notes, whole.findings, whole.language, whole.maker
-    )
+        whole.pages, tuple(map(_to_block, whole.blocks)), notes, whole.findings, whole.language, whole.maker,
+        whole.sources,
+    )  # fmt: skip
 
 
 def schema() -> dict[str, object]:
@@ -105,21 +142,31 @@ def _from_block(block: Block) -> BlockJson:
     return BlockJson(block.role, block.text, tuple(map(_from_mark, block.marks)), block.origins, block.level)
 
 
-def _from_mark(mark: Mark) -> EmphasisJson | CalloutJson:
+def _from_mark(mark: Mark) -> MarkJson:
     match mark:
         case Emphasis(start, end, style):
             return EmphasisJson(start, end, style)
         case Callout(start, end, label, page, page_start, page_end, note):
             return CalloutJson(start, end, label, page, page_start, page_end, note)
+        case Citation():
+            return CitationJson(
+                mark.start, mark.end, mark.form, mark.kind, mark.fields, mark.signal, mark.confidence, mark.target,
+                mark.candidates, mark.whole, mark.source,
+            )  # fmt: skip
 
 
 def _to_block(block: BlockJson) -> Block:
     return Block(block.role, block.text, tuple(map(_to_mark, block.marks)), block.origins, block.level)
 
 
-def _to_mark(mark: EmphasisJson | CalloutJson) -> Mark:
+def _to_mark(mark: MarkJson) -> Mark:
     match mark:
         case EmphasisJson():
             return Emphasis(mark.start, mark.end, mark.style)  # type: ignore[arg-type]
         case CalloutJson():
             return Callout(mark.start, mark.end, mark.label, mark.page, mark.page_start, mark.page_end, mark.note)
+        case CitationJson():
+            return Citation(
+                mark.start, mark.end, mark.form, mark.kind, mark.fields, mark.signal, mark.confidence, mark.target,  # type: ignore[arg-type]
+                mark.candidates, mark.whole, mark.source,
+            )  # fmt: skip

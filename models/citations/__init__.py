@@ -1,0 +1,1 @@
+"""How the citation models are made: see ../README.md."""

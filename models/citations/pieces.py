@@ -1,0 +1,127 @@
+"""A training note as pieces: stretches of text, each with what it is, so that labels survive any damage done to it.
+
+A piece's tag is `prose`, `signal`, `gap` (what stands between citations), or the name of a field of citation number
+`cit`. Noise is put on the letters, and a word takes the tag of the piece that its first letter came from.
+"""
+
+import random
+from dataclasses import dataclass, replace
+
+from variorum.citations.features import View, view
+
+OUTSIDE = {"prose": "P", "signal": "S", "gap": "X"}
+# What the segmenter is told of a field: its family.
+FAMILY = {
+    "author": "n", "recipient": "n", "editor": "n", "translator": "n", "interviewer": "n",
+    "title": "t", "translated-title": "t", "reviewed-title": "t",
+    "container-title": "c", "collection-title": "c", "coverage": "c", "volume-title": "c", "session": "c",
+    "issued": "d", "container-issued": "d", "accessed": "d", "original-date": "d",
+    "publisher-place": "i", "publisher": "i", "edition": "i", "number-of-volumes": "i",
+    "volume": "v", "issue": "v", "number": "v", "part": "v", "section": "v",
+    "pages": "l", "archive": "a", "archive_location": "a", "back": "k", "note-ref": "k",
+    "genre": "o", "URL": "u", "attachment": "o", "defines": "o", "other": "o",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a note; `cit` counts the citations of the note from 0, None outside of them."""
+
+    text: str
+    tag: str
+    cit: int | None = None
+    italic: bool = False
+
+
+Pieces = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A note ready for training: its view, the segmenter's label of each word, and each citation's words and tags."""
+
+    view: View
+    segments: list[str]
+    citations: list[tuple[int, int, list[str]]]
+
+
+def label(pieces: Pieces, lexicon: dict[str, str]) -> Labelled:
+    """The note as the models are to learn it."""
+    text = "".join(piece.text for piece in pieces)
+    owner: list[Piece] = []
+    italic, at = [], 0
+    for piece in pieces:
+        owner += [piece] * len(piece.text)
+        if piece.italic and piece.text:
+            italic.append((at, at + len(piece.text)))
+        at += len(piece.text)
+    seen = view(text, italic, lexicon)
+    segments: list[str] = []
+    citations: list[tuple[int, int, list[str]]] = []
+    last = None
+    for number, start in enumerate(seen.words.starts):
+        piece = owner[start]
+        if piece.cit is None:
+            segments.append(OUTSIDE[piece.tag])
+        elif piece.cit != last:
+            segments.append("B")
+            citations.append((number, number + 1, [piece.tag]))
+        else:
+            segments.append(FAMILY[piece.tag])
+            first, _, tags = citations[-1]
+            citations[-1] = (first, number + 1, [*tags, piece.tag])
+        last = piece.cit
+    return Labelled(seen, segments, citations)
+
+
+AFTER = {",": 0.9, ".": 0.75, ":": 0.8, ";": 0.9, ")": 0.9, "]": 0.9, "”": 0.6, "’": 0.6, '"': 0.6, "?": 0.8, "!": 0.8}
+BEFORE = {"(": 0.25, "“": 0.5, "‘": 0.5, "«": 0.3, "„": 0.3}
+STRAIGHT = str.maketrans("“”„‟‘’‚‛–—", "\"\"\"\"''''--")
+SWAPS = {
+    "o": "0", "l": "1I", "q": "g", "g": "q", "c": "e", "e": "c", "1": "lI", "0": "O", "5": "S", "8": "B", "i": "lj",
+    "n": "u", "u": "n", "a": "o", "9": "g", "h": "b", "b": "h", "f": "t", "t": "f", "S": "5", "B": "8", "O": "0",
+    "I": "l", "D": "O", "v": "y", "y": "v", "r": "t", "s": "a", ",": ".", ".": ",", "é": "e", "è": "e", "ü": "u",
+    "ö": "o", "ä": "a", "m": ("rn",), "d": ("cl",), "w": ("vv",), "и": "н", "н": "и", "е": "с", "с": "е", "о": "0",
+    "з": "3", "б": "6", "ш": "щ", "л": "п", "п": "н", "т": "г",
+}  # fmt: skip
+PAIRS = {"rn": "m", "cl": "d", "vv": "w", "fi": "h", "ti": "n"}
+
+
+def damage(pieces: Pieces, rng: random.Random, *, glue: float, rate: float, plain: bool, upright: bool) -> Pieces:
+    """The note as scanning leaves it.
+
+    `glue` scales how often the blank after (before) a sign is lost, `rate` is the share of letters that are misread,
+    `plain` makes quotation marks and dashes typewriter's, `upright` loses the italics.
+    """
+    text = "".join(piece.text for piece in pieces)
+    out, at = [], 0
+    for piece in pieces:
+        letters = []
+        for offset, sign in enumerate(piece.text):
+            before, after = text[at - 1 : at], text[at + 1 : at + 2]
+            if sign == " " and glue and rng.random() < glue * max(AFTER.get(before, 0), BEFORE.get(after, 0)):
+                sign = ""
+            elif rate and sign in SWAPS and rng.random() < rate * 1.3:
+                two = piece.text[offset : offset + 2]
+                sign = PAIRS[two] + "\x00" if two in PAIRS and rng.random() < 0.5 else rng.choice(SWAPS[sign])
+            if letters and letters[-1].endswith("\0"):
+                letters[-1], sign = letters[-1][:-1], ""
+            letters.append(sign.translate(STRAIGHT) if plain else sign)
+            at += 1
+        out.append(replace(piece, text="".join(letters).replace("\0", ""), italic=piece.italic and not upright))
+    return tuple(out)
+
+
+def worn(pieces: Pieces, rng: random.Random) -> Pieces:
+    """The note in a condition met with: half are clean, the others glued, misread, or both."""
+    if rng.random() < 0.45:
+        return damage(pieces, rng, glue=0, rate=0, plain=rng.random() < 0.2, upright=rng.random() < 0.3)
+    kind = rng.random()
+    return damage(
+        pieces,
+        rng,
+        glue=rng.choice((0.3, 1.0)) if kind < 0.65 else 0,
+        rate=rng.choice((0.01, 0.02, 0.03)) if kind > 0.35 else 0,
+        plain=rng.random() < 0.6,
+        upright=rng.random() < 0.6,
+    )

@@ -1,0 +1,111 @@
+"""The cascade: from the text of a note to its citations with their fields; then, over a work, to what they mean."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from variorum.citations.carry import carry_over
+from variorum.citations.features import Span, view
+from variorum.citations.fields import read_fields
+from variorum.citations.kinds import form_of, is_citation, kind_of, name_title, place_pages
+from variorum.citations.lexicon import load_lexicon
+from variorum.citations.parse import runs
+from variorum.citations.resolve import resolve
+from variorum.citations.segment import Segment, part_note
+from variorum.citations.tagger import Models, load_models, tag
+from variorum.model import Citation, Field, Pointer
+
+# In the manner of lawyers the year stands before the journal: (1979) 27 Political Studies 183.
+_LAW = re.compile(r"[(\[][12]\d{3}[)\]]\s*(?:\d+\s|\d+\(\d+\)\s|[A-ZÄÖÜ])")
+
+
+class NoteText(NamedTuple):
+    """A note as text: an id unique in the work, its label as printed, its words, and which of them are italic."""
+
+    id: str
+    label: str
+    text: str
+    italic: tuple[Span, ...] = ()
+
+
+class Cited(NamedTuple):
+    """What was found in a note: its citations, and the spans of its commentary."""
+
+    citations: tuple[Citation, ...]
+    prose: tuple[Span, ...]
+
+
+def cite(notes: Sequence[NoteText], *, models: Models | None = None) -> list[Cited]:
+    """The citations of the notes of one work, given in reading order, with what short forms and ibid. mean.
+
+    No text makes this raise. Spans are half-open code points of the note's text.
+    """
+    models = models or load_models()
+    found = [read_note(note.text, note.italic, models) for note in notes]
+    resolved = resolve([(note.id, note.label, cited.citations) for note, cited in zip(notes, found, strict=True)])
+    by_pointer = {
+        Pointer(note.id, at): citation
+        for note, citations in zip(notes, resolved, strict=True)
+        for at, citation in enumerate(citations)
+    }
+    return [
+        Cited(tuple(_like_target(citation, by_pointer) for citation in citations), cited.prose)
+        for citations, cited in zip(resolved, found, strict=True)
+    ]
+
+
+def read_note(text: str, italic: Sequence[Span], models: Models) -> Cited:
+    """One note by itself: its citations, unresolved."""
+    lexicon = load_lexicon()
+    seen = view(text, italic, lexicon)
+    segments, prose = part_note(text, seen, tag(models.segment, seen.attributes))
+    kept: list[Segment] = []
+    parsed: list[dict[str, Field]] = []
+    for segment in segments:
+        tagged = tag(models.parse, seen.attributes[segment.first : segment.last])
+        fields = read_fields(text, runs(seen, segment.first, tagged, bounds=(segment.start, segment.end)))
+        known = name_title({field.name: field for field in fields})
+        if is_citation(known):
+            kept.append(segment)
+            parsed.append(known)
+    carried = carry_over(text, parsed, [(segment.start, segment.end) for segment in kept])
+    citations = tuple(_citation(text, segment, fields) for segment, fields in zip(kept, carried, strict=True))
+    return Cited(citations, prose)
+
+
+def _citation(text: str, segment: Segment, fields: dict[str, Field]) -> Citation:
+    printed = text[segment.start : segment.end]
+    kind = kind_of(fields)
+    form = form_of(printed, fields, kind)
+    if form != "full" and kind == "book" and "title" not in fields:
+        kind = "other"
+    fields = place_pages(dict(fields), kind, form, law=bool(_LAW.search(printed)))
+    if "genre" not in fields and "reviewed-title" in fields:
+        fields.pop("title", None)
+    ordered = tuple(fields.values())
+    sure = segment.sure * min((field.confidence for field in ordered), default=1.0)
+    return Citation(segment.start, segment.end, form, kind, ordered, segment.signal, round(sure, 4))
+
+
+def _like_target(citation: Citation, by_pointer: dict[Pointer, Citation]) -> Citation:
+    """A short form is of the kind of what it means; ibid. that means nothing certain is of no kind."""
+    if citation.target is None:
+        return replace(citation, kind="other") if citation.form == "ibid" else citation
+    target = by_pointer[citation.target]
+    if citation.whole or citation.form == "ibid":
+        return replace(citation, kind=target.kind)
+    return _in_file_of(citation, target)
+
+
+def _in_file_of(citation: Citation, target: Citation) -> Citation:
+    """A document in the file of another has its archive, and its shelfmark where none is printed."""
+    have = {field.name for field in citation.fields}
+    if target.kind != "archival-document":
+        return citation
+    more = tuple(
+        replace(field, start=0, end=0)
+        for field in target.fields
+        if field.name in ("archive", "archive_location") and field.name not in have
+    )
+    return replace(citation, fields=citation.fields + more)

@@ -1,0 +1,197 @@
+"""What kind of source a citation means, whether it is given in full, and which of its pages are cited."""
+
+import re
+from collections.abc import Mapping
+
+from variorum.citations.locator import split_pages, strip_cited
+from variorum.model import Field, Form, Name
+
+KINDS = (
+    "book", "chapter", "article-journal", "article-newspaper", "article-magazine", "thesis", "archival-document",
+    "published-document", "legal", "webpage", "interview", "report", "other",
+)  # fmt: skip
+Fields = Mapping[str, Field]
+
+IBID = re.compile(
+    r"^[\s(]*(?:ibid(?:em)?|ib|ibíd(?:em)?|ebd|ebda|ebenda|id|idem|íd|ivi|ibi|там\s+же|a\.\s?a\.\s?o)\b\.?",
+    re.IGNORECASE,
+)
+BACK = re.compile(
+    r"\b(?:ibid(?:em)?|ebd|ebenda|op\.?\s*cit|loc\.?\s*cit|ob\.?\s*cit|art\.?\s*cit[ée]?|ouv\.?\s*cit[ée]?|a\.\s?a\.\s?o|aao|cit|"
+    r"supra|above|cited|wie\s+anm|указ|ук\.\s*соч)\b",
+    re.IGNORECASE,
+)
+SAME = re.compile(
+    r"(?:\b(?:idem|id|ders|dies|derselbe|dieselbe|ead|eadem|íd|ídem|the\s+same(?:\s+author)?|le\s+même|el\s+mismo)\b|он\s+же)",
+    re.IGNORECASE,
+)
+_THESIS = re.compile(
+    r"\b(?:diss|thesis|thèse|tesi|tesis|dissertation|habil|magister|дис|автореф|mémoire de)", re.IGNORECASE
+)
+_INTERVIEW = re.compile(r"\b(?:interview|entretien|intervista|entrevista|интервью)", re.IGNORECASE)
+_CASE = re.compile(
+    r"\bv(?:s|\.)?\s+[A-Z]|\b(?:In\s+)?re\s+[A-Z]|\bBVerfG|\bBGH|\bCass\b|\bHansard\b|\bParl\.\s+Deb|Congressional\s+(?:Record|Globe)|\bHearings?\b|\bTreaty\b|Parliamentary\s+Papers|\bRGBl|\bBT-Drs|\bConstitution\b"
+)
+_ACT = re.compile(r"\b(?:Act|Statute|Code|Ordinance|Loi|Legge|Ley|Gesetz|Закон)\b")
+_FILED = re.compile(r"\b(?:f|ф|fond|RG|R|FO|Ф|F\d|Box|box|b|leg|Rep|Best|NL|Nl|no|MS|Ms|CAB|WO|Lot)\b\.?\s*\w*\d")
+_LEAF = re.compile(r"^(?:ll?|fols?|ff?|Bl|лл?|cc?|c|dd?|д)\b\.?\s*\d")
+
+
+def kind_of(fields: Fields) -> str:  # noqa: C901, PLR0912 (one question after another)
+    """The kind of source, by what is known of it."""
+    genre = fields["genre"].text if "genre" in fields else ""
+    title = fields["title"].text if "title" in fields else ""
+    container = fields["container-title"].text if "container-title" in fields else ""
+    issued = fields["issued"].value if "issued" in fields else ""
+    by_day = bool(re.fullmatch(r"\d{4}-[01]\d-\d\d\??", issued))
+    if "archive" in fields or "archive_location" in fields:
+        return "archival-document"
+    if _THESIS.search(genre):
+        return "thesis"
+    if _INTERVIEW.search(genre):
+        return "interview"
+    if "session" in fields or _CASE.search(title) and not container.startswith("in ") and "author" not in fields:
+        return "legal"
+    if _ACT.search(title) and "author" not in fields and "publisher" not in fields and not container:
+        return "legal"
+    if "recipient" in fields:
+        return (
+            "published-document"
+            if container or "collection-title" in fields or "pages" in fields
+            else "archival-document"
+        )
+    if "coverage" in fields:
+        return "published-document"
+    if "reviewed-title" in fields:
+        return "article-journal"
+    if "URL" in fields and not ({"volume", "issue", "publisher"} & set(fields)):
+        return "webpage"
+    if container:
+        if by_day and not {"volume", "issue", "publisher", "editor"} & set(fields):
+            return "article-newspaper"
+        if "volume" in fields and not {"editor", "publisher", "publisher-place"} & set(fields) or "issue" in fields:
+            return "article-journal"
+        if {"editor", "publisher", "publisher-place"} & set(fields) or "title" not in fields:
+            return "chapter" if "title" in fields else "book"
+        return "article-journal"
+    if genre and by_day and not title and not {"publisher", "publisher-place"} & set(fields):
+        return "archival-document"
+    if title or "collection-title" in fields:
+        return "book"
+    if genre and re.search(r"\b(?:report|memorand|telegram|letter|minutes|diary)", genre, re.IGNORECASE):
+        return "archival-document"
+    return "book" if "author" in fields and "issued" in fields else "other"
+
+
+_PROOF = frozenset(
+    "pages issued back note-ref URL archive archive_location volume issue container-title session recipient".split()
+)
+
+
+def is_citation(fields: Fields) -> bool:
+    """Is there enough of a source here? A name or a title alone in running text is none."""
+    return bool(_PROOF & set(fields)) or {"author", "title"} <= set(fields)
+
+
+def name_title(fields: dict[str, Field]) -> dict[str, Field]:
+    """What is called a container, and holds nothing, is the title; a memorandum is one by its title."""
+    container = fields.get("container-title")
+    issued = fields["issued"].value if "issued" in fields else ""
+    if container is not None and "title" not in fields and "reviewed-title" not in fields:
+        holds = {"volume", "issue", "recipient", "session", "archive_location", "genre"} & set(fields)
+        if not holds and not re.fullmatch(r"\d{4}-[01]\d-\d\d\??", issued):
+            fields["title"] = Field("title", *_rest(fields.pop("container-title")))
+    title = fields.get("title")
+    if (
+        title is not None
+        and "genre" not in fields
+        and "archive_location" in fields
+        and title.text.startswith("Memorandum")
+    ):
+        fields["genre"] = Field("genre", "Memorandum", "Memorandum", title.start, title.start + 10, title.confidence)
+    return fields
+
+
+def _rest(field: Field) -> tuple[str, str, int, int, float, tuple[Name, ...]]:
+    return field.text, field.value, field.start, field.end, field.confidence, field.names
+
+
+def form_of(text: str, fields: Fields, kind: str) -> Form:
+    """Whether the source is given in full, in short, or by ibid. alone."""
+    back = fields.get("back")
+    if (
+        IBID.match(text)
+        and not {"title", "recipient"} & set(fields)
+        and not (back and SAME.fullmatch(back.text.strip(" .,")) and "issued" in fields)
+    ):
+        return "ibid"
+    if back is not None and BACK.search(back.text):
+        return "short"
+    if "note-ref" in fields:
+        return "short"
+    if kind == "archival-document":
+        location = fields["archive_location"].text if "archive_location" in fields else ""
+        return (
+            "short" if location and _LEAF.match(location) and not _FILED.search(location.replace("ff", "")) else "full"
+        )
+    if kind == "published-document":
+        grounded = {
+            "collection-title",
+            "coverage",
+            "volume",
+            "publisher",
+            "publisher-place",
+            "container-issued",
+            "editor",
+            "URL",
+        }
+        return "full" if grounded & set(fields) or "container-title" not in fields else "short"
+    if kind in ("legal", "webpage", "interview", "thesis"):
+        return (
+            "full"
+            if len(fields) > 1 and ("issued" in fields or "URL" in fields or "session" in fields or "volume" in fields)
+            else "short"
+        )
+    if "issued" in fields or "URL" in fields or "publisher" in fields or "publisher-place" in fields:
+        return "full"
+    if "container-title" in fields and ("volume" in fields or "issue" in fields):
+        return "full"
+    if "edition" in fields or "number-of-volumes" in fields or "pages" in fields and "s.v." in fields["pages"].text:
+        return "full"
+    return "short"
+
+
+def place_pages(fields: dict[str, Field], kind: str, form: Form, *, law: bool) -> dict[str, Field]:
+    """Printed pages as the extent of the source (`page`), the place cited (`locator`), or both.
+
+    The range of an article or chapter is its extent, a single page of one is cited, except in the manner of lawyers
+    (`law`: the year before the journal), where the first number is the page it begins on. Pages of books are cited.
+    """
+    pages = fields.pop("pages", None)
+    if pages is None:
+        return fields
+    extent, cited = split_pages(pages.text)
+    ranged = bool(re.search(r"\d\s*[-–—]\s*\d", extent))
+    if kind == "article-newspaper":
+        extent, cited = (extent if not cited else f"{extent}, {cited}"), ""
+    elif (
+        kind in ("article-journal", "chapter")
+        and form == "full"
+        and (ranged or (law or kind == "chapter" and pages.text[:1].isdigit()) and extent)
+        and not re.match(r"[A-Za-z]{3}", extent)
+    ):
+        if (
+            ranged
+            and cited
+            and not law
+            and not re.search(r"\(|esp|at|here|hier|ici|bes|insb|p\.|S\.|с\.|quot", pages.text[len(extent) :])
+        ):
+            extent, cited = f"{extent}, {cited}", ""
+    else:
+        extent, cited = "", strip_cited(pages.text)
+    for name, value in (("page", extent), ("locator", cited)):
+        if value:
+            at = pages.text.find(value)
+            start = pages.start + max(at, 0)
+            fields[name] = Field(name, value, value, start, min(pages.end, start + len(value)), pages.confidence)
+    return fields

@@ -1,0 +1,31 @@
+"""The second step of the cascade: the words of a citation become printed fields."""
+
+from typing import NamedTuple
+
+from variorum.citations.features import View
+from variorum.citations.tagger import Labels
+
+
+class Run(NamedTuple):
+    """Neighbouring words with one tag: [start, end) of the note's text."""
+
+    tag: str
+    start: int
+    end: int
+    sure: float
+
+
+def runs(view: View, first: int, tagged: Labels, *, bounds: tuple[int, int]) -> tuple[Run, ...]:
+    """The runs of a citation whose words begin at word `first`, kept within its bounds (offsets)."""
+    starts, ends = view.words.starts, view.words.ends
+    found: list[Run] = []
+    at, size = 0, len(tagged.labels)
+    while at < size:
+        begin = at
+        while at < size and tagged.labels[at] == tagged.labels[begin]:
+            at += 1
+        start, end = max(starts[first + begin], bounds[0]), min(ends[first + at - 1], bounds[1])
+        if start < end:
+            sure = sum(tagged.sure[begin:at]) / (at - begin)
+            found.append(Run(tagged.labels[begin], start, end, sure))
+    return tuple(found)

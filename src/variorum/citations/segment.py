@@ -1,0 +1,88 @@
+"""The first step of the cascade: a note is parted into citations, signals and commentary."""
+
+import re
+from typing import NamedTuple
+
+from variorum.citations.features import View
+from variorum.citations.tagger import Labels
+
+PROSE, SIGNAL, GAP, BEGIN = "P", "S", "X", "B"  # every other label is a family of fields, inside a citation
+_STOPS = re.compile(
+    r"(?:(?<=\d)ff?|\b(?:ibid|id|ebd|ff?|cit|ed|eds|edn|sess|inc|jr|sr|ltd|co|al|seq|repr|rev|bros|diss|h\.r|vols?|oct|nov|dec|jan|feb|aug|sept|tas|vic|qld|cwth|sch|см|соч|об|г|a|o)|\b[A-ZА-Я]|\w\.\w)\.$",
+    re.IGNORECASE,
+)
+_TAIL = " ,;:—–-"
+
+
+class Segment(NamedTuple):
+    """A citation in a note: its words and letters, both half-open, what introduces it, and how sure its bounds are."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    signal: str | None
+    sure: float
+
+
+class Parts(NamedTuple):
+    """What a note is made of: its citations, and the spans of its commentary."""
+
+    segments: tuple[Segment, ...]
+    prose: tuple[tuple[int, int], ...]
+
+
+def part_note(text: str, view: View, tagged: Labels) -> Parts:
+    """The parts of a note, from the labels of its words."""
+    labels, sure = tagged
+    starts, ends = view.words.starts, view.words.ends
+    segments: list[Segment] = []
+    prose: list[tuple[int, int]] = []
+    signal: tuple[int, int] | None = None
+    at, size = 0, len(labels)
+    while at < size:
+        begin = at
+        kind = labels[at]
+        at += 1
+        if kind in (PROSE, SIGNAL, GAP):
+            while at < size and labels[at] == kind:
+                at += 1
+            if kind == SIGNAL:
+                signal = (starts[begin], ends[at - 1])
+            elif kind == PROSE:
+                prose.append((starts[begin], ends[at - 1]))
+                if any(text[starts[word]] == "." for word in range(begin, at)):
+                    signal = None
+            continue
+        while at < size and labels[at] not in (PROSE, SIGNAL, GAP, BEGIN):
+            at += 1
+        start, end = trim(text, starts[begin], ends[at - 1])
+        if end - start < 2 or not any(map(str.isalnum, text[start:end])):
+            continue
+        words = text[slice(*signal)].strip(" ,:;") if signal else None
+        segments.append(Segment(begin, at, start, end, words or None, sure[begin] * min(sure[begin:at])))
+        signal = None
+    return Parts(tuple(segments), tuple(prose))
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of a citation without separators and the final stop; brackets that close what it did not open go too."""
+    while start < end and text[start] in " ,;:.)]—–":
+        start += 1
+    while start < end:
+        last = text[end - 1]
+        body = text[start:end]
+        if (
+            last in _TAIL
+            or last == "."
+            and not _STOPS.search(body)
+            or last in ")]"
+            and body.count(last) > body.count("(" if last == ")" else "[")
+            or last in "([“‘"
+        ):
+            end -= 1
+        else:
+            break
+    if text[start : start + 1] in ("(", "[") and text[start:end].count(")") + text[start:end].count("]") == 0:
+        start += 1
+    return start, end
