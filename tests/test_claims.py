@@ -94,3 +94,14 @@ def test_calls_that_make_no_sense(arguments, code, capsys):
         main(["trace", *arguments])
     assert stop.value.code == code
     assert "variorum:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("line", ['{"text": "x", "callouts": 7}', '{"text": 5}', "[]", "{"])
+def test_what_is_no_paragraph_is_named_by_its_line(line):
+    with pytest.raises(ValueError, match="line 1 "):
+        trace_lines(line.encode())
+
+
+def test_a_line_separator_within_a_text_ends_no_line():
+    data = '{"text": "It closed in 1893.\u2028Nobody knew."}\n'.encode()
+    assert trace_lines(data).count(b"\n") == 1

@@ -19,7 +19,7 @@ def trace_lines(data: bytes, *, code: str = "eng", ranges: Convention = "whole")
 
     Raises ValueError, with the number of the line, for what is no such paragraph.
     """
-    rows = [_read_row(number, line) for number, line in enumerate(data.decode("utf-8").splitlines(), 1) if line.strip()]
+    rows = [_read_row(number, line) for number, line in enumerate(data.decode("utf-8").split("\n"), 1) if line.strip()]
     works = defaultdict[str, list[dict[str, Any]]](list)
     for row in rows:
         works[str(row.get("doc", ""))].append(row)
@@ -39,7 +39,10 @@ def _read_row(number: int, line: str) -> dict[str, Any]:
         raise ValueError(f"line {number} is no JSON") from None
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise ValueError(f"line {number} has no text")  # noqa: TRY004 (it is the line's fault)
-    for callout in row.get("callouts") or []:
+    callouts = row.get("callouts") or []
+    if not isinstance(callouts, list):
+        raise ValueError(f"line {number} has callouts that are no list")  # noqa: TRY004
+    for callout in callouts:
         if not isinstance(callout, dict) or not isinstance(callout.get("offset"), int) or "n" not in callout:
             raise ValueError(f"line {number} has a callout without offset or n")
     return row
