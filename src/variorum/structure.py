@@ -33,6 +33,7 @@ class _Text:
         self.hyphen: tuple[int, int] | None = None  # page and offset of a hyphen at the end of the last line
         self.last_line = ""
         self.last_start: tuple[Page, int] | None = None
+        self.lines = 0
         self.ends = False
 
     def add_line(
@@ -53,6 +54,7 @@ class _Text:
             return
         if self.draft.length:
             self._join(bare, (page, start))
+        self.lines += 1
         self.last_start = (page, start)
         hyphenated = self.role not in _LINED and len(bare) > 1 and bare[-1] in LINE_HYPHENS and bare[-2].isalnum()
         at = start
@@ -382,8 +384,14 @@ _CLOSED = re.compile(r"[.!?…:;。！？]['\"”’»)\]]*$")
 
 def _runs_on(text: _Text, page: Page, region: Region) -> bool:
     """Whether a region continues the open block: by a broken word, a small letter, or an unfinished line."""
-    if text.role is not region.role or region.role in (Role.HEAD, *_LINED):
+    if text.role is Role.BODY and text.lines == 1 and region.role is Role.QUOTATION and not region.begins:
+        # one line alone does not show that it is set in: its column broke off the quotation after it
+        if text.hyphen is not None or (not text.ends and page.text[region.start].islower()):
+            text.role = Role.QUOTATION
+    if text.role is not region.role or region.role in (Role.HEAD, Role.TABLE):
         return False
+    if region.role is Role.VERSE:
+        return text.last_start is not None and not _CLOSED.search(text.last_line) and text.last_start[0] is not page
     head = page.text[region.start : region.start + 2]
     if text.hyphen is not None and not region.begins:
         return True

@@ -11,6 +11,7 @@ from variorum.layout.verse import find_verse
 from variorum.model import Box, Role
 
 _CUT = (Role.BODY, Role.QUOTATION)  # what may go on in the next column
+_SET_IN = 8  # lines of a paragraph that tell how far its lines reach
 _SHORT = 20  # characters of a head that may be letterspaced
 _TERMINAL = re.compile(r"[.!?…:。！？]['\"”’»)\]]*[\d*†‡§‖¶∗]{0,3}$")
 _NOTES_HEAD = re.compile(
@@ -88,7 +89,10 @@ def divide(
                 level = 1 if row.size > 1.35 * habits.body else 2 if row.size > 1.05 * habits.body else 3
                 pieces.append(Piece(Role.HEAD, [row], level=level))
         elif (
-            last is None or last.role is not Role.BODY or before is None or _opens(row, before, after, stretch, leading)
+            last is None
+            or last.role is not Role.BODY
+            or before is None
+            or _opens(row, before, after, stretch, leading, edge=max(r.right for r in (*last.rows[-_SET_IN:], row)))
         ):
             pieces.append(Piece(Role.BODY, [row]))
         else:
@@ -119,8 +123,8 @@ def _is_short(row: Row, stretch: Stretch, ems: float = 2.0) -> bool:
     return row.right < stretch.right - ems * row.size
 
 
-def _opens(row: Row, before: Row, after: Row | None, stretch: Stretch, leading: float) -> bool:
-    """Whether a row begins a paragraph."""
+def _opens(row: Row, before: Row, after: Row | None, stretch: Stretch, leading: float, *, edge: float) -> bool:
+    """Whether a row begins a paragraph; `edge` is the right edge of the lines before it, which may be set in."""
     gap = row.baseline - before.baseline
     if gap > 1.35 * leading or gap < -leading:
         return True
@@ -139,7 +143,7 @@ def _opens(row: Row, before: Row, after: Row | None, stretch: Stretch, leading: 
         # back from an indent: the second line of a paragraph, or the text after a quotation
         return ended and _is_short(before, stretch) and not before.text.endswith("‐")
     if inside > 0.55:
-        return ended and _is_short(before, stretch, 1.2)
+        return ended and before.right < edge - 1.2 * before.size
     return ended and _is_short(before, stretch, 2.5) and row.text[:1].upper() == row.text[:1]
 
 
@@ -150,11 +154,16 @@ def _is_head(row: Row, before: Row | None, after: Row | None, stretch: Stretch, 
     if large and row.letters > 2:
         return True
     width = stretch.right - stretch.left
-    if row.width > 0.85 * width or row.text.rstrip().endswith((".", ",", ";", "‐", "-")) and not row.bold:
-        return False
-    space_above = before is None or row.baseline - before.baseline > 1.2 * leading
-    space_below = after is None or after.baseline - row.baseline > 1.15 * leading
     inset_left, inset_right = row.left - stretch.left, stretch.right - row.right
+    space_above = before is None or row.baseline - before.baseline > 1.2 * leading
+    wide = row.width > 0.85 * width and not (
+        row.text.isupper()  # letterspaced capitals may fill a narrow column
+        and space_above
+        and (min(inset_left, inset_right) > 0.3 * row.size or (after is not None and after.text.isupper()))
+    )
+    if wide or row.text.rstrip().endswith((".", ",", ";", "‐", "-")) and not row.bold:
+        return False
+    space_below = after is None or after.baseline - row.baseline > 1.15 * leading
     centred = abs(inset_left - inset_right) < 1.5 * row.size and inset_left > 2 * row.size
     if row.bold or row.capitals:
         lone = before is None or not (before.bold and row.bold) or space_above
