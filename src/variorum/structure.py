@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from variorum.findings import note_finding
 from variorum.hyphens import LINE_HYPHENS, between_lines, keep_hyphen
 from variorum.labels import follows, is_label, is_power, normalise_label
-from variorum.layout import is_notes_head
+from variorum.layout import notes_heads
 from variorum.lexicon import Lexicon
 from variorum.ligatures import LIGATURES
 from variorum.model import Block, Callout, Document, Emphasis, Finding, Mark, Note, Origin, Page, Region, Role
@@ -176,6 +176,7 @@ class _Builder:
         self.note_label, self.note_page = "", 0
         self.apart: list[Block] = []
         self.place = "foot"
+        self.notes_heads: set[int] = set()  # of the page that is being added
         self.end_labels = tuple(_end_labels(pages))
         self.letters = {r.label for p in pages for r in p.regions if r.label and r.label.isalpha()}
 
@@ -189,6 +190,7 @@ class _Builder:
 
     def _add_page(self, page: Page) -> None:
         styled = styled_groups(page.tokens)
+        self.notes_heads = notes_heads(page)
         found = list(self._callouts(page, styled))
         # a caption comes in after the paragraph that its page finds open, so captions and their pictures go first
         apart = {k for k, (r, _) in enumerate(found) if r.role in _APART or is_captioned(page.regions, k)}
@@ -225,8 +227,7 @@ class _Builder:
                 raised.append((token.start, token.end, label))
         labels = [r.label for r in page.regions if r.role is Role.FOOTNOTE and r.label]
         # above a head "Notes" stands text that may call notes on pages to come
-        headed = any(r.role is Role.HEAD and is_notes_head(page.text[r.start : r.end]) for r in page.regions)
-        within_reach = self.end_labels if headed or not labels else labels
+        within_reach = self.end_labels if self.notes_heads or not labels else labels
         raised = list(_split_joined(page.text, raised, within_reach))
         raised += _bracketed(page, within_reach, raised)
         raised.sort()
@@ -266,8 +267,8 @@ class _Builder:
     def _add_flow(
         self, page: Page, region: Region, styled: Sequence[Group], callouts: Sequence[tuple[int, int, str]]
     ) -> None:
-        if region.role is Role.HEAD:
-            self.place = "end" if is_notes_head(page.text[region.start : region.end]) else self.place
+        if region.start in self.notes_heads:
+            self.place = "end"
         if self.open is None or not _runs_on(self.open, page, region):
             self._close_flow()
             self.open = _Text(region.role, self.lexicon, region.level)
@@ -373,8 +374,9 @@ def _end_labels(pages: Sequence[Page]) -> Iterator[str]:
     """The labels of a work's endnotes, in order."""
     after = False
     for page in pages:
+        heads = notes_heads(page)
         for region in page.regions:
-            after = after or (region.role is Role.HEAD and is_notes_head(page.text[region.start : region.end]))
+            after = after or region.start in heads
             if after and region.role is Role.FOOTNOTE and region.label:
                 yield region.label
 

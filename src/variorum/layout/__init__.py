@@ -16,7 +16,7 @@ from variorum.layout.captions import Captioned, find_captions
 from variorum.layout.columns import Stretch, stretches_of
 from variorum.layout.margins import Margins, find_margins
 from variorum.layout.numbering import Numbering, note_starts
-from variorum.layout.paragraphs import Piece, divide, is_notes_head, same_head
+from variorum.layout.paragraphs import Piece, divide, is_notes_head, may_be_title, same_head
 from variorum.layout.pictures import find_pictures, insert_pictures
 from variorum.layout.rows import Habits, Row, box_of, even_out, measure_habits, read_letters, rows_of, whole_lines
 from variorum.layout.tables import mark_tables
@@ -25,7 +25,7 @@ from variorum.model import Box, Finding, Page, Region, Role
 from variorum.offsets import reorder_lines
 from variorum.tokens import have_confidence
 
-__all__ = ["is_notes_head", "lay_out"]
+__all__ = ["lay_out", "notes_heads"]
 
 _MEASURED = 14  # letters: the type size that OCR gives a line of fewer is that of a head only if it stands apart
 _FULL = 8  # rows of a column whose edges are those of the text block
@@ -174,7 +174,7 @@ def _lay_out_stretch(page: Page, stretch: Stretch, state: _State) -> list[Piece]
     if pieces:
         last = pieces[-1]
         state.open_quotation = last.rows[-1].size if last.role is Role.QUOTATION and not last.ends else None
-    opened = next((k for k, p in enumerate(pieces) if p.role is Role.HEAD and is_notes_head(p.text)), None)
+    opened = next((k for k in range(len(pieces)) if _opens_endnotes(pieces[k:], stretch.rows[cut:])), None)
     if opened is None:
         for rows in _note_columns(stretch, stretch.rows[cut:], state):
             pieces += _notes(page, rows, state)
@@ -183,6 +183,27 @@ def _lay_out_stretch(page: Page, stretch: Stretch, state: _State) -> list[Piece]
     state.numbering.last, state.restart = None, True
     rest = [row for piece in pieces[opened + 1 :] for row in piece.rows] + stretch.rows[cut:]
     return pieces[: opened + 1] + _lay_out_endnotes(page, Stretch(rest, stretch.left, stretch.right), state)
+
+
+def _opens_endnotes(pieces: Sequence[Piece], notes: Sequence[Row]) -> bool:
+    """Whether the first of a column's pieces, with its notes after them, is the head of endnotes."""
+    head, *rest = pieces
+    if head.role is not Role.HEAD or not is_notes_head(head.text):
+        return False
+    after = next((piece.rows[0] for piece in rest if piece.role is not Role.HEAD), None)
+    after = notes[0] if after is None and notes else after
+    return not may_be_title(head.text) or (after is not None and after.label is not None)
+
+
+def notes_heads(page: Page) -> set[int]:
+    """Where the heads begin that open a section of endnotes on a page that was laid out."""
+    found = set()
+    for at, region in enumerate(page.regions):
+        if region.role is Role.HEAD and is_notes_head(text := page.text[region.start : region.end]):
+            after = next((r.role for r in page.regions[at + 1 :] if r.role is not Role.HEAD), None)
+            if after is Role.FOOTNOTE or not may_be_title(text):
+                found.add(region.start)
+    return found
 
 
 def _note_columns(stretch: Stretch, rows: list[Row], state: _State) -> list[list[Row]]:

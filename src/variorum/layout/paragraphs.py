@@ -57,6 +57,12 @@ def is_notes_head(text: str) -> bool:
     return bool(_NOTES_HEAD.fullmatch(text))
 
 
+def may_be_title(text: str) -> bool:
+    """Whether a head of notes could be the title of a work as well (Notes on a parish): what follows it tells."""
+    return len(text.split()) > 2
+
+
+
 def divide(
     stretch: Stretch, rows: Sequence[Row], habits: Habits, *, open_quotation: float | None = None
 ) -> list[Piece]:
