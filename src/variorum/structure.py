@@ -384,16 +384,28 @@ def _end_labels(pages: Sequence[Page]) -> Iterator[str]:
 _CLOSED = re.compile(r"[.!?…:;。！？]['\"”’»)\]]*$")
 
 
+def _is_begun(text: _Text, page: Page, region: Region) -> bool:
+    """Whether one line is the first of a quotation or of verse on the next page: alone it does not show that it is."""
+    if region.role is Role.QUOTATION:
+        broken = text.hyphen is not None or (not text.ends and page.text[region.start].islower())
+        return broken and not region.begins
+    return (
+        region.role is Role.VERSE
+        and text.last_start is not None
+        and text.last_start[0] is not page
+        and not _CLOSED.search(text.last_line)
+        and len(text.last_line) < 2 * max(map(len, page.text[region.start : region.end].split("\n")))
+    )
+
+
 def _runs_on(text: _Text, page: Page, region: Region) -> bool:
     """Whether a region continues the open block: by a broken word, a small letter, or an unfinished line."""
-    if text.role is Role.BODY and text.lines == 1 and region.role is Role.QUOTATION and not region.begins:
-        # one line alone does not show that it is set in: its column broke off the quotation after it
-        if text.hyphen is not None or (not text.ends and page.text[region.start].islower()):
-            text.role = Role.QUOTATION
+    if text.role is Role.BODY and text.lines == 1 and _is_begun(text, page, region):
+        text.role = region.role
     if text.role is not region.role or region.role in (Role.HEAD, Role.TABLE):
         return False
     if region.role is Role.VERSE:
-        return text.last_start is not None and not _CLOSED.search(text.last_line) and text.last_start[0] is not page
+        return text.last_start is not None and text.last_start[0] is not page
     head = page.text[region.start : region.start + 2]
     if text.hyphen is not None and not region.begins:
         return True

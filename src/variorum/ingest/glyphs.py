@@ -115,7 +115,11 @@ class _Glyphs:
         lines = self._split()
         self.ends = [start + len(word) - 1 for start, word in zip(self.starts, self.words, strict=True)]
         if not self._turned:
-            lefts, rights = _SIDES.measure(self.handle, self.starts, self.ends)
+            if 2 * sum(map((1).__eq__, map(len, self.words))) > len(self.words):
+                # set letter by letter: their ink may overhang (of, Ye), their places in the line do not
+                lefts, rights = _advances(self.handle, self.starts)[0], _advances(self.handle, self.ends)[1]
+            else:
+                lefts, rights = _SIDES.measure(self.handle, self.starts, self.ends)
             edge = self.frame.left
             self.lefts = [x - edge for x in lefts] if edge else lefts
             self.rights = [x - edge for x in rights] if edge else rights

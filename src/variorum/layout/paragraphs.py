@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from variorum.hyphens import LINE_HYPHENS
 from variorum.layout.columns import Stretch
 from variorum.layout.rows import Habits, Row, whole_lines
 from variorum.layout.verse import find_verse
@@ -13,6 +14,7 @@ from variorum.model import Box, Role
 _CUT = (Role.BODY, Role.QUOTATION)  # what may go on in the next column
 _SET_IN = 8  # lines of a paragraph that tell how far its lines reach
 _SHORT = 20  # characters of a head that may be letterspaced
+_ITEM = re.compile(r"\(?(\d{1,3}|[a-z]|[•◦▪‣–—*-])(?:[.)](?=\s)|(?<=\W)(?=\s))")
 _TERMINAL = re.compile(r"[.!?…:。！？]['\"”’»)\]]*[\d*†‡§‖¶∗]{0,3}$")
 _NOTES_HEAD = re.compile(
     r"\W*(?:foot|end)?notes?(?:\s+(?:to|and|on|et|für|zu)\b.{0,60})?\W*|\W*(?:anmerkungen|fu(?:ß|ss)noten|endnoten|einzelnachweise|notas"
@@ -64,11 +66,17 @@ def may_be_title(text: str) -> bool:
 
 
 def divide(
-    stretch: Stretch, rows: Sequence[Row], habits: Habits, *, open_quotation: float | None = None
+    stretch: Stretch,
+    rows: Sequence[Row],
+    habits: Habits,
+    *,
+    open_quotation: float | None = None,
+    open_verse: float | None = None,
 ) -> list[Piece]:
     """The pieces of a column's rows, which must be without its notes, in order.
 
-    `open_quotation` is the type size of a quotation that the column before broke off, if it did.
+    `open_quotation` is the type size of a quotation that the column before broke off, if it did; `open_verse` how far
+    verse stood in there with which it ended.
     """
     if not rows:
         return []
@@ -76,7 +84,7 @@ def divide(
     leading = _leading(rows, habits)
     around = zip([None, *rows[:-1]], rows, [*rows[1:], None], strict=True)
     heads = [_is_head(row, before, after, stretch, habits, leading) for before, row, after in around]
-    verse = find_verse(rows, heads, stretch, leading)
+    verse = find_verse(rows, heads, stretch, leading, open_inset=open_verse)
     pieces: list[Piece] = []
     for index, row in enumerate(rows):
         before = rows[index - 1] if index else None
@@ -99,6 +107,8 @@ def divide(
             or last.role is not Role.BODY
             or before is None
             or _opens(row, before, after, stretch, leading, edge=max(r.right for r in (*last.rows[-_SET_IN:], row)))
+            or _is_next_item(row, last.rows[0])
+            or _leaves_list(row, before, last, stretch)
         ):
             pieces.append(Piece(Role.BODY, [row]))
         else:
@@ -137,7 +147,7 @@ def _opens(row: Row, before: Row, after: Row | None, stretch: Stretch, leading: 
     if abs(row.size - before.size) > 0.07 * before.size and row.letters > 20 and before.letters > 20:
         return True
     ended = bool(_TERMINAL.search(before.text.rstrip()))
-    if row.text[:1].islower() and not ended:
+    if not ended and (row.text[:1].islower() or before.text[-1:] in LINE_HYPHENS):
         return False  # a sentence goes on, whatever stands at the head of the line (dots that OCR has lost)
     inside, was_inside = _indent(row, stretch), _indent(before, stretch)
     if inside - was_inside > 0.55:
@@ -151,6 +161,26 @@ def _opens(row: Row, before: Row, after: Row | None, stretch: Stretch, leading: 
     if inside > 0.55:
         return ended and before.right < edge - 1.2 * before.size
     return ended and _is_short(before, stretch, 2.5) and row.text[:1].upper() == row.text[:1]
+
+
+def _is_next_item(row: Row, first: Row) -> bool:
+    """Whether a row begins the next item of a list whose last began at `first`."""
+    item, last = _ITEM.match(row.text), _ITEM.match(first.text)
+    if item is None or last is None or abs(row.left - first.left) > 0.7 * row.size:
+        return False
+    mark, mark_before = item[1], last[1]
+    if mark.isdigit() and mark_before.isdigit():
+        return int(mark) == int(mark_before) + 1
+    return mark == mark_before or (mark.isalpha() and mark_before.isalpha() and ord(mark) == ord(mark_before) + 1)
+
+
+def _leaves_list(row: Row, before: Row, item: Piece, stretch: Stretch) -> bool:
+    """Whether a row is the text after the last item of a list, which may end with a semicolon."""
+    if not _ITEM.match(item.text) or len(item.rows) < 2 or before.text[-1:] not in ";,.":
+        return False
+    edge, first = item.rows[-1].left, item.rows[0].left
+    hangs = edge - first > 0.55 * row.size and abs(row.left - first) > 0.3 * row.size
+    return hangs and edge - row.left > 0.3 * row.size and _is_short(before, stretch)
 
 
 def _is_head(row: Row, before: Row | None, after: Row | None, stretch: Stretch, habits: Habits, leading: float) -> bool:
@@ -215,16 +245,22 @@ def _mark_cuts(pieces: list[Piece], stretch: Stretch) -> None:
         if piece.role not in _CUT:
             continue
         if before is None or before.role is Role.TABLE:
-            piece.begins = _begins(piece, stretch)
+            piece.begins = begins_set_in(piece, stretch)
         if after is None or after.role is Role.TABLE:
             piece.ends = _ends(piece, stretch)
 
 
-def _begins(piece: Piece, stretch: Stretch) -> bool:
+def begins_set_in(piece: Piece, stretch: Stretch) -> bool:
     """Whether the first line of a piece stands in as those of paragraphs do."""
     indent = _indent(piece.rows[0], stretch)
     base = min((_indent(row, stretch) for row in piece.rows[1:]), default=indent)
     return indent - (base if piece.role is Role.QUOTATION else 0.0) > 0.55
+
+
+def breaks_off(piece: Piece) -> bool:
+    """Whether a piece is text that ends within a sentence."""
+    last = piece.rows[-1].text.rstrip()[-1:]
+    return piece.role in _CUT and not piece.ends and (last.isalpha() or last in LINE_HYPHENS + ",")
 
 
 def _ends(piece: Piece, stretch: Stretch) -> bool:

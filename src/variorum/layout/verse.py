@@ -15,26 +15,42 @@ _CAPITALS = 0.8  # of the lines begin with one in verse that cannot be told by t
 _ITEM = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|[-–—•·*▪])\s")
 
 
-def find_verse(rows: Sequence[Row], heads: Sequence[bool], stretch: Stretch, leading: float) -> set[int]:
+def find_verse(
+    rows: Sequence[Row], heads: Sequence[bool], stretch: Stretch, leading: float, *, open_inset: float | None = None
+) -> set[int]:
     """The indices of a column's rows that are lines of verse: set in, close together, and broken of their own accord.
 
     In prose a line ends because the next word has no room before the right edge (of the lines themselves, or where all
     begin with capitals, that of a quotation). Lists and one-line paragraphs, which begin where all paragraphs of the
-    column do, have room as well, but are no verse.
+    column do, have room as well, but are no verse. `open_inset` says how far the lines of verse stand in with which the
+    column before ended: lines at the head of this one that do so too, and begin with capitals, go on with it.
     """
     usual = _first_indent(rows, stretch)
     found: set[int] = set()
     for start, end in _runs(rows, heads, stretch, leading):
         own = rows[start:end]
-        inset = min(row.left for row in own) - stretch.left
+        insets = [row.left - stretch.left for row in own]
+        level = open_inset is not None and all(abs(inset - open_inset) < 0.5 * own[0].size for inset in insets)
+        if not start and level and _has_capitals(own):
+            found.update(range(end))
+            continue
+        if len(own) < _LEAST:
+            continue
+        inset = min(insets)
         items = sum(bool(_ITEM.match(row.text)) for row in own)
         as_paragraphs = usual is not None and all(abs(row.left - stretch.left - usual) < 0.4 * row.size for row in own)
         if 2 * items >= len(own) or as_paragraphs or any(row.text[-1] in LINE_HYPHENS for row in own[:-1]):
             continue
-        capitals = sum(not row.text.lstrip("“‘«„\"'—– ")[:1].islower() for row in own) >= _CAPITALS * len(own)
-        if _have_room(own, max(row.right for row in own)) or (capitals and _have_room(own, stretch.right - inset)):
+        if _have_room(own, max(row.right for row in own)) or (
+            _has_capitals(own) and _have_room(own, stretch.right - inset)
+        ):
             found.update(range(start, end))
     return found
+
+
+def _has_capitals(rows: Sequence[Row]) -> bool:
+    """Whether most lines begin with one."""
+    return sum(not row.text.lstrip("“‘«„\"'—– ")[:1].islower() for row in rows) >= _CAPITALS * len(rows)
 
 
 def _runs(rows: Sequence[Row], heads: Sequence[bool], stretch: Stretch, leading: float) -> Iterator[tuple[int, int]]:
@@ -52,7 +68,7 @@ def _runs(rows: Sequence[Row], heads: Sequence[bool], stretch: Stretch, leading:
         before = rows[index - 1] if index > start else None
         if row is not None and inside and (before is None or _goes_on(before, row, leading)):
             continue
-        if index - start >= _LEAST:
+        if index > start:
             yield start, index
         start = index if inside else index + 1
 
