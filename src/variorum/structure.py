@@ -19,6 +19,7 @@ from variorum.walk import is_captioned
 _FLOW = (Role.BODY, Role.QUOTATION, Role.VERSE, Role.TABLE, Role.HEAD)
 _LINED = (Role.VERSE, Role.TABLE)  # their lines stay apart
 _APART = (Role.CAPTION, Role.CREDIT)
+_CLOSED = re.compile(r"[.!?…:;。！？]['\"”’»)\]]*$")
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _STYLES = {"i": "italic", "b": "bold", "c": "small-caps"}
 
@@ -128,6 +129,11 @@ class _Text:
                 break
         self.marks.append(Emphasis(start, end, style))  # type: ignore[arg-type]
 
+    @property
+    def breaks_off(self) -> bool:
+        """Whether it ends within a sentence, as far as it goes."""
+        return not self.ends and not _CLOSED.search(self.last_line)
+
     def close(self) -> Block:
         """The finished block."""
         if self.hyphen is not None:
@@ -204,7 +210,7 @@ class _Builder:
                 case Role.PICTURE:
                     origin = Origin(0, 0, page.index, region.start, region.start)
                     self._set_apart(Block(region.role, "", origins=(origin,)))
-                case Role.TABLE if self.open is not None and not self.open.ends:
+                case Role.TABLE if self.open is not None and self.open.breaks_off:
                     self.apart.append(self._apart(page, region, own, callouts))  # the paragraph goes on after it
                 case Role.BODY | Role.QUOTATION | Role.VERSE | Role.TABLE | Role.HEAD:
                     self._add_flow(page, region, own, callouts)
@@ -381,14 +387,10 @@ def _end_labels(pages: Sequence[Page]) -> Iterator[str]:
                 yield region.label
 
 
-_CLOSED = re.compile(r"[.!?…:;。！？]['\"”’»)\]]*$")
-
-
 def _is_begun(text: _Text, page: Page, region: Region) -> bool:
     """Whether one line is the first of a quotation or of verse on the next page: alone it does not show that it is."""
     if region.role is Role.QUOTATION:
-        broken = text.hyphen is not None or (not text.ends and page.text[region.start].islower())
-        return broken and not region.begins
+        return (text.hyphen is not None or text.breaks_off) and not region.begins
     return (
         region.role is Role.VERSE
         and text.last_start is not None

@@ -8,6 +8,7 @@ from statistics import median
 
 from variorum.ingest.runs import Run, Word, run_of
 from variorum.ingest.spelling import ASCENT, LARGER, Row, Sheet, Typeset
+from variorum.labels import SYMBOLS
 
 _LEVEL = 0.15  # of the type size: how far the baselines of pieces of one line may differ
 _FAR = 1.0  # of the type size: a wider gap may be a gutter or a tab
@@ -17,6 +18,7 @@ _JOINT, _FIGURES = 0.16, 0.32  # of the type size: the widest gap within a word,
 _JOINT_LEAST, _JOINT_MOST, _ENOUGH = 0.05, 0.3, 60  # between which it is measured, and by so many gaps
 _NARROW = 0.4  # of the way from the gaps within words to those between them: a blank after an f is narrow
 _ROUNDED = 0.25  # points
+_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹" + SYMBOLS
 _TELLING = 2  # lines around a gap that tell what it is
 
 
@@ -215,8 +217,8 @@ def _is_wide_blank(
     """
     size = max(left.size, right.size)
     begin, end = left.right, right.left
-    if not 0 < end - begin < _WIDEST * size:
-        return False
+    if not 0 < end - begin < _WIDEST * size or not "".join(right.texts).strip(_MARKS):
+        return False  # a callout stands at its word: further on it is the label of a note
     middle = (begin + end) / 2
     low = bisect_left(heights, left.baseline - 8 * size)
     high = bisect_right(heights, left.baseline + 8 * size)

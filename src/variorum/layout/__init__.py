@@ -58,7 +58,7 @@ class _State:
         self.endnote: float | None = None  # the type size of endnotes
         self.restart = False
         self.open_quotation: float | None = None
-        self.open_verse: float | None = None
+        self.open_verse: tuple[float, float] | None = None
         self.unfinished = False  # the paragraph that the last column ended with
         self.called: set[str] = set()  # the raised figures of the page
         self.note_gutter: float | None = None  # from the left edge of the text, where notes stand in two columns
@@ -227,9 +227,12 @@ def _lay_out_stretch(page: Page, stretch: Stretch, state: _State, *, beside: boo
         open_quotation=state.open_quotation,
         open_verse=state.open_verse,
     )
+    if headed is not None:
+        _set_apart_head(pieces, stretch.rows[headed])
     if pieces:
         last = pieces[-1]
-        state.open_verse = last.rows[0].left - stretch.left if last.role is Role.VERSE else None
+        left = last.rows[0].left
+        state.open_verse = (left - stretch.left, stretch.right - left) if last.role is Role.VERSE else None
         state.unfinished = breaks_off(last)
         state.open_quotation = last.rows[-1].size if last.role is Role.QUOTATION and not last.ends else None
     opened = next((k for k in range(len(pieces)) if _opens_endnotes(pieces[k:], stretch.rows[cut:])), None)
@@ -241,6 +244,17 @@ def _lay_out_stretch(page: Page, stretch: Stretch, state: _State, *, beside: boo
     state.numbering.last, state.restart = None, True
     rest = [row for piece in pieces[opened + 1 :] for row in piece.rows] + stretch.rows[cut:]
     return pieces[: opened + 1] + _lay_out_endnotes(page, Stretch(rest, stretch.left, stretch.right), state)
+
+
+def _set_apart_head(pieces: list[Piece], row: Row) -> None:
+    """Make the head of endnotes a piece of its own, though it may be set as the text above it."""
+    at = next((k for k, piece in enumerate(pieces) if row in piece.rows), None)
+    if at is None or pieces[at].role is Role.HEAD:
+        return
+    own = pieces[at].rows
+    place = own.index(row)
+    parts = [replace(pieces[at], rows=own[:place]), Piece(Role.HEAD, [row], level=2)]
+    pieces[at : at + 1] = [part for part in (*parts, replace(pieces[at], rows=own[place + 1 :])) if part.rows]
 
 
 def _opens_endnotes(pieces: Sequence[Piece], notes: Sequence[Row]) -> bool:

@@ -71,12 +71,12 @@ def divide(
     habits: Habits,
     *,
     open_quotation: float | None = None,
-    open_verse: float | None = None,
+    open_verse: tuple[float, float] | None = None,
 ) -> list[Piece]:
     """The pieces of a column's rows, which must be without its notes, in order.
 
     `open_quotation` is the type size of a quotation that the column before broke off, if it did; `open_verse` how far
-    verse stood in there with which it ended.
+    from its left and right edge the verse began with which it ended.
     """
     if not rows:
         return []
@@ -84,7 +84,7 @@ def divide(
     leading = _leading(rows, habits)
     around = zip([None, *rows[:-1]], rows, [*rows[1:], None], strict=True)
     heads = [_is_head(row, before, after, stretch, habits, leading) for before, row, after in around]
-    verse = find_verse(rows, heads, stretch, leading, open_inset=open_verse)
+    verse = find_verse(rows, heads, stretch, leading, open_at=open_verse)
     pieces: list[Piece] = []
     for index, row in enumerate(rows):
         before = rows[index - 1] if index else None

@@ -184,6 +184,8 @@ def _attach_labels(rows: list[Row]) -> list[Row]:
         )  # fmt: skip
         reach = {row.line: _HANGING if labelled or (mark and piece.size < 0.85 * row.size) else 2.5 for row in beside}
         after = [row for row in beside if -1 <= row.left - piece.right < reach[row.line] * row.size]
+        if labelled or mark:  # in the white between columns a label stands off the line before it
+            before = [row for row in before if not after or piece.left - row.right < 0.3 * row.size]
         if before and before[0].suffix is None:
             before[0].suffix = piece.line
             gone.add(piece.line)

@@ -16,22 +16,27 @@ _ITEM = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|[-–—•·*▪])\s")
 
 
 def find_verse(
-    rows: Sequence[Row], heads: Sequence[bool], stretch: Stretch, leading: float, *, open_inset: float | None = None
+    rows: Sequence[Row],
+    heads: Sequence[bool],
+    stretch: Stretch,
+    leading: float,
+    *,
+    open_at: tuple[float, float] | None = None,
 ) -> set[int]:
     """The indices of a column's rows that are lines of verse: set in, close together, and broken of their own accord.
 
     In prose a line ends because the next word has no room before the right edge (of the lines themselves, or where all
     begin with capitals, that of a quotation). Lists and one-line paragraphs, which begin where all paragraphs of the
-    column do, have room as well, but are no verse. `open_inset` says how far the lines of verse stand in with which the
-    column before ended: lines at the head of this one that do so too, and begin with capitals, go on with it.
+    column do, have room as well, but are no verse. `open_at` says how far from its left and its right edge the
+    lines of verse begin with which the column before ended: lines at the head of this one that do so too go on with it.
     """
     usual = _first_indent(rows, stretch)
     found: set[int] = set()
     for start, end in _runs(rows, heads, stretch, leading):
         own = rows[start:end]
         insets = [row.left - stretch.left for row in own]
-        level = open_inset is not None and all(abs(inset - open_inset) < 0.5 * own[0].size for inset in insets)
-        if not start and level and _has_capitals(own):
+        like_verse = _has_capitals(own) or _have_room(own, stretch.right - max(insets))
+        if not start and open_at is not None and like_verse and _are_level(own, stretch, open_at):
             found.update(range(end))
             continue
         if len(own) < _LEAST:
@@ -46,6 +51,12 @@ def find_verse(
         ):
             found.update(range(start, end))
     return found
+
+
+def _are_level(rows: Sequence[Row], stretch: Stretch, place: tuple[float, float]) -> bool:
+    """Whether rows begin as far from one of their column's edges, of which hanging lines may hide the left."""
+    from_left = all(abs(row.left - stretch.left - place[0]) < 0.5 * row.size for row in rows)
+    return from_left or all(abs(stretch.right - row.left - place[1]) < 0.5 * row.size for row in rows)
 
 
 def _has_capitals(rows: Sequence[Row]) -> bool:
