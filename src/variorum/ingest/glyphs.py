@@ -201,7 +201,7 @@ class _Glyphs:
             return
         if least < _BEARINGS * size and _FIGURE.search(self.text, self.starts[at], self.ends[stop - 1] + 1):
             near = [k for k, gap in enumerate(gaps) if gap < _BEARINGS * size and _meet_at_figure(*texts[k : k + 2])]
-            if any(self._is_guess(at + k + 1, size, figures=True) for k in near):
+            if any(self._is_guess(at + k + 1, size) for k in near):
                 self._read_one_by_one(at, stop, face)
                 return
         if texts[-1][-1] in BROKEN_HYPHENS:
@@ -281,18 +281,18 @@ class _Glyphs:
         if not 0 <= gap / (size or 1.0) < _BEARINGS:
             return False
         figures = gap / (size or 1.0) >= _TIGHT and _meet_at_figure(before.texts[-1], text)
-        return (figures or gap / (size or 1.0) < _TIGHT) and self._is_guess(index, size, figures=figures)
+        return (figures or gap / (size or 1.0) < _TIGHT) and self._is_guess(index, size)
 
-    def _is_guess(self, index: int, size: float, *, figures: bool) -> bool:
-        """Whether PDFium guessed the blank before a word.
+    def _is_guess(self, index: int, size: float) -> bool:
+        """Whether PDFium guessed the blank before a word, and wrongly.
 
-        Between `figures` it guesses right where their advances lie apart: the ink of a figure, above all that of a 1,
-        is narrower than the place it takes.
+        It guesses right where the advances of the letters lie apart: the ink of a 1 is narrower than the place it has,
+        that of an f may reach over the blank.
         """
         start = self.starts[index]
         if start < 1 or not _is_generated(self.handle, start - 1):
             return False
-        return not (figures and self._advance(start)[0] - self._advance(start - 2)[1] >= _TIGHT * size)
+        return self._advance(start)[0] - self._advance(start - 2)[1] < _TIGHT * size
 
     def _box(self, index: int) -> tuple[float, float, float, float]:
         left, right, bottom, top = self._left, self._right, self._bottom, self._top

@@ -259,6 +259,12 @@ def _attach_figure(figure: Word, row: Row, rows: Sequence[Row]) -> bool:
         if at is not None and figure.size < 0.92 * other.size:
             other.words.insert(at + 1, figure._replace(blank=False))
             return True
+        # the edition before a year (²1968); what stands before the first word is a label
+        heads = range(1, len(other.words))
+        at = next((k for k in heads if 0 <= other.words[k].left - figure.right < 0.15 * other.size), None)
+        if at is not None and figure.size < 0.92 * other.size:
+            other.words[at : at + 1] = [figure, other.words[at]._replace(blank=False)]
+            return True
     return False
 
 

@@ -254,7 +254,8 @@ def begins_set_in(piece: Piece, stretch: Stretch) -> bool:
     """Whether the first line of a piece stands in as those of paragraphs do."""
     indent = _indent(piece.rows[0], stretch)
     base = min((_indent(row, stretch) for row in piece.rows[1:]), default=indent)
-    return indent - (base if piece.role is Role.QUOTATION else 0.0) > 0.55
+    hangs = base > 0.55  # the first lines of paragraphs stand out
+    return indent - (base if piece.role is Role.QUOTATION or hangs else 0.0) > 0.55
 
 
 def breaks_off(piece: Piece) -> bool:
