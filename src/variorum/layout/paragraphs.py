@@ -160,7 +160,14 @@ def _opens(row: Row, before: Row, after: Row | None, stretch: Stretch, leading: 
         return ended and _is_short(before, stretch) and not before.text.endswith("‐")
     if inside > 0.55:
         return ended and before.right < edge - 1.2 * before.size
-    return ended and _is_short(before, stretch, 2.5) and row.text[:1].upper() == row.text[:1]
+    capital = row.text[:1].upper() == row.text[:1]
+    return ended and capital and _is_short(before, stretch, 2.5) and _had_room(before, row, stretch)
+
+
+def _had_room(before: Row, row: Row, stretch: Stretch) -> bool:
+    """Whether the first word of a row would have found room in the line before: text may be set ragged."""
+    word = row.text.split(" ", 1)[0]
+    return before.right + (len(word) + 1) * row.width / max(1, len(row.text)) < stretch.right
 
 
 def _is_next_item(row: Row, first: Row) -> bool:
