@@ -1,18 +1,29 @@
 """The printed lines of a page as layout looks at them, and the habits of a whole work."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import cos, radians, sin
 from statistics import median
 
-from variorum.labels import is_label, is_power, normalise_label, rank, read_label
+from variorum.labels import (
+    as_roman,
+    is_label,
+    is_power,
+    is_roman,
+    normalise_label,
+    rank,
+    read_label,
+)
 from variorum.model import Box, Page
 from variorum.tokens import Group, groups_by_line
 
 _CLOSER = 0.35  # points: notes as large as the body are set closer by so much at least
 _STRAYING = 0.045  # of a size that OCR has estimated
 _RAISES = 3  # raised figures: fewer may be powers
+# `iv See`, and where the label fills the place that it has, `xviiiThe`
+_ROMAN_HEAD = re.compile(r"([ivxlc]+)(?:[.)]?\s+|(?=[^\W\d_a-z]|https?:|www|[“‘«„\"]))")
 _HANGING = 3.2  # of the type size: how far from its note a label may hang
 
 
@@ -125,14 +136,30 @@ def rows_of(page: Page) -> list[Row]:
 
 
 def read_letters(pages: Sequence[Sequence[Row]]) -> None:
-    """Take lone letters at the heads of lines for labels (`a See`), if the work's raised figures are letters."""
+    """Take lone letters at the heads of lines for labels (`a See`), if the work's raised figures are letters.
+
+    So it is with small roman numerals (`iv See`).
+    """
     called = {call for rows in pages for row in rows for call in row.calls if is_label(call)}
+    if any(is_roman(call) for call in called):
+        _read_romans(pages, called)
+        return
     letters = {call for call in called if rank(call)[0] == "letter"}
     if len(letters) < 2 or len(letters) <= len(called) / 2:
         return  # m² and 2nd are no calls
     for row in (row for rows in pages for row in rows):
         if row.label is None and row.text[1:2] == " " and row.text[0] in letters and _opens_note(row.text[2:]):
             row.label, row.label_length, row.label_style = row.text[0], 2, "letter"
+
+
+def _read_romans(pages: Sequence[Sequence[Row]], called: Collection[str]) -> None:
+    """Take roman numerals that the work calls for labels at the heads of lines, and its letters for numerals."""
+    for row in (row for rows in pages for row in rows):
+        found = _ROMAN_HEAD.match(row.text)
+        if row.label is None and found and found[1] in called and _opens_note(row.text[found.end() :]):
+            row.label, row.label_length, row.label_style = found[1], found.end(), "letter"
+        row.label = as_roman(row.label) if row.label else row.label
+        row.calls = tuple(as_roman(call) for call in row.calls)
 
 
 def _opens_note(text: str) -> bool:
