@@ -80,7 +80,7 @@ def divide(
     """
     if not rows:
         return []
-    rows = whole_lines(rows)
+    rows = whole_lines(rows, notes=False)
     leading = _leading(rows, habits)
     wide = max(leading, habits.leading)  # of the text, where most of the column is a quotation set closer
     around = zip([None, *rows[:-1]], rows, [*rows[1:], None], strict=True)

@@ -240,8 +240,11 @@ def join_rows(rows: Sequence[Row]) -> Row:
     )
 
 
-def whole_lines(rows: Sequence[Row]) -> list[Row]:
-    """The rows of one column, those at one height put together: in a narrow column blanks may be as wide as gutters."""
+def whole_lines(rows: Sequence[Row], *, notes: bool = True) -> list[Row]:
+    """The rows of one column, those at one height put together: in a narrow column blanks may be as wide as gutters.
+
+    Among `notes` what has a label begins a row of its own.
+    """
     out: list[Row] = []
     for row in rows:
         last = out[-1] if out else None
@@ -249,7 +252,7 @@ def whole_lines(rows: Sequence[Row]) -> list[Row]:
             last is not None
             and abs(row.baseline - last.baseline) < 0.2 * row.size
             and row.left - last.right > 0
-            and row.label is None
+            and (row.label is None or not notes)
             and abs(row.size - last.size) < 0.1 * row.size
             and not (row.tabular or last.tabular)
         ):
