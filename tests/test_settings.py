@@ -25,7 +25,12 @@ PROSE = [
     "of comment, as though they had been the minutes of a senate",
     "sitting in the largest city of the world and not in a shed",
 ]
-VERSE = ["The clerk he had a copper pen,", "And ink of red and blue,", "He wrote the fever down again", "And signed it for the crew,"]
+VERSE = [
+    "The clerk he had a copper pen,",
+    "And ink of red and blue,",
+    "He wrote the fever down again",
+    "And signed it for the crew,",
+]
 
 
 def blocks(*pages):
