@@ -27,6 +27,9 @@ class Role(StrEnum):
     CREDIT = "credit"
     PICTURE = "picture"
     FOOTNOTE = "footnote"
+    MARGINAL = "marginal"
+    LINE_NUMBER = "line-number"
+    LETTERING = "lettering"
     FURNITURE = "furniture"
 
 
@@ -141,8 +144,8 @@ class Region:
     """A part of a page with one role: [start, end) of the page's text, whole lines where it has lines.
 
     `begins` is False where the text runs on from before (the page, the column, the picture); `ends` is
-    False where it looks cut off. A footnote's `label` is the figure at its head and `label_end` the offset at
-    which its own words begin. `level` counts heads from 1. A picture has a box and no text: it stands directly
+    False where it looks cut off. The `label` of a footnote, or of a marginal that is called, is the figure at its head,
+    `label_end` the offset at which its own words begin. `level` counts heads from 1. A picture has a box and no text: it stands directly
     before the regions of its caption and credit, else where its height suggests.
     """
 
@@ -308,13 +311,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote or endnote: `label` as printed, `id` unique in the work (the label itself where that is unique)."""
+    """A footnote, endnote or called marginal: `label` as printed, `id` unique in the work (the label itself where that is unique)."""
 
     id: str
     label: str
     blocks: tuple[Block, ...]
     page: int
-    place: Literal["foot", "end"] = "foot"
+    place: Literal["foot", "end", "margin"] = "foot"
 
 
 @dataclass(frozen=True, slots=True)

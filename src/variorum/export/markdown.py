@@ -49,6 +49,10 @@ class _Writer:
                 return f"{'#' * max(1, min(6, block.level or 2))} {text}"
             case Role.QUOTATION | Role.VERSE:
                 return "> " + text.replace("\n", "\n> ")
+            case Role.MARGINAL if self.flavour == "pandoc":
+                return f"::: {{.marginal}}\n{text}\n:::"
+            case Role.MARGINAL:
+                return f"<aside>\n\n{text}\n\n</aside>"
             case _:
                 return text
 

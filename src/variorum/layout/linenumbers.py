@@ -1,0 +1,158 @@
+"""Numbers of lines in the margin of editions and verse: they count the lines that they stand beside.
+
+Nothing else does: from one number to the next they grow by the lines between them, and they stand one below the other.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import gcd
+from typing import NamedTuple
+
+from variorum.layout.rows import Row
+from variorum.model import Page
+from variorum.tokens import tokens_between
+
+_ALIGNED = 3.0  # points: the edges of numbers one below the other
+_WHITE = 0.55  # of the type size: between a number and its line
+_LONGEST = 4  # figures
+_LEVEL = 0.4  # of the type size
+_MISCOUNTED = 2  # lines: heads may count or not
+_EVERY, _MANY = 0.8, 12  # of the lines: where each line is numbered; and how many numbers show it
+_LETTERS = 8  # of the text beside the numbers
+_LOOK_ALIKE = str.maketrans("lIi|OoSsBZzgq", "1111005582299")
+
+
+class Number(NamedTuple):
+    """A number that may count lines: its span in the page's text, the blank that parts it from its line, its place."""
+
+    start: int
+    end: int
+    cut: int | None
+    left: float
+    right: float
+    baseline: float
+    value: int
+
+
+def find_line_numbers(pages: Sequence[Page], rows: Sequence[Sequence[Row]]) -> list[list[Number]]:
+    """The numbers on each page that count its lines."""
+    candidates = [list(_candidates(page, own)) for page, own in zip(pages, rows, strict=True)]
+    found = [_counting(own, _heights(page_rows)) for own, page_rows in zip(candidates, rows, strict=True)]
+    known = [number for own in found for number in own]
+    if sum(map(bool, found)) < 2:
+        return found
+    step = gcd(*(number.value for number in known))
+    if step < 2:
+        return found
+    for own, others in zip(found, candidates, strict=True):  # a page that has but one
+        if not own:
+            edges = [(abs(o.left - n.left), abs(o.right - n.right)) for o in known for n in others[:1]]
+            lone = len(others) == 1 and others[0].value % step == 0 and others[0].value >= step
+            if lone and any(min(pair) < _ALIGNED for pair in edges):
+                own.append(others[0])
+    return found
+
+
+def _value(text: str) -> int:
+    """What a number stands for, with figures that OCR took for letters; 0 where it is none.
+
+    >>> _value("25"), _value("l5"), _value("So"), _value("1620s")
+    (25, 15, 0, 0)
+    """
+    plain = text.translate(_LOOK_ALIKE)
+    if not (plain.isdecimal() and plain.isascii()) or len(text) > _LONGEST or plain[0] == "0":
+        return 0
+    return int(plain) if any(map(str.isdecimal, text)) else 0
+
+
+def _candidates(page: Page, rows: Sequence[Row]) -> Iterator[Number]:
+    """Numbers that stand alone, or before or after the text of a line with white between."""
+    for row in rows:
+        line = page.lines[row.line]
+        text = page.text[line.start : line.end]
+        if len(text) <= _LONGEST:
+            value = _value(text)
+            if value and any(
+                other is not row and abs(other.baseline - row.baseline) < _LEVEL * other.size and _is_text(other.text)
+                for other in rows
+            ):
+                yield Number(line.start, line.end, None, row.left, row.right, row.baseline, value)
+            continue
+        first, last = text[: text.find(" ")] if " " in text else "", text[text.rfind(" ") + 1 :]
+        if not (_value(first) or _value(last)):
+            continue
+        tokens = [token for token in tokens_between(page.tokens, line.start, line.end) if token.box is not None]
+        if len(tokens) < 2 or line.box is None:
+            continue
+        turned = row.left - line.box.left
+        for number, neighbour in ((tokens[0], tokens[1]), (tokens[-1], tokens[-2])):
+            if number.box is None or neighbour.box is None or "r" in number.style:
+                continue
+            value = _value(page.text[number.start : number.end])
+            before = number.start < neighbour.start
+            gap = neighbour.box.left - number.box.right if before else number.box.left - neighbour.box.right
+            cut = number.end if before else neighbour.end
+            rest = page.text[number.end : line.end] if before else page.text[line.start : number.start]
+            if value and gap > _WHITE * row.size and page.text[cut : cut + 1] == " " and _is_text(rest):
+                box = number.box
+                yield Number(
+                    number.start, number.end, cut, box.left + turned, box.right + turned, row.baseline, value
+                )
+
+
+def _is_text(text: str) -> bool:
+    letters = sum(map(str.isalpha, text))
+    return letters >= _LETTERS and letters > 2 * sum(map(str.isdigit, text))
+
+
+def _heights(rows: Sequence[Row]) -> list[float]:
+    """The heights of lines of text."""
+    heights: list[float] = []
+    for row in sorted((row for row in rows if any(map(str.isalpha, row.text))), key=lambda r: r.baseline):
+        if not heights or row.baseline - heights[-1] > 0.5 * row.size:
+            heights.append(row.baseline)
+    return heights
+
+
+def _counting(numbers: Sequence[Number], heights: Sequence[float]) -> list[Number]:
+    """The longest column of numbers that count the lines at some heights."""
+    best: list[Number] = []
+    for anchor in numbers:
+        lefts = [number for number in numbers if abs(number.left - anchor.left) < _ALIGNED]
+        rights = [number for number in numbers if abs(number.right - anchor.right) < _ALIGNED]
+        for column in (lefts, rights):
+            counted = _longest_count(sorted(column, key=lambda number: number.baseline), heights)
+            if len(counted) > len(best):
+                best = counted
+    return best if _is_count(best, heights) else []
+
+
+def _longest_count(column: Sequence[Number], heights: Sequence[float]) -> list[Number]:
+    """The longest run in which each number exceeds the one before by the lines between."""
+    best: list[Number] = []
+    runs: list[list[Number]] = []
+    for number in column:
+        before = max(
+            (run for run in runs if _counts(run[-1], number, heights)), key=len, default=[]
+        )
+        run = [*before, number]
+        runs.append(run)
+        best = run if len(run) > len(best) else best
+    return best
+
+
+def _counts(above: Number, below: Number, heights: Sequence[float]) -> bool:
+    lines = sum(above.baseline + 1 < height <= below.baseline + 1 for height in heights)
+    grown = below.value - above.value
+    return grown > 0 and abs(grown - lines) <= min(_MISCOUNTED, grown // 3)
+
+
+def _is_count(run: Sequence[Number], heights: Sequence[float]) -> bool:
+    if len(run) < 2:
+        return False
+    steps = [below.value - above.value for above, below in pairwise(run)]
+    if min(steps) > 1:
+        # two numbers may be so by chance, unless they are those that editors set: 5 and 10
+        return len(run) > 2 or (run[0].value % steps[0] == 0 and steps[0] in (4, 5, 10))
+    between = sum(run[0].baseline - 1 < height < run[-1].baseline + 1 for height in heights)
+    return len(run) >= max(_MANY, _EVERY * between)
