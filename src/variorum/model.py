@@ -167,7 +167,7 @@ class Page:
     A reader of files fills `witnesses`, `pictures` and `rules`; reconciliation fills `text`, `tokens`,
     `lines`, `origins` and `variants`; layout puts the lines in reading order and fills `regions` and `folio`.
     `index` counts from 0 over the work; `file` and `file_index` name where the page came from. Boxes are as on the
-    image; `skew` is the angle in degrees, clockwise, by which its lines slope, for layout to take out.
+    image; `drawings` are those of the `pictures` that are drawn in lines; `skew` is the angle in degrees, clockwise, by which its lines slope, for layout to take out.
     """
 
     index: int
@@ -188,6 +188,7 @@ class Page:
     regions: tuple[Region, ...] = ()
     folio: str | None = None
     findings: tuple["Finding", ...] = ()
+    drawings: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from variorum.layout.linenumbers import find_line_numbers
 from variorum.layout.margins import Margins, find_margins
 from variorum.layout.numbering import Numbering, note_starts
 from variorum.layout.paragraphs import Piece, divide, is_notes_head, same_head
+from variorum.layout.lettering import find_lettering, with_drawings, without
 from variorum.layout.pictures import find_pictures, insert_pictures
 from variorum.layout.rows import (
     Habits,
@@ -75,6 +76,10 @@ def lay_out(pages: Sequence[Page]) -> tuple[Page, ...]:
         for page_rows in rows:
             even_out(page_rows, habits)
         habits = measure_habits(rows, exact=exact)
+    drawn = [find_lettering(page, own, habits) for page, own in zip(pages, rows, strict=True)]
+    pages = [with_drawings(page, found) for page, found in zip(pages, drawn, strict=True)]
+    lettering = [[row for drawing in found for row in drawing.rows] for found in drawn]
+    rows = [without(own, words) for own, words in zip(rows, lettering, strict=True)]
     margins = find_margins(rows, habits)
     pictures = find_pictures(pages, rows)
     plans = []
@@ -91,6 +96,8 @@ def lay_out(pages: Sequence[Page]) -> tuple[Page, ...]:
     called = {rank(call) for page_rows in rows for row in page_rows for call in row.calls if is_label(call)}
     state.numbering.kinds.update(kind for kind, _ in called)
     beside = margin.pieces(pages, rows)
+    for own, words in zip(beside, lettering, strict=True):
+        own += [Piece(Role.LETTERING, [row]) for row in words]
     out = []
     for page, page_rows, edges, boxes, (captions, stretches), aside in zip(
         pages, rows, margins, pictures, plans, beside, strict=True
@@ -211,6 +218,7 @@ def _lay_out_page(
     pieces = insert_beside(pieces, [piece for piece in beside if piece.role is Role.MARGINAL])
     captioned = {box for found in captions for box in found.pictures}
     pieces = insert_pictures(pieces, [box for box in pictures if box not in captioned])
+    pieces += [piece for piece in beside if piece.role is Role.LETTERING]
     for own, caption, credit in captions:
         pieces += [Piece(Role.PICTURE, [], box=box, captioned=True) for box in own]
         pieces += [Piece(role, part) for role, part in ((Role.CAPTION, caption), (Role.CREDIT, credit)) if part]
