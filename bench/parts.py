@@ -73,7 +73,7 @@ def count_parts(doc: Document, truth: dict) -> Counter[str]:
     photographs = sum("bbox" in c and not c.get("marginal") for c in truth["captions"]) - len(boxes)
     for page, box in boxes:
         found["drawings"] += 1
-        same = next((pair for pair in drawn if pair[0] == page and overlap(pair[1], box) > 0.6), None)
+        same = next((pair for pair in drawn if pair[0] == page and overlap(pair[1], box) > 0.4), None)
         if same is not None:
             drawn.remove(same)
             found["drawings right"] += 1

@@ -21,6 +21,9 @@ _MOST = 20_000  # objects of a page that are looked at
 _LOOKED_AT = 400  # segments of a path that are looked at
 _SIMPLE = 14  # segments: a path of no more with words in it is a frame
 _WEIGHT, _ENOUGH = 12, 8  # segments that a path counts for at most; that make a drawing
+_FEW, _LINES = 2, 10  # slanting segments among so many parts make one as well: a plan of walls
+_FRAMED = 9  # words: what holds more is the frame or ground of a text, or of a drawing that is known by other parts
+_TALL = 0.5  # of the page: rules between columns
 _BARS = 3
 _PAGE = 0.85  # of the page: what is as large is its ground or border
 _REACH = 1.6  # times a drawing: how far a line that belongs to it may go beyond
@@ -51,21 +54,27 @@ def find_drawings(things: Sequence[Any], frame: Frame, runs: Sequence[Run]) -> t
         for run in runs
         for left, right in zip(run.lefts, run.rights, strict=True)
     ]
-    seeds = [
-        part
-        for part in parts
-        if (part.bar and not _holds(part.box, words))
-        or (part.slanting and (part.slanting > _SIMPLE or not _holds(part.box, words)))
+    loose = [
+        part for part in parts if _height(part.box) < _TALL * frame.height and _count(part.box, words) < _FRAMED
     ]
-    found = []
-    for group in _groups(seeds):
-        bars = {round(_height(part.box), 1) for part in group if part.bar}
-        wide = {round(part.box.right - part.box.left, 1) for part in group if part.bar}
-        if sum(min(part.slanting, _WEIGHT) for part in group) >= _ENOUGH or max(len(bars), len(wide)) >= _BARS:
-            found.append(_around([part.box for part in group]))
+    found = [_around([part.box for part in group]) for group in _groups(loose) if _is_drawing(group, words)]
     whole = [_with_lines(box, parts) for box in found]
     merged = [_around([part.box for part in group]) for group in _groups([_Part(box, 1, bar=False) for box in whole])]
     return tuple(box for box in merged if box.right - box.left > _LEAST and _height(box) > _LEAST)
+
+
+def _is_drawing(group: Sequence[_Part], words: Sequence[tuple[float, float]]) -> bool:
+    """Whether there are curves, slanting lines or bars enough among parts; what has words in it may be a frame."""
+    bars = [part.box for part in group if part.bar and not _count(part.box, words)]
+    heights, widths = {round(_height(box)) for box in bars}, {round(box.right - box.left) for box in bars}
+    if max(len(heights), len(widths)) >= _BARS:
+        return True
+    slanting = sum(
+        min(part.slanting, _WEIGHT)
+        for part in group
+        if part.slanting > _SIMPLE or (part.slanting and not _count(part.box, words))
+    )
+    return slanting >= _ENOUGH or (slanting >= _FEW and len(group) >= _LINES)
 
 
 def _parts(things: Sequence[Any], frame: Frame, matrix: Matrix, depth: int) -> Iterator[_Part]:
@@ -133,8 +142,9 @@ def _count_slanting(path: Any) -> int:
     return count
 
 
-def _holds(box: Box, words: Sequence[tuple[float, float]]) -> bool:
-    return any(box.left < x < box.right and box.top < y < box.bottom for x, y in words)
+def _count(box: Box, words: Sequence[tuple[float, float]]) -> int:
+    """How many words stand in a box."""
+    return sum([box.left < x < box.right and box.top < y < box.bottom for x, y in words])
 
 
 def _groups(parts: Sequence[_Part]) -> list[list[_Part]]:
