@@ -169,10 +169,10 @@ def _count_lines(rows: Sequence[Row]) -> int:
 
 def _edges(rows: Sequence[Row]) -> tuple[float, float]:
     """Where most lines of a column begin and end: the commonest edges, or the outermost of few rows."""
-    return usual_edge([row.left for row in rows]), -usual_edge([-row.right for row in rows])
+    return _usual([row.left for row in rows]), -_usual([-row.right for row in rows])
 
 
-def usual_edge(values: Sequence[float]) -> float:
+def _usual(values: Sequence[float]) -> float:
     if len(values) < 4:
         return min(values)
     ordered = sorted(values)

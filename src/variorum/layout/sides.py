@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from variorum.labels import follows, is_label, read_label
 from variorum.layout.captions import opens_caption, opens_credit
-from variorum.layout.columns import usual_edge
 from variorum.layout.numbering import Numbering, note_starts
 from variorum.layout.paragraphs import Piece
 from variorum.layout.rows import Row, attach_labels, whole_lines
@@ -19,6 +18,7 @@ from variorum.model import Box, Page, Role
 from variorum.tokens import have_confidence, tokens_between
 
 _LONG, _LINES, _LETTERS = 0.6, 5, 18  # of the usual width of lines; so many of so many letters make a text block
+_LONGER, _STRAY = 1.12, 50  # times the usual length of long lines; one of so many may stand off
 _NARROW = 0.5  # of the text block
 _AWAY = 2.0  # points from the text block at least
 _LARGER = 1.08  # times the text's size: type that large is that of heads
@@ -68,7 +68,11 @@ def _text_block(rows: Sequence[Row]) -> Block | None:
     long = [row for row in texts if row.width >= _LONG * usual]
     if len(long) < _LINES:
         return None
-    left, right = usual_edge([row.left for row in long]), -usual_edge([-row.right for row in long])
+    # a line that goes on in the margin is longer than others
+    most = _LONGER * sorted(row.width for row in long)[int(0.75 * len(long))]
+    column = [row for row in long if row.width < most]
+    few = len(column) // _STRAY
+    left, right = sorted(row.left for row in column)[few], sorted(row.right for row in column)[-1 - few]
     inside = sorted(row.baseline for row in rows if row.right > left + _AWAY and row.left < right - _AWAY)
     size = median(row.size for row in long)
     steps = [b - a for a, b in pairwise(inside) if 0.8 * size < b - a < 2.6 * size]
