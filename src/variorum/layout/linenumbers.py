@@ -124,7 +124,22 @@ def _counting(numbers: Sequence[Number], heights: Sequence[float]) -> list[Numbe
             counted = _longest_count(sorted(column, key=lambda number: number.baseline), heights)
             if len(counted) > len(best):
                 best = counted
-    return best if _is_count(best, heights) else []
+    return _with_others(best, numbers) if _is_count(best, heights) else []
+
+
+def _with_others(run: Sequence[Number], numbers: Sequence[Number]) -> list[Number]:
+    """A count with the numbers between and around that fit it but for lines that do not count, such as captions."""
+    step = gcd(*(number.value for number in run))
+    counted = list(run)
+    if step < 2:
+        return counted
+    edges = [(number.left, number.right) for number in run]
+    for number in numbers:
+        aligned = any(abs(number.left - a) < _ALIGNED or abs(number.right - b) < _ALIGNED for a, b in edges)
+        in_turn = all((n.baseline < number.baseline) == (n.value < number.value) for n in counted)
+        if number not in counted and aligned and in_turn and number.value % step == 0:
+            counted.append(number)
+    return counted
 
 
 def _longest_count(column: Sequence[Number], heights: Sequence[float]) -> list[Number]:

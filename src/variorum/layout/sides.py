@@ -18,7 +18,8 @@ from variorum.model import Box, Page, Role
 from variorum.tokens import have_confidence, tokens_between
 
 _LONG, _LINES, _LETTERS = 0.6, 5, 18  # of the usual width of lines; so many of so many letters make a text block
-_LONGER, _STRAY = 1.12, 50  # times the usual length of long lines; one of so many may stand off
+_LONGER = 1.12  # times the usual length of long lines
+_AGREE, _STRAY, _EDGE = 3, 12, 2.0  # lines that make an edge, one of so many at least, which they keep so well (points)
 _NARROW = 0.5  # of the text block
 _AWAY = 2.0  # points from the text block at least
 _LARGER = 1.08  # times the text's size: type that large is that of heads
@@ -69,12 +70,12 @@ def _text_block(rows: Sequence[Row]) -> Block | None:
     if len(long) < _LINES:
         return None
     # a line that goes on in the margin is longer than others
-    most = _LONGER * sorted(row.width for row in long)[int(0.75 * len(long))]
+    most = _LONGER * median(row.width for row in long)
     column = [row for row in long if row.width < most]
-    few = len(column) // _STRAY
-    left, right = sorted(row.left for row in column)[few], sorted(row.right for row in column)[-1 - few]
+    left, right = _outermost([-row.left for row in column]), _outermost([row.right for row in column])
+    left = -left
     inside = sorted(row.baseline for row in rows if row.right > left + _AWAY and row.left < right - _AWAY)
-    size = median(row.size for row in long)
+    size = sorted(row.size for row in texts)[int(0.9 * len(texts))]  # notes may have more lines than the text
     steps = [b - a for a, b in pairwise(inside) if 0.8 * size < b - a < 2.6 * size]
     leading = median(steps) if steps else 1.2 * size
     heights = [inside[0], *(b for a, b in pairwise(inside) if b - a > 0.5 * size)]
@@ -84,6 +85,14 @@ def _text_block(rows: Sequence[Row]) -> Block | None:
     if len(heights) > 2 and heights[-1] - heights[-2] > _APART * leading:
         bottom = heights[-1] - 0.5 * size
     return Block(left, right, top, bottom, size)
+
+
+def _outermost(values: Sequence[float]) -> float:
+    """The greatest of values that several agree on; one that stands alone may be a line that goes on in the margin."""
+    ordered = sorted(values, reverse=True)
+    least = max(_AGREE, len(values) / _STRAY)
+    agreed = (value for value in ordered if sum(abs(value - other) < _EDGE for other in ordered) >= least)
+    return next(agreed, ordered[len(ordered) // _STRAY])
 
 
 def _is_sideways(row: Row) -> bool:
