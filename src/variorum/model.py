@@ -145,7 +145,8 @@ class Region:
 
     `begins` is False where the text runs on from before (the page, the column, the picture); `ends` is
     False where it looks cut off. The `label` of a footnote, or of a marginal that is called, is the figure at its head,
-    `label_end` the offset at which its own words begin. `level` counts heads from 1. A picture has a box and no text: it stands directly
+    `label_end` the offset at which its own words begin. `level` counts heads from 1. A footnote without a label
+    that `begins` is a further paragraph of the note before; `inset` is QUOTATION or VERSE for what is set in there. A picture has a box and no text: it stands directly
     before the regions of its caption and credit, else where its height suggests.
     """
 
@@ -158,6 +159,7 @@ class Region:
     label: str | None = None
     label_end: int | None = None
     level: int = 0
+    inset: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,6 +171,7 @@ class _Builder:
         self.findings: list[Finding] = []
         self.open: _Text | None = None
         self.note: _Text | None = None
+        self.note_blocks: list[Block] = []  # paragraphs of the note that are finished
         self.note_label, self.note_page = "", 0
         self.apart: list[Block] = []
         self.place = "foot"
@@ -300,8 +301,11 @@ class _Builder:
             )
         if region.label is not None or self.note is None:
             self._close_note()
-            self.note = _Text(Role.FOOTNOTE, self.lexicon)
+            self.note = _Text(region.inset or Role.FOOTNOTE, self.lexicon)
             self.note_label, self.note_page = region.label or "", page.index
+        elif region.begins:
+            self.note_blocks.append(self.note.close())
+            self.note = _Text(region.inset or Role.FOOTNOTE, self.lexicon)
         if any(group.start < start for group in styled):
             styled = [word for word in part_groups(styled, page.text) if word.start >= start]
         self._fill(self.note, page, start, region.end, styled, ())
@@ -317,9 +321,9 @@ class _Builder:
 
     def _close_note(self) -> None:
         if self.note is not None:
-            block = self.note.close()
-            self.notes.append(Note("", self.note_label, (block,), self.note_page, self.place))  # type: ignore[arg-type]
-        self.note = None
+            blocks = (*self.note_blocks, self.note.close())
+            self.notes.append(Note("", self.note_label, blocks, self.note_page, self.place))  # type: ignore[arg-type]
+        self.note, self.note_blocks = None, []
 
 
 def _is_note(region: Region) -> bool:

@@ -16,6 +16,7 @@ from variorum.layout.captions import Captioned, find_captions
 from variorum.layout.columns import Stretch, stretches_of
 from variorum.layout.linenumbers import find_line_numbers
 from variorum.layout.margins import Margins, find_margins
+from variorum.layout.noteparts import note_parts
 from variorum.layout.numbering import Numbering, note_starts
 from variorum.layout.paragraphs import Piece, divide, is_notes_head, same_head
 from variorum.layout.lettering import find_lettering, with_drawings, without
@@ -291,20 +292,19 @@ def _notes(page: Page, rows: list[Row], state: _State) -> list[Piece]:
     if not rows:
         return []
     rows = whole_lines(rows)
-    starts = note_starts(rows, state.numbering, page=page.index, restart=state.restart)
+    exact = state.habits.exact
+    starts = note_starts(rows, state.numbering, page=page.index, restart=state.restart, exact=exact)
     state.restart = False
-    edges = [start.at for start in starts] + [len(rows)]
-    pieces = [Piece(Role.FOOTNOTE, rows[: edges[0]], begins=False)] if edges[0] else []
-    for start, end in zip(starts, edges[1:], strict=True):
-        pieces.append(
-            Piece(
-                Role.FOOTNOTE,
-                rows[start.at : end],
-                label=start.label,
-                label_length=start.length,
-                repaired=start.repaired,
-            )
-        )
+    heads = {start.at: start for start in starts}
+    edges = sorted({0, *heads, len(rows)})
+    pieces = []
+    for parts in note_parts(rows, edges, exact=exact):
+        for start, end, inset in parts:
+            piece = Piece(Role.FOOTNOTE, rows[start:end], begins=start > 0 or start in heads, inset=inset)
+            if start in heads:
+                head = heads[start]
+                piece.label, piece.label_length, piece.repaired = head.label, head.length, head.repaired
+            pieces.append(piece)
     return pieces
 
 
@@ -383,6 +383,7 @@ def _settle(page: Page, pieces: list[Piece], margins: Margins) -> Page:
                 piece.label,
                 label_end,
                 piece.level,
+                piece.inset,
             )
         )
         if piece.repaired:

@@ -157,11 +157,14 @@ def find_marginals(page: Page, rows: Sequence[Row], block: Block | None) -> list
     outside = [row for row in rows if _is_outside(row, block) and not _is_sideways(row)]
     if not outside:
         return []
+    narrow = _NARROW * (block.right - block.left)
+    columns = {row.left > block.right for row in outside if row.width > narrow and row.letters >= _LETTERS}
     found = [
         row
         for row in outside
-        if block.top < row.baseline < block.bottom
-        and row.width <= _NARROW * (block.right - block.left)
+        if (row.left > block.right) not in columns  # long lines stand there as well
+        and block.top < row.baseline < block.bottom
+        and row.width <= narrow
         and row.size <= _LARGER * block.size
         and any(map(str.isalnum, row.text))
         and not _hangs(row, rows)
