@@ -26,7 +26,7 @@ _LARGER = 1.08  # times the text's size: type that large is that of heads
 _HANGING = 3.2  # of the type size: how far from its line a label may hang
 _APART = 1.35  # times the leading: a first or last line so far off is a running head or a foot
 _NEXT = 1.5  # times the type size: the lines of one marginal are closer
-_WIDE_GAP = 1.0  # of the type size: white that parts a line from what stands beside it
+_WHITE, _WIDE = 0.3, 0.8  # of the type size: white between a line and what stands beside it; so wide, it tells alone
 _ALIGNED = 3.0  # points
 _LABELLED = 0.6  # of the marginals of a work
 _FLOW = (Role.BODY, Role.QUOTATION, Role.VERSE, Role.TABLE, Role.HEAD)
@@ -102,7 +102,7 @@ def _is_sideways(row: Row) -> bool:
 def overruns(page: Page, rows: Sequence[Row], block: Block | None) -> list[int]:
     """The offsets of blanks at which lines go on in the margin: there the type changes, or the white is wide.
 
-    Where only the white tells, what stands in the margin must begin (at the left: end) where something else there does.
+    Where neither tells, what stands in the margin must begin (at the left: end) where something else there does.
     """
     if block is None:
         return []
@@ -128,7 +128,7 @@ def overruns(page: Page, rows: Sequence[Row], block: Block | None) -> list[int]:
 
 
 def _steps_out(page: Page, row: Row, block: Block) -> Iterator[tuple[int, float, bool]]:
-    """Where a row leaves its block: the offset of the blank, the near edge of what stands outside, a change of type."""
+    """Where a row leaves its block: the offset of the blank, the near edge of what is outside, whether that is sure."""
     line = page.lines[row.line]
     tokens = [token for token in tokens_between(page.tokens, line.start, line.end) if token.box is not None]
     skew = row.left - (line.box.left if line.box is not None else row.left)
@@ -137,7 +137,8 @@ def _steps_out(page: Page, row: Row, block: Block) -> Iterator[tuple[int, float,
             continue
         gap = two.box.left - one.box.right
         changed = not have_confidence(page.tokens) and (one.size or 0.0) != (two.size or 0.0) and "r" not in two.style
-        if gap < (0.3 if changed else _WIDE_GAP) * row.size:
+        changed = changed or gap > _WIDE * row.size
+        if gap < _WHITE * row.size:
             continue
         if one.box.right + skew <= block.right + _AWAY and two.box.left + skew > block.right + _AWAY:
             yield one.end, two.box.left + skew, changed
