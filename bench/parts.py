@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 import variorum
-from variorum.model import Document, Role
+from variorum.model import Document
 from variorum.walk import pictures
 
 

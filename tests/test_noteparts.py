@@ -69,8 +69,8 @@ def test_a_gap_begins_a_paragraph():
 @pytest.mark.parametrize(
     "lines",
     [
-        [">1. See the minutes of the commission, as they were printed for those who could", ">read them, and the", "rest."],
-        [">1. See the minutes.", "And the letters of the physician to his sister, who kept them in a drawer.|", "Ibid.|"],
+        [">1. See the minutes of the commission, as they were printed for those who", ">read them, and the", "rest."],
+        [">1. See the minutes.", "And the letters of the physician to his sister, kept in a drawer.|", "Ibid.|"],
         [">1. See the minutes of the commission and", ">the letters of the physician to his sister,", ">passim.|"],
     ],
     ids=["in mid-sentence", "short last lines", "every line stands in"],
@@ -103,7 +103,7 @@ def test_a_note_with_paragraphs_goes_on_on_the_next_page():
     ("lines", "role"),
     [
         (QUOTED, Role.QUOTATION),
-        (["The shed upon the windy mole|", "Let in the rain and cold,", "And all that harbour heard the toll|"], Role.VERSE),
+        (["The shed upon the windy mole", "Let in the rain and cold,", "And all have heard the toll"], Role.VERSE),
     ],
 )
 def test_what_is_set_in_is_a_quotation_or_verse(lines, role):
@@ -137,5 +137,6 @@ def test_they_are_written_as_paragraphs_of_the_note():
     )
     doc = document(Note("1", "1", blocks, 0))
     assert write(doc, "md").decode() == (
-        "[^1]: See the minutes:\n\n    > The shed let in  \n    > the rain\n\n    > We closed it.\n\n    So far the clerk.\n"
+        "[^1]: See the minutes:\n\n    > The shed let in  \n    > the rain\n\n    > We closed it.\n\n"
+        "    So far the clerk.\n"
     )

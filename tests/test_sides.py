@@ -155,7 +155,7 @@ def test_a_page_with_a_short_column_has_the_block_of_its_like():
     assert not marginals(edit([*pages, last]))
 
 
-# --- numbers of lines ---------------------------------------------------------------------------------------------------
+# --- numbers of lines -------------------------------------------------------------------------------------------------
 
 
 def numbered(step=5, *, left=402.0, first=1, lines=LONG, index=0, sure=None):
@@ -234,7 +234,7 @@ def test_a_number_beside_a_line_that_does_not_count_is_in_turn():
     assert line_numbers(laid) == [str(count) for count, _ in counted]
 
 
-# --- how they are written -------------------------------------------------------------------------------------------------
+# --- how they are written ---------------------------------------------------------------------------------------------
 
 
 def test_marginals_and_numbers_are_written_where_they_stand():

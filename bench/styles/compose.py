@@ -75,7 +75,8 @@ class Composer:
 
     def _paragraphs(self, marked: str) -> tuple[Rich, tuple[tuple[int, int], ...]]:
         """A note that goes on in paragraphs of its own."""
-        texts = [marked, *(self.grammar.paragraph(self.chance.randint(2, 4), []) for _ in range(self.chance.randint(1, 2)))]
+        lengths = [self.chance.randint(2, 4) for _ in range(self.chance.randint(1, 2))]
+        texts = [marked, *(self.grammar.paragraph(length, []) for length in lengths)]
         parts, at = [], 0
         for text in texts:
             length = len(parse_marks(text).text)

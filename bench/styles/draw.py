@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pikepdf
-from fonts import Face  # noqa: TC002 (a script; nothing is gained)
 from drawings import draw_figure
+from fonts import Face  # noqa: TC002 (a script; nothing is gained)
 from lines import Atom
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageFilter
@@ -43,9 +43,9 @@ class Drawing:
                 pictures[f"/P{number}"] = self._picture(box, seed)
             elif self.style.as_form:
                 ops = "\n".join(self._drawing(box, seed)).encode()
-                pictures[f"/P{number}"] = self.pdf.make_stream(
-                    ops, Type=Name.XObject, Subtype=Name.Form, BBox=Array([-9, -9, box[2] - box[0] + 9, box[3] - box[1] + 9])
-                )
+                bounds = Array([-9, -9, box[2] - box[0] + 9, box[3] - box[1] + 9])
+                form = self.pdf.make_stream(ops, Type=Name.XObject, Subtype=Name.Form, BBox=bounds)
+                pictures[f"/P{number}"] = form
         wide, high, edge = sheet.width, sheet.height, self.style.crop
         size = (wide + 2 * edge, high + 2 * edge)
         turned = self.style.rotate == 90

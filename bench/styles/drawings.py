@@ -139,7 +139,8 @@ def decorate(kind: str, box: tuple[float, float, float, float]) -> list[str]:
     wide, high = right - left, bottom - top
     match kind:
         case "border" | "box":
-            inner = f" 0.3 w {left + 3:.2f} {top + 3:.2f} {wide - 6:.2f} {high - 6:.2f} re S" if kind == "border" else ""
+            inner = f" 0.3 w {left + 3:.2f} {top + 3:.2f} {wide - 6:.2f} {high - 6:.2f} re S"
+            inner = inner if kind == "border" else ""
             return [f"0.8 w {left:.2f} {top:.2f} {wide:.2f} {high:.2f} re S{inner}"]
         case "tint":
             return [f"0.9 g {left:.2f} {top:.2f} {wide:.2f} {high:.2f} re f 0 g"]
@@ -147,12 +148,16 @@ def decorate(kind: str, box: tuple[float, float, float, float]) -> list[str]:
             return [_line((left, bottom), (right, bottom))]
         case "rounded":
             r, k = 8.0, 3.6
-            return [f"0.7 w {left + r:.2f} {top:.2f} m {right - r:.2f} {top:.2f} l {right - k:.2f} {top:.2f} {right:.2f} "
-                    f"{top + k:.2f} {right:.2f} {top + r:.2f} c {right:.2f} {bottom - r:.2f} l {right:.2f} "
-                    f"{bottom - k:.2f} {right - k:.2f} {bottom:.2f} {right - r:.2f} {bottom:.2f} c {left + r:.2f} "
-                    f"{bottom:.2f} l {left + k:.2f} {bottom:.2f} {left:.2f} {bottom - k:.2f} {left:.2f} {bottom - r:.2f} "
-                    f"c {left:.2f} {top + r:.2f} l {left:.2f} {top + k:.2f} {left + k:.2f} {top:.2f} {left + r:.2f} "
-                    f"{top:.2f} c s"]  # fmt: skip
+            corners = (
+                ((right - r, top), (right - k, top), (right, top + k), (right, top + r)),
+                ((right, bottom - r), (right, bottom - k), (right - k, bottom), (right - r, bottom)),
+                ((left + r, bottom), (left + k, bottom), (left, bottom - k), (left, bottom - r)),
+                ((left, top + r), (left, top + k), (left + k, top), (left + r, top)),
+            )
+            path = f"0.7 w {left + r:.2f} {top:.2f} m"
+            for line, *curve in corners:
+                path += f" {line[0]:.2f} {line[1]:.2f} l " + " ".join(f"{x:.2f} {y:.2f}" for x, y in curve) + " c"
+            return [path + " s"]
     x, y = (left + right) / 2, bottom + 8  # a vignette: two scrolls and a lozenge
     scrolls = [f"0.7 w {x + s * 4:.2f} {y:.2f} m {x + s * 16:.2f} {y - 8:.2f} {x + s * 28:.2f} {y + 8:.2f} "
                f"{x + s * 42:.2f} {y:.2f} c S" for s in (-1, 1)]  # fmt: skip

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from fonts import Family
 from drawings import draw_figure
+from fonts import Family
 from lines import Atom, Line, Look, break_lines, set_label
 from style import Style
 from text import Rich

@@ -145,9 +145,10 @@ class Region:
 
     `begins` is False where the text runs on from before (the page, the column, the picture); `ends` is
     False where it looks cut off. The `label` of a footnote, or of a marginal that is called, is the figure at its head,
-    `label_end` the offset at which its own words begin. `level` counts heads from 1. A footnote without a label
-    that `begins` is a further paragraph of the note before; `inset` is QUOTATION or VERSE for what is set in there. A picture has a box and no text: it stands directly
-    before the regions of its caption and credit, else where its height suggests.
+    `label_end` the offset at which its own words begin. A footnote without a label that `begins` is a further paragraph
+    of the note before; `inset` is QUOTATION or VERSE for what is set in there. `level` counts heads from 1. A picture
+    has a box and no text: it stands directly before the regions of its caption and credit, else where its height
+    suggests.
     """
 
     role: Role
@@ -169,7 +170,8 @@ class Page:
     A reader of files fills `witnesses`, `pictures` and `rules`; reconciliation fills `text`, `tokens`,
     `lines`, `origins` and `variants`; layout puts the lines in reading order and fills `regions` and `folio`.
     `index` counts from 0 over the work; `file` and `file_index` name where the page came from. Boxes are as on the
-    image; `drawings` are those of the `pictures` that are drawn in lines; `skew` is the angle in degrees, clockwise, by which its lines slope, for layout to take out.
+    image; `drawings` are those of the `pictures` that are drawn in lines; `skew` is the angle in degrees, clockwise, by
+    which its lines slope, for layout to take out.
     """
 
     index: int
@@ -314,7 +316,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote, endnote or called marginal: `label` as printed, `id` unique in the work (the label itself where that is unique)."""
+    """A footnote, endnote or called marginal.
+
+    `label` is as printed, `id` unique in the work (the label itself where that is unique).
+    """
 
     id: str
     label: str

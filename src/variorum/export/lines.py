@@ -12,8 +12,8 @@ def write_document(doc: Document) -> bytes:
     """The lines of all pages as UTF-8 text, a form feed between two pages.
 
     A hyphen that a typesetter may have set to break a word stays at the end of its line as U+2010. A number of a line
-    stands before or after its line, as printed, parted by a tab. The lines of a web site around a page were not printed,
-    and are left out.
+    stands before or after its line, as printed, parted by a tab. The lines of a web site around a page were not
+    printed, and are left out.
     """
     return ("\n\f".join("\n".join(_printed(page)) for page in doc.pages) + "\n").encode()
 

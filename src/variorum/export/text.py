@@ -8,7 +8,10 @@ ENDINGS = (".txt", ".text")
 
 
 def write_document(doc: Document) -> bytes:
-    """The document as UTF-8 text; callouts and marginals stand in square brackets, the notes at the end under their labels."""
+    """The document as UTF-8 text.
+
+    Callouts and marginals stand in square brackets, the notes at the end under their labels.
+    """
     parts = [_inline(b) if b.role is not Role.MARGINAL else f"[margin: {_inline(b)}]" for b in doc.blocks]
     if doc.notes:
         parts.append("* * *")

@@ -12,31 +12,29 @@ from typing import NamedTuple
 
 from variorum.findings import note_finding
 from variorum.labels import is_first, is_label, rank
+from variorum.layout.beside import part_margins
 from variorum.layout.captions import Captioned, find_captions
 from variorum.layout.columns import Stretch, stretches_of
-from variorum.layout.linenumbers import find_line_numbers
+from variorum.layout.lettering import find_lettering, with_drawings, without
 from variorum.layout.margins import Margins, find_margins
 from variorum.layout.noteparts import note_parts
 from variorum.layout.numbering import Numbering, note_starts
 from variorum.layout.paragraphs import Piece, divide, is_notes_head, same_head
-from variorum.layout.lettering import find_lettering, with_drawings, without
 from variorum.layout.pictures import find_pictures, insert_pictures
 from variorum.layout.rows import (
     Habits,
     Row,
-    attach_labels,
     box_of,
     even_out,
     measure_habits,
-    raw_rows,
     read_letters,
     whole_lines,
 )
-from variorum.layout.sides import Block, find_marginals, insert_beside, marginal_pieces, overruns, text_blocks
+from variorum.layout.sides import insert_beside
 from variorum.layout.tables import mark_tables
 from variorum.layout.zones import zone_start
 from variorum.model import Box, Finding, Page, Region, Role
-from variorum.offsets import reorder_lines, split_lines
+from variorum.offsets import reorder_lines
 from variorum.tokens import have_confidence
 
 __all__ = ["is_notes_head", "lay_out"]
@@ -69,7 +67,7 @@ class _State:
 
 def lay_out(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The same pages with their lines in reading order, and with regions and folios."""
-    pages, rows, margin = _part_margins(pages)
+    pages, rows, margin = part_margins(pages)
     read_letters(rows)
     exact = sum(bool(page.tokens) and not have_confidence(page.tokens) for page in pages) * 2 >= len(pages)
     habits = measure_habits(rows, exact=exact)
@@ -110,50 +108,6 @@ def lay_out(pages: Sequence[Page]) -> tuple[Page, ...]:
         else:
             out.append(page)
     return tuple(out)
-
-
-class _Margin(NamedTuple):
-    """What stands beside the text of each page: numbers of lines, marginals, and the text blocks beside which it is."""
-
-    numbers: list[list[Row]]
-    marginals: list[list[Row]]
-    blocks: list[Block | None]
-
-    def pieces(self, pages: Sequence[Page], rows: Sequence[Sequence[Row]]) -> list[list[Piece]]:
-        """The marginals of each page, then its numbers of lines; `rows` are those of the text."""
-        called = [frozenset(call for row in own for call in row.calls) for own in rows]
-        found = marginal_pieces(pages, self.marginals, self.blocks, called)
-        numbers = ([Piece(Role.LINE_NUMBER, [row]) for row in own] for own in self.numbers)
-        return [own + counts for own, counts in zip(found, numbers, strict=True)]
-
-
-def _part_margins(pages: Sequence[Page]) -> tuple[list[Page], list[list[Row]], _Margin]:
-    """The pages, lines that go on in the margin divided; the rows of their text; and what stands in the margins."""
-    pages, rows = list(pages), [raw_rows(page) for page in pages]
-    counts = find_line_numbers(pages, rows)
-    margin = _Margin([], [], [])
-    for at, (page, numbers) in enumerate(zip(pages, counts, strict=True)):
-        cuts = [number.cut for number in numbers if number.cut is not None]
-        if cuts:
-            pages[at] = split_lines(page, cuts)
-            rows[at] = raw_rows(pages[at])
-        starts = {number.start for number in numbers}
-        margin.numbers.append([row for row in rows[at] if pages[at].lines[row.line].start in starts])
-        rows[at] = [row for row in rows[at] if pages[at].lines[row.line].start not in starts]
-    margin.blocks.extend(text_blocks(pages, rows))
-    for at, (page, block) in enumerate(zip(pages, margin.blocks, strict=True)):
-        if cuts := overruns(page, rows[at], block):
-            numbered = {row.line for row in margin.numbers[at]}
-            starts = {page.lines[line].start for line in numbered}
-            pages[at] = split_lines(page, cuts)
-            every = raw_rows(pages[at])
-            margin.numbers[at] = [row for row in every if pages[at].lines[row.line].start in starts]
-            rows[at] = [row for row in every if pages[at].lines[row.line].start not in starts]
-        found = find_marginals(pages[at], rows[at], block)
-        lines = {row.line for row in found}
-        margin.marginals.append(found)
-        rows[at] = attach_labels([row for row in rows[at] if row.line not in lines] if found else rows[at])
-    return pages, rows, margin
 
 
 def _lay_out_text(page: Page) -> Page:
@@ -197,7 +151,7 @@ def _is_sideways(row: Row) -> bool:
     return row.bottom - row.top > 3 * row.width and len(row.text) > 3
 
 
-def _lay_out_page(
+def _lay_out_page(  # noqa: PLR0917  # what is known of a page
     page: Page,
     rows: list[Row],
     margins: Margins,

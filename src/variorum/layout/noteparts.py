@@ -62,7 +62,7 @@ def _divide(
     while at < end:
         row, before = rows[at], rows[at - 1]
         stop = _inset_end(rows, at, end, usual) if exact else at
-        if stop > at and at > start:
+        if stop > at > start:
             parts += [Part(begin, at), Part(at, stop, _kind(rows[at:stop], rows[start:end]))]
             begin, at = stop, stop + 1
             continue
@@ -92,7 +92,7 @@ def _opens(row: Row, before: Row, after: Row | None, usual: float, leading: floa
 
 
 def _inset_end(rows: Sequence[Row], at: int, end: int, usual: float) -> int:
-    """The end of the rows from `at` on that stand in alike, as those of a quotation do; `at` where there are too few."""
+    """The end of the rows from `at` on that stand in alike, as those of a quotation do; `at` where few do."""
     before = rows[at - 1]
     if _inset(before, usual) > _BACK and at > 1 and before.label is None:
         return at

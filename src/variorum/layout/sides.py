@@ -142,9 +142,11 @@ def _steps_out(page: Page, row: Row, block: Block) -> Iterator[tuple[int, float,
             continue
         if one.box.right + skew <= block.right + _AWAY and two.box.left + skew > block.right + _AWAY:
             yield one.end, two.box.left + skew, changed
-        elif one.box.right + skew < block.left - _AWAY and two.box.left + skew >= block.left - _AWAY:
-            if read_label(page.text[line.start : one.end] + " x") is None:
-                yield one.end, one.box.right + skew, changed
+        elif (
+            one.box.right + skew < block.left - _AWAY <= two.box.left + skew
+            and read_label(page.text[line.start : one.end] + " x") is None
+        ):
+            yield one.end, one.box.right + skew, changed
 
 
 def _is_outside(row: Row, block: Block) -> bool:
