@@ -204,3 +204,13 @@ def test_a_drawing_with_prose_on_it_is_a_ground():
     assert not words and not page.drawings and not page.pictures
     doc = edit([drawn(box=Box(50, 60, 400, 330))])
     assert not list(pictures(doc)) and "harbour commission" in doc.blocks[0].text
+
+
+def test_a_page_with_nothing_but_a_chart_has_no_text():
+    from dataclasses import replace
+
+    figures = (Set("1800", 110, 280, 7, 14), Set("1850", 250, 280, 7, 14))
+    page = replace(sheet(*figures, pictures=(CHART,)), drawings=(CHART,))
+    words, page = lettering(page)
+    assert words == ["1800", "1850"]
+    assert not edit([page]).notes and [block.role for block in edit([page]).blocks] == [Role.PICTURE]

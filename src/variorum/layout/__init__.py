@@ -112,9 +112,9 @@ def lay_out(pages: Sequence[Page]) -> tuple[Page, ...]:
     for page, page_rows, edges, boxes, (captions, stretches), aside in zip(
         pages, rows, margins, pictures, plans, beside, strict=True
     ):
-        if not page_rows and page.text.strip():
+        if not (page_rows or aside) and page.text.strip():
             out.append(_lay_out_text(page))
-        elif page_rows or boxes:
+        elif page_rows or aside or boxes:
             out.append(_lay_out_page(page, page_rows, edges, boxes, captions, stretches, state, aside))
         else:
             out.append(page)

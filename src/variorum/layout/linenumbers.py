@@ -3,6 +3,7 @@
 Nothing else does: from one number to the next they grow by the lines between them, and they stand one below the other.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import gcd
@@ -36,8 +37,11 @@ class Number(NamedTuple):
 
 def find_line_numbers(pages: Sequence[Page], rows: Sequence[Sequence[Row]]) -> list[list[Number]]:
     """The numbers on each page that count its lines."""
-    candidates = [list(_candidates(page, own)) for page, own in zip(pages, rows, strict=True)]
-    found = [_counting(own, _heights(page_rows)) for own, page_rows in zip(candidates, rows, strict=True)]
+    candidates = [_candidates(page, own) for page, own in zip(pages, rows, strict=True)]
+    found = [
+        _counting(own, _heights(page_rows)) if len(own) > 1 else []
+        for own, page_rows in zip(candidates, rows, strict=True)
+    ]
     known = [number for own in found for number in own]
     if sum(map(bool, found)) < 2:
         return found
@@ -65,39 +69,65 @@ def _value(text: str) -> int:
     return int(plain) if any(map(str.isdecimal, text)) else 0
 
 
-def _candidates(page: Page, rows: Sequence[Row]) -> Iterator[Number]:
+def _candidates(page: Page, rows: Sequence[Row]) -> list[Number]:
     """Numbers that stand alone, or before or after the text of a line with white between."""
+    found: list[Number] = []
+    within: list[tuple[Row, int]] = []
     for row in rows:
-        line = page.lines[row.line]
-        text = page.text[line.start : line.end]
+        text = row.text
         if len(text) <= _LONGEST:
             value = _value(text)
             if value and any(
                 other is not row and abs(other.baseline - row.baseline) < _LEVEL * other.size and _is_text(other.text)
                 for other in rows
             ):
-                yield Number(line.start, line.end, None, row.left, row.right, row.baseline, value)
+                line = page.lines[row.line]
+                found.append(Number(line.start, line.end, None, row.left, row.right, row.baseline, value))
             continue
-        first, last = text[: text.find(" ")] if " " in text else "", text[text.rfind(" ") + 1 :]
-        if not (_value(first) or _value(last)):
+        for word in (text[: _LONGEST + 1].partition(" ")[0], text[-_LONGEST - 1 :].rpartition(" ")[2]):
+            if len(word) <= _LONGEST and (value := _value(word)):
+                within.append((row, value))
+    # the words of a line are looked at only where another number makes a count of it
+    if within and len(within) + len(found) > 1:
+        heights = _heights(rows)
+        known = [(number.baseline, number.value) for number in found]
+        known += [(row.baseline, value) for row, value in within]
+        counting = {
+            row.line: row
+            for row, value in within
+            if any(_make_count((row.baseline, value), other, heights) for other in known)
+        }
+        for row in counting.values():
+            found += _in_line(page, row)
+    return found
+
+
+def _in_line(page: Page, row: Row) -> Iterator[Number]:
+    """The numbers at the ends of a line that white parts from its text."""
+    line = page.lines[row.line]
+    tokens = [token for token in tokens_between(page.tokens, line.start, line.end) if token.box is not None]
+    if len(tokens) < 2 or line.box is None:
+        return
+    turned = row.left - line.box.left
+    for number, neighbour in ((tokens[0], tokens[1]), (tokens[-1], tokens[-2])):
+        if number.box is None or neighbour.box is None or "r" in number.style:
             continue
-        tokens = [token for token in tokens_between(page.tokens, line.start, line.end) if token.box is not None]
-        if len(tokens) < 2 or line.box is None:
-            continue
-        turned = row.left - line.box.left
-        for number, neighbour in ((tokens[0], tokens[1]), (tokens[-1], tokens[-2])):
-            if number.box is None or neighbour.box is None or "r" in number.style:
-                continue
-            value = _value(page.text[number.start : number.end])
-            before = number.start < neighbour.start
-            gap = neighbour.box.left - number.box.right if before else number.box.left - neighbour.box.right
-            cut = number.end if before else neighbour.end
-            rest = page.text[number.end : line.end] if before else page.text[line.start : number.start]
-            if value and gap > _WHITE * row.size and page.text[cut : cut + 1] == " " and _is_text(rest):
-                box = number.box
-                yield Number(
-                    number.start, number.end, cut, box.left + turned, box.right + turned, row.baseline, value
-                )
+        value = _value(page.text[number.start : number.end])
+        before = number.start < neighbour.start
+        gap = neighbour.box.left - number.box.right if before else number.box.left - neighbour.box.right
+        cut = number.end if before else neighbour.end
+        rest = page.text[number.end : line.end] if before else page.text[line.start : number.start]
+        if value and gap > _WHITE * row.size and page.text[cut : cut + 1] == " " and _is_text(rest):
+            left, right = number.box.left + turned, number.box.right + turned
+            yield Number(number.start, number.end, cut, left, right, row.baseline, value)
+
+
+def _make_count(one: tuple[float, int], other: tuple[float, int], heights: Sequence[float]) -> bool:
+    """Whether of two numbers at some heights the lower is greater by the lines between."""
+    (high, less), (low, more) = sorted((one, other))
+    grown = more - less
+    lines = bisect_right(heights, low + 1) - bisect_right(heights, high + 1)
+    return grown > 0 and abs(grown - lines) <= min(_MISCOUNTED, grown // 3)
 
 
 def _is_text(text: str) -> bool:
@@ -157,9 +187,9 @@ def _longest_count(column: Sequence[Number], heights: Sequence[float]) -> list[N
 
 
 def _counts(above: Number, below: Number, heights: Sequence[float]) -> bool:
-    lines = sum(above.baseline + 1 < height <= below.baseline + 1 for height in heights)
-    grown = below.value - above.value
-    return grown > 0 and abs(grown - lines) <= min(_MISCOUNTED, grown // 3)
+    return above.baseline < below.baseline and _make_count(
+        (above.baseline, above.value), (below.baseline, below.value), heights
+    )
 
 
 def _is_count(run: Sequence[Number], heights: Sequence[float]) -> bool:
