@@ -33,12 +33,10 @@ _FLOW = (Role.BODY, Role.QUOTATION, Role.VERSE, Role.TABLE, Role.HEAD)
 
 
 class Block(NamedTuple):
-    """The text block of a page: its edges, the first and the last height of its text, the size of its type."""
+    """The text block of a page: its edges and the size of its type."""
 
     left: float
     right: float
-    top: float
-    bottom: float
     size: float
 
 
@@ -65,8 +63,9 @@ def _text_block(rows: Sequence[Row]) -> Block | None:
     texts = [row for row in rows if row.letters >= _LETTERS and not _is_sideways(row)]
     if len(texts) < _LINES:
         return None
-    usual = sorted(row.width for row in texts)[int(0.8 * len(texts))]
-    long = [row for row in texts if row.width >= _LONG * usual]
+    widths = [row.width for row in texts]
+    least = _LONG * sorted(widths)[int(0.8 * len(texts))]
+    long = [row for row, width in zip(texts, widths, strict=True) if width >= least]
     if len(long) < _LINES:
         return None
     # a line that goes on in the margin is longer than others
@@ -74,8 +73,14 @@ def _text_block(rows: Sequence[Row]) -> Block | None:
     column = [row for row in long if row.width < most]
     left, right = _outermost([-row.left for row in column]), _outermost([row.right for row in column])
     left = -left
+    size = sorted([row.size for row in texts])[int(0.9 * len(texts))]  # notes may have more lines than the text
+    return Block(left, right, size)
+
+
+def _heights(rows: Sequence[Row], block: Block) -> tuple[float, float]:
+    """Between which heights there is text of a block, a running head and a foot left out."""
+    left, right, size = block
     inside = sorted(row.baseline for row in rows if row.right > left + _AWAY and row.left < right - _AWAY)
-    size = sorted(row.size for row in texts)[int(0.9 * len(texts))]  # notes may have more lines than the text
     steps = [b - a for a, b in pairwise(inside) if 0.8 * size < b - a < 2.6 * size]
     leading = median(steps) if steps else 1.2 * size
     heights = [inside[0], *(b for a, b in pairwise(inside) if b - a > 0.5 * size)]
@@ -84,14 +89,14 @@ def _text_block(rows: Sequence[Row]) -> Block | None:
         top = heights[0] + 0.5 * size
     if len(heights) > 2 and heights[-1] - heights[-2] > _APART * leading:
         bottom = heights[-1] - 0.5 * size
-    return Block(left, right, top, bottom, size)
+    return top, bottom
 
 
 def _outermost(values: Sequence[float]) -> float:
     """The greatest of values that several agree on; one that stands alone may be a line that goes on in the margin."""
     ordered = sorted(values, reverse=True)
     least = max(_AGREE, len(values) / _STRAY)
-    agreed = (value for value in ordered if sum(abs(value - other) < _EDGE for other in ordered) >= least)
+    agreed = (value for value in ordered if sum([abs(value - other) < _EDGE for other in ordered]) >= least)
     return next(agreed, ordered[len(ordered) // _STRAY])
 
 
@@ -160,13 +165,14 @@ def find_marginals(page: Page, rows: Sequence[Row], block: Block | None) -> list
     outside = [row for row in rows if _is_outside(row, block) and not _is_sideways(row)]
     if not outside:
         return []
+    top, bottom = _heights(rows, block)
     narrow = _NARROW * (block.right - block.left)
     columns = {row.left > block.right for row in outside if row.width > narrow and row.letters >= _LETTERS}
     found = [
         row
         for row in outside
         if (row.left > block.right) not in columns  # long lines stand there as well
-        and block.top < row.baseline < block.bottom
+        and top < row.baseline < bottom
         and row.width <= narrow
         and row.size <= _LARGER * block.size
         and any(map(str.isalnum, row.text))
