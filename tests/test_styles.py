@@ -95,7 +95,7 @@ def test_the_proof_can_fail(made, document):
     line = made.lines.break_lines(made.text.parse_marks("Nethercombe"), setter.look(10), [], lambda _: (0.0, 300.0))[0]
     sheet.placed.append(made.typeset.Placed(50.0, 100.0, line, "text", 0))
     path = document.folder / "one.pdf"
-    made.draw.Drawing(setter).save([sheet], path)
+    made.draw.Drawing(setter, []).save([sheet], path)
     assert made.truth.check_glyphs(path, [sheet], 0)["align_errors"] == 0
     sheet.placed = [sheet.placed[0]._replace(y=200.0)]
     assert made.truth.check_glyphs(path, [sheet], 0)["align_errors"] == 11

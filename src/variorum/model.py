@@ -27,6 +27,9 @@ class Role(StrEnum):
     CREDIT = "credit"
     PICTURE = "picture"
     FOOTNOTE = "footnote"
+    MARGINAL = "marginal"
+    LINE_NUMBER = "line-number"
+    LETTERING = "lettering"
     FURNITURE = "furniture"
 
 
@@ -141,9 +144,11 @@ class Region:
     """A part of a page with one role: [start, end) of the page's text, whole lines where it has lines.
 
     `begins` is False where the text runs on from before (the page, the column, the picture); `ends` is
-    False where it looks cut off. A footnote's `label` is the figure at its head and `label_end` the offset at
-    which its own words begin. `level` counts heads from 1. A picture has a box and no text: it stands directly
-    before the regions of its caption and credit, else where its height suggests.
+    False where it looks cut off. The `label` of a footnote, or of a marginal that is called, is the figure at its head,
+    `label_end` the offset at which its own words begin. A footnote without a label that `begins` is a further paragraph
+    of the note before; `inset` is QUOTATION or VERSE for what is set in there. `level` counts heads from 1. A picture
+    has a box and no text: it stands directly before the regions of its caption and credit, else where its height
+    suggests.
     """
 
     role: Role
@@ -155,6 +160,7 @@ class Region:
     label: str | None = None
     label_end: int | None = None
     level: int = 0
+    inset: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +170,8 @@ class Page:
     A reader of files fills `witnesses`, `pictures` and `rules`; reconciliation fills `text`, `tokens`,
     `lines`, `origins` and `variants`; layout puts the lines in reading order and fills `regions` and `folio`.
     `index` counts from 0 over the work; `file` and `file_index` name where the page came from. Boxes are as on the
-    image; `skew` is the angle in degrees, clockwise, by which its lines slope, for layout to take out.
+    image; `drawings` are those of the `pictures` that are drawn in lines; `skew` is the angle in degrees, clockwise, by
+    which its lines slope, for layout to take out.
     """
 
     index: int
@@ -185,6 +192,7 @@ class Page:
     regions: tuple[Region, ...] = ()
     folio: str | None = None
     findings: tuple["Finding", ...] = ()
+    drawings: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,13 +316,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote or endnote: `label` as printed, `id` unique in the work (the label itself where that is unique)."""
+    """A footnote, endnote or called marginal.
+
+    `label` is as printed, `id` unique in the work (the label itself where that is unique).
+    """
 
     id: str
     label: str
     blocks: tuple[Block, ...]
     page: int
-    place: Literal["foot", "end"] = "foot"
+    place: Literal["foot", "end", "margin"] = "foot"
 
 
 @dataclass(frozen=True, slots=True)
