@@ -9,7 +9,6 @@ import numpy as np
 import tesserocr
 from PIL import Image, ImageFilter
 
-from variorum.ingest.engines.columns import count_crossing, draw_rules, find_gutters, measure_x_height
 from variorum.ingest.engines.expected import find_expected, find_expected_heads, is_head
 from variorum.ingest.engines.gutters import hand_over, part_columns
 from variorum.ingest.engines.hanging import Hanging, find_hanging, read_alone
@@ -35,9 +34,10 @@ from variorum.ingest.engines.members import Strip
 from variorum.ingest.engines.paddle import open_recogniser
 from variorum.ingest.engines.raised import Raised, look_at_lines, read_labels
 from variorum.ingest.engines.second import look_again, write_looks
-from variorum.ingest.engines.tessdata import open_api
+from variorum.ingest.engines.shown import find_script, show_page
+from variorum.ingest.engines.tessdata import choose_installed, find_languages, open_api
+from variorum.ingest.engines.tongue import AUTO, choose_languages, trust
 from variorum.ingest.image import (
-    X_HEIGHT_POINTS,
     Components,
     Grey,
     even_light,
@@ -69,8 +69,8 @@ FAINTEST = 32
 """Levels of grey between the darkest and the lightest spot: with less, nothing is printed there."""
 SMALLEST = 24
 """Pixels below which an image can hold no line of text."""
-CROSSING = 4
-"""Lines across a gutter from which a rule is drawn in it; fewer can be parted when they were read."""
+TOLERABLE_LOSS = 0.03
+"""By how much less sure of its words a reading in another language may be: the words of a poorer language are surer."""
 TOLERABLE_SKEW = 0.6
 """Degrees up to which Tesseract's own line fitting does as well as a turned image."""
 
@@ -78,7 +78,8 @@ TOLERABLE_SKEW = 0.6
 class Seen(NamedTuple):
     """What was seen on an image: the OCR witness, pictures and rules (boxes in points), and the slope of the lines.
 
-    `skew` is in degrees, clockwise. `again` are the witnesses that looked again at parts of it.
+    `skew` is in degrees, clockwise. `again` are the witnesses that looked again at parts of it. `missing` is the
+    language that it should have been read in, where that is not installed.
     """
 
     witness: Witness
@@ -86,6 +87,7 @@ class Seen(NamedTuple):
     rules: tuple[Box, ...]
     skew: float
     again: tuple[Witness, ...] = ()
+    missing: str = ""
 
 
 class Frame(NamedTuple):
@@ -116,13 +118,17 @@ class Frame(NamedTuple):
         return Box(min(lefts), min(tops), max(lefts), max(tops))
 
 
-def read_image(gray: Grey, *, dpi: float, languages: str, siglum: str = "O") -> Seen:
+def read_image(gray: Grey, *, dpi: float, languages: str, expected: str = "eng", siglum: str = "O") -> Seen:
     """Read a grey page image of shape (height, width) printed at `dpi` dots an inch.
 
-    `languages` is Tesseract's form, `eng+fra`; `errors.LanguageMissing` is raised for one that is not installed.
+    `languages` is Tesseract's form, `eng+fra`; `errors.LanguageMissing` is raised for one that is not installed. Of
+    `auto`, what the page itself shows is taken, which costs nothing where it is in the `expected` languages.
     Boxes, baselines and sizes are points on the image as given, whatever was done to it on the way. Blank and tiny
     images give a witness with an empty text.
     """
+    free = languages == AUTO
+    if free:
+        languages = choose_installed(expected)
     api = open_api(languages)
     zoom = choose_zoom(gray, dpi)
     if min(gray.shape) * zoom < SMALLEST or int(gray.max()) - int(gray.min()) < FAINTEST:
@@ -138,7 +144,11 @@ def read_image(gray: Grey, *, dpi: float, languages: str, siglum: str = "O") -> 
         ink = find_ink(gray)
     frame = Frame(dpi * zoom / 72, tilt, gray.shape[1] / 2, gray.shape[0] / 2)
     pieces = find_components(ink)
-    rows, pictured = _recognise(api, even_light(gray), pieces, dpi * zoom)
+    light, missing = even_light(gray), ""
+    rows, pictured = _recognise(api, light, pieces, dpi * zoom)
+    if free:
+        rows, pictured, languages, missing = _settle_language(rows, pictured, languages, light, pieces, dpi * zoom)
+        api = open_api(languages)
     pictures = find_pictures(gray, pictured, frame.point)
     whole = [fit_words(row, pieces) for row in rows]
     rows = hand_over([row if row in whole else fit_words(row, pieces) for row in part_columns(whole)])
@@ -161,6 +171,7 @@ def read_image(gray: Grey, *, dpi: float, languages: str, siglum: str = "O") -> 
         tuple(frame.place(box) for box in rules),
         round(tilt + _slope(rows), 3),
         _look_again(gray, rows, heights, first, frame),
+        missing,
     )
 
 
@@ -192,45 +203,11 @@ def prepare(gray: Grey, zoom: float) -> Grey:
 # --- recognition ----------------------------------------------------------------------------------------------------
 
 
-def _show(api: tesserocr.PyTessBaseAPI, gray: Grey, dpi: float) -> None:
-    height, width = gray.shape
-    api.SetImageBytes(gray.tobytes(), width, height, 1, width)
-    api.SetSourceResolution(round(dpi))
-
-
-def _show_columns(api: tesserocr.PyTessBaseAPI, gray: Grey, pieces: Components, dpi: float) -> None:
-    """Show Tesseract a page, with rules between its columns if it reads across them and the rules make it stop.
-
-    To look for lines takes a sixth of its time; it does not look twice at the same image.
-    """
-    _show(api, gray, dpi)
-    unit = measure_x_height(pieces)
-    gutters = find_gutters(pieces, gray.shape, unit=unit) if unit > X_HEIGHT_POINTS / 2 * dpi / 72 else []
-    if not gutters:
-        return
-    before = {gutter: count_crossing(gutter, _find_lines(api), unit=unit) for gutter in gutters}
-    crossed = [gutter for gutter, count in before.items() if count >= CROSSING]
-    if not crossed:
-        return
-    _show(api, draw_rules(gray, crossed, unit=unit), dpi)
-    lines = _find_lines(api)
-    if 2 * sum(count_crossing(gutter, lines, unit=unit) for gutter in crossed) > sum(before[one] for one in crossed):
-        _show(api, gray, dpi)
-
-
-def _find_lines(api: tesserocr.PyTessBaseAPI) -> list[Box]:
-    """Give the boxes of the lines that Tesseract has found and not read yet."""
-    level = tesserocr.RIL.TEXTLINE
-    found = api.AnalyseLayout()
-    boxes = [item.BoundingBox(level) for item in tesserocr.iterate_level(found, level)] if found else []
-    return [Box(*box) for box in boxes if box]
-
-
 def _recognise(
     api: tesserocr.PyTessBaseAPI, gray: Grey, pieces: Components, dpi: float
 ) -> tuple[list[Row], list[Box]]:
     """Run Tesseract; give its lines in reading order and the boxes (pixels) that it holds for pictures."""
-    _show_columns(api, gray, pieces, dpi)
+    show_page(api, gray, pieces, dpi=dpi)
     rows: list[Row] = []
     pictures: list[Box] = []
     if not api.Recognize():
@@ -256,6 +233,29 @@ def _recognise(
             rows.append(_row(item, tuple(words), block))
             words = []
     return rows, pictures
+
+
+def _settle_language(
+    rows: list[Row], pictured: list[Box], languages: str, gray: Grey, pieces: Components, dpi: float
+) -> tuple[list[Row], list[Box], str, str]:
+    """Read a page again in the languages that it shows, until it shows no others, twice at most.
+
+    Gives its rows and pictures, the languages, and one that is missing. A reading that is less sure than the one before
+    it is not taken.
+    """
+    for _ in range(2):
+        before = [[(word.text, word.confidence) for word in row.words] for row in rows]
+        choice = choose_languages(
+            before, read_in=languages, installed=find_languages(), look=lambda: find_script(gray, dpi)
+        )
+        if choice.languages == languages:
+            return rows, pictured, languages, choice.missing
+        again, others = _recognise(open_api(choice.languages), gray, pieces, dpi)
+        after = [(word.text, word.confidence) for row in again for word in row.words]
+        if trust(after) < trust([word for line in before for word in line]) - TOLERABLE_LOSS:
+            break
+        rows, pictured, languages = again, others, choice.languages
+    return rows, pictured, languages, ""
 
 
 def _confidence(item: tesserocr.PyResultIterator, level: int) -> float:
