@@ -155,10 +155,11 @@ _PAGES = 60  # of a long work, spread over it, tell its language
 _SECOND = 0.2  # share of the letters of a work that another language has at least
 
 
-def find_work_languages(texts: Sequence[str], read_in: Sequence[str] = ()) -> str:
+def find_work_languages(texts: Sequence[str], read_in: Sequence[str] = (), known: Sequence[str] = ()) -> str:
     """The languages of a work, `deu` or `eng+deu`, from the texts of its pages.
 
-    `read_in` are the languages in which pages were read by OCR, and tell where the texts do not.
+    `known` is the language of each page that something else has told, empty for others. `read_in` are the languages in
+    which pages were read by OCR, and tell where nothing else does.
 
     >>> find_work_languages(["The toll of the quay was let to a guild.", "Der Zoll war an die Zunft verpachtet."])
     'eng+deu'
@@ -167,8 +168,9 @@ def find_work_languages(texts: Sequence[str], read_in: Sequence[str] = ()) -> st
     """
     step = -(-len(texts) // _PAGES) or 1
     letters: Counter[str] = Counter()
-    for text in texts[::step]:
-        letters[guess_language(text) or _guess_by_script(text)] += len(text)
+    told = [*known, *[""] * (len(texts) - len(known))]
+    for text, code in list(zip(texts, told, strict=True))[::step]:
+        letters[code or guess_language(text) or _guess_by_script(text)] += len(text)
     del letters[""]
     if not letters:
         return Counter(read_in).most_common(1)[0][0] if read_in else "eng"

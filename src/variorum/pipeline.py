@@ -28,8 +28,7 @@ def edit(pages: Iterable[Page], *, languages: str = "auto", corrections: Sequenc
     """The document that reconciled pages, corrected by persons, make; its languages are found where they are `auto`."""
     from importlib import import_module
 
-    from variorum.ingest.samples import read_in
-    from variorum.languages import find_work_languages
+    from variorum.ingest.samples import find_languages
     from variorum.layout import lay_out
     from variorum.structure import build_document
 
@@ -37,7 +36,7 @@ def edit(pages: Iterable[Page], *, languages: str = "auto", corrections: Sequenc
         pages = _correct(tuple(pages), corrections)
     pages = tuple(pages)
     if languages == "auto":
-        languages = find_work_languages([page.text for page in pages], [code for p in pages if (code := read_in(p))])
+        languages = find_languages(pages)
     doc = build_document(lay_out(pages), languages=languages)
     for _, address in STAGES:
         module, _, name = address.partition(":")
@@ -78,6 +77,7 @@ def read(  # noqa: PLR0913 (one parameter an option)
     """
     from variorum.ingest.contain import Crew, Task, count_pages, read_pages
     from variorum.ingest.options import Options
+    from variorum.ingest.samples import find_languages
 
     files = [Path(path) for path in paths]
     for path in (*files, *map(Path, witnesses), *map(Path, corrections)):
@@ -106,6 +106,8 @@ def read(  # noqa: PLR0913 (one parameter an option)
     ]
     if lost and not any(page.witnesses for page in found):
         raise NothingRead(lost[0].message)
+    if languages == "auto":  # before the findings that tell are thinned out
+        languages = find_languages(found)
     return edit(say_once(found), languages=languages, corrections=corrected)
 
 

@@ -7,6 +7,7 @@ from variorum.languages import find_work_languages, guess_language
 from variorum.model import Page
 
 _MAKER = re.compile(r"tesseract ([A-Za-z_]{3,}(?:\+[A-Za-z_]{3,})*)")
+_CODE = re.compile(r"\((\w+)\)")
 _FEW, _SOME = 3, 8  # pages from which one is read first, and from which three are
 
 
@@ -23,9 +24,25 @@ def choose_samples(count: int) -> tuple[int, ...]:
 
 def expect_language(pages: Iterable[Page]) -> str:
     """The language that most of the text of some pages is in."""
+    return find_languages(pages).split("+")[0]
+
+
+def find_languages(pages: Iterable[Page]) -> str:
+    """The languages of a work from its pages: their text tells, or a finding that its OCR data is missing."""
     known = list(pages)
-    texts = [page.text for page in known]
-    return find_work_languages(texts, [code for page in known if (code := read_in(page))]).split("+")[0]
+    read = [code for page in known if (code := read_in(page))]
+    return find_work_languages([page.text for page in known], read, [_find_missing(page) for page in known])
+
+
+def _find_missing(page: Page) -> str:
+    """The language that a page is in and that was not installed, as its finding says; empty where there is none.
+
+    >>> from variorum.model import Finding
+    >>> _find_missing(Page(0, "a.png", 0, findings=(Finding("language-missing", "it seems to be in Dutch (nld), …"),)))
+    'nld'
+    """
+    said = (_CODE.search(finding.message) for finding in page.findings if finding.kind == "language-missing")
+    return next((code[1] for code in said if code), "")
 
 
 def read_in(page: Page) -> str:
@@ -41,4 +58,4 @@ def read_in(page: Page) -> str:
 
 def is_settled(page: Page, language: str) -> bool:
     """Whether a page need not be read again, now that the language of the work is known."""
-    return read_in(page) in {"", language} or bool(guess_language(page.text))
+    return read_in(page) in {"", language} or bool(guess_language(page.text) or _find_missing(page))
