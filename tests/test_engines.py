@@ -259,6 +259,15 @@ def test_a_page_is_read_in_the_language_that_it_shows(code):
     assert not seen.missing
 
 
+def test_latin_words_on_a_cyrillic_page_are_read_as_latin():
+    text = "См. https://www.port.example/kniga-12/list7.html и сл."
+    page = Image.fromarray(draw_other("rus"))
+    font = next(iter(Path("/usr/share/fonts").rglob("DejaVuSerif.ttf")))
+    ImageDraw.Draw(page).text((90, 650), text, font=ImageFont.truetype(str(font), 44), fill=25)
+    seen = read_image(np.asarray(page), dpi=300, languages="rus")
+    assert "https://www.port.example/kniga-12/list7.html" in seen.witness.text
+
+
 def test_a_page_in_a_language_without_data_says_what_to_install(monkeypatch):
     page = draw_other("deu")
     english = {"eng": tessdata.find_languages()["eng"]}

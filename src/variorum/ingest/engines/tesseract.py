@@ -9,7 +9,9 @@ import numpy as np
 import tesserocr
 from PIL import Image, ImageFilter
 
+from variorum.ingest.engines.addresses import join_addresses
 from variorum.ingest.engines.expected import find_expected, find_expected_heads, is_head
+from variorum.ingest.engines.foreign import LATIN, is_without_latin, reread_foreign
 from variorum.ingest.engines.gutters import hand_over, part_columns
 from variorum.ingest.engines.hanging import Hanging, find_hanging, read_alone
 from variorum.ingest.engines.heads import find_heads, mend_heads
@@ -35,6 +37,7 @@ from variorum.ingest.engines.paddle import open_recogniser
 from variorum.ingest.engines.raised import Raised, look_at_lines, read_labels
 from variorum.ingest.engines.second import look_again, write_looks
 from variorum.ingest.engines.shown import find_script, show_page
+from variorum.ingest.engines.slant import mark_italics
 from variorum.ingest.engines.tessdata import choose_installed, find_languages, open_api
 from variorum.ingest.engines.tongue import AUTO, choose_languages, trust
 from variorum.ingest.image import (
@@ -69,6 +72,8 @@ FAINTEST = 32
 """Levels of grey between the darkest and the lightest spot: with less, nothing is printed there."""
 SMALLEST = 24
 """Pixels below which an image can hold no line of text."""
+MARGIN = 12
+"""Pixels of paper around a line that is read alone."""
 TOLERABLE_LOSS = 0.03
 """By how much less sure of its words a reading in another language may be: the words of a poorer language are surer."""
 TOLERABLE_SKEW = 0.6
@@ -152,6 +157,8 @@ def read_image(gray: Grey, *, dpi: float, languages: str, expected: str = "eng",
     pictures = find_pictures(gray, pictured, frame.point)
     whole = [fit_words(row, pieces) for row in rows]
     rows = hand_over([row if row in whole else fit_words(row, pieces) for row in part_columns(whole)])
+    if is_without_latin(languages) and LATIN in find_languages():
+        rows = reread_foreign(rows, lambda box: _read_line(open_api(LATIN), light, box, dpi * zoom))
     heights = measure_heights(rows, pieces)
     rows = _reread(gray, pieces, rows, heights)
     rows, heights = insert_hanging(rows, heights, _find_hanging(gray, pieces, rows, heights))
@@ -160,10 +167,10 @@ def read_image(gray: Grey, *, dpi: float, languages: str, expected: str = "eng",
     rows, heights = insert_raised(_spell(api, rows, labels), heights, labels)
     rows = mend_heads(rows)
     rows, heights = drop_noise(rows, heights, pictures, frame.point)
-    rows = set_marks(rows, heights, pieces)
+    rows = join_addresses(set_marks(rows, heights, pieces))
     sizes = settle_sizes([height / ASCENDER_PER_EM / frame.point for height in heights], rows)
     rules = find_rules(pieces, rows, frame.point)
-    text, tokens, lines = _write(rows, sizes, frame)
+    text, tokens, lines = _write(mark_italics(gray, rows), sizes, frame)
     first = replace(_empty(siglum, languages), text=text, tokens=tokens, lines=lines)
     return Seen(
         first,
@@ -256,6 +263,29 @@ def _settle_language(
             break
         rows, pictured, languages = again, others, choice.languages
     return rows, pictured, languages, ""
+
+
+def _read_line(api: tesserocr.PyTessBaseAPI, gray: Grey, box: Box, dpi: float) -> list[Word]:
+    """Give the words of one line in a box (pixels)."""
+    left, top = max(0, int(box.left)), max(0, int(box.top))
+    part = gray[top : int(box.bottom) + 1, left : int(box.right) + 1]
+    paper = find_shade(gray[::8, ::8], 80)
+    part = np.pad(part, MARGIN, constant_values=paper)
+    height, width = part.shape
+    api.SetImageBytes(part.tobytes(), width, height, 1, width)
+    api.SetSourceResolution(round(dpi))
+    api.SetPageSegMode(tesserocr.PSM.SINGLE_LINE)
+    words = []
+    if api.Recognize():
+        level = tesserocr.RIL.WORD
+        for item in tesserocr.iterate_level(api.GetIterator(), level):
+            if not item.Empty(level) and (text := mend_word("".join(item.GetUTF8Text(level).split()))):
+                box = item.BoundingBox(level)
+                x1, x2, y1, y2 = box[0] + left, box[2] + left, box[1] + top, box[3] + top
+                sure = _confidence(item, level)
+                words.append(Word(text, x1 - MARGIN, y1 - MARGIN, x2 - MARGIN, y2 - MARGIN, sure))
+    api.SetPageSegMode(tesserocr.PSM.AUTO)
+    return words
 
 
 def _confidence(item: tesserocr.PyResultIterator, level: int) -> float:
