@@ -22,6 +22,7 @@ _SURER = 0.25  # by how much the second reading is surer, at least
 _ADDRESS = 0.4  # confidence of a web address: few words in it are known
 _MARGIN = 0.4  # x-heights around the words
 _QUOTES = "‘'`´,"
+_WHOLE_ADDRESS = re.compile(r"https?://[a-z0-9.-]+\.[a-z]{2,}/[\w/-]*")
 _CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]")
 _OTHERS = frozenset(code for script, codes in SCRIPTS.items() if script not in {"Latin", "Fraktur"} for code in codes)
 
@@ -91,6 +92,8 @@ def _is_better(new: Sequence[Word], old: Sequence[Word]) -> bool:
     letters = [char for char in text if char.isalpha()]
     if not letters or 2 * sum(char.isascii() for char in letters) <= len(letters):
         return False
+    if _WHOLE_ADDRESS.search(text):
+        return _trust(new) > _trust(old)
     if is_address(text):
         return _trust(new) > max(_ADDRESS, _trust(old) + _SURER)
     # the letters that look alike are small capitals in Cyrillic: `как` is `KaK` in Latin ones
