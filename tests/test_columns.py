@@ -46,7 +46,7 @@ def find(*groups):
 
 def test_three_columns_have_two_gutters():
     found = find(letters([(60, 400), (430, 770), (800, 1140)]))
-    assert sorted(round(gutter.x[3], -1) for gutter in found) == [410, 780]
+    assert sorted(round(gutter.x[3], -1) for gutter in found) == [420, 790]
 
 
 def test_a_gutter_may_lean():
@@ -57,6 +57,14 @@ def test_a_gutter_may_lean():
 
 def test_ragged_columns_are_columns():
     assert len(find(letters(lambda line: [(60, 380 - 40 * (line % 3)), (420, 780)]))) == 1
+
+
+def test_the_rule_keeps_clear_of_the_letters_beside_short_lines():
+    ink = pieces(letters(lambda line: [(60, 120 + 90 * min(line % 6, 3)), (460, 900)]))
+    (gutter,) = find_gutters(ink, SHAPE, unit=UNIT)
+    ruled = draw_rules(np.full(SHAPE, 255, dtype=np.uint8), [gutter], unit=UNIT) == 0
+    for left, top, right, bottom in zip(*ink[:4], strict=True):
+        assert not ruled[top:bottom, left:right].any()
 
 
 def test_two_narrow_columns_of_four_lines_far_apart():

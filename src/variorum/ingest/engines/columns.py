@@ -23,11 +23,12 @@ _NEAR = 6  # bands above and below
 _BANDS, _FEW_BANDS = 7, 4  # with text on both sides: of a gutter of any width, and of a wide one
 _WIDE = 2.0  # x-heights
 _LETTERS = 60  # on a page, to tell its x-height
+_BEFORE = 0.75  # x-heights before the column on the right
 _RULE = 0.3  # x-heights: how thick the rule is drawn
 
 
 class Gutter(NamedTuple):
-    """A blank between columns: the middle of it (`x`) at the middle of each band of the page (`y`), in pixels."""
+    """A blank between columns: where it is (`x`) at the middle of each band of the page (`y`), in pixels."""
 
     x: tuple[float, ...]
     y: tuple[float, ...]
@@ -88,7 +89,7 @@ def find_gutters(pieces: Components, shape: tuple[int, int], *, unit: float) -> 
     for chain in (*done, *active):
         trimmed = _judge(chain)
         if trimmed is not None:
-            x = tuple((link.left + link.right) / 2 * _CELL * unit for link in trimmed.links)
+            x = tuple(_place(link) * _CELL * unit for link in trimmed.links)
             found.append(Gutter(x, tuple((link.band + 0.5) * _BAND * unit for link in trimmed.links)))
     return found
 
@@ -140,6 +141,11 @@ def _lengthen(chain: _Chain, blanks: Sequence[_Link]) -> _Chain | None:
     under = [blank._replace(left=max(blank.left, low), right=min(blank.right, high)) for blank in blanks]
     widest = max(under, key=lambda blank: blank.right - blank.left)
     return _Chain((*chain.links, widest)) if widest.right - widest.left >= _LEAST / _CELL else None
+
+
+def _place(link: _Link) -> float:
+    """Where in a blank the gutter is (cells): before the text on the right, which is aligned, or in the middle."""
+    return max((link.left + link.right) / 2, link.right - _BEFORE / _CELL)
 
 
 def _judge(chain: _Chain) -> _Chain | None:
