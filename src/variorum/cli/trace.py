@@ -22,7 +22,7 @@ from variorum.errors import UsageError
     show_default=True,
     help="Of paragraphs: a range is one time, or each of its ends is.",
 )
-@click.option("--lang", "language", default="eng", show_default=True, metavar="CODE", help="Language of the text.")
+@click.option("--lang", "language", default="auto", show_default=True, metavar="CODE", help="Language of the text.")
 def trace(input: Path | None, paragraphs: Path | None, to: str | None, output: str, ranges: str, language: str) -> None:  # noqa: A002
     r"""Find what a text says happened, when, and who took part.
 
@@ -47,7 +47,7 @@ def trace(input: Path | None, paragraphs: Path | None, to: str | None, output: s
         from variorum.errors import BrokenFile
 
         try:
-            data = trace_lines(source.read_bytes(), code=language, ranges=ranges)  # type: ignore[arg-type]
+            data = trace_lines(source.read_bytes(), code="eng" if language == "auto" else language, ranges=ranges)  # type: ignore[arg-type]
         except ValueError as error:
             raise BrokenFile(source, str(error)) from None
     else:
@@ -55,9 +55,9 @@ def trace(input: Path | None, paragraphs: Path | None, to: str | None, output: s
             raise UsageError("JSON lines are for paragraphs.", "Use --to json, or --paragraphs.")
         from variorum.pipeline import read as read_files
 
-        data = write_chronology(
-            read_files(source, languages=language), to or "table", code=language.split("+", maxsplit=1)[0]
-        )
+        doc = read_files(source, languages=language)
+        code = (doc.language if language == "auto" else language).split("+", maxsplit=1)[0]
+        data = write_chronology(doc, to or "table", code=code)
     if output == "-":
         click.echo(data, nl=False)
     else:

@@ -18,6 +18,7 @@ from variorum.ingest.quality import is_legible
 from variorum.ingest.runs import Run
 from variorum.ingest.tiles import join_overlapping, join_tiles
 from variorum.ingest.typeset import set_lines
+from variorum.languages import guess_language
 from variorum.model import Box, Finding, Page, Witness
 
 NAME = "pdf"
@@ -127,8 +128,8 @@ class PdfLeaves:
             )
             wanted = True
         if self._options.ocr == "always" or (wanted and self._options.ocr == "auto"):
-            page = _read_by_ocr(sheet, page, self._plates, images, self._options.languages)
-        return replace(page, findings=tuple(findings))
+            page = _read_by_ocr(sheet, page, self._plates, images, self._options)
+        return replace(page, findings=(*findings, *page.findings))
 
 
 def _frame(sheet: Any) -> Frame:
@@ -218,15 +219,20 @@ def _layer(runs: list[Run]) -> Witness:
     return Witness("L", "layer", "PDF text layer", "", "layer", typeset.text, typeset.tokens, typeset.lines)
 
 
-def _read_by_ocr(sheet: Any, page: Page, plates: Plates, images: list[tuple[Box, float]], languages: str) -> Page:
-    """The page with an OCR witness put before its layer; seen at the resolution of its largest image."""
+def _read_by_ocr(sheet: Any, page: Page, plates: Plates, images: list[tuple[Box, float]], options: Options) -> Page:
+    """The page with an OCR witness put before its layer; seen at the resolution of its largest image.
+
+    A layer, however poor, tells the language.
+    """
+    from variorum.ingest.engines.tessdata import note_missing
     from variorum.ingest.engines.tesseract import read_image
 
     resolution = max(
         images, default=(Box(0, 0, 0, 0), 300.0), key=lambda i: (i[0].right - i[0].left) * (i[0].bottom - i[0].top)
     )[1]
     gray, dpi = plates.take(sheet, resolution=resolution)
-    seen = read_image(gray, dpi=dpi, languages=languages)
+    expected = guess_language(" ".join(wit.text for wit in page.witnesses)) or options.expected
+    seen = read_image(gray, dpi=dpi, languages=options.languages, expected=expected)
     return replace(
         page,
         dpi=round(dpi, 1),
@@ -234,4 +240,5 @@ def _read_by_ocr(sheet: Any, page: Page, plates: Plates, images: list[tuple[Box,
         witnesses=(seen.witness, *seen.again, *page.witnesses),
         pictures=seen.pictures or page.pictures,
         rules=seen.rules or page.rules,
+        findings=note_missing(seen.missing, page=page.index),
     )

@@ -9,7 +9,9 @@ import numpy as np
 import tesserocr
 from PIL import Image, ImageFilter
 
+from variorum.ingest.engines.addresses import join_addresses
 from variorum.ingest.engines.expected import find_expected, find_expected_heads, is_head
+from variorum.ingest.engines.foreign import LATIN, is_without_latin, reread_foreign
 from variorum.ingest.engines.gutters import hand_over, part_columns
 from variorum.ingest.engines.hanging import Hanging, find_hanging, read_alone
 from variorum.ingest.engines.heads import find_heads, mend_heads
@@ -34,7 +36,10 @@ from variorum.ingest.engines.members import Strip
 from variorum.ingest.engines.paddle import open_recogniser
 from variorum.ingest.engines.raised import Raised, look_at_lines, read_labels
 from variorum.ingest.engines.second import look_again, write_looks
-from variorum.ingest.engines.tessdata import open_api
+from variorum.ingest.engines.shown import find_script, show_page
+from variorum.ingest.engines.slant import mark_italics
+from variorum.ingest.engines.tessdata import choose_installed, find_languages, open_api
+from variorum.ingest.engines.tongue import AUTO, choose_languages, trust
 from variorum.ingest.image import (
     Components,
     Grey,
@@ -67,6 +72,10 @@ FAINTEST = 32
 """Levels of grey between the darkest and the lightest spot: with less, nothing is printed there."""
 SMALLEST = 24
 """Pixels below which an image can hold no line of text."""
+MARGIN = 12
+"""Pixels of paper around a line that is read alone."""
+TOLERABLE_LOSS = 0.03
+"""By how much less sure of its words a reading in another language may be: the words of a poorer language are surer."""
 TOLERABLE_SKEW = 0.6
 """Degrees up to which Tesseract's own line fitting does as well as a turned image."""
 
@@ -74,7 +83,8 @@ TOLERABLE_SKEW = 0.6
 class Seen(NamedTuple):
     """What was seen on an image: the OCR witness, pictures and rules (boxes in points), and the slope of the lines.
 
-    `skew` is in degrees, clockwise. `again` are the witnesses that looked again at parts of it.
+    `skew` is in degrees, clockwise. `again` are the witnesses that looked again at parts of it. `missing` is the
+    language that it should have been read in, where that is not installed.
     """
 
     witness: Witness
@@ -82,6 +92,7 @@ class Seen(NamedTuple):
     rules: tuple[Box, ...]
     skew: float
     again: tuple[Witness, ...] = ()
+    missing: str = ""
 
 
 class Frame(NamedTuple):
@@ -112,13 +123,17 @@ class Frame(NamedTuple):
         return Box(min(lefts), min(tops), max(lefts), max(tops))
 
 
-def read_image(gray: Grey, *, dpi: float, languages: str, siglum: str = "O") -> Seen:
+def read_image(gray: Grey, *, dpi: float, languages: str, expected: str = "eng", siglum: str = "O") -> Seen:
     """Read a grey page image of shape (height, width) printed at `dpi` dots an inch.
 
-    `languages` is Tesseract's form, `eng+fra`; `errors.LanguageMissing` is raised for one that is not installed.
+    `languages` is Tesseract's form, `eng+fra`; `errors.LanguageMissing` is raised for one that is not installed. Of
+    `auto`, what the page itself shows is taken, which costs nothing where it is in the `expected` languages.
     Boxes, baselines and sizes are points on the image as given, whatever was done to it on the way. Blank and tiny
     images give a witness with an empty text.
     """
+    free = languages == AUTO
+    if free:
+        languages = choose_installed(expected)
     api = open_api(languages)
     zoom = choose_zoom(gray, dpi)
     if min(gray.shape) * zoom < SMALLEST or int(gray.max()) - int(gray.min()) < FAINTEST:
@@ -133,11 +148,17 @@ def read_image(gray: Grey, *, dpi: float, languages: str, siglum: str = "O") -> 
         gray = np.asarray(Image.fromarray(gray).rotate(tilt, Image.Resampling.BICUBIC, fillcolor=paper))
         ink = find_ink(gray)
     frame = Frame(dpi * zoom / 72, tilt, gray.shape[1] / 2, gray.shape[0] / 2)
-    rows, pictured = _recognise(api, even_light(gray), dpi * zoom)
     pieces = find_components(ink)
+    light, missing = even_light(gray), ""
+    rows, pictured = _recognise(api, light, pieces, dpi * zoom)
+    if free:
+        rows, pictured, languages, missing = _settle_language(rows, pictured, languages, light, pieces, dpi * zoom)
+        api = open_api(languages)
     pictures = find_pictures(gray, pictured, frame.point)
     whole = [fit_words(row, pieces) for row in rows]
     rows = hand_over([row if row in whole else fit_words(row, pieces) for row in part_columns(whole)])
+    if is_without_latin(languages) and LATIN in find_languages():
+        rows = reread_foreign(rows, lambda box: _read_line(open_api(LATIN), light, box, dpi * zoom))
     heights = measure_heights(rows, pieces)
     rows = _reread(gray, pieces, rows, heights)
     rows, heights = insert_hanging(rows, heights, _find_hanging(gray, pieces, rows, heights))
@@ -146,10 +167,10 @@ def read_image(gray: Grey, *, dpi: float, languages: str, siglum: str = "O") -> 
     rows, heights = insert_raised(_spell(api, rows, labels), heights, labels)
     rows = mend_heads(rows)
     rows, heights = drop_noise(rows, heights, pictures, frame.point)
-    rows = set_marks(rows, heights, pieces)
+    rows = join_addresses(set_marks(rows, heights, pieces))
     sizes = settle_sizes([height / ASCENDER_PER_EM / frame.point for height in heights], rows)
     rules = find_rules(pieces, rows, frame.point)
-    text, tokens, lines = _write(rows, sizes, frame)
+    text, tokens, lines = _write(mark_italics(gray, rows), sizes, frame)
     first = replace(_empty(siglum, languages), text=text, tokens=tokens, lines=lines)
     return Seen(
         first,
@@ -157,6 +178,7 @@ def read_image(gray: Grey, *, dpi: float, languages: str, siglum: str = "O") -> 
         tuple(frame.place(box) for box in rules),
         round(tilt + _slope(rows), 3),
         _look_again(gray, rows, heights, first, frame),
+        missing,
     )
 
 
@@ -188,11 +210,11 @@ def prepare(gray: Grey, zoom: float) -> Grey:
 # --- recognition ----------------------------------------------------------------------------------------------------
 
 
-def _recognise(api: tesserocr.PyTessBaseAPI, gray: Grey, dpi: float) -> tuple[list[Row], list[Box]]:
+def _recognise(
+    api: tesserocr.PyTessBaseAPI, gray: Grey, pieces: Components, dpi: float
+) -> tuple[list[Row], list[Box]]:
     """Run Tesseract; give its lines in reading order and the boxes (pixels) that it holds for pictures."""
-    height, width = gray.shape
-    api.SetImageBytes(gray.tobytes(), width, height, 1, width)
-    api.SetSourceResolution(round(dpi))
+    show_page(api, gray, pieces, dpi=dpi)
     rows: list[Row] = []
     pictures: list[Box] = []
     if not api.Recognize():
@@ -218,6 +240,52 @@ def _recognise(api: tesserocr.PyTessBaseAPI, gray: Grey, dpi: float) -> tuple[li
             rows.append(_row(item, tuple(words), block))
             words = []
     return rows, pictures
+
+
+def _settle_language(
+    rows: list[Row], pictured: list[Box], languages: str, gray: Grey, pieces: Components, dpi: float
+) -> tuple[list[Row], list[Box], str, str]:
+    """Read a page again in the languages that it shows, until it shows no others, twice at most.
+
+    Gives its rows and pictures, the languages, and one that is missing. A reading that is less sure than the one before
+    it is not taken.
+    """
+    for _ in range(2):
+        before = [[(word.text, word.confidence) for word in row.words] for row in rows]
+        choice = choose_languages(
+            before, read_in=languages, installed=find_languages(), look=lambda: find_script(gray, dpi)
+        )
+        if choice.languages == languages:
+            return rows, pictured, languages, choice.missing
+        again, others = _recognise(open_api(choice.languages), gray, pieces, dpi)
+        after = [(word.text, word.confidence) for row in again for word in row.words]
+        if trust(after) < trust([word for line in before for word in line]) - TOLERABLE_LOSS:
+            break
+        rows, pictured, languages = again, others, choice.languages
+    return rows, pictured, languages, ""
+
+
+def _read_line(api: tesserocr.PyTessBaseAPI, gray: Grey, box: Box, dpi: float) -> list[Word]:
+    """Give the words of one line in a box (pixels)."""
+    left, top = max(0, int(box.left)), max(0, int(box.top))
+    part = gray[top : int(box.bottom) + 1, left : int(box.right) + 1]
+    paper = find_shade(gray[::8, ::8], 80)
+    part = np.pad(part, MARGIN, constant_values=paper)
+    height, width = part.shape
+    api.SetImageBytes(part.tobytes(), width, height, 1, width)
+    api.SetSourceResolution(round(dpi))
+    api.SetPageSegMode(tesserocr.PSM.SINGLE_LINE)
+    words = []
+    if api.Recognize():
+        level = tesserocr.RIL.WORD
+        for item in tesserocr.iterate_level(api.GetIterator(), level):
+            if not item.Empty(level) and (text := mend_word("".join(item.GetUTF8Text(level).split()))):
+                box = item.BoundingBox(level)
+                x1, x2, y1, y2 = box[0] + left, box[2] + left, box[1] + top, box[3] + top
+                sure = _confidence(item, level)
+                words.append(Word(text, x1 - MARGIN, y1 - MARGIN, x2 - MARGIN, y2 - MARGIN, sure))
+    api.SetPageSegMode(tesserocr.PSM.AUTO)
+    return words
 
 
 def _confidence(item: tesserocr.PyResultIterator, level: int) -> float:
