@@ -21,7 +21,9 @@ from variorum.model import Finding, Page, Reading, Token, Variant, Witness
 from variorum.offsets import take_whole
 from variorum.pieces import Piece, cut_pieces
 from variorum.places import Place, find_places
-from variorum.readings import Choice, Spot, Voice, Weigher, find_labels, hear
+from variorum.readings import Choice, Spot, Weigher, find_labels
+from variorum.vocabulary import Vocabulary
+from variorum.voices import Voice, hear
 
 _UNRELATED = 0.35  # agreement (share of the shorter text) below which a witness is not of this page
 _WORSE = 0.03  # share of known words by which a merged text may be behind a witness
@@ -59,7 +61,7 @@ def merge(page: Page, read: Sequence[Witness], vocabulary: Iterable[str]) -> Pag
         return replace(take_whole(page, base), findings=findings_all)
     places = _without_losses(find_places(alignments))
     places = _without_excess([_blinker(place, looks) for place in places], base)
-    merged = _merge(page, voices, places, Weigher(lexicon, frozenset(vocabulary)), looks)
+    merged = _merge(page, voices, places, Weigher(Vocabulary(lexicon, frozenset(vocabulary))), looks)
     best = max(_quality(wit.text, lexicon) for wit in voices)
     if _quality(merged.text, lexicon) < best - _WORSE and _quality(base.text, lexicon) >= best - _WORSE:
         merged = take_whole(page, base)  # worse than what it was made of: something went wrong
@@ -126,7 +128,7 @@ def _merge(
 ) -> Page:
     base = wits[0]
     weigher.labels = find_labels(wit.text for wit in wits)
-    voices = hear(wits, places, weigher, [filled.sure for filled in looks])
+    voices = hear(wits, places, weigher.vocabulary, [filled.sure for filled in looks])
     own = {wit.siglum: wit for wit in page.witnesses}
     draft = PageDraft(base, [own[wit.siglum] for wit in wits])
     for number, place in enumerate(places):
@@ -257,7 +259,7 @@ def _take_whole(
         if _solid(own) == _solid(other):
             continue  # it is blanks that they differ in
         alike = own.count("\n") == other.count("\n") and 0.5 < len(other) / max(len(own), 1) < 2
-        if alike and sure < limit and weigher.share_known(other) >= weigher.share_known(own):
+        if alike and sure < limit and weigher.vocabulary.share_known(other) >= weigher.vocabulary.share_known(own):
             return k
     return None
 
