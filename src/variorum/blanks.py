@@ -14,6 +14,8 @@ _HYPHENS = frozenset("-‐\u00ad")
 _ELIDED = re.compile(r"(?:^|[^\W_]*[\W_])[^\W\d_]{1,2}['’]$")  # d’histoire, l’on
 _LEFT = re.compile(r"((?:[^\W_]+‐\n)?[^\W_]+)$")
 _RIGHT = re.compile(r"([^\W_]+(?:‐\n[^\W_]+)?)")
+_LITTLE = 5.7  # zipf of the little words that make no compounds
+_SYLLABLE = 3
 _INITIAL = re.compile(r"(?<![^\W_])[^\W\d_a-zß-ÿ]\.$")
 
 
@@ -27,8 +29,8 @@ class Gap(NamedTuple):
 
 def weigh_blank(gap: Gap, lack: Sequence[Voice], have: Sequence[Voice], vocabulary: Vocabulary) -> float:
     """How much likelier a blank is than none, where some witnesses lack it and others have it (a natural logarithm)."""
-    value = sum(_by_group((voice.wit.group, log(voice.loss)) for voice in lack))
-    value -= sum(_by_group((voice.wit.group, log(voice.split)) for voice in have))
+    value = sum(_by_group((voice, log(voice.loss)) for voice in lack))
+    value -= sum(_by_group((voice, log(voice.split)) for voice in have))
     a, b = gap.before[-1:], gap.after[:1]
     if a.isalpha() and b.isalpha():
         left, right = _LEFT.search(gap.before), _RIGHT.match(gap.after)
@@ -37,11 +39,11 @@ def weigh_blank(gap: Gap, lack: Sequence[Voice], have: Sequence[Voice], vocabula
     return value + _between(a, b, gap)
 
 
-def _by_group(costs: Iterable[tuple[str, float]]) -> Iterable[float]:
-    """Of each group the cost of what is likeliest to err: it may have led the others."""
+def _by_group(costs: Iterable[tuple[Voice, float]]) -> Iterable[float]:
+    """Of each group the cost of one witness: the first, as a second look only supports it."""
     found: dict[str, float] = {}
-    for group, cost in costs:
-        found[group] = max(cost, found.get(group, cost))
+    for voice, cost in costs:
+        found.setdefault(voice.wit.group, cost)
     return found.values()
 
 
@@ -56,6 +58,8 @@ def _part(first: str, second: str, vocabulary: Vocabulary) -> float:
         return 1.0  # 1930s U.S.
     known = vocabulary.worth(first), vocabulary.worth(second)
     scrap = min(len(first), len(second)) < 3 and min(known) < 3.5
+    if max(zipf(first), zipf(second)) < _LITTLE and min(len(first), len(second)) >= _SYLLABLE:
+        return 1.0 if min(known) >= 2 else 0.0  # lightermen: it may be a compound that no list has
     return (1.0 if min(known) else 0.0) + 0.75 * (sum(known) if min(known) >= 2 else 0.0) - 2.5 * scrap
 
 

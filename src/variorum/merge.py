@@ -28,7 +28,11 @@ from variorum.voices import Voice, hear
 _UNRELATED = 0.35  # agreement (share of the shorter text) below which a witness is not of this page
 _WORSE = 0.03  # share of known words by which a merged text may be behind a witness
 _ROOM = 0.5  # of the width of its letters that a word needs between two others
+_LINE = 20  # letters of what may be a whole line
+_NEAR = 4  # lines above and below that show how far a line may reach
 _AT_A_LOSS, _UNSURE = 0.5, 0.8  # confidences below which an engine's word gives way to a better witness's as a whole
+_FAR_BETTER = 0.2  # of an engine's rate of error, that of a witness which is right even where a second look is sure
+_SURELY = 0.9  # confidence of every letter of such a look
 _LOST_WORDS, _LOST_LETTERS = 3, 12  # that a witness lacks in a row where it lost a line
 _EXCESS = 0.5  # share of the base that a witness may have in one piece which the base has not
 
@@ -194,8 +198,10 @@ def _settle(
         pieces = cut_pieces(current, text)
         mine = [k for reading, ks in supporters.items() if reading != text for k in ks]
         if len(supporters) > 2:
-            mine = [k for k in mine if _nearer(_reading(k, own, others), current, text)]
-            heard = [k for k in range(len(voices)) if k not in mine and (k == 0 or others[k - 1] is not None)]
+            sides = {k: _side(_reading(k, own, others), current, text) for k in range(len(voices))}
+            present = [k for k in sides if k == 0 or others[k - 1] is not None]
+            mine = [k for k in present if k in mine and sides[k] < 0]
+            heard = [k for k in present if k in heard or sides[k] > 0]
         spans = ((place.start, place.end), *place.readings)
         ours, theirs = (tuple((spans[k] or (0,))[0] for k in side) for side in (mine, heard))
         here = spot._replace(ours=ours, others=theirs)
@@ -205,11 +211,16 @@ def _settle(
         source = heard[0] if heard else 0
         if source == 0 or span is None:
             continue
-        parts, marks = _compose(parts, pieces, choices, source, span[0], place.start)
+        parts, marks = _compose(parts, pieces, choices, source, span[0], place.start, lined=spot.structured)
         rules += [choice.rule for choice in choices if choice.rule]
         if len(supporters) == 2:
             variants = _piece_variants(
-                pieces, choices, marks, [voices[k].wit.siglum for k in mine], [voices[k].wit.siglum for k in heard]
+                pieces,
+                choices,
+                marks,
+                [voices[k].wit.siglum for k in mine],
+                [voices[k].wit.siglum for k in heard],
+                lined=spot.structured,
             )
     if len(supporters) > 2:
         lemma = "".join(part.text for part in parts)
@@ -228,16 +239,26 @@ def _settle(
 def _has_room(base: Witness, place: Place, text: str) -> bool:
     """Whether what only others have could stand on the paper between two words of the base.
 
-    What a layer has twice, or elsewhere, cannot; at a line's end there is always room.
+    What a layer has twice, or elsewhere, cannot. A line that the base lost can.
     """
     after = bisect_left(base.tokens, place.start, key=lambda token: token.start)
     if not 0 < after < len(base.tokens):
         return True
     one, two = base.tokens[after - 1], base.tokens[after]
-    if one.box is None or two.box is None or "\n" in base.text[one.end : two.start]:
+    if one.box is None or two.box is None:
         return True
     wide = (one.box.right - one.box.left + two.box.right - two.box.left) / (one.end - one.start + two.end - two.start)
-    return two.box.left - one.box.right > _ROOM * wide * len(text)
+    need = _ROOM * wide * len(text)
+    if "\n" not in base.text[one.end : two.start]:
+        return two.box.left - one.box.right > need
+    if len(text) >= _LINE or not base.lines:
+        return True
+    row = bisect_left(base.lines, two.start, key=lambda line: line.end)
+    near = [line.box for line in base.lines[max(row - _NEAR, 0) : row + _NEAR] if line.box is not None]
+    if not near:
+        return True
+    left, right = min(box.left for box in near), max(box.right for box in near)
+    return right - one.box.right > need or two.box.left - left > need
 
 
 def _take_whole(
@@ -259,9 +280,21 @@ def _take_whole(
         if _solid(own) == _solid(other):
             continue  # it is blanks that they differ in
         alike = own.count("\n") == other.count("\n") and 0.5 < len(other) / max(len(own), 1) < 2
+        if voice.error > _FAR_BETTER * base.error and _saw_well(voices, place, others, other):
+            continue
         if alike and sure < limit and weigher.vocabulary.share_known(other) >= weigher.vocabulary.share_known(own):
             return k
     return None
+
+
+def _saw_well(voices: Sequence[Voice], place: Place, others: Sequence[str | None], text: str) -> bool:
+    """Whether an engine looked again at a place, and is sure of something else than a text."""
+    for voice, span, other in zip(voices[1:], place.readings, others, strict=True):
+        if voice.letters and span and other and _solid(other) != _solid(text):
+            stated = [voice.letters[at] for at in range(*span) if at in voice.letters]
+            if stated and min(stated) > _SURELY:
+                return True
+    return False
 
 
 def _solid(text: str) -> str:
@@ -318,16 +351,25 @@ def _reading(k: int, own: str, others: Sequence[str | None]) -> str:
     return own if k == 0 else others[k - 1] or ""
 
 
-def _nearer(reading: str, one: str, two: str) -> bool:
+def _side(reading: str, one: str, two: str) -> int:
+    """Which of two texts a reading supports: -1 the first, 1 the second, 0 neither."""
     from rapidfuzz.distance import Levenshtein
 
-    return Levenshtein.distance(reading, one) <= Levenshtein.distance(reading, two)
+    far = Levenshtein.distance(reading, one) - Levenshtein.distance(reading, two)
+    return (far > 0) - (far < 0)
 
 
 def _compose(
-    parts: list[Part], pieces: Sequence[Piece], choices: Sequence[Choice], source: int, start: int, base_start: int
+    parts: list[Part],
+    pieces: Sequence[Piece],
+    choices: Sequence[Choice],
+    source: int,
+    start: int,
+    base_start: int,
+    *,
+    lined: bool,
 ) -> tuple[list[Part], list[tuple[int, int]]]:
-    """The parts that the choices make, and the span of each piece in their text."""
+    """The parts that the choices make, and the span of each piece in their text; `lined` if the base has lines."""
     out: list[Part] = []
     marks = []
     at = 0
@@ -337,6 +379,11 @@ def _compose(
         begins = own[0].base_start if own else fills
         fills = max([fills, *(part.base_end for part in own)])
         if choice.other:
+            if piece.y.isspace() and "\n" in piece.y and lined:
+                out.append(Part(" ", -1, 0, begins, fills))  # its line ends there, and this one's does not
+                marks.append((at, at + 1))
+                at += 1
+                continue
             if piece.y:
                 out.append(Part(piece.y, source, start + piece.y_start, begins, fills))
             marks.append((at, at + len(piece.y)))
@@ -370,6 +417,8 @@ def _piece_variants(
     marks: Sequence[tuple[int, int]],
     mine: Sequence[str],
     theirs: Sequence[str],
+    *,
+    lined: bool,
 ) -> tuple[Variant, ...]:
     """A variant for each piece that differs; letters are given with the rest of their word where that is undisputed."""
     variants = []
@@ -383,7 +432,8 @@ def _piece_variants(
             head = re.search(whole + "$", left.x) if left and not left.kind else None
             tail = re.match(whole, right.x) if right and not right.kind else None
             before, after = head[0] if head else "", tail[0] if tail else ""
-        readings = (Reading(before + piece.x + after, tuple(mine)), Reading(before + piece.y + after, tuple(theirs)))
+        other = " " if lined and choice.other and "\n" in piece.y and piece.kind == "blank" else piece.y
+        readings = (Reading(before + piece.x + after, tuple(mine)), Reading(before + other + after, tuple(theirs)))
         variants.append(Variant(start - len(before), end + len(after), readings, choice.rule, choice.confidence))
     kept: list[Variant] = []
     for variant in variants:

@@ -19,6 +19,7 @@ from variorum.voices import DASHES, QUOTES, Voice
 _SECOND = 0.4  # log odds for a second look, which is made only where the first reading is odd
 _OTHER_WORDS = 3  # letters that only one engine saw: the other looked at other words, as where a box was too wide
 _FIGURE = 1.5  # log odds for a label where the other engine saw signs, as Tesseract does
+_AGREE = 0.5  # how much the second of two engines that agree counts: they looked at one image
 _UNSEEN = 0.4  # how sure a second look is that a letter is not there
 _CLOSING = frozenset(".,;:!?)]}\"'”’»")
 _LABEL = re.compile(r"\s?(?:\d{1,3}|[*∗†‡§‖¶]{1,3})\s?")
@@ -27,6 +28,7 @@ _CALLS = re.compile(r"(?:[^\W\d]|[.,;:!?…)\]”’\"'»])\s?$")
 _HEADS = re.compile(r"(?:^|[\s.”\"’)])(\d{1,3})[.)]? ?(?=[^\W\d_a-zà-ÿ]|[“\"\[«„])")
 # eva1uate, 199os, but not 1990s or A1
 _MIXED = re.compile(r"(?:[a-zß-ÿа-я]\d|\d(?!(?:st|nd|rd|th)\b)[a-zß-ÿа-я])(?!$)|\d[a-rt-z]\d?$|[1-9]s$")
+_CAPITAL_FIGURE = re.compile(r"\d[SOBIlZ](?![^\W_])")  # 2S, 186S
 _ORDINAL = re.compile(r"(?<![^\W_])\d*(?:1st|2nd|3rd|\dth)(?![^\W_])")
 # adminisTration, ROot, but not McLean
 _INNER_CAPITAL = re.compile(
@@ -84,7 +86,7 @@ class Weigher:
             here = spot._replace(before=before, after=after, ours=ours, others=others)
             if not piece.kind:
                 choice = Choice(other=False, rule="", confidence=1.0)
-            elif piece.kind == "hyphen" or "\n" in piece.x + piece.y:
+            elif piece.kind == "hyphen" or ("\n" in piece.x + piece.y and not _is_break_of_others(piece, here)):
                 choice = self._break(piece, here)
             elif person[0] != person[1]:
                 choice = Choice(person[1], "a person's correction", 1.0)
@@ -133,15 +135,15 @@ class Weigher:
             rule, gain = "typography", 4.0 * (odd[0] - odd[1])
         looked = _is_look(mine, theirs)
         for side, truth, read, sign in ((mine, y, x, -1.0), (theirs, x, y, 1.0)):
-            heard: dict[str, float] = {}
+            heard: dict[str, list[float]] = {}
             offsets = spot.ours if side is mine else spot.others
             for voice, at in zip(side, offsets, strict=True):
                 if looked and voice.wit.group == looked:
                     continue
                 letter = -log(voice.doubt(at))
                 cost = self._miscopy(voice, truth, read, letter, spot)
-                heard[voice.wit.group] = max(cost, heard.get(voice.wit.group, 0.0))
-            gain += sign * sum(heard.values())
+                heard.setdefault(voice.wit.group, []).append(cost)
+            gain += sign * sum(max(costs) + _AGREE * (sum(costs) - max(costs)) for costs in heard.values())
         if looked:
             gain += self._look(piece, mine, theirs, spot)
             if rule == "raised figure":
@@ -185,7 +187,11 @@ class Weigher:
         words = [find_words(left + middle + right) for middle in (x, y)]
         words = [[word for word in found if len(word) > 1] or found for found in words]
         worth = [sum(map(self.vocabulary.worth, found)) / len(found) if found else 0.0 for found in words]
-        odd = [bool(_MIXED.search(before[-2:] + middle + after[:2])) for middle in (x, y)]
+        odd = [
+            bool(_MIXED.search(before[-2:] + middle + after[:2]))
+            + bool(_CAPITAL_FIGURE.search(before[-1:] + middle + after[:1]))
+            for middle in (x, y)
+        ]
         heads = [_is_label(middle, before, after) and middle.strip() in self.labels for middle in (x, y)]
         name = any(word[:1].isupper() for found in words for word in found) and max(worth) < 4
         if all(len("".join(found)) == 1 for found in words):  # a or o
@@ -265,6 +271,11 @@ def _is_blank_of_looks(piece: Piece, theirs: Sequence[Voice], spot: Spot) -> boo
     """Whether a blank is one that only second looks have, and stands beside a sign: `R -WI`."""
     signs = not (spot.before[-1:].isalpha() and spot.after[:1].isalpha())
     return signs and len(piece.y) > len(piece.x) and all(voice.letters for voice in theirs)
+
+
+def _is_break_of_others(piece: Piece, spot: Spot) -> bool:
+    """Whether a line ends where the base, whose lines stand, has not even a blank: `205` and `746` of a table."""
+    return spot.structured and piece.kind == "blank" and not piece.x
 
 
 def _is_look(mine: Sequence[Voice], theirs: Sequence[Voice]) -> str:
