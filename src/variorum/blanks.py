@@ -11,12 +11,13 @@ from variorum.voices import DASHES, Voice
 _BEFORE_BLANK = frozenset(".,;:!?)]”’\"'*∗†‡§‖¶")
 _AFTER_BLANK = frozenset("([“‘„\"'")
 _HYPHENS = frozenset("-‐\u00ad")
-_ELIDED = re.compile(r"(?:^|[^\W_]*[\W_])[^\W\d_]{1,2}['’]$")  # d’histoire, l’on
-_LEFT = re.compile(r"((?:[^\W_]+‐\n)?[^\W_]+)$")
-_RIGHT = re.compile(r"([^\W_]+(?:‐\n[^\W_]+)?)")
+_ELIDED = re.compile(r"(?:^|[^\W_]*[\W_])[^\W\d_]{1,2}['’]\Z")  # d’histoire, l’on
+_LEFT = re.compile(r"((?:[^\W_]+‐\n)?(?:[^\W_]+['’])?[^\W_]+)\Z")
+_RIGHT = re.compile(r"([^\W_]+(?:['’][^\W_]+)?(?:‐\n[^\W_]+)?)")
 _LITTLE = 5.7  # zipf of the little words that make no compounds
 _SYLLABLE = 3
-_INITIAL = re.compile(r"(?<![^\W_])[^\W\d_a-zß-ÿ]\.$")
+_COMMON = 5.0
+_INITIAL = re.compile(r"(?<![^\W_])[^\W\d_a-zß-ÿ]\.\Z")
 
 
 class Gap(NamedTuple):
@@ -57,7 +58,7 @@ def _part(first: str, second: str, vocabulary: Vocabulary) -> float:
     if any(char.isdigit() for char in first + second):
         return 1.0  # 1930s U.S.
     known = vocabulary.worth(first), vocabulary.worth(second)
-    scrap = min(len(first), len(second)) < 3 and min(known) < 3.5
+    scrap = any(len(part) < _SYLLABLE and worth < _COMMON for part, worth in zip((first, second), known, strict=True))
     if max(zipf(first), zipf(second)) < _LITTLE and min(len(first), len(second)) >= _SYLLABLE:
         return 1.0 if min(known) >= 2 else 0.0  # lightermen: it may be a compound that no list has
     return (1.0 if min(known) else 0.0) + 0.75 * (sum(known) if min(known) >= 2 else 0.0) - 2.5 * scrap

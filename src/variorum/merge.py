@@ -21,14 +21,16 @@ from variorum.model import Finding, Page, Reading, Token, Variant, Witness
 from variorum.offsets import take_whole
 from variorum.pieces import Piece, cut_pieces
 from variorum.places import Place, find_places
-from variorum.readings import Choice, Spot, Weigher, find_labels
+from variorum.readings import Choice, Spot, Weigher, find_labels, is_label
 from variorum.vocabulary import Vocabulary
 from variorum.voices import Voice, hear
 
 _UNRELATED = 0.35  # agreement (share of the shorter text) below which a witness is not of this page
 _WORSE = 0.03  # share of known words by which a merged text may be behind a witness
 _ROOM = 0.5  # of the width of its letters that a word needs between two others
+_BLANK = 0.6  # of the width of letters that the narrower of two blanks takes
 _LINE = 20  # letters of what may be a whole line
+_PASSAGE = 8  # letters that a reading may be longer without further question
 _NEAR = 4  # lines above and below that show how far a line may reach
 _AT_A_LOSS, _UNSURE = 0.5, 0.8  # confidences below which an engine's word gives way to a better witness's as a whole
 _FAR_BETTER = 0.2  # of an engine's rate of error, that of a witness which is right even where a second look is sure
@@ -177,6 +179,7 @@ def _settle(
     at_edge: bool,
 ) -> tuple[list[Part], tuple[Variant, ...]]:
     """The chosen reading of a place, as parts, and its variants with offsets from the place's beginning."""
+    others = [other if other is None or _fits(voices[0].wit, place, own, other) else None for other in others]
     parts = [Part(own, 0, place.start, place.start, place.end)] if own else []
     supporters: dict[str, list[int]] = {own: [0]}
     for number, other in enumerate(others):
@@ -248,7 +251,7 @@ def _has_room(base: Witness, place: Place, text: str) -> bool:
     if one.box is None or two.box is None:
         return True
     wide = (one.box.right - one.box.left + two.box.right - two.box.left) / (one.end - one.start + two.end - two.start)
-    need = _ROOM * wide * len(text)
+    need = wide * (_ROOM * len(text) + _BLANK)  # and a blank
     if "\n" not in base.text[one.end : two.start]:
         return two.box.left - one.box.right > need
     if len(text) >= _LINE or not base.lines:
@@ -258,7 +261,14 @@ def _has_room(base: Witness, place: Place, text: str) -> bool:
     if not near:
         return True
     left, right = min(box.left for box in near), max(box.right for box in near)
-    return right - one.box.right > need or two.box.left - left > need
+    label = is_label(text, "", "A")  # stands before a line, or is joined to a word
+    return two.box.left - left > need or not label and right - one.box.right > need
+
+
+def _fits(base: Witness, place: Place, own: str, other: str) -> bool:
+    """Whether what another has instead of a few words could stand there: not if it is a passage from elsewhere."""
+    more = len(other) - len(own)
+    return not own or more < _PASSAGE or len(other) < 2 * len(own) or _has_room(base, place, other[:more])
 
 
 def _take_whole(
@@ -298,7 +308,8 @@ def _saw_well(voices: Sequence[Voice], place: Place, others: Sequence[str | None
 
 
 def _solid(text: str) -> str:
-    return "".join(fold(text).split())
+    """The letters and signs of a text without blanks, and without hyphens at the ends of lines."""
+    return "".join(fold(text).replace("- ", "").split())
 
 
 def _tokens_in(wit: Witness, place: Place) -> Sequence[Token]:
@@ -355,6 +366,7 @@ def _side(reading: str, one: str, two: str) -> int:
     """Which of two texts a reading supports: -1 the first, 1 the second, 0 neither."""
     from rapidfuzz.distance import Levenshtein
 
+    reading, one, two = (text.replace("\n", " ") for text in (reading, one, two))
     far = Levenshtein.distance(reading, one) - Levenshtein.distance(reading, two)
     return (far > 0) - (far < 0)
 

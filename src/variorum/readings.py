@@ -20,19 +20,21 @@ _SECOND = 0.4  # log odds for a second look, which is made only where the first 
 _OTHER_WORDS = 3  # letters that only one engine saw: the other looked at other words, as where a box was too wide
 _FIGURE = 1.5  # log odds for a label where the other engine saw signs, as Tesseract does
 _AGREE = 0.5  # how much the second of two engines that agree counts: they looked at one image
+_SEEN, _SURELY = 0.8, 0.85  # log odds for what an engine, so sure of its word, has read from the paper itself
 _UNSEEN = 0.4  # how sure a second look is that a letter is not there
 _CLOSING = frozenset(".,;:!?)]}\"'”’»")
 _LABEL = re.compile(r"\s?(?:\d{1,3}|[*∗†‡§‖¶]{1,3})\s?")
 _GARBAGE = re.compile(r"\s?(?:[^\w\s()\[\]]{0,4}|[^\w\s]{0,3}[tflIi®°º¢][^\w\s]{0,3})\s?")
-_CALLS = re.compile(r"(?:[^\W\d]|[.,;:!?…)\]”’\"'»])\s?$")
+_CALLS = re.compile(r"(?:[^\W\d]|[.,;:!?…)\]”’\"'»])\s?\Z")
 _HEADS = re.compile(r"(?:^|[\s.”\"’)])(\d{1,3})[.)]? ?(?=[^\W\d_a-zà-ÿ]|[“\"\[«„])")
 # eva1uate, 199os, but not 1990s or A1
 _MIXED = re.compile(r"(?:[a-zß-ÿа-я]\d|\d(?!(?:st|nd|rd|th)\b)[a-zß-ÿа-я])(?!$)|\d[a-rt-z]\d?$|[1-9]s$")
-_CAPITAL_FIGURE = re.compile(r"\d[SOBIlZ](?![^\W_])")  # 2S, 186S
+# 2S, 28S5, I732
+_CAPITAL_FIGURE = re.compile(r"\d[SOBIlZ](?![^\W\d_])|(?<![^\W_])[SOIlZ]\d\d")
 _ORDINAL = re.compile(r"(?<![^\W_])\d*(?:1st|2nd|3rd|\dth)(?![^\W_])")
 # adminisTration, ROot, but not McLean
 _INNER_CAPITAL = re.compile(
-    r"(?<![^\W\d_]) (?: (?!Ma?c[A-Z]) [^\W\d_]* [a-zß-ÿ] [A-ZÀ-Þ] [a-zß-ÿ]? | [A-ZÀ-Þ]{2} [a-zß-ÿ] ) $", re.VERBOSE
+    r"(?<![^\W\d_]) (?: (?!Ma?c[A-Z]) [^\W\d_]* [a-zß-ÿ] [A-ZÀ-Þ] [a-zß-ÿ]? | [A-ZÀ-Þ]{2} [a-zß-ÿ] ) \Z", re.VERBOSE
 )
 
 
@@ -86,7 +88,7 @@ class Weigher:
             here = spot._replace(before=before, after=after, ours=ours, others=others)
             if not piece.kind:
                 choice = Choice(other=False, rule="", confidence=1.0)
-            elif piece.kind == "hyphen" or ("\n" in piece.x + piece.y and not _is_break_of_others(piece, here)):
+            elif _is_line_end(piece, here):
                 choice = self._break(piece, here)
             elif person[0] != person[1]:
                 choice = Choice(person[1], "a person's correction", 1.0)
@@ -110,6 +112,9 @@ class Weigher:
 
     def _whole(self, pieces: Sequence[Piece]) -> int:
         """1 where the second reading is made of known words and the first is not, -1 the other way, else 0."""
+        size = [sum(c.isalnum() for c in text) for text in ("".join(p.x for p in pieces), "".join(p.y for p in pieces))]
+        if max(size) > 1.25 * min(size) + 1:
+            return 0
         sides = []
         for text in ("".join(piece.x for piece in pieces), "".join(piece.y for piece in pieces)):
             words = [word for word in find_words(text) if len(word) > 1]
@@ -147,7 +152,9 @@ class Weigher:
         if looked:
             gain += self._look(piece, mine, theirs, spot)
             if rule == "raised figure":
-                gain += _FIGURE if _is_label(y, spot.before, spot.after) else -_FIGURE
+                gain += _FIGURE if is_label(y, spot.before, spot.after) else -_FIGURE
+        elif _is_seen(mine, theirs, spot):
+            gain -= _SEEN
         return Choice(gain > 0, rule, _sure(gain))
 
     @staticmethod
@@ -177,11 +184,11 @@ class Weigher:
             known = self.vocabulary.share([word for word in alone if len(word) > 1])
             junk = bool(alone) and before[-1:].isspace() and known < 0.3
             return "only in one witness", (3.0 if x else -3.0) * junk
-        if any(_is_label(one, before, after) and _is_garbage(two, before) for one, two in ((x, y), (y, x))):
+        if any(is_label(one, before, after) and _is_garbage(two, before) for one, two in ((x, y), (y, x))):
             return "raised figure", 0.0
         if not any(c.isalpha() for c in x + y):
             return "figures" if any(c.isdigit() for c in x + y) else "punctuation", 0.0
-        head = re.search(r"(?:[^\W\d_]|['’]|[‐-]\s)*$", before)
+        head = re.search(r"(?:[^\W\d_]|['’]|[‐-]\s)*\Z", before)
         tail = re.match(r"(?:[^\W\d_]|['’]|‐\n)*", after)
         left, right = head[0] if head else "", tail[0] if tail else ""
         words = [find_words(left + middle + right) for middle in (x, y)]
@@ -189,16 +196,16 @@ class Weigher:
         worth = [sum(map(self.vocabulary.worth, found)) / len(found) if found else 0.0 for found in words]
         odd = [
             bool(_MIXED.search(before[-2:] + middle + after[:2]))
-            + bool(_CAPITAL_FIGURE.search(before[-1:] + middle + after[:1]))
+            + bool(_CAPITAL_FIGURE.search(before[-2:] + middle + after[:2]))
             for middle in (x, y)
         ]
-        heads = [_is_label(middle, before, after) and middle.strip() in self.labels for middle in (x, y)]
+        heads = [is_label(middle, before, after) and middle.strip() in self.labels for middle in (x, y)]
         name = any(word[:1].isupper() for found in words for word in found) and max(worth) < 4
         if all(len("".join(found)) == 1 for found in words):  # a or o
             worth = [max(0.0, self.vocabulary.lexicon.zipf(found[0]) - 3.5) for found in words]
         elif min(len("".join(found)) for found in words) < 2:  # a figure against letters: only a very common word tells
             worth = [max(0.0, value - 3.5) for value in worth]
-        code = re.search(r"\d\S*$", before) or re.match(r"\S*\d", after)  # in A1-5066 no part is a word
+        code = re.search(r"\d\S*\Z", before) or re.match(r"\S*\d", after)  # in A1-5066 no part is a word
         gain = 0.0 if code else (worth[1] - worth[0]) * (0.8 if name else 1.6)
         ordinal = [bool(_ORDINAL.search(before[-4:] + middle + after[:3])) for middle in (x, y)]
         gain += 1.5 * (odd[0] - odd[1]) + 2.0 * (heads[1] - heads[0]) + 2.0 * (ordinal[1] - ordinal[0])
@@ -211,9 +218,9 @@ class Weigher:
         one, two = truth.strip(), read.strip()
         if fold(one) == fold(two):
             return _retype(voice, one, two) if one != two else 2.0
-        if _is_label(truth, spot.before, spot.after) and _is_garbage(read, spot.before):
+        if is_label(truth, spot.before, spot.after) and _is_garbage(read, spot.before):
             return (2.5 if layer else 1.0) - 1.0 * (one in self.labels)
-        if _is_label(read, spot.before, spot.after) and _is_garbage(truth, spot.before):
+        if is_label(read, spot.before, spot.after) and _is_garbage(truth, spot.before):
             return 9.0
         if not two:  # omitted; the text of a witness often lacks its last letters
             if spot.at_edge and any(c.isalnum() or c in _CLOSING for c in one):
@@ -232,7 +239,7 @@ _ONE_SHAPE = frozenset("ckopsuvwxzæœøç")  # the capital is the small letter,
 _LAYER_CASE, _ALIKE, _UNLIKE = 5.0, 5.2, 7.0  # costs of a capital for a small letter, or the other way
 
 
-def _is_label(text: str, before: str, after: str) -> bool:
+def is_label(text: str, before: str, after: str) -> bool:
     """Whether a text could be a raised figure (behind a word) or the figure of a note (before one)."""
     if not _LABEL.fullmatch(text):
         return False
@@ -273,9 +280,22 @@ def _is_blank_of_looks(piece: Piece, theirs: Sequence[Voice], spot: Spot) -> boo
     return signs and len(piece.y) > len(piece.x) and all(voice.letters for voice in theirs)
 
 
-def _is_break_of_others(piece: Piece, spot: Spot) -> bool:
-    """Whether a line ends where the base, whose lines stand, has not even a blank: `205` and `746` of a table."""
-    return spot.structured and piece.kind == "blank" and not piece.x
+def _is_line_end(piece: Piece, spot: Spot) -> bool:
+    """Whether a piece is the end of a printed line, or the hyphen there, of which a text in other lines may not know.
+
+    Where the base, whose lines stand, has not even a blank, as between `205` and `746` of a table, another's line end
+    is but a blank.
+    """
+    if spot.structured and piece.kind == "blank" and not piece.x:
+        return False
+    hyphen = piece.x in ("-", "\u2010") and not piece.y.strip() and spot.after[:1] == "\n" and spot.structured
+    return piece.kind == "hyphen" or hyphen or "\n" in piece.x + piece.y
+
+
+def _is_seen(mine: Sequence[Voice], theirs: Sequence[Voice], spot: Spot) -> bool:
+    """Whether an engine is sure of the first reading, and only texts that state no confidence have the second."""
+    stated = [voice.sure(at) for voice, at in zip(mine, spot.ours, strict=True) if voice.starts]
+    return bool(stated) and min(stated) > _SURELY and not any(voice.starts or voice.letters for voice in theirs)
 
 
 def _is_look(mine: Sequence[Voice], theirs: Sequence[Voice]) -> str:
