@@ -37,6 +37,7 @@ PIPELINE = (
     "voices",
     "blanks",
     "readings",
+    "room",
     "constitute",
     "merge",
     "reconcile",

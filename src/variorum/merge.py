@@ -21,21 +21,18 @@ from variorum.model import Finding, Page, Reading, Token, Variant, Witness
 from variorum.offsets import take_whole
 from variorum.pieces import Piece, cut_pieces
 from variorum.places import Place, find_places
-from variorum.readings import Choice, Spot, Weigher, find_labels, is_label
+from variorum.readings import Choice, Spot, Weigher, find_labels
+from variorum.room import fits, has_room
 from variorum.vocabulary import Vocabulary
 from variorum.voices import Voice, hear
 
 _UNRELATED = 0.35  # agreement (share of the shorter text) below which a witness is not of this page
 _WORSE = 0.03  # share of known words by which a merged text may be behind a witness
-_ROOM = 0.5  # of the width of its letters that a word needs between two others
-_BLANK = 0.6  # of the width of letters that the narrower of two blanks takes
-_LINE = 20  # letters of what may be a whole line
-_PASSAGE = 8  # letters that a reading may be longer without further question
-_NEAR = 4  # lines above and below that show how far a line may reach
 _AT_A_LOSS, _UNSURE = 0.5, 0.8  # confidences below which an engine's word gives way to a better witness's as a whole
 _FAR_BETTER = 0.2  # of an engine's rate of error, that of a witness which is right even where a second look is sure
 _SURELY = 0.9  # confidence of every letter of such a look
 _LOST_WORDS, _LOST_LETTERS = 3, 12  # that a witness lacks in a row where it lost a line
+_BETTER = 0.5  # of the base's rate of error, that of a witness whose blanks are right too where the base is garbled
 _EXCESS = 0.5  # share of the base that a witness may have in one piece which the base has not
 
 
@@ -179,7 +176,7 @@ def _settle(
     at_edge: bool,
 ) -> tuple[list[Part], tuple[Variant, ...]]:
     """The chosen reading of a place, as parts, and its variants with offsets from the place's beginning."""
-    others = [other if other is None or _fits(voices[0].wit, place, own, other) else None for other in others]
+    others = [other if other is None or fits(voices[0].wit, place, own, other) else None for other in others]
     parts = [Part(own, 0, place.start, place.start, place.end)] if own else []
     supporters: dict[str, list[int]] = {own: [0]}
     for number, other in enumerate(others):
@@ -187,7 +184,7 @@ def _settle(
             supporters.setdefault(own if own.split() == other.split() else other, []).append(number + 1)
     if len(supporters) == 1:
         return parts, ()
-    if not own and not any(other and _has_room(voices[0].wit, place, other) for other in others):
+    if not own and not any(other and has_room(voices[0].wit, place, other) for other in others):
         readings = tuple(Reading(text, tuple(voices[k].wit.siglum for k in ks)) for text, ks in supporters.items())
         return [], (Variant(0, 0, readings, "no room on the paper", 0.98),)
     spot = Spot(draft.context, "", (), (), at_edge, bool(voices[0].wit.lines))
@@ -233,42 +230,13 @@ def _settle(
             rule = "emended by combining readings"
         variants = (Variant(0, len(lemma), readings, rule, min(sure, 0.5) if lemma not in supporters else sure),)
     if (whole := _take_whole(own, others, place, voices, weigher)) is not None:
-        part = Part(others[whole - 1] or "", whole, (place.readings[whole - 1] or (0,))[0], place.start, place.end)
+        spot = spot._replace(ours=(place.start,), others=((place.readings[whole - 1] or (0,))[0],))
+        parts = _as_a_whole(own, others[whole - 1] or "", whole, place, voices, weigher, spot)
+        lemma = "".join(part.text for part in parts)
         readings = tuple(Reading(text, tuple(voices[k].wit.siglum for k in ks)) for text, ks in supporters.items())
-        parts, variants = [part], (Variant(0, len(part.text), readings, "a garbled word", 0.9),)
+        rule = "a garbled word" if lemma in supporters else "emended by combining readings"
+        variants = (Variant(0, len(lemma), readings, rule, 0.9),)
     return _curl(parts, variants, voices, spot.before)
-
-
-def _has_room(base: Witness, place: Place, text: str) -> bool:
-    """Whether what only others have could stand on the paper between two words of the base.
-
-    What a layer has twice, or elsewhere, cannot. A line that the base lost can.
-    """
-    after = bisect_left(base.tokens, place.start, key=lambda token: token.start)
-    if not 0 < after < len(base.tokens):
-        return True
-    one, two = base.tokens[after - 1], base.tokens[after]
-    if one.box is None or two.box is None:
-        return True
-    wide = (one.box.right - one.box.left + two.box.right - two.box.left) / (one.end - one.start + two.end - two.start)
-    need = wide * (_ROOM * len(text) + _BLANK)  # and a blank
-    if "\n" not in base.text[one.end : two.start]:
-        return two.box.left - one.box.right > need
-    if len(text) >= _LINE or not base.lines:
-        return True
-    row = bisect_left(base.lines, two.start, key=lambda line: line.end)
-    near = [line.box for line in base.lines[max(row - _NEAR, 0) : row + _NEAR] if line.box is not None]
-    if not near:
-        return True
-    left, right = min(box.left for box in near), max(box.right for box in near)
-    label = is_label(text, "", "A")  # stands before a line, or is joined to a word
-    return two.box.left - left > need or not label and right - one.box.right > need
-
-
-def _fits(base: Witness, place: Place, own: str, other: str) -> bool:
-    """Whether what another has instead of a few words could stand there: not if it is a passage from elsewhere."""
-    more = len(other) - len(own)
-    return not own or more < _PASSAGE or len(other) < 2 * len(own) or _has_room(base, place, other[:more])
 
 
 def _take_whole(
@@ -295,6 +263,21 @@ def _take_whole(
         if alike and sure < limit and weigher.vocabulary.share_known(other) >= weigher.vocabulary.share_known(own):
             return k
     return None
+
+
+def _as_a_whole(
+    own: str, other: str, source: int, place: Place, voices: Sequence[Voice], weigher: Weigher, spot: Spot
+) -> list[Part]:
+    """The reading of a witness; where it is not much better than the base, with the blanks that are likelier."""
+    start = spot.others[0]
+    if voices[source].error < _BETTER * voices[0].error:
+        return [Part(other, source, start, place.start, place.end)]
+    pieces = cut_pieces(own, other)
+    weighed = weigher.choose(pieces, voices[:1], [voices[source]], spot)
+    taken = Choice(other=True, rule="", confidence=1.0)
+    choices = [one if piece.kind in ("blank", "hyphen") else taken for piece, one in zip(pieces, weighed, strict=True)]
+    parts = [Part(own, 0, place.start, place.start, place.end)]
+    return _compose(parts, pieces, choices, source, start, place.start, lined=spot.structured)[0]
 
 
 def _saw_well(voices: Sequence[Voice], place: Place, others: Sequence[str | None], text: str) -> bool:
