@@ -50,6 +50,7 @@ PIPELINE = (
     "ingest.child",  # the process in which the stages of one page run
     "structure",
     "notes",
+    "traits",
     "sureness",
     "citations",
     "doubts",
