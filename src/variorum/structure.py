@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from variorum.amend import state_hyphen
 from variorum.findings import note_finding
 from variorum.hyphens import LINE_HYPHENS, between_lines, keep_hyphen
 from variorum.labels import follows, is_label, is_power, normalise_label
@@ -31,7 +32,7 @@ class _Text:
         self.role, self.level, self.lexicon = role, level, lexicon
         self.draft = Draft()
         self.marks: list[Mark] = []
-        self.hyphen: tuple[int, int] | None = None  # page and offset of a hyphen at the end of the last line
+        self.hyphen: tuple[Page, int] | None = None  # page and offset of a hyphen at the end of the last line
         self.last_line = ""
         self.last_start: tuple[Page, int] | None = None
         self.lines = 0
@@ -73,7 +74,7 @@ class _Text:
         if styled:
             # words of one style are one emphasis, unless a callout that is no part of the block's text divides them
             self._emphasise(page, start, stop, list(part_groups(styled, page.text)) if own else styled)
-        self.hyphen = (page.index, end - 1) if hyphenated and stop < end else None
+        self.hyphen = (page, end - 1) if hyphenated and stop < end else None
         self.last_line = bare
 
     def _join(self, following: str, place: tuple[Page, int]) -> None:
@@ -84,10 +85,11 @@ class _Text:
         if self.hyphen is None:
             self.draft.supply(between_lines(self.last_line, following))
             return
-        kept = keep_hyphen(self.last_line, following, self.lexicon)
         page, at = self.hyphen
+        stated = state_hyphen(page, at)  # by a person, who rules
+        kept = keep_hyphen(self.last_line, following, self.lexicon) if stated is None else stated or None
         if kept is not None:
-            self.draft.take("-", page, at, at + 1)
+            self.draft.take("-", page.index, at, at + 1)
             self.draft.supply(kept[1:])
         self.hyphen = None
 
@@ -138,7 +140,7 @@ class _Text:
         """The finished block."""
         if self.hyphen is not None:
             page, at = self.hyphen
-            self.draft.take("-", page, at, at + 1)
+            self.draft.take("-", page.index, at, at + 1)
             self.hyphen = None
         marks = sorted(self.marks, key=lambda m: (m.start, m.end))
         return Block(self.role, self.draft.text, tuple(marks), self.draft.origins, self.level)
