@@ -172,32 +172,31 @@ def find_marginals(page: Page, rows: Sequence[Row], block: Block | None) -> list
         row
         for row in outside
         if (row.left > block.right) not in columns  # long lines stand there as well
-        and top < row.baseline < bottom
         and row.width <= narrow
         and row.size <= _LARGER * block.size
         and any(map(str.isalnum, row.text))
-        and not _hangs(row, rows)
+        and not _hangs(row, rows, block)
     ]
     return [
         row
         for group in _groups(found, block)
-        if not (opens_caption(group[0].text) or opens_credit(group[0].text) or _are_beside(group, page.pictures))
+        if any(top < row.baseline < bottom for row in group)  # it may go on below a short text
+        and not (opens_caption(group[0].text) or opens_credit(group[0].text) or _are_beside(group, page.pictures))
         for row in group
     ]
 
 
-def _hangs(row: Row, rows: Sequence[Row]) -> bool:
-    """Whether a row is a label, or a number of a head, that hangs before its line."""
+def _hangs(row: Row, rows: Sequence[Row], block: Block) -> bool:
+    """Whether a row is a label, or a number of a head, that hangs before its line of the text."""
     if " " in row.text.strip() or (read_label(f"{row.text} x") is None and not row.text[:1].isdigit()):
         return False
     if row.text.isdigit() and len(row.text) == 4:
         return False  # a year
     reach = _HANGING * row.size
-    return any(
-        other is not row
-        and abs(other.baseline - row.baseline) < 0.6 * other.size
-        and -1 <= other.left - row.right < reach
-        for other in rows
+    level = [other for other in rows if other is not row and abs(other.baseline - row.baseline) < 0.6 * other.size]
+    before = any(_is_outside(other, block) and other.right <= row.left for other in level)  # a piece of the same line
+    return not before and any(
+        not _is_outside(other, block) and -1 <= other.left - row.right < reach for other in level
     )
 
 
