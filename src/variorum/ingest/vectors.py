@@ -20,7 +20,7 @@ _LEAST = 36.0  # points: smaller ones are ornaments and bullets
 _MOST = 20_000  # objects of a page that are looked at
 _LOOKED_AT = 400  # segments of a path that are looked at
 _SIMPLE = 14  # segments: a path of no more with words in it is a frame
-_WEIGHT, _ENOUGH = 12, 8  # segments that a path counts for at most; that make a drawing
+_WEIGHT, _ENOUGH = 12, 6  # segments that a path counts for at most; that make a drawing
 _FEW, _LINES = 2, 10  # slanting segments among so many parts make one as well: a plan of walls
 _FRAMED = 9  # words: what holds more is the frame or ground of a text, or of a drawing that is known by other parts
 _TALL = 0.5  # of the page: rules between columns
@@ -28,6 +28,8 @@ _BARS = 3
 _PAGE = 0.85  # of the page: what is as large is its ground or border
 _REACH = 1.6  # times a drawing: how far a line that belongs to it may go beyond
 _DEEP = 3  # forms within forms
+_LOOSE, _LINE = 45.0, 0.5  # points between a drawing and what lies loose at it; of its width: a line of text between
+_SPARSE = 0.15  # of a frame: words in a text take more
 _WHITE = 250
 
 
@@ -37,6 +39,15 @@ class _Part(NamedTuple):
     box: Box
     slanting: int
     bar: bool
+
+
+class _Word(NamedTuple):
+    """A word of the page: the middle of its place, its width and type size."""
+
+    x: float
+    y: float
+    width: float
+    size: float
 
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -50,20 +61,21 @@ def find_drawings(things: Sequence[Any], frame: Frame, runs: Sequence[Run]) -> t
     if not parts:
         return ()
     words = [
-        ((left + right) / 2, run.baseline - 0.3 * run.size)
+        _Word((left + right) / 2, run.baseline - 0.3 * run.size, right - left, run.size)
         for run in runs
         for left, right in zip(run.lefts, run.rights, strict=True)
     ]
     loose = [
         part for part in parts if _height(part.box) < _TALL * frame.height and _count(part.box, words) < _FRAMED
     ]
-    found = [_around([part.box for part in group]) for group in _groups(loose) if _is_drawing(group, words)]
-    whole = [_with_lines(box, parts) for box in found]
+    groups = _join_loose(_groups(loose), words)
+    found = [_around([part.box for part in group]) for group in groups if _is_drawing(group, words)]
+    whole = [_framed(_with_lines(box, parts), parts, words) for box in found]
     merged = [_around([part.box for part in group]) for group in _groups([_Part(box, 1, bar=False) for box in whole])]
     return tuple(box for box in merged if box.right - box.left > _LEAST and _height(box) > _LEAST)
 
 
-def _is_drawing(group: Sequence[_Part], words: Sequence[tuple[float, float]]) -> bool:
+def _is_drawing(group: Sequence[_Part], words: Sequence[_Word]) -> bool:
     """Whether there are curves, slanting lines or bars enough among parts; what has words in it may be a frame."""
     bars = [part.box for part in group if part.bar and not _count(part.box, words)]
     heights, widths = {round(_height(box)) for box in bars}, {round(box.right - box.left) for box in bars}
@@ -75,6 +87,54 @@ def _is_drawing(group: Sequence[_Part], words: Sequence[tuple[float, float]]) ->
         if part.slanting > _SIMPLE or (part.slanting and not _count(part.box, words))
     )
     return slanting >= _ENOUGH or (slanting >= _FEW and len(group) >= _LINES)
+
+
+def _join_loose(groups: Sequence[list[_Part]], words: Sequence[_Word]) -> list[list[_Part]]:
+    """Groups with what lies loose above or below them, such as places on a map, where no line of text is between."""
+    out: list[list[_Part]] = []
+    waiting = sorted((group for group in groups if any(p.slanting for p in group)), key=lambda g: -_area(_whole(g)))
+    others = [group for group in groups if not any(p.slanting for p in group)]
+    for group in waiting:
+        box = _whole(group)
+        large = min(box.right - box.left, _height(box)) > _LEAST
+        host = next((own for own in out if not large and _lies_at(_whole(own), box, words)), None)
+        if host is None:
+            out.append(list(group))
+        else:
+            host += group
+    return out + others
+
+
+def _lies_at(host: Box, box: Box, words: Sequence[_Word]) -> bool:
+    """Whether a small box stands above or below a larger one, or in it, with no line of text between."""
+    shared = min(host.right, box.right) - max(host.left, box.left)
+    gap = max(host.top - box.bottom, box.top - host.bottom)
+    if shared < 0.5 * (box.right - box.left) or gap > _LOOSE:
+        return False
+    union = _around([host, box])
+    lines: dict[int, float] = {}
+    for word in words:
+        if union.left < word.x < union.right and union.top < word.y < union.bottom:
+            height = round(word.y / 2)
+            lines[height] = lines.get(height, 0.0) + word.width
+    return max(lines.values(), default=0.0) < _LINE * (union.right - union.left)
+
+
+def _framed(box: Box, parts: Sequence[_Part], words: Sequence[_Word]) -> Box:
+    """A drawing with the frame around it and the words in that, unless these are a text."""
+    for part in parts:
+        frame = part.box
+        if part.bar or not (frame.left <= box.left and frame.right >= box.right):
+            continue
+        if frame.top <= box.top and frame.bottom >= box.bottom:
+            inside = sum([w.width * w.size for w in words if _count(frame, [w])])
+            if inside < _SPARSE * _area(frame):
+                box = frame
+    return box
+
+
+def _whole(group: Sequence[_Part]) -> Box:
+    return _around([part.box for part in group])
 
 
 def _parts(things: Sequence[Any], frame: Frame, matrix: Matrix, depth: int) -> Iterator[_Part]:
@@ -142,9 +202,9 @@ def _count_slanting(path: Any) -> int:
     return count
 
 
-def _count(box: Box, words: Sequence[tuple[float, float]]) -> int:
+def _count(box: Box, words: Sequence[_Word]) -> int:
     """How many words stand in a box."""
-    return sum([box.left < x < box.right and box.top < y < box.bottom for x, y in words])
+    return sum([box.left < x < box.right and box.top < y < box.bottom for x, y, _, _ in words])
 
 
 def _groups(parts: Sequence[_Part]) -> list[list[_Part]]:

@@ -19,9 +19,13 @@ class Margin(NamedTuple):
     blocks: list[Block | None]
 
     def pieces(self, pages: Sequence[Page], rows: Sequence[Sequence[Row]]) -> list[list[Piece]]:
-        """The marginals of each page, then its numbers of lines; `rows` are those of the text."""
+        """The marginals of each page, then its numbers of lines; `rows`, those of the text, lose the calls for them."""
         called = [frozenset(call for row in own for call in row.calls) for own in rows]
         found = marginal_pieces(pages, self.marginals, self.blocks, called)
+        for own, pieces in zip(rows, found, strict=True):
+            labels = {piece.label for piece in pieces} - {None}
+            for row in own if labels else ():  # they are called in the margin, not at the foot
+                row.calls = tuple(call for call in row.calls if call not in labels)
         numbers = ([Piece(Role.LINE_NUMBER, [row]) for row in own] for own in self.numbers)
         return [own + counts for own, counts in zip(found, numbers, strict=True)]
 

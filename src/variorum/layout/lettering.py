@@ -11,6 +11,7 @@ from variorum.model import Box, Page
 
 _PROSE, _LINES = 25, 2  # letters of a line of the text; so many on it, and a drawing is a ground
 _BESIDE, _BELOW = 1.4, 1.3  # of the type size: between a drawing and the figures at its sides; at its foot
+_LEGEND, _NAME = 3.0, 24  # of the type size: between a drawing and its legend; letters of an entry
 _SHORT = 0.4  # of the drawing: a row beside it
 _TITLE = 0.16  # of the drawing: how far the name of an axis may stand off its middle
 _ROUNDS = 3  # figures, the name of the axis, what stands beside them
@@ -68,7 +69,7 @@ def _grow(drawn: Box, inside: Sequence[Row], rows: Sequence[Row], habits: Habits
     for _ in range(_ROUNDS):
         near = [row for row in without(rows, own) if not (opens_caption(row.text) or opens_credit(row.text))]
         small = [row for row in near if row.size < 0.97 * habits.body or _FIGURES.fullmatch(row.text)]
-        added = [row for row in small if _is_at_side(row, box)]
+        added = [row for row in small if _is_at_side(row, box)] + _legend(without(small, own), box)
         below = [row for row in small if _is_below(row, box)]
         ticks = [row for row in below if _FIGURES.fullmatch(row.text)]
         if ticks and 2 * len(ticks) >= len(below):
@@ -78,6 +79,7 @@ def _grow(drawn: Box, inside: Sequence[Row], rows: Sequence[Row], habits: Habits
             added += below
         if not added:
             break
+        added = list({row.line: row for row in added}.values())
         own += added
         box = _around(box, added)
     return box, own
@@ -93,6 +95,19 @@ def _is_at_side(row: Row, box: Box) -> bool:
         and away < _BESIDE * row.size
         and (row.width < _SHORT * (box.right - box.left) or sideways)
     )
+
+
+def _legend(rows: Sequence[Row], box: Box) -> list[Row]:
+    """Short rows one below the other, somewhat off a side of a drawing; a caption beside it goes on from row to row."""
+    found = []
+    for left in (True, False):
+        level = [row for row in rows if box.top < (row.top + row.bottom) / 2 < box.bottom]
+        off = [(box.left - row.right if left else row.left - box.right, row) for row in level]
+        near = [row for away, row in off if 0 <= away < _LEGEND * row.size]
+        short = all(row.letters <= _NAME and row.width < box.right - box.left for row in near)
+        if near and short and not any(row.text[:1].islower() for row in near):
+            found += near
+    return found
 
 
 def _is_below(row: Row, box: Box) -> bool:

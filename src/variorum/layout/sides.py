@@ -19,10 +19,13 @@ from variorum.tokens import have_confidence, tokens_between
 
 _LONG, _LINES, _LETTERS = 0.6, 5, 18  # of the usual width of lines; so many of so many letters make a text block
 _LONGER = 1.12  # times the usual length of long lines
-_AGREE, _STRAY, _EDGE = 3, 12, 2.0  # lines that make an edge, one of so many at least, which they keep so well (points)
+_AGREE, _STRAY = 3, 12  # lines that stand at an edge, one of so many at least
+_AROUND = 2.0  # of the type size: where ragged lines end
+_SHARE, _EDGE = 0.5, 2.0  # of lines that justified ones are; how well they keep their edge (points)
 _NARROW = 0.5  # of the text block
 _AWAY = 2.0  # points from the text block at least
 _LARGER = 1.08  # times the text's size: type that large is that of heads
+_LEVEL, _ALIKE, _BLANK = 0.05, 0.03, 1.2  # of the type size: words of one line
 _HANGING = 3.2  # of the type size: how far from its line a label may hang
 _APART = 1.35  # times the leading: a first or last line so far off is a running head or a foot
 _NEXT = 1.5  # times the type size: the lines of one marginal are closer
@@ -71,10 +74,9 @@ def _text_block(rows: Sequence[Row]) -> Block | None:
     # a line that goes on in the margin is longer than others
     most = _LONGER * median(row.width for row in long)
     column = [row for row in long if row.width < most]
-    left, right = _outermost([-row.left for row in column]), _outermost([row.right for row in column])
-    left = -left
     size = sorted([row.size for row in texts])[int(0.9 * len(texts))]  # notes may have more lines than the text
-    return Block(left, right, size)
+    left = -_outermost([-row.left for row in column], _AROUND * size)
+    return Block(left, _outermost([row.right for row in column], _AROUND * size), size)
 
 
 def _heights(rows: Sequence[Row], block: Block) -> tuple[float, float]:
@@ -92,12 +94,20 @@ def _heights(rows: Sequence[Row], block: Block) -> tuple[float, float]:
     return top, bottom
 
 
-def _outermost(values: Sequence[float]) -> float:
-    """The greatest of values that several agree on; one that stands alone may be a line that goes on in the margin."""
+def _outermost(values: Sequence[float], around: float) -> float:
+    """The greatest of values that enough others are near: one that stands alone may be a line that leaves its column.
+
+    Of those near it, within `around`, most may agree on an edge, as justified lines do, beyond which a few go on.
+    """
     ordered = sorted(values, reverse=True)
     least = max(_AGREE, len(values) / _STRAY)
-    agreed = (value for value in ordered if sum([abs(value - other) < _EDGE for other in ordered]) >= least)
-    return next(agreed, ordered[len(ordered) // _STRAY])
+    for at, value in enumerate(ordered):
+        near = [other for other in ordered[at:] if value - other <= around]
+        if len(near) < least:
+            continue
+        agreed = max(([o for o in near if abs(o - edge) < _EDGE] for edge in near), key=len)
+        return agreed[0] if len(agreed) >= _SHARE * len(near) else value
+    return ordered[0]
 
 
 def _is_sideways(row: Row) -> bool:
@@ -172,31 +182,42 @@ def find_marginals(page: Page, rows: Sequence[Row], block: Block | None) -> list
         row
         for row in outside
         if (row.left > block.right) not in columns  # long lines stand there as well
-        and top < row.baseline < bottom
         and row.width <= narrow
         and row.size <= _LARGER * block.size
         and any(map(str.isalnum, row.text))
-        and not _hangs(row, rows)
+        and not _hangs(row, rows, block)
+        and not _is_piece(row, rows, block)
     ]
     return [
         row
         for group in _groups(found, block)
-        if not (opens_caption(group[0].text) or opens_credit(group[0].text) or _are_beside(group, page.pictures))
+        if any(top < row.baseline < bottom for row in group)  # it may go on below a short text
+        and not (opens_caption(group[0].text) or opens_credit(group[0].text) or _are_beside(group, page.pictures))
         for row in group
     ]
 
 
-def _hangs(row: Row, rows: Sequence[Row]) -> bool:
-    """Whether a row is a label, or a number of a head, that hangs before its line."""
+def _hangs(row: Row, rows: Sequence[Row], block: Block) -> bool:
+    """Whether a row is a label, or a number of a head, that hangs before its line of the text."""
     if " " in row.text.strip() or (read_label(f"{row.text} x") is None and not row.text[:1].isdigit()):
         return False
     if row.text.isdigit() and len(row.text) == 4:
         return False  # a year
     reach = _HANGING * row.size
+    level = [other for other in rows if other is not row and abs(other.baseline - row.baseline) < 0.6 * other.size]
+    before = any(_is_outside(other, block) and other.right <= row.left for other in level)  # a piece of the same line
+    return not before and any(
+        not _is_outside(other, block) and -1 <= other.left - row.right < reach for other in level
+    )
+
+
+def _is_piece(row: Row, rows: Sequence[Row], block: Block) -> bool:
+    """Whether a row is a word of a line of the text, from which a wide blank parts it."""
     return any(
-        other is not row
-        and abs(other.baseline - row.baseline) < 0.6 * other.size
-        and -1 <= other.left - row.right < reach
+        not _is_outside(other, block)
+        and abs(other.baseline - row.baseline) < _LEVEL * row.size
+        and abs(other.size - row.size) < _ALIKE * row.size
+        and max(row.left - other.right, other.left - row.right) < _BLANK * row.size
         for other in rows
     )
 
