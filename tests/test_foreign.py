@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.ingest.engines.addresses import join_addresses
-from variorum.ingest.engines.foreign import reread_foreign
+from variorum.ingest.engines.foreign import find_quoted, reread_foreign, reread_lines
 from variorum.ingest.engines.lines import Row, Word
 
 
@@ -49,6 +49,47 @@ def test_what_an_address_goes_on_with_may_be_short():
     rows = [row_of(("ВИрз://ат/", 0.1)), row_of(("Вы", 0.2), ("дата", 0.9)), row_of(("Вы", 0.2), ("дата", 0.9))]
     read = reread_foreign(rows, read_as([("https://a.example/", 0.9)], [("html", 0.9)]))
     assert texts(read) == ["https://a.example/", "html дата", "Вы дата"]
+
+
+LATIN = [("the", 0.9), ("harbour", 0.95), ("books", 0.9), ("are", 0.9)]
+GARBLED = [("IIouuiuHa", 0.1), ("c", 0.9), ("npucTaHu", 0.2), ("6bina", 0.3)]
+RUSSIAN = [("Пошлина", 0.9), ("с", 0.9), ("пристани", 0.9), ("была", 0.9)]
+
+
+def test_lines_in_other_letters_are_read_anew():
+    rows = [row_of(*LATIN), row_of(*GARBLED), row_of(*LATIN)]
+    assert texts(reread_lines(rows, [read_as(RUSSIAN)]))[1] == "Пошлина с пристани была"
+
+
+def test_the_second_script_is_tried_where_the_first_is_not_it():
+    greek = [("Τα", 0.9), ("βιβλία", 0.9), ("του", 0.9), ("λιμένος", 0.9)]
+    read = reread_lines([row_of(*GARBLED)], [read_as(GARBLED), read_as(greek)])
+    assert texts(read) == ["Τα βιβλία του λιμένος"]
+
+
+def test_a_quotation_of_which_some_words_are_known_is_read_anew_as_a_whole():
+    line = [("the", 0.9), ("harbour", 0.9), ("о14ег", 0.6), ("books", 0.9), ("пог", 0.9)]
+    better = [("the", 0.95), ("harbour", 0.95), ("older", 0.9), ("books", 0.9), ("nor", 0.95)]
+    assert texts(reread_foreign([row_of(*line)], read_as(better))) == ["the harbour older books nor"]
+    worse = [(text, 0.3) for text, _ in better]
+    assert texts(reread_foreign([row_of(*line)], read_as(worse))) == [" ".join(text for text, _ in line)]
+
+
+def test_a_worn_page_is_given_up_soon():
+    tried = []
+
+    def reread(box):
+        tried.append(box)
+        return list(row_of(*GARBLED).words)
+
+    rows = [row_of(*GARBLED)] * 9
+    assert reread_lines(rows, [reread]) == rows
+    assert len(tried) == 3
+
+
+def test_nothing_to_read_with_changes_nothing():
+    assert find_quoted(["eng", "deu"]) == []
+    assert reread_lines([row_of(*GARBLED), row_of(("—", 0.1))], []) == [row_of(*GARBLED), row_of(("—", 0.1))]
 
 
 @pytest.mark.parametrize(
