@@ -14,7 +14,6 @@ _HYPHENS = frozenset("-‐\u00ad")
 _ELIDED = re.compile(r"(?:^|[^\W_]*[\W_])[^\W\d_]{1,2}['’]\Z")  # d’histoire, l’on
 _LEFT = re.compile(r"((?:[^\W_]+‐\n)?(?:[^\W_]+['’])?[^\W_]+)\Z")
 _RIGHT = re.compile(r"([^\W_]+(?:['’][^\W_]+)?(?:‐\n[^\W_]+)?)")
-_LITTLE = 5.7  # zipf of the little words that make no compounds
 _SYLLABLE = 3
 _COMMON = 5.0
 _INITIAL = re.compile(r"(?<![^\W_])[^\W\d_a-zß-ÿ]\.\Z")
@@ -59,8 +58,9 @@ def _part(first: str, second: str, vocabulary: Vocabulary) -> float:
         return 1.0  # 1930s U.S.
     known = vocabulary.worth(first), vocabulary.worth(second)
     scrap = any(len(part) < _SYLLABLE and worth < _COMMON for part, worth in zip((first, second), known, strict=True))
-    if max(zipf(first), zipf(second)) < _LITTLE and min(len(first), len(second)) >= _SYLLABLE:
-        return 1.0 if min(known) >= 2 else 0.0  # lightermen: it may be a compound that no list has
+    little = vocabulary.is_little(first) or vocabulary.is_little(second)
+    if not little and min(len(first), len(second)) >= _SYLLABLE:
+        return 0.0  # lightermen: it may be a compound that no list has
     return (1.0 if min(known) else 0.0) + 0.75 * (sum(known) if min(known) >= 2 else 0.0) - 2.5 * scrap
 
 

@@ -32,7 +32,6 @@ _AT_A_LOSS, _UNSURE = 0.5, 0.8  # confidences below which an engine's word gives
 _FAR_BETTER = 0.2  # of an engine's rate of error, that of a witness which is right even where a second look is sure
 _SURELY = 0.9  # confidence of every letter of such a look
 _LOST_WORDS, _LOST_LETTERS = 3, 12  # that a witness lacks in a row where it lost a line
-_BETTER = 0.5  # of the base's rate of error, that of a witness whose blanks are right too where the base is garbled
 _EXCESS = 0.5  # share of the base that a witness may have in one piece which the base has not
 
 
@@ -270,7 +269,7 @@ def _as_a_whole(
 ) -> list[Part]:
     """The reading of a witness; where it is not much better than the base, with the blanks that are likelier."""
     start = spot.others[0]
-    if voices[source].error < _BETTER * voices[0].error:
+    if voices[source].error < _FAR_BETTER * voices[0].error:
         return [Part(other, source, start, place.start, place.end)]
     pieces = cut_pieces(own, other)
     weighed = weigher.choose(pieces, voices[:1], [voices[source]], spot)

@@ -78,6 +78,7 @@ class Weigher:
     ) -> list[Choice]:
         """For each piece whether the second reading (which `theirs` support) is better than the first (`mine`)."""
         whole = self._whole(pieces) if sum(piece.kind == "text" for piece in pieces) > 1 else 0
+        whole = min(whole, 0) if whole > 0 and _is_seen(mine, theirs, spot) else whole
         person = [any(voice.wit.kind == "person" for voice in side) for side in (mine, theirs)]
         choices: list[Choice] = []
         before = spot.before

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 
+from variorum.letters import fold
 from variorum.model import Witness
 from variorum.places import Place
 from variorum.readings import is_label
@@ -10,6 +11,7 @@ _ROOM = 0.5  # of the width of its letters that a word needs between two others
 _BLANK = 0.6  # of the width of letters that the narrower of two blanks takes
 _LINE = 20  # letters of what may be a whole line
 _PASSAGE = 8  # letters that a reading may be longer without further question
+_THE_SAME = 85  # likeness (0 to 100) from which two lines are the same
 _NEAR = 4  # lines above and below that show how far a line may reach
 
 
@@ -18,6 +20,8 @@ def has_room(base: Witness, place: Place, text: str) -> bool:
 
     What a layer has twice, or elsewhere, cannot. A line that the base lost can.
     """
+    if len(text) >= _LINE and _has(base, text):
+        return False
     after = bisect_left(base.tokens, place.start, key=lambda token: token.start)
     if not 0 < after < len(base.tokens):
         return True
@@ -37,6 +41,13 @@ def has_room(base: Witness, place: Place, text: str) -> bool:
     left, right = min(box.left for box in near), max(box.right for box in near)
     label = is_label(text, "", "A")  # stands before a line, or is joined to a word
     return two.box.left - left > need or not label and right - one.box.right > need
+
+
+def _has(base: Witness, text: str) -> bool:
+    """Whether the base has a line already, at another place: a passage that was moved and not recognised."""
+    from rapidfuzz import fuzz
+
+    return fuzz.partial_ratio(fold(text), fold(base.text), score_cutoff=_THE_SAME) >= _THE_SAME
 
 
 def fits(base: Witness, place: Place, own: str, other: str) -> bool:

@@ -9,6 +9,8 @@ from variorum.ligatures import spell_out
 
 _WORDS = re.compile(r"(?<![^\W_])[^\W\d_]++(?:['’][^\W\d_]++)*(?!\d)")
 
+_LITTLE = 5.7  # zipf
+
 
 def mend_breaks(text: str) -> str:
     """A text with the words whole that are broken at the ends of its lines."""
@@ -57,6 +59,10 @@ class Vocabulary:
                 found = max(found, 3.0)
             self._known[word] = found
         return found
+
+    def is_little(self, word: str) -> bool:
+        """Whether a word is one of those that make no compounds (`lightermen`, but not `ofthe`)."""
+        return self.lexicon.zipf(word) >= _LITTLE
 
     def count_strange(self, words: Iterable[str], others: str) -> int:
         """How many words in small letters are not known, and not even run together in the letters of another text."""
