@@ -45,6 +45,9 @@ EDITIONS_RU = "Документы внешней политики СССР|ДВ�
 BODIES = "Zhonggong zhongyang wenxian yanjiushi|Zhonggong zhongyang wenxian yanjiushi|Royal Commission on the Press|Statistisches Bundesamt|U.S. Department of State|New South Wales Law Reform Commission|International Law Commission|Royal Institute of International Affairs|Institut mirovoi ekonomiki|Max-Planck-Institut für Strafrecht|A.L.R.C.|Commission of Enquiry into the Coal Trade|Central Statistical Office|Ministry of Foreign Affairs|Amnesty International|United Nations|Lesbian and Gay Rights Service"
 
 
+LANGUAGES = "en en en en zh tr de de fr it es ru"
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """The habits of one document."""
@@ -65,7 +68,7 @@ class Style:
 class Composer:
     """Makes documents' worth of notes, reproducibly."""
 
-    def __init__(self, pools: Pools, seed: int, *, languages: str = "en en en en zh tr de de fr it es ru") -> None:
+    def __init__(self, pools: Pools, seed: int, *, languages: str = LANGUAGES) -> None:
         self.pools, self.rng = pools, random.Random(seed)
         self.languages = languages.split()
 

@@ -7,7 +7,10 @@ A piece's tag is `prose`, `signal`, `gap` (what stands between citations), or th
 import random
 from dataclasses import dataclass, replace
 
-from variorum.citations.features import View, view
+import numpy as np
+from numpy.typing import NDArray
+
+from variorum.citations.features import every_key, view
 
 OUTSIDE = {"prose": "P", "signal": "S", "gap": "X"}
 # What the segmenter is told of a field: its family.
@@ -38,9 +41,9 @@ Pieces = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A note ready for training: its view, the segmenter's label of each word, and each citation's words and tags."""
+    """A note ready for training: its view, the keys and the segmenter's label of each word, each citation's words and tags."""
 
-    view: View
+    keys: NDArray[np.uint32]
     segments: list[str]
     citations: list[tuple[int, int, list[str]]]
 
@@ -55,11 +58,11 @@ def label(pieces: Pieces, lexicon: dict[str, str]) -> Labelled:
         if piece.italic and piece.text:
             italic.append((at, at + len(piece.text)))
         at += len(piece.text)
-    seen = view(text, italic, lexicon)
+    seen = view([(text, italic)], lexicon)
     segments: list[str] = []
     citations: list[tuple[int, int, list[str]]] = []
     last = None
-    for number, start in enumerate(seen.words.starts):
+    for number, start in enumerate(seen.words[0].starts):
         piece = owner[start]
         if piece.cit is None:
             segments.append(OUTSIDE[piece.tag])
@@ -71,7 +74,7 @@ def label(pieces: Pieces, lexicon: dict[str, str]) -> Labelled:
             first, _, tags = citations[-1]
             citations[-1] = (first, number + 1, [*tags, piece.tag])
         last = piece.cit
-    return Labelled(seen, segments, citations)
+    return Labelled(every_key(seen), segments, citations)
 
 
 AFTER = {",": 0.9, ".": 0.75, ":": 0.8, ";": 0.9, ")": 0.9, "]": 0.9, "”": 0.6, "’": 0.6, '"': 0.6, "?": 0.8, "!": 0.8}

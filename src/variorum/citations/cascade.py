@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from variorum.citations.carry import carry_over
@@ -12,8 +13,9 @@ from variorum.citations.kinds import form_of, is_citation, kind_of, name_title, 
 from variorum.citations.lexicon import load_lexicon
 from variorum.citations.parse import runs
 from variorum.citations.resolve import resolve
-from variorum.citations.segment import Segment, part_note
-from variorum.citations.tagger import Models, load_models, tag
+from variorum.citations.segment import Parts, Segment, part_note
+from variorum.citations.tagger import Labels, Models, load_models, tag, weigh
+from variorum.citations.words import Words
 from variorum.model import Citation, Field, Pointer
 
 # In the manner of lawyers the year stands before the journal: (1979) 27 Political Studies 183.
@@ -41,8 +43,7 @@ def cite(notes: Sequence[NoteText], *, models: Models | None = None) -> list[Cit
 
     No text makes this raise. Spans are half-open code points of the note's text.
     """
-    models = models or load_models()
-    found = [read_note(note.text, note.italic, models) for note in notes]
+    found = read_notes([(note.text, note.italic) for note in notes], models or load_models())
     resolved = resolve([(note.id, note.label, cited.citations) for note, cited in zip(notes, found, strict=True)])
     by_pointer = {
         Pointer(note.id, at): citation
@@ -55,23 +56,40 @@ def cite(notes: Sequence[NoteText], *, models: Models | None = None) -> list[Cit
     ]
 
 
-def read_note(text: str, italic: Sequence[Span], models: Models) -> Cited:
-    """One note by itself: its citations, unresolved."""
-    lexicon = load_lexicon()
-    seen = view(text, italic, lexicon)
-    segments, prose = part_note(text, seen, tag(models.segment, seen.attributes))
+def read_notes(notes: Sequence[tuple[str, Sequence[Span]]], models: Models) -> list[Cited]:
+    """Notes each by itself: their citations, unresolved. Each is its text and the spans of it that are italic."""
+    seen = view(notes, load_lexicon())
+    if not seen.rows[-1]:
+        return [Cited((), ()) for _ in notes]
+    weighed = weigh(models, seen)
+    labelled = tag(models.segment, weighed, list(pairwise(seen.rows)))
+    parts = [
+        part_note(text, words, labels) for (text, _), words, labels in zip(notes, seen.words, labelled, strict=True)
+    ]
+    spans = [
+        (row + segment.first, row + segment.last)
+        for row, (segments, _) in zip(seen.rows, parts, strict=False)
+        for segment in segments
+    ]
+    tagged = iter(tag(models.parse, weighed, spans))
+    return [
+        _read_note(text, words, part, list(islice(tagged, len(part.segments))))
+        for (text, _), words, part in zip(notes, seen.words, parts, strict=True)
+    ]
+
+
+def _read_note(text: str, words: Words, parts: Parts, tagged: Sequence[Labels]) -> Cited:
     kept: list[Segment] = []
     parsed: list[dict[str, Field]] = []
-    for segment in segments:
-        tagged = tag(models.parse, seen.attributes[segment.first : segment.last])
-        fields = read_fields(text, runs(seen, segment.first, tagged, bounds=(segment.start, segment.end)))
+    for segment, labels in zip(parts.segments, tagged, strict=True):
+        fields = read_fields(text, runs(words, segment.first, labels, bounds=(segment.start, segment.end)))
         known = name_title({field.name: field for field in fields})
         if is_citation(known):
             kept.append(segment)
             parsed.append(known)
     carried = carry_over(text, parsed, [(segment.start, segment.end) for segment in kept])
     citations = tuple(_citation(text, segment, fields) for segment, fields in zip(kept, carried, strict=True))
-    return Cited(citations, prose)
+    return Cited(citations, parts.prose)
 
 
 def _citation(text: str, segment: Segment, fields: dict[str, Field]) -> Citation:

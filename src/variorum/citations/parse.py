@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from variorum.citations.features import View
 from variorum.citations.tagger import Labels
+from variorum.citations.words import Words
 
 
 class Run(NamedTuple):
@@ -15,9 +15,9 @@ class Run(NamedTuple):
     sure: float
 
 
-def runs(view: View, first: int, tagged: Labels, *, bounds: tuple[int, int]) -> tuple[Run, ...]:
+def runs(words: Words, first: int, tagged: Labels, *, bounds: tuple[int, int]) -> tuple[Run, ...]:
     """The runs of a citation whose words begin at word `first`, kept within its bounds (offsets)."""
-    starts, ends = view.words.starts, view.words.ends
+    starts, ends = words.starts, words.ends
     found: list[Run] = []
     at, size = 0, len(tagged.labels)
     while at < size:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
-from variorum.citations.features import fold_lookalikes
+from variorum.citations.looks import fold_lookalikes
 from variorum.model import Citation, Field, Name, Pointer
 
 # How alike two names or titles must be: letters kept of both, as misread letters change about one in fifty.

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from variorum.citations.features import View
 from variorum.citations.tagger import Labels
+from variorum.citations.words import Words
 
 PROSE, SIGNAL, GAP, BEGIN = "P", "S", "X", "B"  # every other label is a family of fields, inside a citation
 _STOPS = re.compile(
@@ -32,10 +32,10 @@ class Parts(NamedTuple):
     prose: tuple[tuple[int, int], ...]
 
 
-def part_note(text: str, view: View, tagged: Labels) -> Parts:
+def part_note(text: str, words: Words, tagged: Labels) -> Parts:
     """The parts of a note, from the labels of its words."""
     labels, sure = tagged
-    starts, ends = view.words.starts, view.words.ends
+    starts, ends = words.starts, words.ends
     segments: list[Segment] = []
     prose: list[tuple[int, int]] = []
     signal: tuple[int, int] | None = None
@@ -59,8 +59,8 @@ def part_note(text: str, view: View, tagged: Labels) -> Parts:
         start, end = trim(text, starts[begin], ends[at - 1])
         if end - start < 2 or not any(map(str.isalnum, text[start:end])):
             continue
-        words = text[slice(*signal)].strip(" ,:;") if signal else None
-        segments.append(Segment(begin, at, start, end, words or None, sure[begin] * min(sure[begin:at])))
+        introduced = text[slice(*signal)].strip(" ,:;") if signal else None
+        segments.append(Segment(begin, at, start, end, introduced or None, sure[begin] * min(sure[begin:at])))
         signal = None
     return Parts(tuple(segments), tuple(prose))
 
