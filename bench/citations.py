@@ -117,11 +117,7 @@ COLUMNS = (
 
 def figures(report: dict) -> dict[str, float | None]:
     """The figures of the table, F1 where there are precision and recall."""
-    found = {}
-    for name, key in COLUMNS:
-        value = report[key]
-        found[name] = value["f1"] if isinstance(value, dict) else value[-1] if isinstance(value, list) else value
-    return found
+    return {name: report[key].get("f1", report[key].get("value")) for name, key in COLUMNS}
 
 
 def show(name: str, found: dict[str, float | None]) -> None:

@@ -20,8 +20,9 @@ from typing import NamedTuple
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from citations.compose import LANGUAGES, Composer  # noqa: E402
+from citations.compose import Composer  # noqa: E402
 from citations.fitting import fit  # noqa: E402
+from citations.hand import LANGUAGES  # noqa: E402
 from citations.gold import read_gold  # noqa: E402
 from citations.lexicon import build_lexicon  # noqa: E402
 from citations.pieces import Labelled, Pieces, label, worn  # noqa: E402

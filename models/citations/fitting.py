@@ -17,6 +17,7 @@ from variorum.citations.tagger import chances, pack_models
 
 C1, C2 = 0.1, 0.01
 RATE = 0.25
+FORGET = 0.15  # share of what is known of a word that it is shown without, so that nothing hangs on one sign
 LEAST_OFTEN = 3  # a key that is seen less often is none
 LEAST = 0.015  # a weight that is smaller says nothing
 BATCH = 2500  # words
@@ -66,7 +67,7 @@ class _Batch:
         flat = self.ids.ravel()
         self.order = np.argsort(flat, kind="stable")
         self.rows, self.starts = np.unique(flat[self.order], return_index=True)
-        self.order //= self.ids.shape[1]
+        self.words = self.order // self.ids.shape[1]
 
 
 class _Fitted:
@@ -102,15 +103,16 @@ class _Fitted:
         for batch in batches:
             often[batch.rows] += 1
         share = (1 / np.maximum(often, 1)).astype(np.float32)[:, None]
-        rng = random.Random(82)
+        rng, chance = random.Random(82), np.random.default_rng(82)
         for _ in range(rounds):
             rng.shuffle(batches)
             loss = words = 0.0
             for batch in batches:
-                told, succession, lost = _gradient(batch, weights, follow)
+                shown = (chance.random(batch.ids.shape) >= FORGET).astype(np.float32) / (1 - FORGET)
+                told, succession, lost = _gradient(batch, shown, weights, follow)
                 loss, words = loss + lost, words + len(batch.ids)
                 rows = batch.rows[: len(batch.rows) - (batch.rows[-1] == known)]
-                slope = np.add.reduceat(told[batch.order], batch.starts, axis=0)[: len(rows)]
+                slope = np.add.reduceat(told[batch.words] * shown.ravel()[batch.order, None], batch.starts, axis=0)[: len(rows)]
                 own, part = weights[rows], share[rows]
                 slope += C2 * part * own
                 steep[rows] += slope * slope
@@ -138,12 +140,12 @@ def _deal(chains: Chains) -> list[Chains]:
 
 
 def _gradient(
-    batch: _Batch, weights: NDArray[np.float32], follow: NDArray[np.float32]
+    batch: _Batch, shown: NDArray[np.float32], weights: NDArray[np.float32], follow: NDArray[np.float32]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32], float]:
     """How the loss of a batch changes with what each word is told and with what follows what; and the loss itself."""
-    own = weights[batch.ids[:, 0]]
-    for column in range(1, batch.ids.shape[1]):
-        own += weights[batch.ids[:, column]]
+    own = np.zeros((len(batch.ids), len(follow)), dtype=np.float32)
+    for column in range(batch.ids.shape[1]):
+        own += weights[batch.ids[:, column]] * shown[:, column, None]
     after = np.exp(follow)
     likely, forward, backward = chances(own, batch.chains, after)
     lengths = np.array([end - begin for begin, end in batch.chains])

@@ -11,7 +11,7 @@ from variorum.model import Field
 
 PEOPLE = ("author", "recipient", "editor", "translator", "interviewer")
 DATES = ("issued", "container-issued", "accessed", "original-date")
-_BY = r"(?:by|von|v\.|vom|per|par|di|de|della|del|da|do|d['’]|from|von\sder)"
+_BY = r"(?:by|von|v\.|vom|per|par|di|de|della|del|da|do|d['’]|from|of|von\sder)"
 # What introduces the value of a field, and is no part of it; matched over and over at its start.
 _LEADS = {
     "author": rf"(?:{_BY}\s+)",

@@ -25,6 +25,7 @@ SAME = re.compile(
     r"(?:\b(?:idem|id|ders|dies|derselbe|dieselbe|ead|eadem|íd|ídem|the\s+same(?:\s+author)?|le\s+même|el\s+mismo)\b|он\s+же)",
     re.IGNORECASE,
 )
+SAME_AUTHOR = re.compile(r"(?:idem|ders|dies|ead)", re.IGNORECASE)
 _THESIS = re.compile(
     r"\b(?:diss|thesis|thèse|tesi|tesis|dissertation|habil|magister|дис|автореф|mémoire de)", re.IGNORECASE
 )
@@ -37,13 +38,17 @@ _FILED = re.compile(r"\b(?:f|ф|fond|RG|R|FO|Ф|F\d|Box|box|b|leg|Rep|Best|NL|Nl
 _LEAF = re.compile(r"^(?:ll?|fols?|ff?|Bl|лл?|cc?|c|dd?|д)\b\.?\s*\d")
 
 
+def by_day(issued: str) -> bool:
+    """Whether a date in EDTF is that of a day."""
+    return bool(re.fullmatch(r"\d{4}-[01]\d-\d\d\??", issued))
+
+
 def kind_of(fields: Fields) -> str:  # noqa: C901, PLR0912 (one question after another)
     """The kind of source, by what is known of it."""
     genre = fields["genre"].text if "genre" in fields else ""
     title = fields["title"].text if "title" in fields else ""
     container = fields["container-title"].text if "container-title" in fields else ""
     issued = fields["issued"].value if "issued" in fields else ""
-    by_day = bool(re.fullmatch(r"\d{4}-[01]\d-\d\d\??", issued))
     if "archive" in fields or "archive_location" in fields:
         return "archival-document"
     if _THESIS.search(genre):
@@ -67,14 +72,14 @@ def kind_of(fields: Fields) -> str:  # noqa: C901, PLR0912 (one question after a
     if "URL" in fields and not ({"volume", "issue", "publisher"} & set(fields)):
         return "webpage"
     if container:
-        if by_day and not {"volume", "issue", "publisher", "editor"} & set(fields):
+        if by_day(issued) and not {"volume", "issue", "publisher", "editor"} & set(fields):
             return "article-newspaper"
         if "volume" in fields and not {"editor", "publisher", "publisher-place"} & set(fields) or "issue" in fields:
             return "article-journal"
         if {"editor", "publisher", "publisher-place"} & set(fields) or "title" not in fields:
             return "chapter" if "title" in fields else "book"
         return "article-journal"
-    if genre and by_day and not title and not {"publisher", "publisher-place"} & set(fields):
+    if genre and by_day(issued) and not title and not {"publisher", "publisher-place"} & set(fields):
         return "archival-document"
     if title or "collection-title" in fields:
         return "book"
@@ -98,8 +103,11 @@ def name_title(fields: dict[str, Field]) -> dict[str, Field]:
     container = fields.get("container-title")
     issued = fields["issued"].value if "issued" in fields else ""
     if container is not None and "title" not in fields and "reviewed-title" not in fields:
-        holds = {"volume", "issue", "recipient", "session", "archive_location", "genre"} & set(fields)
-        if not holds and not re.fullmatch(r"\d{4}-[01]\d-\d\d\??", issued):
+        holds = {"issue", "recipient", "session", "archive_location", "genre"} & set(fields)
+        if "volume" in fields and "issued" in fields and not ("author" in fields and by_day(issued)):
+            holds.add("volume")
+        diary = "author" in fields and by_day(issued) and not holds  # Moran, Journal, 22 December 1862: a dated entry
+        if not holds and (diary or not by_day(issued)):
             fields["title"] = Field("title", *_rest(fields.pop("container-title")))
     title = fields.get("title")
     if (
@@ -119,8 +127,9 @@ def _rest(field: Field) -> tuple[str, str, int, int, float, tuple[Name, ...]]:
 def form_of(text: str, fields: Fields, kind: str) -> Form:
     """Whether the source is given in full, in short, or by ibid. alone."""
     back = fields.get("back")
+    alone = back is not None and IBID.fullmatch(back.text.strip(" ,")) and not SAME_AUTHOR.fullmatch(back.text.strip(" ,."))
     if (
-        IBID.match(text)
+        (IBID.match(text) or alone and set(fields) <= {"author", "back", "pages", "volume"})
         and not {"title", "recipient"} & set(fields)
         and not (back and SAME.fullmatch(back.text.strip(" .,")) and "issued" in fields)
     ):
@@ -152,8 +161,13 @@ def form_of(text: str, fields: Fields, kind: str) -> Form:
             if len(fields) > 1 and ("issued" in fields or "URL" in fields or "session" in fields or "volume" in fields)
             else "short"
         )
-    if "issued" in fields or "URL" in fields or "publisher" in fields or "publisher-place" in fields:
+    if "URL" in fields or "publisher" in fields or "publisher-place" in fields:
         return "full"
+    if "issued" in fields:
+        # a title with a year and nobody's name, Message, 1861, is an abbreviated one
+        named = {"author", "editor", "translator", "container-title", "edition", "number-of-volumes", "translated-title"} & set(fields)
+        diary = kind == "book" and by_day(fields["issued"].value)
+        return "full" if not diary and (named or "(" in text) else "short"
     if "container-title" in fields and ("volume" in fields or "issue" in fields):
         return "full"
     if "edition" in fields or "number-of-volumes" in fields or "pages" in fields and "s.v." in fields["pages"].text:

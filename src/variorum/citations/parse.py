@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from variorum.citations.enclosed import one_field
 from variorum.citations.tagger import Labels
 from variorum.citations.words import Words
 
@@ -19,13 +20,14 @@ def runs(words: Words, first: int, tagged: Labels, *, bounds: tuple[int, int]) -
     """The runs of a citation whose words begin at word `first`, kept within its bounds (offsets)."""
     starts, ends = words.starts, words.ends
     found: list[Run] = []
-    at, size = 0, len(tagged.labels)
+    labels = one_field(words.texts[first : first + len(tagged.labels)], tagged.labels, tagged.sure)
+    at, size = 0, len(labels)
     while at < size:
         begin = at
-        while at < size and tagged.labels[at] == tagged.labels[begin]:
+        while at < size and labels[at] == labels[begin]:
             at += 1
         start, end = max(starts[first + begin], bounds[0]), min(ends[first + at - 1], bounds[1])
         if start < end:
             sure = sum(tagged.sure[begin:at]) / (at - begin)
-            found.append(Run(tagged.labels[begin], start, end, sure))
+            found.append(Run(labels[begin], start, end, sure))
     return tuple(found)

@@ -3,10 +3,13 @@
 import re
 from typing import NamedTuple
 
+from variorum.citations.enclosed import keep_whole
 from variorum.citations.tagger import Labels
 from variorum.citations.words import Words
 
 PROSE, SIGNAL, GAP, BEGIN = "P", "S", "X", "B"  # every other label is a family of fields, inside a citation
+_OUTSIDE = frozenset((PROSE, SIGNAL, GAP))
+_INSIDE = "o"
 _STOPS = re.compile(
     r"(?:(?<=\d)ff?|\b(?:ibid|id|ebd|ff?|cit|ed|eds|edn|sess|inc|jr|sr|ltd|co|al|seq|repr|rev|bros|diss|h\.r|vols?|oct|nov|dec|jan|feb|aug|sept|tas|vic|qld|cwth|sch|см|соч|об|г|a|o)|\b[A-ZА-Я]|\w\.\w)\.$",
     re.IGNORECASE,
@@ -34,7 +37,8 @@ class Parts(NamedTuple):
 
 def part_note(text: str, words: Words, tagged: Labels) -> Parts:
     """The parts of a note, from the labels of its words."""
-    labels, sure = tagged
+    labels = keep_whole(words.texts, tagged.labels, outside=_OUTSIDE, begin=BEGIN, inside=_INSIDE)
+    sure = tagged.sure
     starts, ends = words.starts, words.ends
     segments: list[Segment] = []
     prose: list[tuple[int, int]] = []

@@ -1,0 +1,63 @@
+"""What is enclosed in quotation marks or brackets: a title there is one field, and no citation ends within it."""
+
+from collections.abc import Iterator, Sequence
+
+_CLOSERS = {"“": "”", "„": "“”", "«": "»", "(": ")", "[": "]"}
+_QUOTES = frozenset("“„«\"")
+_FAR = 40  # words; what is farther apart is hardly a pair
+
+
+def enclosures(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The places of signs that open and close, in the order of the closing ones.
+
+    >>> list(enclosures(["(", "see", "“", "Salt", "”", ")"]))
+    [(2, 4), (0, 5)]
+    """
+    open_: list[int] = []
+    for at, word in enumerate(texts):
+        if len(word) > 1 or word.isalnum():
+            continue
+        for depth in range(len(open_) - 1, -1, -1):
+            begun = open_[depth]
+            sign = texts[begun]
+            if word in _CLOSERS.get(sign, sign):
+                del open_[depth:]
+                if at - begun <= _FAR:
+                    yield begun, at
+                break
+        else:
+            if word in _CLOSERS or word == '"':
+                open_.append(at)
+
+
+def keep_whole(texts: Sequence[str], labels: list[str], *, outside: frozenset[str], begin: str, inside: str) -> list[str]:
+    """Labels of a note's words, none of them of a break within what a citation encloses.
+
+    A pair whose signs both stand in a citation is one piece: what is in it is not outside, and begins no other.
+    """
+    found = labels
+    for start, end in enclosures(texts):
+        if found[start] in outside or found[end] in outside or found[end] == begin:
+            continue
+        if any(label in outside or label == begin for label in found[start + 1 : end]):
+            if found is labels:
+                found = labels.copy()
+            found[start + 1 : end] = [inside if label in outside or label == begin else label for label in found[start + 1 : end]]
+    return found
+
+
+def one_field(texts: Sequence[str], labels: list[str], sure: Sequence[float]) -> list[str]:
+    """Labels of a citation's words, those between quotation marks made one: that which is surest in sum."""
+    found = labels
+    for start, end in enclosures(texts):
+        if texts[start] not in _QUOTES or end - start < 2:
+            continue
+        inner = found[start + 1 : end]
+        if len(set(inner)) > 1:
+            weight: dict[str, float] = {}
+            for label, share in zip(inner, sure[start + 1 : end], strict=True):
+                weight[label] = weight.get(label, 0) + share
+            if found is labels:
+                found = labels.copy()
+            found[start:end] = [max(weight, key=lambda label: weight[label])] * (end - start)
+    return found
