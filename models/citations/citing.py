@@ -25,6 +25,7 @@ TAG = {
     "same": "back", "url": "URL", "case": "title", "act": "title", "congress": "title", "bill": "number", "session": "session",
     "court": "publisher-place", "juris": "publisher-place", "n": "number", "n1": "number", "office": "author", "surname": "title",
     "given": "title", "letter": "section", "editorlast": "editor", "enclosed": "attachment", "attached": "attachment", "tel": "number",
+    "edbook": "container-title", "edtitle": "title", "abbrbook": "container-title",
 }  # fmt: skip
 # What is printed in a template itself, and is a field.
 FIXED = re.compile(

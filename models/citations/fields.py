@@ -54,6 +54,13 @@ def print_field(field: str, hand: Hand) -> str:  # noqa: C901, PLR0912 (one fiel
         return hand.pools.title(lang, rng)
     if field in ("shorttitle", "shortbook"):
         return _short(field, hand)
+    if field in ("edbook", "edtitle"):
+        name = rng.choice(institutions.EDITIONS.split("|"))
+        name = name if len(name) > 12 else "Foreign Relations of the United States"
+        more = hand.pools.title("en" if hand.english else lang, rng)
+        return name + rng.choice((": ", ", ")) + more + (f", {rng.randint(1861, 1980)}" if rng.random() < 0.6 else "")
+    if field == "abbrbook":
+        return print_field("abbr", hand) if rng.random() < 0.6 else _short("shortbook", hand)
     if field == "translated":
         return rng.choice(phrases.TRANSLATED) if rng.random() < 0.3 else _translated(hand)
     if field == "journal":

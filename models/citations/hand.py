@@ -3,15 +3,13 @@
 import random
 from dataclasses import dataclass
 
-from citations import phrases, templates
+from citations import phrases
 from citations.pools import Pools
+from citations.templates import TEMPLATES
 
 LANGUAGES = "en en en en zh tr de de fr it es ru"
 AND = {"de": "und", "fr": "et", "it": "e", "es": "y", "ru": "и"}
-KINDS = (
-    "BOOK", "CHAPTER", "ARTICLE", "NEWSPAPER", "THESIS", "LETTER", "FILE", "EDITED", "LEGAL", "OTHER", "SHORT", "IBID",
-    "AUTHOR_DATE",
-)  # fmt: skip
+KINDS = tuple(TEMPLATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ def new_style(rng: random.Random, languages: list[str]) -> Style:
     lang = rng.choice(languages)
     chosen = {}
     for kind in KINDS:
-        table = getattr(templates, kind)
+        table = TEMPLATES[kind]
         rows = [row.strip() for row in table[lang if lang in table else "en"].strip().splitlines()]
         varied = kind in ("LETTER", "FILE", "SHORT", "LEGAL", "OTHER", "EDITED")
         chosen[kind] = rng.sample(rows, min(len(rows), max(4, len(rows) // 2) if varied else max(2, len(rows) // 4)))

@@ -89,13 +89,28 @@ PROSE = {
 PROSE["en"] += (
     "|“{topic}” is used here for {place}; “{name}” only in quotations.|The term “{topic}” covers {num2} separate cases; I use it only of the first two.|‘{topic}’ is the usual word, but {name} says ‘{place}’.|“We have nothing to say,” he remarked to {name}.|On the morning of 27 {month} {year} the two delegations returned to {place}.|Whether {name} ever knew of {topic} is unclear.|In the port books the word ‘factor’ is used of Greeks; I have followed the port books.|{name}’s informant was probably the secretary of {name}.|The two versions differ on the date: the memoir says the {num2}nd, the article the 24th.|{name} ({place}) received several honorary degrees, including one from the University of {place} in {year}.|The rate was set in {place} on 1 {month} {year} and was not revised until {year}.|He had, after all, lost two ships in {year} and a third, the {topic}, in {month} {year}."
 )
+PROSE["de"] += (
+    "|{name} ({year}–{num}) war Kaufmann in {place}.|In {place} wurde {year} in {num2},{num2} % aller Fälle {topic} beantragt.|{name} wurde am {num2}. {month} {year} in {place} geboren und starb {year}.|Die Verhandlungen in {place} begannen im {month} {year} und dauerten {num2} Wochen.|Der Begriff „{topic}“ wird hier im engeren Sinne gebraucht.|Die Befragung von {num} Haushalten in {place} ergab ein Verhältnis von 1 zu {num2}.|Zwischen {year} und {year} stieg die Zahl der Klagen um {num2} %.|Eine Auswertung der Akten steht noch aus.|Im {month} {year} trat das Gesetz über {topic} in Kraft.|Der Forschungsbericht von {name} erscheint in Kürze.|{name} danke ich für die Überlassung des Manuskripts.|So schrieb {name} im {month} {year} aus {place}, daß {topic}.|In den Jahren {year}—{year} wurden {num} Verfahren gezählt."
+)
+PROSE["fr"] += (
+    "|{name} ({year}-{num}) était négociant à {place}.|En {month} {year}, {num2} % des affaires concernaient {topic}.|{name}, né à {place} le {num2} {month} {year}, mourut peu après.|Les négociations de {place} commencèrent en {month} {year}.|Le terme « {topic} » est pris ici au sens étroit.|La loi du {num2} {month} {year} n’y changea rien.|Entre {year} et {year}, le nombre des procès augmenta de {num2} %.|Le manuscrit de {name} est conservé à {place}.|Cette question sera reprise dans un prochain article."
+)
+PROSE["it"] += (
+    "|{name} ({year}-{num}) era mercante a {place}.|Nel {month} {year} il {num2} % delle cause riguardava {topic}.|{name}, nato a {place} il {num2} {month} {year}, morì poco dopo.|Le trattative di {place} cominciarono nel {month} {year}.|Il termine «{topic}» è usato qui in senso stretto.|La legge del {num2} {month} {year} non mutò nulla.|Tra il {year} e il {year} il numero dei processi crebbe del {num2} %.|Il manoscritto di {name} è perduto."
+)
+PROSE["es"] += (
+    "|{name} ({year}-{num}) era comerciante en {place}.|En {month} de {year}, el {num2} % de los pleitos trataba de {topic}.|{name}, nacido en {place} el {num2} de {month} de {year}, murió poco después.|Las negociaciones de {place} comenzaron en {month} de {year}.|El término «{topic}» se usa aquí en sentido estricto.|La ley del {num2} de {month} de {year} no cambió nada.|Entre {year} y {year} el número de causas aumentó un {num2} %."
+)
+PROSE["ru"] += (
+    "|{name} ({year}–{num}) был купцом.|В {year} г. {num2} % дел касались вопроса: {topic}.|{name} родился {num2} {month} {year} г. и умер через год.|Переговоры начались в {year} г. и продолжались {num2} недель.|Термин «{topic}» употребляется здесь в узком смысле.|Закон от {num2} {month} {year} г. ничего не изменил.|Рукопись утрачена, но {name} её видел.|По сведениям {name}, в городе было {num} домов.|Автор благодарит {name} за ценные замечания."
+)
 PROSE["tr"] = PROSE["zh"] = PROSE["en"]
 TAILS = {
-    "en": ", who denies it|, which accepts most of them|, where {name} is not mentioned|, with further references|, for {topic}|, who argues that {topic} came first|, but without naming {name}| for {topic}| (with a good bibliography)|, is silent on this|, reaches the opposite conclusion| and the sources cited there|; the date is wrong",
-    "de": " mit weiteren Nachweisen| m. w. N.|, der allerdings nur {topic} untersucht hat| hebt dies deutlich hervor|, wo von {topic} die Rede ist|, dort auch zu {topic}| (mit Literatur)| berichtet von {topic}",
-    "fr": ", qui soutient le contraire|, où il est question de {topic}| et la bibliographie citée|, à propos de {topic}",
-    "it": ", dove si parla di {topic}| e la bibliografia ivi citata|, che sostiene il contrario|, a proposito di {topic}",
-    "es": ", quien sostiene lo contrario| y la bibliografía allí citada|, donde se trata de {topic}",
+    "en": " argues that {topic}| shows {topic}| notes that {topic}| is still useful|, who argues {topic}| (on {topic})|, both of which {topic}|, on {topic}|, who denies it|, which accepts most of them|, where {name} is not mentioned|, with further references|, for {topic}|, who argues that {topic} came first|, but without naming {name}| for {topic}| (with a good bibliography)|, is silent on this|, reaches the opposite conclusion| and the sources cited there|; the date is wrong",
+    "de": " hat gezeigt, daß {topic}| hat in einer Erhebung von {num} Fällen {topic} ermittelt| zeigt {topic}| nennt {topic}|, wonach {topic}| der allerdings {topic}| mit weiteren Nachweisen| m. w. N.|, der allerdings nur {topic} untersucht hat| hebt dies deutlich hervor|, wo von {topic} die Rede ist|, dort auch zu {topic}| (mit Literatur)| berichtet von {topic}",
+    "fr": " montre que {topic}| a étudié {topic}|, qui note que {topic}|, qui soutient le contraire|, où il est question de {topic}| et la bibliographie citée|, à propos de {topic}",
+    "it": " mostra come {topic}| ha studiato {topic}|, dove si parla di {topic}| e la bibliografia ivi citata|, che sostiene il contrario|, a proposito di {topic}",
+    "es": " muestra que {topic}| ha estudiado {topic}|, quien sostiene lo contrario| y la bibliografía allí citada|, donde se trata de {topic}",
     "ru": ", где речь идёт о {topic}| и др.",
 }
 TAILS["en"] += (
