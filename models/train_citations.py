@@ -25,7 +25,7 @@ from citations.fitting import fit  # noqa: E402
 from citations.hand import LANGUAGES  # noqa: E402
 from citations.gold import read_gold  # noqa: E402
 from citations.lexicon import build_lexicon  # noqa: E402
-from citations.pieces import Labelled, Pieces, label, worn  # noqa: E402
+from citations.pieces import Labelled, Pieces, label_all, worn  # noqa: E402
 from citations.pools import Pools  # noqa: E402
 from citations.references import plain, read_anystyle, read_grobid, read_linked_books  # noqa: E402
 
@@ -41,10 +41,10 @@ Document = tuple[str, str]
 class Scale(NamedTuple):
     """How much a model is trained with: synthetic notes, references of each project, copies of each annotated note."""
 
-    notes: int = 7000
-    parts: int = 1500
+    notes: int = 6000
+    parts: int = 1000
     copies: int = 4
-    rounds: int = 8
+    rounds: int = 7
     seed: int = 7
 
 
@@ -104,9 +104,9 @@ def dev_notes(*, without: frozenset[Document] = frozenset(), german: bool = True
                 yield note
 
 
-def thinned(lexicon: dict[str, str], rng: random.Random) -> list[dict[str, str]]:
-    """The lexicon with a sixth of its words forgotten, several times over: the models must do with unknown names."""
-    return [{word: kind for word, kind in lexicon.items() if rng.random() < 0.84} for _ in range(5)]
+def thinned(lexicon: dict[str, str], rng: random.Random) -> dict[str, str]:
+    """The lexicon with a sixth of its words forgotten: the models must do with unknown names."""
+    return {word: kind for word, kind in lexicon.items() if rng.random() < 0.84}
 
 
 def gather(
@@ -114,13 +114,12 @@ def gather(
 ) -> Iterator[Labelled]:
     """All notes labelled: the hand-annotated ones clean and in several wears."""
     rng = random.Random(seed)
-    thin = thinned(lexicon, rng)
-    for note in rest:
-        yield label(note, rng.choice(thin))
+    notes = list(rest)
     for note in dev:
-        yield label(note, rng.choice(thin))
-        for _ in range(copies - 1):
-            yield label(worn(note, rng), rng.choice(thin))
+        notes += [note, *(worn(note, rng) for _ in range(copies - 1))]
+    rng.shuffle(notes)
+    for part in range(5):
+        yield from label_all(notes[part::5], thinned(lexicon, rng))
 
 
 def material(

@@ -17,7 +17,7 @@ from variorum.citations.tagger import chances, pack_models
 
 C1, C2 = 0.1, 0.01
 RATE = 0.25
-FORGET = 0.15  # share of what is known of a word that it is shown without, so that nothing hangs on one sign
+FORGET = 0.4  # share of what is known of a word that it is shown without, so that nothing hangs on one sign
 LEAST_OFTEN = 3  # a key that is seen less often is none
 LEAST = 0.015  # a weight that is smaller says nothing
 BATCH = 2500  # words

@@ -205,6 +205,8 @@ def _shelved(text: str, found: Sequence[Run]) -> list[Run]:
             tag = "note-ref"
         if tag == "title" and _REVIEW.match(printed):
             tag = "reviewed-title"
+        if tag == "archive_location" and runs and _NOTE.fullmatch(printed.strip(" ,;:.()")):
+            tag = "pages"  # p. 144, n. 17
         if tag == "back" and "note-ref" not in tags and (match := _NOTE.search(printed)) and match.start():
             runs.append(Run("back", run.start, run.start + match.start(), run.sure))
             run, tag = Run("note-ref", run.start + match.start(), run.end, run.sure), "note-ref"

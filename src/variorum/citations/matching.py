@@ -91,13 +91,14 @@ def possible(citation: Citation, shelf: Shelf, *, sure: bool = False, spelt: Seq
     title = tuple(spelt) or (words_of(printed.text) if printed else ())
     if not people and not title or sure and not (people and title):
         return []
-    year = fields["issued"].value[:4] if "issued" in fields else ""
+    year = fields["issued"].value if "issued" in fields else ""
+    year = "" if len(year) > 7 else year[:4]  # a day is that of an entry or a letter in it
     volume = fields["volume"].value if "volume" in fields else ""
     ranked: list[tuple[float, Entry]] = []
     for entry in shelf.near((*title, *(part for name in people for part in _parts(name)))):
         rank = _rank(citation, people, title, entry)
         if rank and not (year and entry.year and year != entry.year and citation.kind != "published-document"):
-            if sure and rank < 4:
+            if sure and rank < 3:
                 continue
             ranked.append((rank + 0.5 * (volume == entry.volume != ""), entry))
     best = max((rank for rank, _ in ranked), default=0.0)

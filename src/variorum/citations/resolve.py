@@ -81,7 +81,9 @@ def _resolve(
         whole = citation.form == "ibid" and "archive_location" not in fields
         return _bind(citation, nearest, memory, whole=whole)
     if "note-ref" in fields and (found := _in_note(fields, memory, order)):
-        return replace(citation, target=found)
+        # a piece with a title of its own, in a book that was cited before: the book is known, the piece is not
+        other = "title" in fields and "author" in fields and "editor" in fields
+        return replace(citation, candidates=(found,)) if other else replace(citation, target=found)
     if citation.kind == "archival-document" and (letter := same_letter(fields, memory.shelf)):
         return replace(citation, target=letter)
     if abbreviation := _abbreviation(fields, memory):
@@ -106,7 +108,7 @@ def _bind(citation: Citation, nearest: Sequence[Pointer], memory: _Memory, *, wh
     if len(nearest) != 1:
         return replace(citation, candidates=tuple(memory.roots.get(found, found) for found in nearest))
     before = memory.every[nearest[0]]
-    if before.form in _BOUND and before.target is None:
+    if before.form == "ibid" and before.target is None:
         return replace(citation, candidates=before.candidates)
     return replace(citation, target=memory.roots.get(nearest[0], nearest[0]), whole=whole and before.whole)
 
@@ -140,9 +142,12 @@ def _root(pointer: Pointer, memory: _Memory) -> Pointer:
 
 
 def _people(memory: _Memory, pointer: Pointer, role: str) -> tuple[Name, ...]:
-    """The people in a role; those of a short form that leads elsewhere, there."""
-    citation = memory.every[_root(pointer, memory)]
-    return next((found.names for found in citation.fields if found.name == role), ())
+    """The people in a role; where a short form names none, those of what it leads to."""
+    for citation in (memory.every[pointer], memory.every[_root(pointer, memory)]):
+        for found in citation.fields:
+            if found.name == role:
+                return found.names
+    return ()
 
 
 def _year(memory: _Memory, pointer: Pointer) -> str:
@@ -157,6 +162,8 @@ def _known(citation: Citation, pointer: Pointer, memory: _Memory) -> Citation:
         if letter := same_letter(fields, memory.shelf):
             return replace(citation, form="short", target=letter)
     elif citation.kind == "published-document" and not {"publisher", "publisher-place", "editor"} & set(fields):
+        if (declared := _abbreviation(fields, memory)) and declared[0] == "container-title":
+            return replace(citation, form="short", target=declared[1], whole=False)
         if volume := same_volume(fields, memory.shelf, pointer):
             return replace(citation, form="short", target=volume, whole=False)
     return citation
