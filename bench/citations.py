@@ -1,14 +1,14 @@
 """Citations, measured by cross-validation: no document is read by models that have seen it.
 
     python bench/citations.py cross                      # the three hand-annotated sets, clean and in their noisy twins
-    python bench/citations.py cross --weights FOLDER     # the same, with the models kept there (trained if they are not)
+    python bench/citations.py cross --weights FOLDER     # the same, the models kept there, or taken from there
     python bench/citations.py curve                      # what more hand-annotated notes buy
     python bench/citations.py german                     # what German notes in training are worth
     python bench/citations.py references                 # tagged references of other projects
     python bench/citations.py speed                      # citations a second, on one core
 
 Models are trained for each fold, minutes each on one core; `--notes`, `--parts`, `--copies` and `--rounds` are those of
-models/train_citations.py. All needs the shared material (../shared, or what VARIORUM_SHARED names) and its scorer.
+models/train_citations.py. All needs the shared material (../shared, or what VARIORUM_SHARED names), its scorer too.
 """
 
 import argparse
@@ -187,14 +187,14 @@ _TAGS = {"author": "author", "title": "title", "date": "issued", "issued": "issu
 
 
 def references(trainer: Trainer) -> None:
-    """Tagged references of other projects by models without any annotated note of ours left out (these are none of ours)."""
+    """Tagged references of other projects, by models that have seen all annotated notes, which are none of these."""
     from citations.references import read_grobid
 
     models = load_models() if trainer.folder is None else trainer.models("shipped")
     folder = SHARED / "citations-dev"
     sets = {
         "GROBID evaluation": [
-            (row := "".join(piece.text for piece in ref), _tagged((piece.tag, piece.text) for piece in ref))
+            ("".join(piece.text for piece in ref), _tagged((piece.tag, piece.text) for piece in ref))
             for path in sorted(folder.glob("grobid-evaluation/*.xml"))
             for ref in read_grobid(path)
         ],

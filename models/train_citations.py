@@ -3,7 +3,7 @@
     python models/train_citations.py lexicon      # src/variorum/citations/words.xz
     python models/train_citations.py train        # models.npz beside it
 
-Needs ../shared (or what VARIORUM_SHARED names). bench/citations.py trains others, each without some documents, to measure.
+Needs ../shared (or what VARIORUM_SHARED names). bench/citations.py trains others, without some documents, to measure.
 """
 
 import argparse
@@ -22,8 +22,8 @@ sys.path.insert(0, str(HERE))
 
 from citations.compose import Composer  # noqa: E402
 from citations.fitting import fit  # noqa: E402
-from citations.hand import LANGUAGES  # noqa: E402
 from citations.gold import read_gold  # noqa: E402
+from citations.hand import LANGUAGES  # noqa: E402
 from citations.lexicon import build_lexicon  # noqa: E402
 from citations.pieces import Labelled, Pieces, label_all, worn  # noqa: E402
 from citations.pools import Pools  # noqa: E402
@@ -46,6 +46,9 @@ class Scale(NamedTuple):
     copies: int = 4
     rounds: int = 7
     seed: int = 7
+
+
+USUAL = Scale()
 
 
 def held_out() -> set[str]:
@@ -124,13 +127,11 @@ def gather(
 
 def material(
     references: dict[str, list[Pieces]], pools: Pools, lexicon: dict[str, str], *, without: Collection[Document] = (),
-    german: bool = True, dev: bool = True, share: float = 1.0, scale: Scale = Scale(),
+    german: bool = True, dev: bool = True, share: float = 1.0, scale: Scale = USUAL,
 ) -> Iterator[Labelled]:  # fmt: skip
     """All that a model is trained with, less the documents `without`; `share` is that of the hand-annotated notes."""
     languages = None if german else LANGUAGES.replace(" de", "")
-    rest = training_notes(
-        references, pools, notes=scale.notes, parts=scale.parts, seed=scale.seed, languages=languages
-    )
+    rest = training_notes(references, pools, notes=scale.notes, parts=scale.parts, seed=scale.seed, languages=languages)
     notes = list(dev_notes(without=frozenset(without), german=german)) if dev else []
     kept = random.Random(scale.seed).sample(notes, round(share * len(notes)))
     return gather(rest, kept, lexicon, copies=scale.copies, seed=scale.seed)
@@ -140,11 +141,11 @@ def main() -> None:
     """See the head of this file."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("what", choices=("lexicon", "train"))
-    asked.add_argument("--notes", type=int, default=Scale().notes, help="synthetic notes")
-    asked.add_argument("--parts", type=int, default=Scale().parts, help="references of each project")
-    asked.add_argument("--copies", type=int, default=Scale().copies, help="how often a hand-annotated note is shown")
-    asked.add_argument("--rounds", type=int, default=Scale().rounds)
-    asked.add_argument("--seed", type=int, default=Scale().seed)
+    asked.add_argument("--notes", type=int, default=USUAL.notes, help="synthetic notes")
+    asked.add_argument("--parts", type=int, default=USUAL.parts, help="references of each project")
+    asked.add_argument("--copies", type=int, default=USUAL.copies, help="how often a hand-annotated note is shown")
+    asked.add_argument("--rounds", type=int, default=USUAL.rounds)
+    asked.add_argument("--seed", type=int, default=USUAL.seed)
     given = asked.parse_args()
     references = tagged_references()
     print({name: len(refs) for name, refs in references.items()}, flush=True)

@@ -79,13 +79,32 @@ PAGES = st.builds(
     regions=st.lists(REGIONS, max_size=2).map(tuple), folio=st.none() | st.sampled_from(["82", "xiv"]),
     findings=st.lists(FINDINGS, max_size=1).map(tuple),
 )  # fmt: skip
-NAMES = st.builds(Name, WORDS, TEXTS, st.sampled_from(["", "Jr."]), st.just("")) | st.builds(lambda text: Name(literal=text), WORDS)
+NAMES = st.builds(Name, WORDS, TEXTS, st.sampled_from(["", "Jr."]), st.just("")) | st.builds(
+    lambda text: Name(literal=text), WORDS
+)
 POINTERS = st.builds(Pointer, st.sampled_from(["1", "22", "*"]), st.integers(0, 3))
 FIELDS = st.builds(
     lambda name, text, value, span, sure, names: Field(name, text, value, span[0], span[1], sure, tuple(names)),
-    st.sampled_from(["author", "editor", "recipient", "title", "container-title", "issued", "page", "locator", "URL", "archive", "defines"]),
+    st.sampled_from(
+        [
+            "author",
+            "editor",
+            "recipient",
+            "title",
+            "container-title",
+            "issued",
+            "page",
+            "locator",
+            "URL",
+            "archive",
+            "defines",
+        ]
+    ),
     WORDS,
-    WORDS | st.sampled_from(["1949", "1949-01-31", "1992-21", "1987/1998", "[1942?]", "370–72", "https://example.org/10.1234/x"]),
+    WORDS
+    | st.sampled_from(
+        ["1949", "1949-01-31", "1992-21", "1987/1998", "[1942?]", "370–72", "https://example.org/10.1234/x"]
+    ),
     SPANS,
     st.floats(0, 1),
     st.lists(NAMES, max_size=2),

@@ -1,4 +1,4 @@
-"""Bibliographies: CSL-JSON by its schema and rendered back as notes, BibTeX and RIS read back, the table, all of it as JSON."""
+"""Bibliographies: CSL-JSON by its schema and rendered back as notes, BibTeX and RIS read back, tables, JSON."""
 
 import json
 import os
@@ -22,9 +22,15 @@ HERE = Path(__file__).parent
 SHARED = Path(os.environ.get("VARIORUM_SHARED", HERE.parent.parent / "shared"))
 # Invented scholarship, in full notes: what is found in each must render as it was printed.
 NOTES = (
-    ("Anna Weber and Carl Ohm, The Salt Roads: Trade and Power in the Alps (Cambridge: Harbour Press, 1987), 45", "The Salt Roads: Trade and Power in the Alps"),
-    ("Carl Ohm, “Letters from the Harbour,” Journal of Port History 12, no. 3 (1991): 101–119", "Journal of Port History"),
-    ("Li Zhiming, “Grain and Credit,” in Markets of the North, ed. Edith Sands (Oxford, 1999), 31–58", "Markets of the North"),
+    (
+        "Anna Weber and Carl Ohm, The Salt Roads: Trade and Power in the Alps (Cambridge: Harbour Press, 1987), 45",
+        "The Salt Roads: Trade and Power in the Alps",
+    ),
+    ("Carl Ohm, “Letters from the Harbour,” Journal of Ports 12, no. 3 (1991): 101–119", "Journal of Ports"),
+    (
+        "Li Zhiming, “Grain and Credit,” in Markets of the North, ed. Edith Sands (Oxford, 1999), 31–58",
+        "Markets of the North",
+    ),
     ("Miriam Falk to Otto Brandt, 3 May 1931, Bundesarchiv, R 43/1455", ""),
     ("Peter Strand, “Harbour Closed,” The Times, 4 July 1953", "The Times"),
 )  # fmt: skip
@@ -39,7 +45,11 @@ def work(*texts, italic=()):
     return find_citations(Document(pages=(Page(0, "", 0),), notes=tuple(notes)))
 
 
-SHORT = ("See Anna Weber, The Salt Roads (Cambridge, 1987), 45–61.", "Ibid., 70.", "Weber, Salt Roads, 12; and Carl Ohm, “Letters,” Port History 12, no. 3 (Spring 1991): 101–19.")
+SHORT = (
+    "See Anna Weber, The Salt Roads (Cambridge, 1987), 45–61.",
+    "Ibid., 70.",
+    "Weber, Salt Roads, 12; and Carl Ohm, “Letters,” Port History 12, no. 3 (Spring 1991): 101–19.",
+)
 
 
 def test_csl_has_dates_and_places_of_citation():
@@ -49,10 +59,12 @@ def test_csl_has_dates_and_places_of_citation():
     assert [place["note"] for place in items[0]["custom"]["cited-in"]] == ["1", "2", "3"]
 
 
-VARIABLES = {
-    "title", "container-title", "collection-title", "volume-title", "publisher", "publisher-place", "volume", "issue", "number", "edition",
-    "number-of-volumes", "genre", "archive", "archive_location", "reviewed-title", "section", "URL", "DOI", "page", "chapter-number", "part", "part-title",
-}  # fmt: skip
+VARIABLES = frozenset(
+    """
+    title container-title collection-title volume-title publisher publisher-place volume issue number edition
+    number-of-volumes genre archive archive_location reviewed-title section URL DOI page chapter-number part part-title
+    """.split()
+)
 
 
 @given(DOCUMENTS)
@@ -62,9 +74,25 @@ def test_every_writer_writes_every_source(doc):
     items = json.loads(written["csl"])
     assert [item["id"] for item in items] == [source.id for source in doc.sources]
     for item in items:
-        assert set(item) <= VARIABLES | {"id", "type", "custom", "author", "editor", "translator", "recipient", "interviewer", "issued", "accessed", "original-date"}
+        assert set(item) <= VARIABLES | {
+            "id",
+            "type",
+            "custom",
+            "author",
+            "editor",
+            "translator",
+            "recipient",
+            "interviewer",
+            "issued",
+            "accessed",
+            "original-date",
+        }
         assert all(isinstance(item[name], str) for name in VARIABLES & set(item))
-        assert all(set(name) <= {"family", "given", "suffix", "literal"} and name for role in ("author", "editor") for name in item.get(role, []))
+        assert all(
+            set(name) <= {"family", "given", "suffix", "literal"} and name
+            for role in ("author", "editor")
+            for name in item.get(role, [])
+        )
         assert set(item.get("issued", {})) <= {"date-parts", "season", "circa", "literal"}
     assert len(json.loads(written["json"])["sources"]) == len(doc.sources)
     assert written["ris"].count(b"ER  - ") == len(doc.sources)
@@ -140,7 +168,10 @@ def test_the_whole_as_json():
 
 
 def test_a_title_in_another_language_keeps_its_translation():
-    fields = (Field("title", "Die Ordnung", "Die Ordnung", 0, 11, 1.0), Field("translated-title", "Order", "Order", 13, 18, 1.0))
+    fields = (
+        Field("title", "Die Ordnung", "Die Ordnung", 0, 11, 1.0),
+        Field("translated-title", "Order", "Order", 13, 18, 1.0),
+    )
     doc = Document(sources=(Source("die", "book", fields, (Pointer("1", 0),), 1.0),))
     assert json.loads(write_sources(doc))[0]["title"] == "Die Ordnung [Order]"
 

@@ -44,7 +44,9 @@ def print_citation(kind: str, number: int, hand: Hand, *, template: str = "") ->
     """One citation of that kind, the number-th of its note."""
     rng, style = hand.rng, hand.style
     template = template or rng.choice(style.templates[kind])
-    template = re.sub(r"<([^<>]*)>", lambda match: match[1] if rng.random() < 0.6 or "{" not in match[1] else "", template)
+    template = re.sub(
+        r"<([^<>]*)>", lambda match: match[1] if rng.random() < 0.6 or "{" not in match[1] else "", template
+    )
     template = template.replace(" <{url}>", " {url}")
     text, tags, italic = "", list[str](), bytearray()
     slanted = False
@@ -71,7 +73,11 @@ def print_citation(kind: str, number: int, hand: Hand, *, template: str = "") ->
     if body.endswith(".") and not body.endswith(_KEEPS_STOP):
         body = body[:-1]
     for added, tag in _after(kind, hand):
-        body, tags, italic = body + added, tags[: len(body)] + [tag] * len(added), italic[: len(body)] + bytes(len(added))
+        body, tags, italic = (
+            body + added,
+            tags[: len(body)] + [tag] * len(added),
+            italic[: len(body)] + bytes(len(added)),
+        )
     pieces, start = [], 0
     for at in range(1, len(body) + 1):
         if at == len(body) or tags[at] != tags[start] or italic[at] != italic[start]:
@@ -100,7 +106,11 @@ def _tag(field: str, printed: str, kind: str, before: str, template: str, hand: 
 
 def _number(before: str) -> str:
     """A number in a law report or statute: volume, number or page, by what stands before it."""
-    if not before or re.search(r"[\])E,] $|\w $", before) and not re.search(r"(?:s\.?|no\.|n°|Nr\.|§|Q\.|art\.|Abs\.|№|n\.) $", before):
+    if (
+        not before
+        or re.search(r"[\])E,] $|\w $", before)
+        and not re.search(r"(?:s\.?|no\.|n°|Nr\.|§|Q\.|art\.|Abs\.|№|n\.) $", before)
+    ):
         return "volume"
     return "number" if re.search(r"(?:no\.|n°|№|n\.) $", before) else "pages"
 
@@ -121,7 +131,13 @@ def _gloss(hand: Hand) -> str:
     place, word = hand.pick(phrases.PLACES), hereafter(hand)
     abbr = hand.pick(phrases.ARCHIVES).partition("#")[2]
     translated = hand.rng.choice(
-        ("Archive of the President", "Foreign Ministry Archive", "State Archive of Economics", "Central Archive", "PRC Foreign Ministry Archive")
+        (
+            "Archive of the President",
+            "Foreign Ministry Archive",
+            "State Archive of Economics",
+            "Central Archive",
+            "PRC Foreign Ministry Archive",
+        )
     )
     forms = (
         " ({a})", " [{a}]", " ({w} {a})", " ({w}: {a})", " [{t}], {p} ({w} {a})", ", {p} ({w} {a})", " [{t}], {p}", " [{t}] ({a})", " ({a}), {p}", ", {p} [{a}]",
@@ -137,16 +153,54 @@ def _after(kind: str, hand: Hand) -> list[tuple[str, str]]:
         short, word = print_field("abbr", hand), hereafter(hand)
         if rng.random() < 0.5:
             short = print_field("shorttitle", hand)
-        return [(rng.choice((f" ({word} {short})", f" ({word} “{short}”)", f", {word} {short}", f" [{word} {short}]", f" (cited as {short})")), "defines")]
+        return [
+            (
+                rng.choice(
+                    (
+                        f" ({word} {short})",
+                        f" ({word} “{short}”)",
+                        f", {word} {short}",
+                        f" [{word} {short}]",
+                        f" (cited as {short})",
+                    )
+                ),
+                "defines",
+            )
+        ]
     if not hand.english or kind in ("IBID", "SHORT", "AUTHOR_DATE", "LEGAL"):
         return []
     if roll > 0.985:
         url = print_field("url", hand)
-        return [(rng.choice((". This document is available online at ", ". Available at ", ", available online at ", ", also at ")) + url, "URL")]
+        return [
+            (
+                rng.choice(
+                    (
+                        ". This document is available online at ",
+                        ". Available at ",
+                        ", available online at ",
+                        ", also at ",
+                    )
+                )
+                + url,
+                "URL",
+            )
+        ]
     if roll > 0.97:
         pages = print_field("range" if rng.random() < 0.4 else "page", hand)
         word = rng.choice(("quote", "quotation", "quotes"))
-        return [(rng.choice((f" ({word} from p. {pages})", f". {word.capitalize()} from pp. {pages}", f" ({word} on {pages})", f", {word} on p. {pages}")), "pages")]
+        return [
+            (
+                rng.choice(
+                    (
+                        f" ({word} from p. {pages})",
+                        f". {word.capitalize()} from pp. {pages}",
+                        f" ({word} on {pages})",
+                        f", {word} on p. {pages}",
+                    )
+                ),
+                "pages",
+            )
+        ]
     return []
 
 

@@ -48,7 +48,7 @@ def compose(hand: Hand) -> Pieces:
 
 def _cited(hand: Hand) -> Pieces:
     """A note with citations: commentary before, between and after them."""
-    rng, style = hand.rng, hand.style
+    rng = hand.rng
     pieces: list[Piece] = []
     count = rng.choice((1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 6))
     kind = ""
@@ -110,7 +110,12 @@ def _shared(hand: Hand) -> Pieces:
     lang = hand.lang if hand.lang in ("en", "de", "fr", "it", "es") else "en"
     to = {"de": "an", "fr": "à", "it": "a", "es": "a"}.get(lang, "to")
     bare = [f"{{sender}} {to} {{receiver}}, {{date}}"] * 6
-    bare += ["“{title},” {date}", f"{{genre}}, {{date}}", f"{{sender}} {to} {{receiver}}", f"{{sender}} {to} {{receiver}} ({{attached}}), {{date}}"]
+    bare += [
+        "“{title},” {date}",
+        "{genre}, {date}",
+        f"{{sender}} {to} {{receiver}}",
+        f"{{sender}} {to} {{receiver}} ({{attached}}), {{date}}",
+    ]
     bare = [template for template in bare if lang == "en" or "attached" not in template]
     signal = rng.random() < 0.4
     pieces = [Piece(_signal(hand, first=True), "signal")] if signal else []
@@ -125,7 +130,15 @@ def _shared(hand: Hand) -> Pieces:
         template = template if rng.random() < 0.7 else rng.choice(bare)
         whole = template
         if last:
-            whole += rng.choice((", {archive}, {loc}", " in {archive}, {loc}", ", in {archive}, {loc}", ", all in {archive}, {loc}", ", {archive}, {loc}"))
+            whole += rng.choice(
+                (
+                    ", {archive}, {loc}",
+                    " in {archive}, {loc}",
+                    ", in {archive}, {loc}",
+                    ", all in {archive}, {loc}",
+                    ", {archive}, {loc}",
+                )
+            )
             if template.endswith("}") and "date" not in template:
                 whole = template + ", {date}" + whole[len(template) :]
         pieces += print_citation("LETTER", number, hand, template=whole)
@@ -137,7 +150,10 @@ def _bibliography(hand: Hand) -> Pieces:
     """A list of works, family names first, one after another."""
     rng = hand.rng
     kinds = [
-        (kind, row) for kind in ("BOOK", "ARTICLE", "CHAPTER") for row in hand.style.templates[kind] if row.startswith(("{authorinv}", "{authorru}"))
+        (kind, row)
+        for kind in ("BOOK", "ARTICLE", "CHAPTER")
+        for row in hand.style.templates[kind]
+        if row.startswith(("{authorinv}", "{authorru}"))
     ]
     if not kinds:
         return _cited(hand)
@@ -188,7 +204,14 @@ def _dated(text: str, hand: Hand) -> str:
          f"{rng.choice(phrases.MONTHS[hand.lang].split())} {year}")
     )  # fmt: skip
     words = text.split(" ")
-    at = next((at for at in range(rng.randrange(len(words)), len(words) - 1) if words[at].isalpha() and words[at][0].isupper()), None)
+    at = next(
+        (
+            at
+            for at in range(rng.randrange(len(words)), len(words) - 1)
+            if words[at].isalpha() and words[at][0].isupper()
+        ),
+        None,
+    )
     if at is None:
         return text
     return " ".join([*words[: at + 1], f"({inner})", *words[at + 1 :]])

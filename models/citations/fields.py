@@ -28,7 +28,7 @@ _LISTS = {
 _STOPS = frozenset("of the and in to a der die und de la di e y и в for on".split())
 
 
-def print_field(field: str, hand: Hand) -> str:  # noqa: C901, PLR0912 (one field after another)
+def print_field(field: str, hand: Hand) -> str:
     """What is printed for it."""
     rng, lang = hand.rng, hand.lang
     if field in ("author", "editor", "translator", "authors", "reviewee"):
@@ -117,7 +117,18 @@ def _rare(field: str, hand: Hand) -> str:
         host = rng.choice(
             ("www.example.org", "digitalarchive.example.org", "history.example.gov", "doi.org/10.1080", "archive.example.ac.uk", "example.net", "perma.example/A1")
         )  # fmt: skip
-        path = rng.choice(("document", "papers", "historicaldocuments/v", "a", "research/special-reports", "en/articles", "~user/texts", "bib?id="))
+        path = rng.choice(
+            (
+                "document",
+                "papers",
+                "historicaldocuments/v",
+                "a",
+                "research/special-reports",
+                "en/articles",
+                "~user/texts",
+                "bib?id=",
+            )
+        )
         return f"{rng.choice(('http', 'https'))}://{host}/{path}/{rng.randint(10, 99999)}{rng.choice(('', '.html', '.pdf', '-order', '/page-2', '#note1'))}"
     if field == "case":
         one, two = draw(hand, most=1)[0][1], draw(hand, most=1)[0][1]
@@ -135,7 +146,18 @@ def _rare(field: str, hand: Hand) -> str:
         ).format(y=rng.randint(1860, 1990), t=title, s=rng.choice(institutions.FIELDS["en"].split("|")), n=rng.randint(1, 5))  # fmt: skip
     if field == "bill":
         number = rng.randint(10, 16000)
-        return rng.choice(("H.R. {n}", "S. {n}", "H.R.–{n}", "H.R.-{n}", "S. Rept. {n}", "H. Doc. {n}", "S. Res. {n}", "H. Ex. Doc. {n}")).format(n=number)
+        return rng.choice(
+            (
+                "H.R. {n}",
+                "S. {n}",
+                "H.R.–{n}",
+                "H.R.-{n}",
+                "S. Rept. {n}",
+                "H. Doc. {n}",
+                "S. Res. {n}",
+                "H. Ex. Doc. {n}",
+            )
+        ).format(n=number)
     if field == "session":
         return f"{rng.randint(30, 99)}{rng.choice(('th', 'd', 'st', 'rd'))} Cong., {rng.choice(('1st', '2nd', '2d', '3rd', '4th'))} {rng.choice(('Sess.', 'sess.'))}"
     if field in ("surname", "given"):
@@ -151,11 +173,29 @@ def _rare(field: str, hand: Hand) -> str:
              "attached “{t}”", "attachments", "enclosed memorandum, {d}", "minutes by {a}", "draft reply", "marginal notes by {a}")
         )  # fmt: skip
         return inner.format(
-            a=correspondent(hand, receiver=False), b=correspondent(hand, receiver=True), d=date("date", hand), t=hand.pools.title("en" if hand.english else hand.lang, rng)
+            a=correspondent(hand, receiver=False),
+            b=correspondent(hand, receiver=True),
+            d=date("date", hand),
+            t=hand.pools.title("en" if hand.english else hand.lang, rng),
         )
     if field == "tel":
         number = rng.randint(1, 6000)
-        return rng.choice(("tel. {n}", "telegram {n}", "Telegram no. {n}", "no. {n}", "No. {n}", "despatch no. {n}", "cable {n}", "airgram A-{n}", "circular {n}", "unnumbered", "secret", "Tel. No. {n}")).format(n=number)
+        return rng.choice(
+            (
+                "tel. {n}",
+                "telegram {n}",
+                "Telegram no. {n}",
+                "no. {n}",
+                "No. {n}",
+                "despatch no. {n}",
+                "cable {n}",
+                "airgram A-{n}",
+                "circular {n}",
+                "unnumbered",
+                "secret",
+                "Tel. No. {n}",
+            )
+        ).format(n=number)
     raise KeyError(field)
 
 
@@ -163,7 +203,10 @@ def _last(field: str, hand: Hand) -> str:
     rng, lang = hand.rng, hand.lang
     names = [person[1] for person in draw(hand)]
     if lang == "ru":
-        names = [f"{name} {rng.choice('АВГДИКЛМНПС')}.{rng.choice('АВГДИКЛМНПС')}." if rng.random() < 0.3 else name for name in names]
+        names = [
+            f"{name} {rng.choice('АВГДИКЛМНПС')}.{rng.choice('АВГДИКЛМНПС')}." if rng.random() < 0.3 else name
+            for name in names
+        ]
     return "/".join(names) if field == "lasts" and lang == "de" and rng.random() < 0.7 else join(names, hand)
 
 
@@ -178,13 +221,26 @@ def _title(hand: Hand) -> str:
         title += f", {date('date', hand)}"
     elif roll < 0.38 and hand.english:
         name = print_name(draw(hand, most=1)[0], hand)
-        title = rng.choice((f"{name} and the {title}", f"{title}: {name}, {rng.randint(1750, 1900)}–{rng.randint(1901, 1990)}", f"Dr. {name}, {title}", f"{name}’s {title}"))
+        title = rng.choice(
+            (
+                f"{name} and the {title}",
+                f"{title}: {name}, {rng.randint(1750, 1900)}–{rng.randint(1901, 1990)}",
+                f"Dr. {name}, {title}",
+                f"{name}’s {title}",
+            )
+        )
     elif roll < 0.41 and hand.english:
         title = f"‘{' '.join(title.split()[:3]).strip(' ,:;.?')}’{rng.choice((':', ''))} {hand.pools.title(lang, rng)}"
     elif roll < 0.44 and hand.english:
         months = rng.choice(phrases.MONTHS["en"].split()), rng.choice(phrases.MONTHS["en"].split())
         year = rng.randint(1850, 1990)
-        title += rng.choice((f", {months[0]} {year}–{months[1]} {year + 1}", f" in {months[0]} {year}", f" from {months[0]} to {months[1]} {year}"))
+        title += rng.choice(
+            (
+                f", {months[0]} {year}–{months[1]} {year + 1}",
+                f" in {months[0]} {year}",
+                f" from {months[0]} to {months[1]} {year}",
+            )
+        )
     if rng.random() < 0.03:
         title += rng.choice(("?", "!"))
     return title
@@ -211,5 +267,12 @@ def _translated(hand: Hand) -> str:
         title = title.capitalize()
     if rng.random() < 0.25:
         name = print_name(draw(hand, most=1)[0], hand)
-        title = rng.choice((f"{title}: {name}’s memoirs", f"{name} and {title}", f"{name}, {title}", f"Chronology of {name}, {rng.randint(1880, 1950)}–{rng.randint(1951, 1990)}"))
+        title = rng.choice(
+            (
+                f"{title}: {name}’s memoirs",
+                f"{name} and {title}",
+                f"{name}, {title}",
+                f"Chronology of {name}, {rng.randint(1880, 1950)}–{rng.randint(1951, 1990)}",
+            )
+        )
     return title

@@ -39,7 +39,17 @@ def date(field: str, hand: Hand) -> str:
         if not hand.english:
             return rng.choice((str(when), f"{month} {when}", f"{month}-{rng.choice(months(lang))} {when}"))
         season = rng.choice(
-            ("Spring", "Summer", "Autumn", "Fall", "Winter", month, month, "Spring and Fall", f"{month}–{rng.choice(months('en'))}")
+            (
+                "Spring",
+                "Summer",
+                "Autumn",
+                "Fall",
+                "Winter",
+                month,
+                month,
+                "Spring and Fall",
+                f"{month}–{rng.choice(months('en'))}",
+            )
         )
         return rng.choice((f"{season} {when}", f"{season} {when}", str(when), f"{season} {when}/{(when + 1) % 100:02}"))
     if lang != "ru" and rng.random() < 0.15 and len(month) > 4:
@@ -57,9 +67,13 @@ def date(field: str, hand: Hand) -> str:
     if lang == "fr":
         return rng.choice((f"{day} {month} {when}", f"{day} {month} {when}", f"1er {month} {when}"))
     if lang == "es":
-        return rng.choice((f"{day} de {month} de {when}", f"{day} {month} {when}", f"{day}-{roman(rng.randint(1, 12))}-{when}"))
+        return rng.choice(
+            (f"{day} de {month} de {when}", f"{day} {month} {when}", f"{day}-{roman(rng.randint(1, 12))}-{when}")
+        )
     if lang == "ru":
-        return rng.choice((f"{day} {month} {when} г.", f"{day} {month} {when}", f"{day}.{rng.randint(1, 12):02}.{when}"))
+        return rng.choice(
+            (f"{day} {month} {when} г.", f"{day} {month} {when}", f"{day}.{rng.randint(1, 12):02}.{when}")
+        )
     if rng.random() < 0.07:
         later = min(day + 12, 31)
         return rng.choice(
@@ -74,7 +88,11 @@ def pages(field: str, hand: Hand) -> str:
     rng, style = hand.rng, hand.style
     first = rng.randint(1, 700)
     last = first + rng.randint(1, 45)
-    short = str(last)[len(str(first)) - 2 :] if first > 99 and first // 100 == last // 100 and rng.random() < 0.5 else str(last)
+    short = (
+        str(last)[len(str(first)) - 2 :]
+        if first > 99 and first // 100 == last // 100 and rng.random() < 0.5
+        else str(last)
+    )
     span = f"{first}{'-' if style.quotes == 1 else '–'}{short}"
     if field == "page":
         if rng.random() < 0.05:

@@ -112,7 +112,9 @@ class _Fitted:
                 told, succession, lost = _gradient(batch, shown, weights, follow)
                 loss, words = loss + lost, words + len(batch.ids)
                 rows = batch.rows[: len(batch.rows) - (batch.rows[-1] == known)]
-                slope = np.add.reduceat(told[batch.words] * shown.ravel()[batch.order, None], batch.starts, axis=0)[: len(rows)]
+                slope = np.add.reduceat(told[batch.words] * shown.ravel()[batch.order, None], batch.starts, axis=0)[
+                    : len(rows)
+                ]
                 own, part = weights[rows], share[rows]
                 slope += C2 * part * own
                 steep[rows] += slope * slope

@@ -30,9 +30,15 @@ def print_name(person: Person, hand: Hand, form: str = "") -> str:
         return f"{family} {given}"
     if form == "inv":
         return f"{family}, {given}" if rng.random() < 0.6 else f"{family}, {given[0]}."
-    if style.names == "brackets" and style.lang not in ("ru",) and rng.random() < 0.3:
+    if style.names == "brackets" and style.lang != "ru" and rng.random() < 0.3:
         return _bracketed(given, family, hand)
-    if style.names == "initials" or style.names != "caps" and rng.random() < 0.08 or style.lang == "tr" and rng.random() < 0.6:
+    if (
+        style.names == "initials"
+        or style.names != "caps"
+        and rng.random() < 0.08
+        or style.lang == "tr"
+        and rng.random() < 0.6
+    ):
         given = f"{given[0]}.{rng.choice(('', '', ' ' + rng.choice(_INITIALS) + '.'))}"
     elif style.names == "glued":
         given = given[0] + "." + rng.choice(("", rng.choice(_INITIALS) + "."))
@@ -72,7 +78,9 @@ def join(names: list[str], hand: Hand) -> str:
     if len(names) > 1 and rng.random() < 0.12:
         return rng.choice(("/", " & ", " – " if lang in ("de", "it") else "; ", ", ")).join(names)
     if len(names) == 1:
-        return names[0] + (rng.choice((" et al.", " u. a." if lang == "de" else " et al.")) if rng.random() < 0.02 else "")
+        return names[0] + (
+            rng.choice((" et al.", " u. a." if lang == "de" else " et al.")) if rng.random() < 0.02 else ""
+        )
     comma = "," if len(names) > 2 and rng.random() < 0.5 else ""
     return ", ".join(names[:-1]) + f"{comma} {word} {names[-1]}"
 

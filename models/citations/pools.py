@@ -133,7 +133,11 @@ def _sentences(shared: Path) -> Iterable[str]:
         family, comma, given = person["name"].partition(", ")
         if comma and person["remarks"]:
             first = person["remarks"][0].rstrip(".")
-            texts.append(f"{given} {family} was {first[:1].lower() + first[1:]}." if len(first) > 30 else f"{given} {family}, {first}, did not reply.")
+            texts.append(
+                f"{given} {family} was {first[:1].lower() + first[1:]}."
+                if len(first) > 30
+                else f"{given} {family}, {first}, did not reply."
+            )
     for text in texts:
         for sentence in re.split(r"(?<=[a-z’”\"]{2}[.?!])\s+(?=[A-Z“])", " ".join(text.split())):
             if 30 < len(sentence) < 320 and sentence[0].isupper() and sentence.endswith((".", "?", "!", "”")):

@@ -8,14 +8,10 @@ from citations.people import draw, office, print_name
 # The parts of a shelfmark, the widest first; a shelfmark takes some of each column in this order.
 PARTS = {
     "en": (
-        "RG {a}|RG {a}|Record Group {a}|FO {n}|FO 371|CO {n}|WO {a}|CAB {a}|MS {d3}|Add. MS {d5}|{name} Papers|{name} Papers|Papers of {name}|"
-        "{name} MSS|{name} Collection|Records of the {office}|{office} Records|MG {a}|Series {x}|ADM {a}|A {d3}|IOR/L/PS/{a}|Ser. {a}",
-        "{series}, {y}–{yy}|CDF {y}–{yy}|Central Decimal File {y}–{yy}|Central Files, {y}–{yy}|Subject File|Subject Files|General Correspondence|{office}|"
-        "Office Files|Lot File {n}D{b}|Lot {n} D {b}|entry {n}|Entry A1 {d3}|Series {roman}|{series}|Letters Received|Despatches from {place}|"
-        "Diplomatic Instructions—{place}|Confidential File|National Security File|Country File|Unindexed Records ({office}), {y}–{yy}|Miscellaneous Series",
+        "RG {a}|RG {a}|Record Group {a}|FO {n}|FO 371|CO {n}|WO {a}|CAB {a}|MS {d3}|Add. MS {d5}|{name} Papers|{name} Papers|Papers of {name}|{name} MSS|{name} Collection|Records of the {office}|{office} Records|MG {a}|Series {x}|ADM {a}|A {d3}|IOR/L/PS/{a}|Ser. {a}",
+        "{series}, {y}–{yy}|CDF {y}–{yy}|Central Decimal File {y}–{yy}|Central Files, {y}–{yy}|Subject File|Subject Files|General Correspondence|{office}|Office Files|Lot File {n}D{b}|Lot {n} D {b}|entry {n}|Entry A1 {d3}|Series {roman}|{series}|Letters Received|Despatches from {place}|Diplomatic Instructions—{place}|Confidential File|National Security File|Country File|Unindexed Records ({office}), {y}–{yy}|Miscellaneous Series",
         "box {b}|Box {n}|Box {n}|vol. {n}|Vol. {b}|reel {b}|M{n}, Reel {b}|carton {b}|bundle {n}|container {n}|drawer {b}|Roll {b}|microfilm {d4}|b. {n}|{d}|{d}|{d}",
-        "folder {b}|Folder {b}|folder “{topic}”|file {n}|File: {topic}|{topic}, {y}–{yy}|{topic}|{y}|{y}–{month}|{office}|{series}: {inverted} {y}|f. “{topic}”|"
-        "no. {n}|No. {n}|fol. {n}|fols. {n}–{m}|ff. {n}–{m}|fo. {n}r|item {b}|{ab}–{b}|{n}D{d3} {ab}/{ab}–{b}",
+        "folder {b}|Folder {b}|folder “{topic}”|file {n}|File: {topic}|{topic}, {y}–{yy}|{topic}|{y}|{y}–{month}|{office}|{series}: {inverted} {y}|f. “{topic}”|no. {n}|No. {n}|fol. {n}|fols. {n}–{m}|ff. {n}–{m}|fo. {n}r|item {b}|{ab}–{b}|{n}D{d3} {ab}/{ab}–{b}",
     ),
     "de": (
         "R {n}|B {n}|NL {name}|Nachlass {name}|N {d4}|Rep. {n}|I. HA Rep. {n}|Best. {n}|Bestand {n}|MA|MInn|DY 30|Abt. {roman}|Ministerium des Innern|StK",
@@ -23,8 +19,7 @@ PARTS = {
         "Bl. {n}|Bl. {n}–{m}|fol. {n}r|fol. {n}–{m}|Bl. {n} f.|Bl. {n}ff.|o. Bl.|unfol.",
     ),
     "fr": (
-        "F7|série F7|AJ {n}|{n} AP|série Z-Europe|Correspondance politique|CP, {place}|papiers {name}|fonds {name}|ms. fr. {d5}|nouv. acq. fr. {d5}|BB18|"
-        "GR 7 N|M {d3}|{b} J|C {n}|E dépôt {n}|sous-série {b} N|H {d3}",
+        "F7|série F7|AJ {n}|{n} AP|série Z-Europe|Correspondance politique|CP, {place}|papiers {name}|fonds {name}|ms. fr. {d5}|nouv. acq. fr. {d5}|BB18|GR 7 N|M {d3}|{b} J|C {n}|E dépôt {n}|sous-série {b} N|H {d3}",
         "{d5}|carton {n}|vol. {n}|dossier {n}|liasse {b}|boîte {b}|registre {n}|{b}",
         "dossier {b}|fol. {n}|f° {n} r°|ff. {n}-{m}|pièce {b}|fol. {n}v|n° {n}|p. {n}|dossier « {topic} »",
     ),
@@ -100,7 +95,7 @@ def _turned(found: str, hand: Hand) -> str:
 def leaf(hand: Hand) -> str:
     """The last part of a shelfmark alone, as after ibid."""
     rng = hand.rng
-    if rng.random() < 0.5 or hand.lang in ("zh",):
+    if rng.random() < 0.5 or hand.lang == "zh":
         return fill(
             rng.choice(("l. {n}", "ll. {n}–{m}", "Bl. {n}", "fol. {n}", "d. {d3}, ll. {n}–{m}", "d. {d4}, l. {n}", "no. {b}", "box {b}", "fols. {n}r–{m}v", "f. {n}", "Box {b}, folder {a}")),
             hand,
@@ -116,7 +111,10 @@ def archive(hand: Hand) -> str:
         place = hand.pick(phrases.PLACES)
         name = draw(hand, most=1)[0]
         full = rng.choice(institutions.ARCHIVE_FORMS[hand.lang].split("|")).format(
-            place=place, name=name[1], whole=print_name(name, hand, "plain"), field=rng.choice(institutions.FIELDS[hand.lang].split("|"))
+            place=place,
+            name=name[1],
+            whole=print_name(name, hand, "plain"),
+            field=rng.choice(institutions.FIELDS[hand.lang].split("|")),
         )
         capitals = [word[0] for word in full.replace("(", " ").split() if word[0].isupper()]
         abbr = "".join(capitals[:5]) if len(capitals) > 1 else full

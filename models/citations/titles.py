@@ -45,6 +45,13 @@ def put_together(lang: str, rng: random.Random, name: str) -> str:
     nouns = rng.sample(_NOUNS[lang].split("|"), 3)
     year = rng.randint(1500, 1980)
     title = rng.choice(_FORMS[lang].split("|")).format(
-        a=nouns[0], b=nouns[1], c=nouns[2], l=rng.choice(_LANDS[lang].split("|")), n=name, y=year, z=year + rng.randint(1, 60), m=rng.choice(_MONTHS)
+        a=nouns[0],
+        b=nouns[1],
+        c=nouns[2],
+        l=rng.choice(_LANDS[lang].split("|")),
+        n=name,
+        y=year,
+        z=year + rng.randint(1, 60),
+        m=rng.choice(_MONTHS),
     )
     return title[0].upper() + title[1:]

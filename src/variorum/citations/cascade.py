@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from variorum.citations.abbreviations import Abbreviations, explained_in
 from variorum.citations.carry import carry_over
 from variorum.citations.features import Span, view
 from variorum.citations.fields import read_fields
@@ -38,13 +39,19 @@ class Cited(NamedTuple):
     prose: tuple[Span, ...]
 
 
-def cite(notes: Sequence[NoteText], *, models: Models | None = None) -> list[Cited]:
+def cite(
+    notes: Sequence[NoteText], *, models: Models | None = None, abbreviations: Abbreviations | None = None
+) -> list[Cited]:
     """The citations of the notes of one work, given in reading order, with what short forms and ibid. mean.
+
+    `abbreviations` are those that the work explains outside of its notes.
 
     No text makes this raise. Spans are half-open code points of the note's text.
     """
     found = read_notes([(note.text, note.italic) for note in notes], models or load_models())
-    resolved = resolve([(note.id, note.label, cited.citations) for note, cited in zip(notes, found, strict=True)])
+    known = explained_in(note.text for note in notes) | dict(abbreviations or {})
+    given = [(note.id, note.label, cited.citations) for note, cited in zip(notes, found, strict=True)]
+    resolved = resolve(given, abbreviations=known)
     by_pointer = {
         Pointer(note.id, at): citation
         for note, citations in zip(notes, resolved, strict=True)

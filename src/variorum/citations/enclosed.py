@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", "(": ")", "[": "]"}
-_QUOTES = frozenset("“„«\"")
+_QUOTES = frozenset('“„«"')
 _FAR = 40  # words; what is farther apart is hardly a pair
 
 
@@ -30,7 +30,9 @@ def enclosures(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
                 open_.append(at)
 
 
-def keep_whole(texts: Sequence[str], labels: list[str], *, outside: frozenset[str], begin: str, inside: str) -> list[str]:
+def keep_whole(
+    texts: Sequence[str], labels: list[str], *, outside: frozenset[str], begin: str, inside: str
+) -> list[str]:
     """Labels of a note's words, none of them of a break within what a citation encloses.
 
     A pair whose signs both stand in a citation is one piece: what is in it is not outside, and begins no other.
@@ -42,7 +44,9 @@ def keep_whole(texts: Sequence[str], labels: list[str], *, outside: frozenset[st
         if any(label in outside or label == begin for label in found[start + 1 : end]):
             if found is labels:
                 found = labels.copy()
-            found[start + 1 : end] = [inside if label in outside or label == begin else label for label in found[start + 1 : end]]
+            found[start + 1 : end] = [
+                inside if label in outside or label == begin else label for label in found[start + 1 : end]
+            ]
     return found
 
 

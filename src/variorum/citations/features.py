@@ -24,8 +24,8 @@ _SIGNALS = frozenset(
     "see cf compare quoted cited vgl siehe voir cfr vedi ver véase quote citato zitiert cité цит см ср sm sr also".split()
 )
 _TOWARDS = frozenset("to an à a al an au".split())
-_OPENING = frozenset("“„«‟\"")
-_CLOSING = frozenset("”»\"")
+_OPENING = frozenset('“„«‟"')
+_CLOSING = frozenset('”»"')
 _BRACKETS = {"(": 4, "[": 8}
 _EDGE = "\n"  # stands before, between and after notes
 _WIDTH = 3  # how many words away a neighbour still counts
@@ -139,7 +139,7 @@ def _mix(salt: int, *codes: _Codes) -> Keys:
     return (found >> np.uint64(16)).astype(np.uint32)
 
 
-def _shift(column: NDArray[np.generic], step: int) -> NDArray[np.generic]:
+def _shift(column: _Codes, step: int) -> _Codes:
     """What the neighbour has: step -1 is that of the word before; the ends never matter, they are edges."""
     return np.roll(column, -step, axis=0)
 
@@ -185,7 +185,7 @@ def _cuts(row: Sequence[str], roles: _Numbers) -> _Numbers:
     cuts = {0}
     for at in np.flatnonzero(roles & _CUT).tolist():
         after = row[at + 1]
-        if row[at] == ";" or roles[at - 1] & _LONG and (after[0].isupper() or after in "“‘\"„«"):
+        if row[at] == ";" or roles[at - 1] & _LONG and (after[0].isupper() or after in '“‘"„«'):
             cuts.add(at + 1)
     edges = [at for at, word in enumerate(row) if word is _EDGE]
     cuts.update(edges)
@@ -248,17 +248,12 @@ def _code(column: NDArray[np.generic]) -> _Codes:
 
 
 def _states(text: str, words: Words, italic: Sequence[Span]) -> list[int]:
-    """How each word stands: in quotation marks (1, 2), in brackets (4, 8), glued to the word before (16), in italics (32),
-    upright in a note that has italics (64)."""
-    upright = 64 if italic else 0
-    states = [upright + 16 * (start == end) for start, end in zip(words.starts, [-1, *words.ends], strict=False)]
-    if italic:
-        slanted = bytearray(len(text) + 1)
-        for start, end in italic:
-            slanted[start:end] = b"\1" * (min(end, len(text)) - start)
-        for at, start in enumerate(words.starts):
-            if slanted[start]:
-                states[at] ^= 96
+    """How each word stands, as bits.
+
+    In quotation marks (1, 2), in brackets (4, 8), glued to the word before (16), in italics (32), upright in a note that
+    has italics (64).
+    """
+    states = _slants(text, words, italic)
     bracket = quote = begun = 0
     texts = words.texts
     for at, word in enumerate(texts):
@@ -284,4 +279,18 @@ def _states(text: str, words: Words, italic: Sequence[Span]) -> list[int]:
             bracket, quote, begun = new_bracket, new_quote, at + 1
     for within in range(begun, len(texts)):
         states[within] |= bracket | quote
+    return states
+
+
+def _slants(text: str, words: Words, italic: Sequence[Span]) -> list[int]:
+    """The bits of words glued to the word before, in italics, and upright."""
+    upright = 64 if italic else 0
+    states = [upright + 16 * (start == end) for start, end in zip(words.starts, [-1, *words.ends], strict=False)]
+    if italic:
+        slanted = bytearray(len(text) + 1)
+        for start, end in italic:
+            slanted[start:end] = b"\1" * (min(end, len(text)) - start)
+        for at, start in enumerate(words.starts):
+            if slanted[start]:
+                states[at] ^= 96
     return states

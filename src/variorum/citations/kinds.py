@@ -127,7 +127,9 @@ def _rest(field: Field) -> tuple[str, str, int, int, float, tuple[Name, ...]]:
 def form_of(text: str, fields: Fields, kind: str) -> Form:
     """Whether the source is given in full, in short, or by ibid. alone."""
     back = fields.get("back")
-    alone = back is not None and IBID.fullmatch(back.text.strip(" ,")) and not SAME_AUTHOR.fullmatch(back.text.strip(" ,."))
+    alone = (
+        back is not None and IBID.fullmatch(back.text.strip(" ,")) and not SAME_AUTHOR.fullmatch(back.text.strip(" ,."))
+    )
     if (
         (IBID.match(text) or alone and set(fields) <= {"author", "back", "pages", "volume"})
         and not {"title", "recipient"} & set(fields)
@@ -165,7 +167,15 @@ def form_of(text: str, fields: Fields, kind: str) -> Form:
         return "full"
     if "issued" in fields:
         # a title with a year and nobody's name, Message, 1861, is an abbreviated one
-        named = {"author", "editor", "translator", "container-title", "edition", "number-of-volumes", "translated-title"} & set(fields)
+        named = {
+            "author",
+            "editor",
+            "translator",
+            "container-title",
+            "edition",
+            "number-of-volumes",
+            "translated-title",
+        } & set(fields)
         diary = kind == "book" and by_day(fields["issued"].value)
         return "full" if not diary and (named or "(" in text) else "short"
     if "container-title" in fields and ("volume" in fields or "issue" in fields):

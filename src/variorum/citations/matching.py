@@ -68,7 +68,9 @@ class Shelf:
 
     def first(self, entry: Entry) -> Pointer:
         """The first citation in full of the same work: a chain ends there. Volumes are works of their own."""
-        for other in reversed(list(self.near((*entry.title[:1], *(part for name in entry.people for part in _parts(name)))))):
+        for other in reversed(
+            list(self.near((*entry.title[:1], *(part for name in entry.people for part in _parts(name)))))
+        ):
             if (
                 other.title == entry.title
                 and other.volume == entry.volume
@@ -87,7 +89,9 @@ def possible(citation: Citation, shelf: Shelf, *, sure: bool = False, spelt: Seq
     """
     fields = {found.name: found for found in citation.fields}
     people = next((fields[role].names for role in ("author", "editor") if role in fields), ())
-    printed = fields.get("title") or fields.get("reviewed-title") or (fields.get("container-title") if not people else None)
+    printed = (
+        fields.get("title") or fields.get("reviewed-title") or (fields.get("container-title") if not people else None)
+    )
     title = tuple(spelt) or (words_of(printed.text) if printed else ())
     if not people and not title or sure and not (people and title):
         return []
@@ -119,9 +123,7 @@ def _rank(citation: Citation, people: Sequence[Name], title: Sequence[str], entr
             rank = 2
         elif title and all(any(alike(name.family.lower(), word) for word in entry.title) for name in people):
             rank = 1  # Moran, Journal: The Journal of Benjamin Moran
-        elif entry.people or not title:
-            return 0
-        elif not shortens(title, entry.title):
+        elif entry.people or not title or not shortens(title, entry.title):
             return 0
     if not title:
         filed = entry.citation.kind in ("archival-document", "published-document")
@@ -205,11 +207,6 @@ def alike(one: str, two: str) -> bool:
 def words_of(printed: str) -> tuple[str, ...]:
     """The words of a title that tell it from others, in lower case."""
     return tuple(word for word in _WORD.findall(printed.lower()) if word not in _SMALL)
-
-
-def folded(printed: str) -> str:
-    """An abbreviation without its stops and blanks, its letters folded."""
-    return re.sub(r"\W+", "", fold_lookalikes(printed))
 
 
 def shortens(short: Sequence[str], full: Sequence[str]) -> bool:

@@ -4,17 +4,18 @@ Nothing is guessed: what could mean two works stays unresolved, with both as its
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from variorum.citations.looks import fold_lookalikes
-from variorum.citations.matching import Fields, Shelf, folded, possible, same_letter, same_people, same_volume, words_of
+from variorum.citations.abbreviations import Abbreviations, fold_abbreviation
+from variorum.citations.matching import Fields, Shelf, possible, same_letter, same_people, same_volume, words_of
 from variorum.model import Citation, Name, Pointer
 
 _BOUND = ("ibid", "short")
 _SAME_PLACE = re.compile(r"\b(?:ibid|ibíd|ibidem|ebd|ebda|ebenda|ivi|там\s+же|same\s+file)", re.IGNORECASE)
-_AHEAD = re.compile(r"\b(?:below|infra|unten|ci-dessous|plus\s+bas|oltre|più\s+avanti|más\s+(?:abajo|adelante)|ниже)\b", re.IGNORECASE)
-Abbreviations = Mapping[str, str]
+_AHEAD = re.compile(
+    r"\b(?:below|infra|unten|ci-dessous|plus\s+bas|oltre|più\s+avanti|más\s+(?:abajo|adelante)|ниже)\b", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -69,7 +70,12 @@ def resolve(
 
 
 def _resolve(
-    citation: Citation, pointer: Pointer, done: Sequence[Citation], previous: Sequence[Pointer], memory: _Memory, order: int
+    citation: Citation,
+    pointer: Pointer,
+    done: Sequence[Citation],
+    previous: Sequence[Pointer],
+    memory: _Memory,
+    order: int,
 ) -> Citation:
     """A short form or ibid. with its target, or its candidates."""
     fields = {found.name: found for found in citation.fields}
@@ -93,7 +99,7 @@ def _resolve(
         volume = same_volume(fields, memory.shelf, pointer)
         return replace(citation, target=volume, whole=volume is None)
     printed = fields.get("title") or fields.get("container-title")
-    spelt = words_of(memory.expanded.get(folded(printed.text), "")) if printed else ()
+    spelt = words_of(memory.expanded.get(fold_abbreviation(printed.text), "")) if printed else ()
     candidates = possible(citation, memory.shelf, spelt=spelt)
     if not candidates:
         later = possible(citation, memory.ahead, sure=True, spelt=spelt)
@@ -128,7 +134,9 @@ def _in_note(fields: Fields, memory: _Memory, order: int) -> Pointer | None:
     if not names:
         return _root(there[0], memory) if len(there) == 1 else None
     matching = [
-        found for found in there if any(same_people(names, _people(memory, found, role)) for role in ("author", "editor"))
+        found
+        for found in there
+        if any(same_people(names, _people(memory, found, role)) for role in ("author", "editor"))
     ]
     year = fields["issued"].value[:4] if "issued" in fields else ""
     dated = [found for found in matching if year and _year(memory, found) == year]
@@ -172,31 +180,12 @@ def _known(citation: Citation, pointer: Pointer, memory: _Memory) -> Citation:
 def _define(citation: Citation, root: Pointer, memory: _Memory) -> None:
     for found in citation.fields:
         if found.name == "defines":
-            memory.defined.setdefault(folded(found.text), root)
+            memory.defined.setdefault(fold_abbreviation(found.text), root)
 
 
 def _abbreviation(fields: Fields, memory: _Memory) -> tuple[str, Pointer] | None:
     """The work that an abbreviation declared before stands for, and the field it is printed in."""
     for name in ("title", "container-title", "collection-title", "author"):
-        if name in fields and (target := memory.defined.get(folded(fields[name].text))):
+        if name in fields and (target := memory.defined.get(fold_abbreviation(fields[name].text))):
             return name, target
     return None
-
-
-_EXPLAINED = re.compile(r"(?:^|[;.\n(]\s*|:\s+)([A-ZÄÖÜА-Я][\w&./-]{1,11}?\.?)\s*(?:=|:|–|—|\t)\s*([^;=\n]{6,160})")
-_LISTS = re.compile(r"abbreviat|abkürz|siglen|sigle|abréviat|abbreviazion|abreviatur|сокращен|cited\s+as\s+follows", re.IGNORECASE)
-
-
-def read_abbreviations(texts: Sequence[str]) -> dict[str, str]:
-    """What a list of abbreviations explains, in a note or in the paragraphs under its head: folded, with what each stands for.
-
-    >>> read_abbreviations(["Abbreviations: HZ = Historische Zeitschrift; AHR = American Historical Review."])
-    {'hz': 'Historische Zeitschrift', 'abr': 'American Historical Review.'}
-    """
-    found: dict[str, str] = {}
-    for text in texts:
-        if _LISTS.search(text):
-            for match in _EXPLAINED.finditer(text):
-                if sum(map(str.isupper, match[1])) > 1:
-                    found.setdefault(fold_lookalikes(re.sub(r"\W+", "", match[1])), match[2].strip())
-    return found
