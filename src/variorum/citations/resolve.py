@@ -130,18 +130,19 @@ def _in_note(fields: Fields, memory: _Memory, order: int) -> Pointer | None:
     if chosen is None:
         return None
     there = [Pointer(chosen[1], at) for at in range(chosen[2])]
-    names = next((fields[role].names for role in ("author", "editor") if role in fields), ())
-    if not names:
+    called = [fields[role].names for role in ("author", "editor") if role in fields]
+    if not called:
         return _root(there[0], memory) if len(there) == 1 else None
-    matching = [
-        found
-        for found in there
-        if any(same_people(names, _people(memory, found, role)) for role in ("author", "editor"))
-    ]
     year = fields["issued"].value[:4] if "issued" in fields else ""
-    dated = [found for found in matching if year and _year(memory, found) == year]
-    if matching:
-        return _root((dated or matching)[0], memory)
+    for names in called:
+        matching = [
+            found
+            for found in there
+            if any(same_people(names, _people(memory, found, role)) for role in ("author", "editor"))
+        ]
+        if matching:
+            dated = [found for found in matching if year and _year(memory, found) == year]
+            return _root((dated or matching)[0], memory)
     return _root(there[0], memory) if len(there) == 1 and not _people(memory, there[0], "author") else None
 
 
