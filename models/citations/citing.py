@@ -33,7 +33,7 @@ FIXED = re.compile(
     r"Intervista a|Entrevista con|\bdiary(?: entry for)?|unpublished paper|unreported|report(?= no)|paper presented at the|\baddress(?= to)|(?<= )review(?= of))|"
     r"(?P<pages>s\.v\.|especially|Bd\. (?=\{volume\}, S\. \{page\}$))|(?P<container>Parliamentary Papers|Congressional Record|United Nations "
     r"Treaty Series|Parl\. Deb\.|BVerfGE|BGHZ|RGBl\.|BT-Drs\.|Bull\. civ\.|ПСЗ)|(?P<title>Hansard|Oxford Dictionary of National "
-    r"Biography|Report of the|Treaty of|Register of)"
+    r"Biography|Report of the|Treaty of)"
 )
 _SEGMENT = re.compile(r"\{(\w+)\}|([*])|([^{}*]+)")
 _ACCESSED = re.compile(r"(?:accessed|consulté le|consultato il|consultado el|обращения:|abgerufen am) $")
@@ -175,7 +175,7 @@ def _after(kind: str, hand: Hand) -> list[tuple[str, str]]:
             (
                 rng.choice(
                     (
-                        ". This document is available online at ",
+                        ". Full text at ",
                         ". Available at ",
                         ", available online at ",
                         ", also at ",
@@ -193,7 +193,7 @@ def _after(kind: str, hand: Hand) -> list[tuple[str, str]]:
                 rng.choice(
                     (
                         f" ({word} from p. {pages})",
-                        f". {word.capitalize()} from pp. {pages}",
+                        f". {word.capitalize()} on pp. {pages}",
                         f" ({word} on {pages})",
                         f", {word} on p. {pages}",
                     )

@@ -22,7 +22,7 @@ _LISTS = {
     "Representation of the People Act|National Security Act|Immigration Act|Crown Lands Ordinance|Public Health Act",
     "court": "N.S.W.C.A.|C.A.|H.L.|UKHL|EWCA Civ|High Court of Australia|Supreme Court of Victoria|UKSC|Full Court|Court of Appeal|D.C. Cir.",
     "juris": "N.S.W.|Cwth.|U.K.|N.Z.|Vic.|S.A.|Qld.|W.A.|Tas.|Eng.|Can.|Cth|NSW",
-    "abbr": "FRUS|JYMW|CFMA|SW|DBFP|CW|ODNB|PRO|MECW|HAHR|Selected Works|NRC|CSP|Diaries|MEW|Hearings|Corr.|Letters|Journals|Speeches|Gesammelte "
+    "abbr": "FRUS|SW|GW|DBFP|CW|ODNB|PRO|MECW|HAHR|Selected Works|NRC|CSP|Diaries|MEW|Hearings|Corr.|Letters|Journals|Speeches|Gesammelte "
     "Schriften|OC|KSA|PL|SS|DGFP|Annual Report",
 }  # fmt: skip
 _STOPS = frozenset("of the and in to a der die und de la di e y и в for on".split())
@@ -225,7 +225,7 @@ def _title(hand: Hand) -> str:
             (
                 f"{name} and the {title}",
                 f"{title}: {name}, {rng.randint(1750, 1900)}–{rng.randint(1901, 1990)}",
-                f"Dr. {name}, {title}",
+                f"{name}, {title}",
                 f"{name}’s {title}",
             )
         )

@@ -9,7 +9,7 @@ from citations.people import draw, office, print_name
 PARTS = {
     "en": (
         "RG {a}|RG {a}|Record Group {a}|FO {n}|FO 371|CO {n}|WO {a}|CAB {a}|MS {d3}|Add. MS {d5}|{name} Papers|{name} Papers|Papers of {name}|{name} MSS|{name} Collection|Records of the {office}|{office} Records|MG {a}|Series {x}|ADM {a}|A {d3}|IOR/L/PS/{a}|Ser. {a}",
-        "{series}, {y}–{yy}|CDF {y}–{yy}|Central Decimal File {y}–{yy}|Central Files, {y}–{yy}|Subject File|Subject Files|General Correspondence|{office}|Office Files|Lot File {n}D{b}|Lot {n} D {b}|entry {n}|Entry A1 {d3}|Series {roman}|{series}|Letters Received|Despatches from {place}|Diplomatic Instructions—{place}|Confidential File|National Security File|Country File|Unindexed Records ({office}), {y}–{yy}|Miscellaneous Series",
+        "{series}, {y}–{yy}|CDF {y}–{yy}|Central Decimal File {y}–{yy}|Central Files, {y}–{yy}|Subject File|Subject Files|General Correspondence|{office}|Office Files|Lot File {n}D{b}|Lot {n} D {b}|entry {n}|Entry A1 {d3}|Series {roman}|{series}|Letters Received|Despatches from {place}|Diplomatic Instructions—{place}|Confidential File|National Security File|Country File|Registered Files ({office}), {y}–{yy}|Private Series",
         "box {b}|Box {n}|Box {n}|vol. {n}|Vol. {b}|reel {b}|M{n}, Reel {b}|carton {b}|bundle {n}|container {n}|drawer {b}|Roll {b}|microfilm {d4}|b. {n}|{d}|{d}|{d}",
         "folder {b}|Folder {b}|folder “{topic}”|file {n}|File: {topic}|{topic}, {y}–{yy}|{topic}|{y}|{y}–{month}|{office}|{series}: {inverted} {y}|f. “{topic}”|no. {n}|No. {n}|fol. {n}|fols. {n}–{m}|ff. {n}–{m}|fo. {n}r|item {b}|{ab}–{b}|{n}D{d3} {ab}/{ab}–{b}",
     ),
@@ -79,7 +79,7 @@ def _turned(found: str, hand: Hand) -> str:
     number = rng.randint(1, 300)
     roll = rng.random()
     if roll < 0.06:
-        letters = rng.choice(("P.C.", "W.P.", "C.P.", "SWNCC", "H.C.", "G.A.", "NSC", "Conf.", "Pol."))
+        letters = rng.choice(("C.C.", "W.P.", "C.P.", "SWNCC", "H.C.", "G.A.", "NSC", "Conf.", "Pol."))
         found += f" ({letters} {rng.randint(1900, 1960)}){rng.choice(('/', '/', ' '))}{number}{rng.choice(('', '', 'a', 'B', ' 1/2', f'–{number * 7}'))}"
     elif roll < 0.1 and last:
         found += f"/{number}{rng.choice(('', 'a', 'A', ' 1/2', '½', '–45'))}"
@@ -135,7 +135,7 @@ def fill(text: str, hand: Hand) -> str:
     return text.format(
         a=rng.randint(1, 99), b=rng.randint(1, 40), b2=f"{rng.randint(1, 40):02}", n=first, m=first + rng.randint(1, 40), d3=rng.randint(100, 999),
         d4=rng.randint(1000, 9999), d5=rng.randint(10000, 99999), y=year, yy=rng.choice((year + 9, (year + 9) % 100)), d=decimal, name=family,
-        inverted=f"{family}, {given}", office=office(hand), place=hand.pick(phrases.PLACES), ab=rng.choice(("OSS", "PB", "HO", "PA", "R", "EUR")),
+        inverted=f"{family}, {given}", office=office(hand), place=hand.pick(phrases.PLACES), ab=rng.choice(("A", "NEA", "WP", "R", "EUR")),
         x=rng.choice("ABCDEFG"), roman=roman(rng.randint(1, 30)), topic=" ".join(topic.split()[: rng.randint(1, 5)]).strip(" ,:;("),
         series=" ".join(hand.pools.title("en" if hand.english else hand.lang, rng).split()[: rng.randint(1, 4)]).strip(" ,:;("),
         month=date("daymonth", hand).split()[0], date=date("date", hand),

@@ -27,10 +27,10 @@ _LANDS = {
 _FORMS = {
     "en": "{a} and {b} in {l}|The {a} of {l}|{a}, {b}, and the {c} of {l}|The Origins of the {a}|The Making of {l}|The {a} and the {b}, {y}–{z}|{l} and the {a}|A History of {a} in {l}|The Politics of {a}|"
     "The Journal of {n}|The Papers of {n}|Collected Works of {n}|The Letters of {n}|Memoirs of {n}|The Diary of {n}, {y}–{z}|{n}: A Life|{n} and the {a}|The Road to {a}|{a} without {b}|From {a} to {b}|"
-    "Rethinking {a}|{a} and Its Discontents|The Age of {a}|{l}, {y}–{z}|{a} in {l}, {y}–{z}|Between {a} and {b}|Toward a New History of {a}|The {a} Question in {l}|Correspondence concerning {a} in {l}|"
-    "Report on {a} in {l}|Memorandum on the Subject of {a}|Memorandum on {a} and {b}|Principles to Guide the {a} of {l}|Minutes of the Committee on {a}|Policy toward {l}|The Situation in {l}|Proposed {a} with {l}|"
-    "Register of the {a}, {m} 1, {y}|Annual Report for {y}|Publication of Documents on {l}|Notes on {a}|The {a} Policy of {l}|The Secret {a}|{l}’s {a}|{a} or {b}?|Who Won the {a}?|The {a} Reconsidered|"
-    "Professor Resigns over {a}|{n} to Head {a} Board|Dr. {n} Is Dead|Envoy Denies {a} Report|Senate Votes {a} Bill|{l} Protests|Selected Documents on {a}|Documents on {a}, {y}–{z}|The Life and Times of {n}",
+    "Rethinking {a}|The Age of {a}|{l}, {y}–{z}|{a} in {l}, {y}–{z}|Between {a} and {b}|Toward a New History of {a}|The {a} Question in {l}|Correspondence concerning {a} in {l}|"
+    "Report on {a} in {l}|Proposals concerning {a}|Memorandum on {a} and {b}|Guidelines for {a} in {l}|Minutes of the Committee on {a}|Policy towards {l}|The Situation in {l}|Proposed {a} with {l}|"
+    "Directory of the {a}, {m} {y}|Annual Report for {y}|The Editing of Papers on {l}|Notes on {a}|The {a} Policy of {l}|The Secret {a}|{l}’s {a}|{a} or {b}?|Who Won the {a}?|The {a} Reconsidered|"
+    "Strike Spreads in {l}|{n} Named Minister of {a}|Obituary: {n}|Envoy Denies {a} Report|Senate Votes {a} Bill|{l} Protests|Selected Documents on {a}|Documents on {a}, {y}–{z}|The Life and Times of {n}",
     "de": "{a} und {b} in {l}|Die {a} in {l}|Geschichte der {a} in {l}|{a} zwischen {b} und {c}|Zur Geschichte von {a} und {b}|{l} {y}–{z}|{n}. Eine Biographie|Briefe {n}|{a} als {b}|Der Weg zum {a}|Zur Frage der {a}|Beiträge zur {a} in {l}|"
     "{a} und {b}. Zur Entstehung der {c}|Das Problem der {a}|Tagebücher {n} {y}–{z}|Denkschrift über {a}|Die {a} und ihre {b}",
     "fr": "{a} et {b} {l}|Histoire de {a} {l}|Aux origines de {a}|{b} et {c} {l} ({y}-{z})|Mémoires de {n}|Correspondance de {n}|{n}, {y}-{z}|La question de {a} {l}|Essai sur {a}|{a} : une histoire|Recherches sur {a} {l}",

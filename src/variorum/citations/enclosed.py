@@ -15,7 +15,7 @@ def enclosures(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """
     open_: list[int] = []
     for at, word in enumerate(texts):
-        if len(word) > 1 or word.isalnum():
+        if word not in _SIGNS:
             continue
         for depth in range(len(open_) - 1, -1, -1):
             begun = open_[depth]

@@ -26,6 +26,7 @@ _SIGNALS = frozenset(
 _TOWARDS = frozenset("to an à a al an au".split())
 _OPENING = frozenset('“„«‟"')
 _CLOSING = frozenset('”»"')
+_PAIRED = frozenset("“”„«»‟\"‘’‚'()[]")
 _BRACKETS = {"(": 4, "[": 8}
 _EDGE = "\n"  # stands before, between and after notes
 _WIDTH = 3  # how many words away a neighbour still counts
@@ -257,7 +258,7 @@ def _states(text: str, words: Words, italic: Sequence[Span]) -> list[int]:
     bracket = quote = begun = 0
     texts = words.texts
     for at, word in enumerate(texts):
-        if word[0].isalnum():
+        if word not in _PAIRED:
             continue
         opens = at + 1 < len(texts) and words.starts[at + 1] == words.starts[at] + 1
         new_bracket, new_quote = bracket, quote
