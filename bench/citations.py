@@ -48,7 +48,7 @@ class Trainer:
     def models(self, name: str, *, without: Collection[Document] = (), german: bool = True, share: float = 1.0,
                dev: bool = True) -> Models:  # fmt: skip
         """The models of that name, trained if need be."""
-        path = self.folder / f"{name}.npz" if self.folder else None
+        path = self.folder / f"{name}.bin" if self.folder else None
         if path is not None and path.is_file():
             return read_models(path.read_bytes())
         if self._references is None:

@@ -1,7 +1,7 @@
 """Train the models that find and parse citations; see README.md.
 
     python models/train_citations.py lexicon      # src/variorum/citations/words.xz
-    python models/train_citations.py train        # models.npz beside it
+    python models/train_citations.py train        # models.bin beside it
 
 Needs ../shared (or what VARIORUM_SHARED names). bench/citations.py trains others, without some documents, to measure.
 """
@@ -158,7 +158,7 @@ def main() -> None:
     begun = time.time()
     scale = Scale(given.notes, given.parts, given.copies, given.rounds, given.seed)
     data = fit(material(references, pools, load_lexicon(), scale=scale), rounds=scale.rounds)
-    (PACKAGE / "models.npz").write_bytes(data)
+    (PACKAGE / "models.bin").write_bytes(data)
     print(f"{len(data) >> 10} KiB, {time.time() - begun:.0f} s")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", "(": ")", "[": "]"}
 _QUOTES = frozenset('“„«"')
+_SIGNS = frozenset("“„«»”()[]\"")
 _FAR = 40  # words; what is farther apart is hardly a pair
 
 

@@ -4,7 +4,9 @@ They are conditional random fields, trained by CRFsuite (models/train_citations.
 words of a work are weighed at once. Of each word the likeliest label is taken, all ways through its chain considered.
 """
 
-import io
+import json
+import math
+import zlib
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -47,41 +49,47 @@ def load_models() -> Models:
     """The models that ship with Variorum."""
     from importlib.resources import files
 
-    return read_models((files("variorum.citations") / "models.npz").read_bytes())
+    return read_models((files("variorum.citations") / "models.bin").read_bytes())
 
 
 def read_models(data: bytes) -> Models:
     """Models from their bytes; `pack_models` is the way back."""
-    with np.load(io.BytesIO(data), allow_pickle=False) as table:
-        counts, columns = table["counts"], table["columns"]
-        chains = []
-        at = 0
-        for name in ("segment", "parse"):
-            labels = tuple(table[f"{name}_labels"].tolist())
-            follow = np.exp(table[f"{name}_follow"].astype(np.float32))
-            chains.append(Chain(labels, slice(at, at + len(labels)), follow))
-            at += len(labels)
-        weights = np.zeros((len(counts) + 1, at), dtype=np.float32)
-        weights[np.repeat(np.arange(len(counts)), counts), columns] = table["weights"]
-        return Models(np.cumsum(table["steps"], dtype=np.uint32), weights, *chains)
+    size = int.from_bytes(data[:4], "little")
+    head = json.loads(data[4 : 4 + size])
+    body = zlib.decompress(data[4 + size :])
+    table: dict[str, NDArray[Any]] = {}
+    at = 0
+    for name, kind, shape in head["arrays"]:
+        count = math.prod(shape)
+        table[name] = np.frombuffer(body, dtype=kind, count=count, offset=at).reshape(shape)
+        at += count * np.dtype(kind).itemsize
+    chains = []
+    first = 0
+    for name in ("segment", "parse"):
+        labels = tuple(head[name])
+        chains.append(Chain(labels, slice(first, first + len(labels)), np.exp(table[name])))
+        first += len(labels)
+    counts = table["counts"]
+    weights = np.zeros((len(counts) + 1, first), dtype=np.float32)
+    weights[np.repeat(np.arange(len(counts)), counts), table["columns"]] = table["weights"]
+    return Models(np.cumsum(table["steps"], dtype=np.uint32), weights, *chains)
 
 
 def pack_models(keys: Keys, weights: Weights, segment: tuple[Any, Any], parse: tuple[Any, Any]) -> bytes:
     """Models as bytes: `weights` has a row for each of the sorted `keys`; of each model its labels and their succession."""
     rows, columns = np.nonzero(weights)
-    target = io.BytesIO()
-    np.savez_compressed(
-        target,
-        steps=np.diff(keys, prepend=np.uint32(0)).astype(np.uint32),
-        counts=np.bincount(rows, minlength=len(keys)).astype(np.uint8),
-        columns=columns.astype(np.uint8),
-        weights=weights[rows, columns].astype(np.float16),
-        segment_labels=np.array(segment[0]),
-        segment_follow=np.array(segment[1], dtype=np.float32),
-        parse_labels=np.array(parse[0]),
-        parse_follow=np.array(parse[1], dtype=np.float32),
-    )
-    return target.getvalue()
+    table = {
+        "steps": np.diff(keys, prepend=np.uint32(0)).astype("<u4"),
+        "counts": np.bincount(rows, minlength=len(keys)).astype("u1"),
+        "columns": columns.astype("u1"),
+        "weights": weights[rows, columns].astype("<f2"),
+        "segment": np.array(segment[1], dtype="<f4"),
+        "parse": np.array(parse[1], dtype="<f4"),
+    }
+    arrays = [(name, array.dtype.str, array.shape) for name, array in table.items()]
+    head = json.dumps({"arrays": arrays, "segment": list(segment[0]), "parse": list(parse[0])}).encode()
+    body = b"".join(array.tobytes() for array in table.values())
+    return len(head).to_bytes(4, "little") + head + zlib.compress(body, 9)
 
 
 def weigh(models: Models, seen: View) -> Weights:
