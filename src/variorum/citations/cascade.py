@@ -88,12 +88,17 @@ def read_notes(notes: Sequence[tuple[str, Sequence[Span]]], models: Models) -> l
 def _read_note(text: str, words: Words, parts: Parts, tagged: Sequence[Labels]) -> Cited:
     kept: list[Segment] = []
     parsed: list[dict[str, Field]] = []
+    signal: str | None = None
     for segment, labels in zip(parts.segments, tagged, strict=True):
         fields = read_fields(text, runs(words, segment.first, labels, bounds=(segment.start, segment.end)))
         known = name_title({field.name: field for field in fields})
+        segment = segment._replace(signal=segment.signal or signal)
+        signal = None
         if is_citation(known):
             kept.append(segment)
             parsed.append(known)
+        else:
+            signal = segment.signal  # See, passim, NARA, RG 59: it introduces what follows
     carried = carry_over(text, parsed, [(segment.start, segment.end) for segment in kept])
     citations = tuple(_citation(text, segment, fields) for segment, fields in zip(kept, carried, strict=True))
     return Cited(citations, parts.prose)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", "(": ")", "[": "]"}
 _QUOTES = frozenset('“„«"')
-_SIGNS = frozenset("“„«»”()[]\"")
+_SIGNS = frozenset('“„«»”()[]"')
 _FAR = 40  # words; what is farther apart is hardly a pair
 
 
@@ -65,4 +65,49 @@ def one_field(texts: Sequence[str], labels: list[str], sure: Sequence[float]) ->
             if found is labels:
                 found = labels.copy()
             found[start:end] = [max(weight, key=lambda label: weight[label])] * (end - start)
+    return found
+
+
+_TITLES = frozenset(("title", "container-title", "collection-title", "volume-title", "translated-title"))
+_LEADS = frozenset("in dans en из в review rezension // and und et e y".split())
+
+
+def unbroken_titles(texts: Sequence[str], labels: list[str], sure: Sequence[float]) -> list[str]:
+    """Labels of a citation's words: one title does not turn into another between two words that nothing parts."""
+    found = labels
+    at = 1
+    while at < len(found):
+        one, two = found[at - 1], found[at]
+        loose = texts[at - 1].isalnum() and texts[at].isalnum() and texts[at].lower() not in _LEADS
+        if one != two and loose and {one, two} <= _TITLES:
+            begin = at - 1
+            while begin and found[begin - 1] == one:
+                begin -= 1
+            end = at
+            while end < len(found) and found[end] == two:
+                end += 1
+            if found is labels:
+                found = labels.copy()
+            kept = one if sum(sure[begin:at]) >= sum(sure[at:end]) else two
+            found[begin:end] = [kept] * (end - begin)
+            at = end
+        else:
+            at += 1
+    return found
+
+
+def titles_apart(texts: Sequence[str], labels: list[str]) -> list[str]:
+    """Labels of a citation's words: what goes on after a quoted title with `in` is what holds it."""
+    found = labels
+    for start, end in enclosures(texts):
+        if texts[start] in _QUOTES and found[start] == "title" and (start == 0 or found[start - 1] != "title"):
+            after = end + 1
+            while after < len(found) and not texts[after][0].isalnum():
+                after += 1
+            if after < len(found) and found[after] == "title" and texts[after].lower() in _LEADS:
+                if found is labels:
+                    found = labels.copy()
+                while after < len(found) and found[after] == "title":
+                    found[after] = "container-title"
+                    after += 1
     return found

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from variorum.citations.enclosed import one_field
+from variorum.citations.enclosed import one_field, titles_apart, unbroken_titles
 from variorum.citations.tagger import Labels
 from variorum.citations.words import Words
 
@@ -20,7 +20,8 @@ def runs(words: Words, first: int, tagged: Labels, *, bounds: tuple[int, int]) -
     """The runs of a citation whose words begin at word `first`, kept within its bounds (offsets)."""
     starts, ends = words.starts, words.ends
     found: list[Run] = []
-    labels = one_field(words.texts[first : first + len(tagged.labels)], tagged.labels, tagged.sure)
+    texts = words.texts[first : first + len(tagged.labels)]
+    labels = titles_apart(texts, one_field(texts, unbroken_titles(texts, tagged.labels, tagged.sure), tagged.sure))
     at, size = 0, len(labels)
     while at < size:
         begin = at

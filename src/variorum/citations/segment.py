@@ -1,6 +1,7 @@
 """The first step of the cascade: a note is parted into citations, signals and commentary."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from variorum.citations.enclosed import keep_whole
@@ -10,6 +11,7 @@ from variorum.citations.words import Words
 PROSE, SIGNAL, GAP, BEGIN = "P", "S", "X", "B"  # every other label is a family of fields, inside a citation
 _OUTSIDE = frozenset((PROSE, SIGNAL, GAP))
 _INSIDE = "o"
+_SURELY = 0.95
 _STOPS = re.compile(
     r"(?:(?<=\d)ff?|\b(?:ibid|id|ebd|ff?|cit|ed|eds|edn|sess|inc|jr|sr|ltd|co|al|seq|repr|rev|bros|diss|h\.r|vols?|oct|nov|dec|jan|feb|aug|sept|tas|vic|qld|cwth|sch|см|соч|об|г|a|o)|\b[A-ZА-Я]|\w\.\w)\.$",
     re.IGNORECASE,
@@ -39,6 +41,7 @@ def part_note(text: str, words: Words, tagged: Labels) -> Parts:
     """The parts of a note, from the labels of its words."""
     labels = keep_whole(words.texts, tagged.labels, outside=_OUTSIDE, begin=BEGIN, inside=_INSIDE)
     sure = tagged.sure
+    labels = _joined(words, labels, sure)
     starts, ends = words.starts, words.ends
     segments: list[Segment] = []
     prose: list[tuple[int, int]] = []
@@ -67,6 +70,19 @@ def part_note(text: str, words: Words, tagged: Labels) -> Parts:
         segments.append(Segment(begin, at, start, end, introduced or None, sure[begin] * min(sure[begin:at])))
         signal = None
     return Parts(tuple(segments), tuple(prose))
+
+
+def _joined(words: Words, labels: list[str], sure: Sequence[float]) -> list[str]:
+    """Labels of a note's words: no citation begins where nothing parts it from the one before, unless it surely does."""
+    found = labels
+    for at in range(1, len(labels)):
+        if labels[at] == BEGIN and labels[at - 1] not in _OUTSIDE and sure[at] < _SURELY:
+            before = words.texts[at - 1]
+            if before.isalnum() or before in "([/–—-":
+                if found is labels:
+                    found = labels.copy()
+                found[at] = _INSIDE
+    return found
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
