@@ -35,6 +35,7 @@ FIXED = re.compile(
     r"Treaty Series|Parl\. Deb\.|BVerfGE|BGHZ|RGBl\.|BT-Drs\.|Bull\. civ\.|ПСЗ)|(?P<title>Hansard|Oxford Dictionary of National "
     r"Biography|Report of the|Treaty of)"
 )
+_MESSAGE = re.compile(r"(?:telegram|despatch|cable|airgram|circular)\b", re.IGNORECASE)  # of what the number is
 _SEGMENT = re.compile(r"\{(\w+)\}|([*])|([^{}*]+)")
 _ACCESSED = re.compile(r"(?:accessed|consulté le|consultato il|consultado el|обращения:|abgerufen am) $")
 _KEEPS_STOP = ("ff.", "f.", "cit.", "ibid.", "Ibid.", "ed.", "diss.")
@@ -57,6 +58,8 @@ def print_citation(kind: str, number: int, hand: Hand, *, template: str = "") ->
         if field:
             printed = print_field(field, hand)
             own = [_tag(field, printed, kind, text, template, hand)] * len(printed)
+            if field == "tel" and (match := _MESSAGE.match(printed)):
+                own[: match.end()] = ["genre"] * match.end()
             added = _declared(field, printed, hand)
             printed, own = printed + added, own + ["defines"] * len(added)
         else:

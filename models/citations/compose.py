@@ -99,7 +99,7 @@ def _between(hand: Hand, *, inside: bool) -> list[Piece]:
         return [Piece(fill(hand.pick(phrases.TAILS), hand), "prose"), Piece(hand.rng.choice((". ", "; ")), "gap")]
     if roll < 0.14 and not inside:
         return [Piece(". ", "gap"), Piece(sentence(hand) + " ", "prose")]
-    if roll < 0.15:
+    if roll < 0.144:
         return [Piece(" ", "gap")]
     return [Piece(("; " if inside else hand.rng.choice(hand.style.separators) + " "), "gap")]
 
@@ -113,6 +113,7 @@ def _shared(hand: Hand) -> Pieces:
     bare += [
         "“{title},” {date}",
         "{genre}, {date}",
+        f"{{sender}} {to} {{receiver}}",
         f"{{sender}} {to} {{receiver}}",
         f"{{sender}} {to} {{receiver}} ({{attached}}), {{date}}",
     ]

@@ -185,6 +185,7 @@ def _rare(field: str, hand: Hand) -> str:
                 "tel. {n}",
                 "telegram {n}",
                 "Telegram no. {n}",
+                "telegram no. {n}",
                 "no. {n}",
                 "No. {n}",
                 "despatch no. {n}",

@@ -14,7 +14,7 @@ DATES = ("issued", "container-issued", "accessed", "original-date")
 _BY = r"(?:by|von|v\.|vom|per|par|di|de|della|del|da|do|d['’]|from|of|von\sder)"
 # What introduces the value of a field, and is no part of it; matched over and over at its start.
 _LEADS = {
-    "author": rf"(?:{_BY}\s+)",
+    "author": rf"(?:(?:esp|especially|see|also|vgl|siehe|voir|cfr)\b\.?,?\s+|{_BY}\s+)",
     "editor": rf"(?:in:?\s+|dans\s+|en\s+|(?:edited|ed|eds|hrsg|hg|herausgegeben|éd|dir|comp|éditée?|red|ред|отв|под|сост|"
     rf"bearb)\b\.?,?\s*(?:{_BY}\s*|\s*and\s+trans(?:lated|\.)\s*(?:by\s+)?)?|a\s+cura\s+di\s+|and\s+|/\s*|under\s+)",
     "translator": rf"(?:and\s+|(?:translated|transl|trans|tr|trad|übers|traduit|traducción|übersetzt|пер)\b\.?\s*(?:it\.\s*)?(?:{_BY}\s*)?)",
@@ -45,6 +45,7 @@ _ROLE_FIRST = re.compile(
     r"^[\s,]*[(\[]?\b(?:eds?|edd|hrsg|hg|dir|éds?|a\s+cura\s+di|coords?|comps?)\b\.?[)\]]+\s*[,:]?\s*", re.IGNORECASE
 )
 _OPEN, _CLOSE = " ,;:.([{/=—–<\"“„‘‚«»'", " ,;:([{/—–>\"”“’‘»«'"
+_WITH_AUTHOR = re.compile(r"\s+(?:with|by)\s+(?:the\s+)?author\b", re.IGNORECASE)  # interview with author
 _DEFINED = re.compile(
     r"(?:hereafter|hereinafter|henceforth|desormais|désormais|ci-après|dorénavant|künftig|im\s+folgenden|fortan|d’ora\s+in\w*(?:\s+poi)?|in\s+seguito|en\s+adelante|desde\s+ahora|далее)\b(?:\s+(?:cited|referred|zit(?:iert|\.)?|cité|citato)(?:\s+(?:as|to\s+as|als))?)?[\s:–-]*",
     re.IGNORECASE,
@@ -68,6 +69,8 @@ def read_field(text: str, run: Run) -> Field | None:
     if name in PEOPLE:
         people = read_names(text[start:end])
         return Field(name, text[start:end], text[start:end], start, end, run.sure, people) if people else None
+    if name == "genre" and (match := _WITH_AUTHOR.search(text, start, end)):
+        end = match.start()
     return _field(text, name, start, end, run.sure)
 
 
@@ -201,6 +204,17 @@ def _shelved(text: str, found: Sequence[Run]) -> list[Run]:
             runs[-1] = Run(tag, last.start, run.end, min(last.sure, run.sure))
             continue
         tag = run.tag
+        if tag == "volume" and "volume" in tags and last is not None and last.tag == "container-title":
+            tag = "pages"  # (1993) 20 Journal of Law 56, 61
+        if (
+            tag == "title"
+            and last is not None
+            and last.tag == "container-title"
+            and "recipient" in tags
+            and text[last.start : run.start].rstrip().endswith(":")
+        ):
+            runs[-1] = Run("container-title", last.start, run.end, min(last.sure, run.sure))
+            continue
         if last is not None and last.tag == "back" and _NOTE.fullmatch(printed.strip(" ,;:.()")):
             tag = "note-ref"
         if tag == "title" and _REVIEW.match(printed):

@@ -88,6 +88,9 @@ def kind_of(fields: Fields) -> str:  # noqa: C901, PLR0912 (one question after a
     return "book" if "author" in fields and "issued" in fields else "other"
 
 
+_NAMED = frozenset(
+    "author editor translator container-title edition number-of-volumes translated-title volume".split()
+)
 _PROOF = frozenset(
     "pages issued back note-ref URL archive archive_location volume issue container-title session recipient".split()
 )
@@ -95,7 +98,10 @@ _PROOF = frozenset(
 
 def is_citation(fields: Fields) -> bool:
     """Is there enough of a source here? A name or a title alone in running text is none."""
-    return bool(_PROOF & set(fields)) or {"author", "title"} <= set(fields)
+    found = set(fields)
+    if "pages" in found and not re.search(r"\d|\b[ivxlcIVXLC]+\b|s\.\s?v", fields["pages"].text):
+        found.discard("pages")  # passim
+    return bool(_PROOF & found) or {"author", "title"} <= found
 
 
 def name_title(fields: dict[str, Field]) -> dict[str, Field]:
@@ -167,19 +173,13 @@ def form_of(text: str, fields: Fields, kind: str) -> Form:
         return "full"
     if "issued" in fields:
         # a title with a year and nobody's name, Message, 1861, is an abbreviated one
-        named = {
-            "author",
-            "editor",
-            "translator",
-            "container-title",
-            "edition",
-            "number-of-volumes",
-            "translated-title",
-        } & set(fields)
+        named = _NAMED & set(fields)
         diary = kind == "book" and by_day(fields["issued"].value)
         return "full" if not diary and (named or "(" in text) else "short"
     if "container-title" in fields and ("volume" in fields or "issue" in fields):
         return "full"
+    if {"title", "volume"} <= set(fields) and not {"author", "pages", "back"} & set(fields):
+        return "full"  # a whole volume is cited in full, a page of it by its short title
     if "edition" in fields or "number-of-volumes" in fields or "pages" in fields and "s.v." in fields["pages"].text:
         return "full"
     return "short"
@@ -199,7 +199,11 @@ def place_pages(fields: dict[str, Field], kind: str, form: Form, *, law: bool) -
     if kind == "article-newspaper":
         extent, cited = (extent if not cited else f"{extent}, {cited}"), ""
     elif (
-        kind in ("article-journal", "chapter")
+        law
+        and kind == "legal"
+        and "container-title" in fields
+        and extent[:1].isdigit()
+        or kind in ("article-journal", "chapter")
         and form == "full"
         and (ranged or (law or kind == "chapter" and pages.text[:1].isdigit()) and extent)
         and not re.match(r"[A-Za-z]{3}", extent)

@@ -168,10 +168,9 @@ def same_volume(fields: Fields, shelf: Shelf, pointer: Pointer) -> Pointer | Non
     found = None
     for entry in shelf.near(title):
         told = {one.name: one.value for one in entry.citation.fields}
-        whole = entry.container or entry.title
         if (
             entry.pointer != pointer
-            and whole == title
+            and title in (entry.container or entry.title, entry.container + entry.title)
             and ("publisher" in told or "publisher-place" in told or "editor" in told)
             and all(name not in told or name not in fields or fields[name].value == told[name] for name in _VOLUMES)
         ):
