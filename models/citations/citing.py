@@ -92,7 +92,7 @@ def print_citation(kind: str, number: int, hand: Hand, *, template: str = "") ->
 def _tag(field: str, printed: str, kind: str, before: str, template: str, hand: Hand) -> str:
     """What a field is, where it stands."""
     if field in ("n", "n1"):
-        if kind in ("EDITED", "IBID", "SHORT"):
+        if kind in ("EDITED", "IBID", "SHORT", "THESIS"):
             return "pages"
         if kind == "LEGAL":
             return _number(before)

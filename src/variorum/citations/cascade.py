@@ -10,7 +10,7 @@ from variorum.citations.abbreviations import Abbreviations, explained_in
 from variorum.citations.carry import carry_over
 from variorum.citations.features import Span, view
 from variorum.citations.fields import read_fields
-from variorum.citations.kinds import form_of, is_citation, kind_of, name_title, place_pages
+from variorum.citations.kinds import form_of, is_citation, kind_of, name_title, place_pages, place_years
 from variorum.citations.lexicon import load_lexicon
 from variorum.citations.parse import runs
 from variorum.citations.resolve import resolve
@@ -111,6 +111,7 @@ def _citation(text: str, segment: Segment, fields: dict[str, Field]) -> Citation
     if form != "full" and kind == "book" and "title" not in fields:
         kind = "other"
     fields = place_pages(dict(fields), kind, form, law=bool(_LAW.search(printed)))
+    fields = place_years(fields, kind, form, text)
     if "genre" not in fields and "reviewed-title" in fields:
         fields.pop("title", None)
     ordered = tuple(fields.values())

@@ -99,15 +99,29 @@ def unbroken_titles(texts: Sequence[str], labels: list[str], sure: Sequence[floa
 def titles_apart(texts: Sequence[str], labels: list[str]) -> list[str]:
     """Labels of a citation's words: what goes on after a quoted title with `in` is what holds it."""
     found = labels
-    for start, end in enclosures(texts):
-        if texts[start] in _QUOTES and found[start] == "title" and (start == 0 or found[start - 1] != "title"):
-            after = end + 1
-            while after < len(found) and not texts[after][0].isalnum():
+    for end in _title_ends(texts, labels):
+        after = end + 1
+        while after < len(found) and not texts[after][0].isalnum():
+            after += 1
+        if after < len(found) and found[after] == "title" and texts[after].lower() in _LEADS:
+            if found is labels:
+                found = labels.copy()
+            while after < len(found) and found[after] == "title":
+                found[after] = "container-title"
                 after += 1
-            if after < len(found) and found[after] == "title" and texts[after].lower() in _LEADS:
-                if found is labels:
-                    found = labels.copy()
-                while after < len(found) and found[after] == "title":
-                    found[after] = "container-title"
-                    after += 1
     return found
+
+
+def _title_ends(texts: Sequence[str], labels: Sequence[str]) -> Iterator[int]:
+    """Where a title in quotation marks ends; of single ones, which may be apostrophes, the first before a comma or `in`."""
+    for start, end in enclosures(texts):
+        if texts[start] in _QUOTES and labels[start] == "title" and (start == 0 or labels[start - 1] != "title"):
+            yield end
+    for start, word in enumerate(texts):
+        if word in "‘‚'" and labels[start] == "title" and (start == 0 or labels[start - 1] != "title"):
+            for end in range(start + 2, len(texts) - 1):
+                if labels[end] != "title":
+                    break
+                if texts[end] in "’‘'" and (texts[end + 1] in ",." or texts[end + 1].lower() in _LEADS):
+                    yield end
+                    break

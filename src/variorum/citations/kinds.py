@@ -126,6 +126,20 @@ def name_title(fields: dict[str, Field]) -> dict[str, Field]:
     return fields
 
 
+def place_years(fields: dict[str, Field], kind: str, form: Form, text: str) -> dict[str, Field]:
+    """The year of a short title belongs to it (Message, 1861), the day in a diary to its entry (Moran, Journal, 22 May 1862)."""
+    title, issued = fields.get("title"), fields.get("issued")
+    if kind != "book" or form != "short" or title is None or issued is None:
+        return fields
+    if by_day(issued.value):
+        fields["entry-date"] = Field("entry-date", *_rest(fields.pop("issued")))
+    elif re.fullmatch(r"\d{4}", issued.value) and re.fullmatch(r",?\s?", text[title.end : issued.start]):
+        printed = text[title.start : issued.end]
+        del fields["issued"]
+        fields["title"] = Field("title", printed, printed, title.start, issued.end, min(title.confidence, issued.confidence))
+    return fields
+
+
 def _rest(field: Field) -> tuple[str, str, int, int, float, tuple[Name, ...]]:
     return field.text, field.value, field.start, field.end, field.confidence, field.names
 

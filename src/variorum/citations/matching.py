@@ -132,7 +132,8 @@ def _rank(citation: Citation, people: Sequence[Name], title: Sequence[str], entr
         return rank + 3
     # misquoted, as titles from memory are: most of its words, and the author
     held = sum(any(alike(word, other) for other in entry.title) for word in title)
-    if rank == 2 and len(title) > 1 and held * 3 >= len(title) * 2:
+    years = all(word in entry.title for word in title if word.isdecimal())
+    if rank == 2 and len(title) > 1 and held * 3 >= len(title) * 2 and years:
         return rank + 1
     return 0
 
