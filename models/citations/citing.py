@@ -11,7 +11,7 @@ from citations.pieces import Piece, Pieces
 
 TAG = {
     "author": "author", "authorinv": "author", "authorru": "author", "last": "author", "lasts": "author", "initialed": "author",
-    "authors": "author", "sender": "author", "receiver": "recipient", "reviewee": "other", "editor": "editor",
+    "authors": "author", "sender": "author", "receiver": "recipient", "reviewee": "other", "editor": "editor", "editorinv": "editor",
     "translator": "translator", "body": "author", "title": "title", "shorttitle": "title", "reviewed": "reviewed-title",
     "book": "container-title", "journal": "container-title", "paper": "container-title", "shortbook": "container-title",
     "site": "container-title", "report": "container-title", "usreport": "container-title", "frus": "collection-title",

@@ -36,6 +36,14 @@ def print_field(field: str, hand: Hand) -> str:
             return body(hand)
         most = 1 if field == "translator" else 3
         return join([print_name(person, hand) for person in draw(hand, most=most)], hand)
+    if field == "editorinv":
+        names = [print_name(person, hand, "inv") for person in draw(hand)]
+        names[1:] = [name if rng.random() < 0.6 else print_name(draw(hand, most=1)[0], hand) for name in names[1:]]
+        return (
+            names[0]
+            if len(names) == 1
+            else rng.choice(("; ", "/", "; ")).join(names[:-1]) + rng.choice((" und ", "; ")) + names[-1]
+        )
     if field in ("authorinv", "authorru"):
         people = draw(hand)
         names = [print_name(people[0], hand, "inv")]

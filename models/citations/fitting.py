@@ -20,7 +20,7 @@ RATE = 0.25
 FORGET = 0.4  # share of what is known of a word that it is shown without, so that nothing hangs on one sign
 LEAST_OFTEN = 3  # a key that is seen less often is none
 LEAST = 0.015  # a weight that is smaller says nothing
-BATCH = 2500  # words
+BATCH = 4000  # words
 Chains = list[tuple[int, int]]
 
 
@@ -108,13 +108,12 @@ class _Fitted:
             rng.shuffle(batches)
             loss = words = 0.0
             for batch in batches:
-                shown = (chance.random(batch.ids.shape) >= FORGET).astype(np.float32) / (1 - FORGET)
+                shown = chance.random(batch.ids.shape, dtype=np.float32) >= FORGET
                 told, succession, lost = _gradient(batch, shown, weights, follow)
                 loss, words = loss + lost, words + len(batch.ids)
-                rows = batch.rows[: len(batch.rows) - (batch.rows[-1] == known)]
-                slope = np.add.reduceat(told[batch.words] * shown.ravel()[batch.order, None], batch.starts, axis=0)[
-                    : len(rows)
-                ]
+                rows, slope = _slope(batch, shown, told)
+                if rows[-1] == known:
+                    rows, slope = rows[:-1], slope[:-1]
                 own, part = weights[rows], share[rows]
                 slope += C2 * part * own
                 steep[rows] += slope * slope
@@ -141,13 +140,26 @@ def _deal(chains: Chains) -> list[Chains]:
     return found
 
 
+def _slope(
+    batch: _Batch, shown: NDArray[np.bool_], told: NDArray[np.float32]
+) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """The rows of weights that were shown, and how the loss changes with each."""
+    kept = shown.ravel()[batch.order]
+    counts = np.add.reduceat(kept.astype(np.int32), batch.starts)
+    seen = counts > 0
+    starts = np.concatenate([[0], np.cumsum(counts[seen])[:-1]])
+    return batch.rows[seen], np.add.reduceat(told[batch.words[kept]], starts, axis=0) / (1 - FORGET)
+
+
 def _gradient(
-    batch: _Batch, shown: NDArray[np.float32], weights: NDArray[np.float32], follow: NDArray[np.float32]
+    batch: _Batch, shown: NDArray[np.bool_], weights: NDArray[np.float32], follow: NDArray[np.float32]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32], float]:
     """How the loss of a batch changes with what each word is told and with what follows what; and the loss itself."""
-    own = np.zeros((len(batch.ids), len(follow)), dtype=np.float32)
-    for column in range(batch.ids.shape[1]):
-        own += weights[batch.ids[:, column]] * shown[:, column, None]
+    ids = np.where(shown, batch.ids, len(weights) - 1)
+    own = weights[ids[:, 0]]
+    for column in range(1, ids.shape[1]):
+        own += weights[ids[:, column]]
+    own /= 1 - FORGET
     after = np.exp(follow)
     likely, forward, backward = chances(own, batch.chains, after)
     lengths = np.array([end - begin for begin, end in batch.chains])

@@ -100,6 +100,7 @@ BOOK = {
 
 CHAPTER = {
     "en": """
+        {authorinv} ({year}) ‘{title}’, in {editorinv} (eds), *{book}*. {place}: {publisher}, pp. {range}
         {author}, “{title},” in *{book}*, ed. {editor} ({place}, {year}), {range}
         {author}, “{title},” in {editor}, eds., *{book}* ({place}: {publisher}, {year}), {range}<, esp. {page}>
         {author}, ‘{title}’, in *{book}*, ed. by {editor} ({place}: {publisher}, {year}), pp. {range}< (p. {page})>
@@ -113,6 +114,9 @@ CHAPTER = {
         “{title},” in {editor}, ed., *{book}* ({place}, {year}), {range}
         """,
     "de": """
+        {authorinv}, {year}: {title}, in: {editorinv} (Hrsg.): {book}. {place}
+        {authorinv}: {title}, in: {editorinv} (Hg.), {book}, {place} {year}, S. {range}
+        {authorinv}, {year}: {title}, in: {editorinv}: {book}, {series} Bd. {volume}. {place}
         {author}, {title}, in: {editor} (Hrsg.), {book}, {place} {year}, S. {range}
         {author}, {title}, in: {editor} (Hg.), {book}, {place} {year}, S. {range}, hier S. {page}
         {author}: {title}. In: {editor} (Hg.): {book}. {place} {year}, S. {range}

@@ -61,7 +61,7 @@ def _tag(text: str, run: Run, last: Run | None, tags: set[str]) -> str:
         return "pages"  # (1993) 20 Journal of Law 56, 61
     if tag == "title" and _REVIEW.match(printed):
         return "reviewed-title"
-    if tag == "title" and "title" in tags and "editor" in tags and "container-title" not in tags:
+    if tag == "title" and "title" in tags and "editor" in tags:
         return "container-title"  # Der lange Weg, in: Bender (Hrsg.): Tatsachenforschung
     if tag == "number" and _CHAPTER.match(printed):
         return "pages"
