@@ -144,6 +144,11 @@ def _rest(field: Field) -> tuple[str, str, int, int, float, tuple[Name, ...]]:
     return field.text, field.value, field.start, field.end, field.confidence, field.names
 
 
+def is_leaf(location: str) -> bool:
+    """Whether a shelfmark names only the leaf, of a file that was named before: `ll. 12–14`."""
+    return bool(_LEAF.match(location)) and not _FILED.search(location.replace("ff", ""))
+
+
 def form_of(text: str, fields: Fields, kind: str) -> Form:
     """Whether the source is given in full, in short, or by ibid. alone."""
     back = fields.get("back")
@@ -162,9 +167,9 @@ def form_of(text: str, fields: Fields, kind: str) -> Form:
         return "short"
     if kind == "archival-document":
         location = fields["archive_location"].text if "archive_location" in fields else ""
-        return (
-            "short" if location and _LEAF.match(location) and not _FILED.search(location.replace("ff", "")) else "full"
-        )
+        leaf = is_leaf(location)
+        dated = "issued" in fields and by_day(fields["issued"].value) and "archive" not in fields
+        return "short" if leaf and not dated else "full"
     if kind == "published-document":
         grounded = {
             "collection-title",
@@ -187,9 +192,9 @@ def form_of(text: str, fields: Fields, kind: str) -> Form:
         return "full"
     if "issued" in fields:
         # a title with a year and nobody's name, Message, 1861, is an abbreviated one
-        named = _NAMED & set(fields)
-        diary = kind == "book" and by_day(fields["issued"].value)
-        return "full" if not diary and (named or "(" in text) else "short"
+        if kind == "book" and by_day(fields["issued"].value):
+            return "short" if "author" in fields else "full"  # a dated entry of a diary; minutes of a day
+        return "full" if _NAMED & set(fields) or "(" in text else "short"
     if "container-title" in fields and ("volume" in fields or "issue" in fields):
         return "full"
     if {"title", "volume"} <= set(fields) and not {"author", "pages", "back"} & set(fields):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from variorum.citations.abbreviations import Abbreviations, fold_abbreviation
+from variorum.citations.kinds import is_leaf
 from variorum.citations.matching import Fields, Shelf, possible, same_letter, same_people, same_volume, words_of
 from variorum.model import Citation, Name, Pointer
 
@@ -167,7 +168,8 @@ def _year(memory: _Memory, pointer: Pointer) -> str:
 def _known(citation: Citation, pointer: Pointer, memory: _Memory) -> Citation:
     """What has all it needs, but was given more fully before, is short: a letter known by its file, a document by its volume."""
     fields = {found.name: found for found in citation.fields}
-    if citation.kind == "archival-document" and not {"archive_location", "archive"} & set(fields):
+    location = fields["archive_location"].text if "archive_location" in fields else ""
+    if citation.kind == "archival-document" and "archive" not in fields and (not location or is_leaf(location)):
         if letter := same_letter(fields, memory.shelf):
             return replace(citation, form="short", target=letter)
     elif citation.kind == "published-document" and not {"publisher", "publisher-place", "editor"} & set(fields):
