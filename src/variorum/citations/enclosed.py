@@ -97,18 +97,28 @@ def unbroken_titles(texts: Sequence[str], labels: list[str], sure: Sequence[floa
 
 
 def titles_apart(texts: Sequence[str], labels: list[str]) -> list[str]:
-    """Labels of a citation's words: what goes on after a quoted title with `in` is what holds it."""
+    """Labels of a citation's words: a quoted title ends with its quotation marks, what goes on is what holds it.
+
+    So it is where `in` goes on, or where the title ends with a stop or comma and a capital follows: a word or two before
+    another field are of that field.
+    """
     found = labels
     for end in _title_ends(texts, labels):
         after = end + 1
         while after < len(found) and not texts[after][0].isalnum():
             after += 1
-        if after < len(found) and found[after] == "title" and texts[after].lower() in _LEADS:
+        if after == len(found) or found[after] != "title":
+            continue
+        stopped = not {".", ",", "?", "!"}.isdisjoint(texts[end - 1 : after])
+        if texts[after].lower() in _LEADS or stopped and texts[after][0].isupper():
+            last = after
+            while last < len(found) and found[last] == "title":
+                last += 1
+            follows = found[last] if last < len(found) else ""
             if found is labels:
                 found = labels.copy()
-            while after < len(found) and found[after] == "title":
-                found[after] = "container-title"
-                after += 1
+            few = follows and last - after < 3 and texts[after].lower() not in _LEADS
+            found[after:last] = [follows if few else "container-title"] * (last - after)
     return found
 
 

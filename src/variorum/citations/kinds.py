@@ -26,6 +26,7 @@ SAME = re.compile(
     re.IGNORECASE,
 )
 SAME_AUTHOR = re.compile(r"(?:idem|ders|dies|ead)", re.IGNORECASE)
+_JOURNAL = re.compile(r"\b[A-Z][a-z]{1,6}\.\s?[A-Z]|\s[A-Z]?\d{1,4}$|^[A-Z&]{2,6}\s\d")  # Phys. Lett. B511
 _THESIS = re.compile(
     r"\b(?:diss|thesis|thèse|tesi|tesis|dissertation|habil|magister|дис|автореф|mémoire de)", re.IGNORECASE
 )
@@ -113,7 +114,8 @@ def name_title(fields: dict[str, Field]) -> dict[str, Field]:
         if "volume" in fields and "issued" in fields and not ("author" in fields and by_day(issued)):
             holds.add("volume")
         diary = "author" in fields and by_day(issued) and not holds  # Moran, Journal, 22 December 1862: a dated entry
-        if not holds and (diary or not by_day(issued)):
+        journal = "issued" in fields and "author" in fields and _JOURNAL.search(container.text)
+        if not holds and not journal and (diary or not by_day(issued)):
             fields["title"] = Field("title", *_rest(fields.pop("container-title")))
     title = fields.get("title")
     if (
