@@ -16,6 +16,12 @@ _STOPS = re.compile(
     r"(?:(?<=\d)ff?|\b(?:ibid|id|ebd|ff?|cit|ed|eds|edn|sess|inc|jr|sr|ltd|co|al|seq|repr|rev|bros|diss|h\.r|vols?|oct|nov|dec|jan|feb|aug|sept|tas|vic|qld|cwth|sch|см|соч|об|г|a|o)|\b[A-ZА-Я]|\w\.\w)\.$",
     re.IGNORECASE,
 )
+_SIGNAL_WORD = re.compile(
+    r"\b(?:see|cf|compare|quoted?|quotes|cited|e\.g|for\s+example|such\s+as|vgl|siehe|zit|voir|cité|cfr|vedi|si\s+ved\w+|cit|véa\w+|ver|см|ср|цит|"
+    r"available|reprinted|translated|printed|published|following|according)\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(r"\b(?:in|from|by|of|is|was|are|were|at|to|with|than|on|bei|nach|in:|von|dans|par|de|di|da|en|por|в|по)$", re.IGNORECASE)
 _TAIL = " ,;:—–-"
 
 
@@ -66,10 +72,21 @@ def part_note(text: str, words: Words, tagged: Labels) -> Parts:
         start, end = trim(text, starts[begin], ends[at - 1])
         if end - start < 2 or not any(map(str.isalnum, text[start:end])):
             continue
-        introduced = text[slice(*signal)].strip(" ,:;") if signal else None
-        segments.append(Segment(begin, at, start, end, introduced or None, sure[begin] * min(sure[begin:at])))
+        introduced = _introducing(text[slice(*signal)].strip(" ,:;")) if signal else None
+        segments.append(Segment(begin, at, start, end, introduced, sure[begin] * min(sure[begin:at])))
         signal = None
     return Parts(tuple(segments), tuple(prose))
+
+
+def _introducing(signal: str) -> str | None:
+    """What of a signal introduces: after `One school stresses oil: see` its last word; nothing of the middle of a sentence."""
+    _, colon, tail = signal.rpartition(": ")
+    if colon and _SIGNAL_WORD.match(tail):
+        signal = tail
+    words = signal.split()
+    if len(words) > 3 and signal[0].islower() and not _SIGNAL_WORD.search(signal) and not _PREPOSITION.search(signal):
+        return None
+    return signal or None
 
 
 def _joined(words: Words, labels: list[str], sure: Sequence[float]) -> list[str]:
