@@ -176,6 +176,28 @@ def test_a_title_in_another_language_keeps_its_translation():
     assert json.loads(write_sources(doc))[0]["title"] == "Die Ordnung [Order]"
 
 
+def one(kind, *fields):
+    found = tuple(Field(name, text, text, 0, len(text), 1.0) for name, text in fields)
+    (item,) = json.loads(write_sources(Document(sources=(Source("one", kind, found, (), 1.0),))))
+    return item
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "wanted"),
+    [
+        ("legal", [("session", "70th Cong.")], {"type": "hearing", "chapter-number": "70th Cong."}),
+        ("archival-document", [("recipient", "Brandt")], {"type": "personal_communication"}),
+        ("article-journal", [("reviewed-title", "Salt")], {"type": "review", "reviewed-title": "Salt"}),
+        ("other", [("URL", "https://doi.org/10.1234/salt")], {"type": "document", "DOI": "10.1234/salt"}),
+        ("book", [("issued", "1942?")], {"issued": {"date-parts": [[1942]], "circa": True}}),
+        ("book", [("issued", "n.d.")], {"issued": {"literal": "n.d."}}),
+    ],
+)
+def test_csl_has_a_type_and_dates(kind, fields, wanted):
+    item = one(kind, *fields)
+    assert {name: item[name] for name in wanted} == wanted
+
+
 def test_names_in_their_own_order_say_so():
     fields = (Field("author", "Li Zhiming", "Li Zhiming", 0, 10, 1.0, (Name("Li", "Zhiming"), Name("Weber", "Anna"))),)
     (item,) = json.loads(write_sources(Document(sources=(Source("li", "book", fields, (), 1.0),))))

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.citations import find_citations
+from variorum.citations import cascade, find_citations
 from variorum.citations.abbreviations import explained_in, listed_in
 from variorum.citations.cascade import NoteText, cite
 from variorum.citations.dates import to_edtf
 from variorum.citations.enclosed import enclosures, keep_whole, one_field
 from variorum.citations.features import every_key, view
-from variorum.citations.jsonl import cite_lines
+from variorum.citations.jsonl import cite_lines, to_row
 from variorum.citations.locator import full_range, split_pages
 from variorum.citations.names import read_names
 from variorum.citations.resolve import resolve
@@ -197,6 +197,64 @@ def test_what_has_a_writer_of_its_own_is_what_ibid_means():
     done = resolve([("1", "1", [first]), ("2", "2", [letter(EDITION)]), ("3", "3", [IBID])])
     assert (done[1][0].target, done[1][0].whole) == (Pointer("1", 0), False)
     assert done[2][0].target == Pointer("2", 0)
+
+
+FILE = field("archive", "BArch"), field("archive_location", "R 43, Box 5")
+WHERE = field("archive", "Port Archive")
+FILED = letter(*FILE, kind="archival-document")
+BOUND = Citation(0, 9, "full", "book", (EDITION, field("issued", "1931")))
+
+
+@pytest.mark.parametrize(
+    ("notes", "target", "kind", "archive"),
+    [
+        # ibid. is of the kind of what it means; where it means nothing, of none
+        ([[FILED], [short(field("locator", "4"), form="ibid")]], 0, "archival-document", None),
+        ([[short(field("locator", "4"), form="ibid")]], None, "other", None),
+        # another letter in the same file has its archive
+        ([[FILED],
+          [letter(field("back", "ibid."), field("archive_location", "f. 9"), kind="archival-document", form="short")]],
+         0, "archival-document", "BArch"),
+        # a letter in the same volume has not
+        ([[letter(*PRINTED)], [letter(EDITION)]], 0, "published-document", None),
+        # a letter known by people and date, and one that another person got
+        ([[FILED], [letter(kind="archival-document", form="short")]], 0, "archival-document", None),
+        ([[FILED],
+          [Citation(0, 9, "short", "archival-document", (by("Falk"), field("issued", "1931-05-03"), WHERE))]],
+         0, "archival-document", None),
+        ([[FILED],
+          [Citation(0, 9, "short", "archival-document", (by("Falk"), field("issued", "1931-06-03"), WHERE))]],
+         None, "archival-document", None),
+        ([[FILED], [Citation(0, 9, "short", "archival-document", (field("issued", "1931"), WHERE))]],
+         None, "archival-document", None),
+        # a title alone; a name alone that only letters bear; a book whose title is called a container
+        ([[WEBER], [short(field("title", "Salt Roads"))]], 0, "book", None),
+        ([[letter(*PRINTED)], [short(by("Falk"))]], None, "other", None),
+        ([[BOUND], [short(field("title", "Papers of the Port"))]], 0, "book", None),
+        # a number that no note has, a note that cites two, one that cites another's
+        ([[WEBER], [short(by("Weber"), field("note-ref", "n. 9"))]], 0, "book", None),
+        ([[WEBER, OHM], [short(field("note-ref", "n. 0"))]], None, "other", None),
+        ([[OHM], [short(by("Falk"), field("note-ref", "n. 0"))]], None, "other", None),
+        ([[letter(EDITION, form="short")]], None, "published-document", None),
+    ],
+)  # fmt: skip
+def test_what_is_bound_is_like_what_it_means(notes, target, kind, archive, monkeypatch):
+    found = [cascade.Cited(tuple(citations), ()) for citations in notes]
+    monkeypatch.setattr(cascade, "read_notes", lambda *_: found)
+    done = cascade.cite([NoteText(str(at), str(at), "") for at in range(len(notes))])[-1].citations[-1]
+    assert done.target == (None if target is None else Pointer(str(target), 0))
+    assert done.kind == kind
+    assert {f.name: f.text for f in done.fields}.get("archive") == archive or WHERE in done.fields
+
+
+def test_rows_say_what_is_known():
+    rows = [{"n": "1", "chapter": "2"}, {"n": "2", "chapter": "2"}]
+    bound = Citation(
+        0, 4, "short", "book", (field("defines", "PP"),), candidates=(Pointer("0", 0), Pointer("1", 1)), whole=False
+    )
+    (row,) = to_row(cascade.Cited((bound,), ()), rows)["citations"]
+    assert row["unresolvable"] and row["resolves_as"] == "container" and row["defines"] == "PP"
+    assert row["candidates"] == [{"chapter": "2", "n": "1", "i": 0}, {"chapter": "2", "n": "2", "i": 1}]
 
 
 def test_abbreviations_that_a_list_explains():

@@ -200,7 +200,7 @@ def _settle(fields: list[Field]) -> list[Field]:
             later = re.search(r"[12]\d{3}", field.value)
             if later and "recipient" in best and "container-issued" not in best:
                 best["container-issued"] = Field("container-issued", *_rest(field))
-            elif best[name].value == best[name].text and field.value != field.text:
+            elif later and not re.match(r"\d{4}", best[name].value):
                 best[name] = field
             continue
         if name in best:
