@@ -200,6 +200,11 @@ def test_what_neighbours_share(tagged, at, wanted):
         ("One school stresses oil: see Weber, 12", "SSSSSSBnl", 0.9, ["Weber, 12"], ["see"], 0),
         ("cut all that about salt Weber, 12", "SSSSSBnl", 0.9, ["Weber, 12"], [None], 0),
         ("the minutes were printed in Weber, 12", "SSSSSBnl", 0.9, ["Weber, 12"], ["the minutes were printed in"], 0),
+        # an archive, an address without a paper of its own are those of the paper before
+        ("Falk, p. 2, NARA, RG 59", "BnllllBaaa", 0.99, ["Falk, p. 2, NARA, RG 59"], [None], 0),
+        ("See Falk, p. 2 in NARA, RG 59", "SBnlllSBaaa", 0.99, ["Falk, p. 2 in NARA, RG 59"], ["See"], 0),
+        ("TNA, FO 5; NARA, RG 59", "BaaaXBaaa", 0.99, ["TNA, FO 5", "NARA, RG 59"], [None, None], 0),
+        ("Falk, 1990. At x.org/a", "BnddBuuuuu", 0.99, ["Falk, 1990. At x.org/a"], [None], 0),
         # a sentence ends what a signal began
         ("See. Then Weber, 12", "SPPBnl", 0.9, ["Weber, 12"], [None], 1),
         ("; ) Weber, 12", "BBnnl", 0.99, ["Weber, 12"], [None], 0),

@@ -1,7 +1,7 @@
 """The first step of the cascade: a note is parted into citations, signals and commentary."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from variorum.citations.enclosed import keep_whole
@@ -11,6 +11,8 @@ from variorum.citations.words import Words
 PROSE, SIGNAL, GAP, BEGIN = "P", "S", "X", "B"  # every other label is a family of fields, inside a citation
 _OUTSIDE = frozenset((PROSE, SIGNAL, GAP))
 _INSIDE = "o"
+_ARCHIVE, _ADDRESS = "a", "u"  # families of fields
+_INTO = re.compile(r"\s*,?\s*(?:(?:all\s+)?in:?\s+|dans\s+|en\s+)?")
 _SURELY = 0.95
 _STOPS = re.compile(
     r"(?:(?<=\d)ff?|\b(?:ibid|id|ebd|ff?|cit|ed|eds|edn|sess|inc|jr|sr|ltd|co|al|seq|repr|rev|bros|diss|h\.r|vols?|oct|nov|dec|jan|feb|aug|sept|tas|vic|qld|cwth|sch|см|соч|об|г|a|o)|\b[A-ZА-Я]|\w\.\w)\.$",
@@ -75,7 +77,28 @@ def part_note(text: str, words: Words, tagged: Labels) -> Parts:
         introduced = _introducing(text[slice(*signal)].strip(" ,:;")) if signal else None
         segments.append(Segment(begin, at, start, end, introduced, sure[begin] * min(sure[begin:at])))
         signal = None
-    return Parts(tuple(segments), tuple(prose))
+    return Parts(tuple(_rejoin(text, segments, labels)), tuple(prose))
+
+
+def _rejoin(text: str, segments: Sequence[Segment], labels: Sequence[str]) -> Iterator[Segment]:
+    """The citations of a note, with the archive or the address that a paper was parted from.
+
+    `A to B, 3 May, p. 2 | NARA, RG 59` is one: an archive without a paper of its own is where the paper before it lies.
+    """
+    last: Segment | None = None
+    for segment in segments:
+        if last is None:
+            last = segment
+            continue
+        inner = labels[segment.first + 1 : segment.last]
+        filed = _INTO.fullmatch(text, last.end, segment.start) and inner[:2] and set(inner[:2]) == {_ARCHIVE}
+        if filed and _ARCHIVE not in labels[last.first : last.last] or inner and set(inner) == {_ADDRESS}:
+            last = Segment(last.first, segment.last, last.start, segment.end, last.signal, min(last.sure, segment.sure))
+        else:
+            yield last
+            last = segment
+    if last is not None:
+        yield last
 
 
 def _introducing(signal: str) -> str | None:
