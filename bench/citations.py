@@ -159,10 +159,10 @@ def cross(trainer: Trainer, count: int, keep: Path | None) -> None:
 
 
 def curve(trainer: Trainer) -> None:
-    """The first fold by models that have seen none, a quarter, half and all of the annotated notes of the other."""
+    """The first fold by models that have seen none, half and all of the annotated notes of the other."""
     held, *_ = folds(2)
     head(*(name for name, _ in COLUMNS))
-    for share in (0.0, 0.25, 0.5, 1.0):
+    for share in (0.0, 0.5, 1.0):
         name = "fold-2-0" if share == 1 else f"share-{share}"
         models = trainer.models(name, without=held, share=share)
         for dev in DEV:
