@@ -59,6 +59,7 @@ def test_dates(printed, expected):
         ("Mao Zedong", ["Mao"]),
         ("Charles de Sicard", ["de Sicard"]),
         ("Secretary of State", [""]),
+        ("Иванов И. И., Петров А.В.", ["Иванов", "Петров"]),
     ],
 )
 def test_names(printed, families):
@@ -67,7 +68,12 @@ def test_names(printed, families):
 
 @pytest.mark.parametrize(
     ("printed", "extent", "cited"),
-    [("72–94, esp. 75–77", "72–94", "75–77"), ("23–45 (p. 31)", "23–45", "31"), ("pp. 9-14", "9-14", "")],
+    [
+        ("72–94, esp. 75–77", "72–94", "75–77"),
+        ("23–45 (p. 31)", "23–45", "31"),
+        ("pp. 9-14", "9-14", ""),
+        ("120-140, ici p. 131", "120-140", "131"),
+    ],
 )
 def test_pages(printed, extent, cited):
     assert split_pages(printed) == (extent, cited)
@@ -362,6 +368,20 @@ def test_a_work_is_read_in_order():
 def test_no_text_makes_it_raise(text):
     for citation in cite([NoteText("1", "1", text)])[0].citations:
         assert 0 <= citation.start < citation.end <= len(text)
+
+
+@given(st.text("abcXYZ0123456789.,;:()[]“”‘’«»\"'–— \nÄéжи§&/", max_size=90))
+def test_any_note_can_be_read(text):
+    """Spans lie in the text, in their order, and do not overlap; targets are citations there are."""
+    found = cite([NoteText("0", "1", "Anna Weber, Salt (Oxford, 1990), 4."), NoteText("1", "2", text)])
+    at = 0
+    for citation in found[1].citations:
+        assert at <= citation.start < citation.end <= len(text)
+        at = citation.end
+        for one in citation.fields:
+            assert 0 <= one.start <= one.end <= len(text)
+        for pointer in filter(None, (citation.target, *citation.candidates)):
+            assert pointer.place < len(found[int(pointer.note)].citations)
 
 
 def test_lines_keep_their_order_and_wrong_ones_are_named():

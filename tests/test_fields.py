@@ -92,6 +92,7 @@ BOOK = "author:Anna Weber, |title:The Salt Roads |publisher-place:(Cambridge: |p
          "thesis", {"locator": "ch. 4"}),
         ("author:Zhu Li, |genre:interview with author, |issued:12 June 1996", "full", "interview", {"genre": "interview"}),
         ("title:“Falk,” |URL:https://example.org/falk |accessed:(accessed 3 May 2001)", "full", "webpage", {"accessed": "2001-05-03"}),
+        ("genre:Interview with |author:Maria Rossi, |issued:12 May 1998", "full", "interview", {"genre": "Interview"}),
         # laws and cases
         ("title:Weber v. Ohm |issued:[1991] |volume:2 |container-title:All E.R. |pages:257", "full", "legal", {"page": "257"}),
         ("title:Harbours Act |issued:1844", "full", "legal", {"title": "Harbours Act"}),

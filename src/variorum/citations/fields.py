@@ -47,7 +47,7 @@ _ROLE_FIRST = re.compile(
 )
 _OPEN, _CLOSE = " ,;:.([{/=—–<\"“„‘‚«»'", " ,;:([{/—–>\"”“’‘»«'"
 _EMPTY = frozenset("in dans en und and et in: by von".split())  # what introduces a field, and has none after it
-_WITH_AUTHOR = re.compile(r"\s+(?:with|by)\s+(?:the\s+)?author\b", re.IGNORECASE)  # interview with author
+_WITH_AUTHOR = re.compile(r"\s+(?:with|by)(?:\s+(?:the\s+)?author\b|$)|\s+(?:of|from|mit|von|avec|de|con|di|a)$", re.IGNORECASE)  # interview with author
 _DEFINED = re.compile(
     r"(?:hereafter|hereinafter|henceforth|desormais|désormais|ci-après|dorénavant|künftig|im\s+folgenden|fortan|d’ora\s+in\w*(?:\s+poi)?|in\s+seguito|en\s+adelante|desde\s+ahora|далее)\b(?:\s+(?:cited|referred|zit(?:iert|\.)?|cité|citato)(?:\s+(?:as|to\s+as|als))?)?[\s:–-]*",
     re.IGNORECASE,
@@ -71,8 +71,8 @@ def read_field(text: str, run: Run) -> Field | None:
     if name in PEOPLE:
         people = read_names(text[start:end]) if text[start:end].lower() not in _EMPTY else ()
         return Field(name, text[start:end], text[start:end], start, end, run.sure, people) if people else None
-    if name == "genre" and (match := _WITH_AUTHOR.search(text, start, end)):
-        end = match.start()
+    if name == "genre" and (match := _WITH_AUTHOR.search(text[start:end].rstrip())):
+        end = start + match.start()
     return _field(text, name, start, end, run.sure)
 
 
