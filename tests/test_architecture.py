@@ -78,7 +78,6 @@ VERSION = "variorum.__version__"  # a constant that anyone may ask for
 HARMLESS = {"pathlib.PurePath", "pathlib.PurePosixPath"}
 HEAVY = {
     "numpy", "PIL", "lxml", "wordfreq", "pypdfium2", "pypdfium2_raw", "tesserocr", "rapidfuzz", "onnxruntime",
-    "pycrfsuite",
 }
 
 

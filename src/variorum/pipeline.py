@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 Stage = Callable[[Document], Document]
 Progress = Callable[[int, int], None]
 
-# Citations are looked for by `variorum cite` alone: its models take longer to load than a short work to read.
-STAGES: tuple[tuple[str, str], ...] = (("notes", "variorum.notes:pair_notes"),)
+STAGES: tuple[tuple[str, str], ...] = (
+    ("notes", "variorum.notes:pair_notes"),
+    ("citations", "variorum.citations:find_citations"),
+)
 
 
 def edit(pages: Iterable[Page], *, languages: str = "auto", corrections: Sequence["Correction"] = ()) -> Document:

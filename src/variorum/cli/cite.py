@@ -31,7 +31,7 @@ def cite(
       variorum cite book.pdf --to bibtex -o book.bib
       variorum cite article.json --to table
       variorum cite --notes notes.jsonl --to jsonl -o out.jsonl
-      variorum cite --text "See Herlihy, Odessa (Cambridge, 1986), 102." --to csl
+      variorum cite --text "See Weber, The Salt Roads (Cambridge, 1987), 45." --to csl
     """
     if sum((bool(inputs), notes is not None, text is not None)) != 1:
         raise UsageError("Give files, or --notes, or --text: one of the three.", "See variorum cite --help.")
