@@ -1,34 +1,50 @@
 """Claims: the clauses that assert something dated, with their verb, who takes part, and the notes that close them.
 
-A claim needs a date in its own sentence. A year that only names a thing (`the 1906 volume`) makes none, nor
-does a plan,
-a promise or a supposition (`would`, `should`, `if`).
+A time is given to the verb of its clause; or to the participle that it follows (`volumes published before 1924`), or to a
+noun that is itself a happening (`its foundation in 1861`) where its clause asserts nothing dated. A year that only names
+a thing (`the 1906 volume`) makes no claim, nor does what would, should or might have been.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from variorum.evidence.names import find_names
+from variorum.evidence.clauses import Tree, find_clauses
+from variorum.evidence.names import Naming, Register, find_names
+from variorum.evidence.participants import Participant, find_participants
+from variorum.evidence.sentences import find_sentences
 from variorum.evidence.times import Time
+from variorum.evidence.words import Word, read_words
 
-_SENTENCE = re.compile(r"(?<=[a-z0-9)”\"’])[.!?][”\"’)]*\s*(?=[A-Z“\"(]|$)")
-_CUT = re.compile(
-    r"(?:;|,?\s(?:but|although|though|while|whereas)|,\s(?:and\s(?=(?:in|by|on|after|from|the)\b)|which|who|where)"
-    r"|\swhen|\sthat\s(?=the\b))\s"
+Modality = Literal["asserted", "planned", "reported"]
+
+_DENIED = frozenset("not never no nor neither cannot".split())
+_REPORTED = re.compile(
+    r"\b(?:according\sto\s(?P<who>[^,;]{2,60})|reportedly|allegedly|supposedly|purportedly|it\s(?:is|was)\ssaid|rumou?red)\b",
+    re.IGNORECASE,
 )
-_VERB = re.compile(
-    r"\b(?:(?:was|were|had|has|have|did|could)\s(?:not\s|been\s|never\s|already\s|even\s|just\s)*)?"
-    r"(?:(?!need\b|hundred\b|indeed\b|speed\b)[a-z]{2,}ed|began|became|become|came|went|made|took|sent|met|gave|held|left|led|fell|saw|rose|won|lost|wrote|said"
-    r"|told|found|brought|built|put|set|cut|spoke|broke|chose|drew|fought|got|kept|knew|paid|ran|sold|stood|taught|thought|grew"
-    r"|bought|burnt|caught|died|fled|hit|laid|lay|sank|shot|struck|swore|threw|withdrew|was|were)\b"
+_PLANNING = re.compile(r"(?:plan|promis|intend|hope|propos|expect|schedul|agree|decid|pledg|threaten|prepar|vow)")
+_UNREAL = frozenset("would should might may shall ought must".split())
+_BOUNDING = frozenset("after before until till since once".split())
+_LEFT_OUT = frozenset("as while whilst whereas although though".split())
+_COVERED = re.compile(
+    r"(?:\b(?:covering|chronicling)(?:\s(?:the\s)?(?:years|period))?|\b(?:volumes?|editions?|issues?|reports?|supplements?"
+    r"|budgets?|series|documents|records|figures|FRUS)\s(?:\S+\s)?(?:for|of|from)(?:\sthe(?:\s(?:fiscal\s)?years?)?)?|\bfor\sthe\syears)\s$",
+    re.IGNORECASE,
 )
-_SUPPOSED = re.compile(r"\b(?:would|should|might|may|if|will|shall|ought|hoped|planned|promised|intended)\b")
-_DENIED = re.compile(r"\b(?:not|never|no|nor|neither|without)\b")
-_REPORTED = re.compile(r"\b(?:according\sto|reportedly|allegedly|it\sis\ssaid)\b", re.IGNORECASE)
-_PLACE = re.compile(r"\b(?:in|at|near|to\svisit|visited|reached|entered)\s(?:the\s)?$")
-_THING = re.compile(
-    r"\s(?:[A-Z]{2,}|[a-z]*\s?(?:volumes?|law|order|supplement|edition|campaigns?|act|treaty|report|budget)\b)"
+_HAPPENING = re.compile(
+    r"(?:[a-z-]{3,}(?:tion|sion)s?|war|wars|meetings?|visits?|death|birth|elections?|decisions?|entry|departure|arrival|"
+    r"return|fall|battle|siege|peace|treaty|conference|summit|revolt|uprising|rebellion|strike|coup|episode|talks|"
+    r"crisis|exchange|attack|raid|trip|tour|journey|defeat|victory|surrender|retreat|dismissal|appointment|"
+    r"resignation|establishment|settlement|agreement|announcement|marriage|coronation|abdication|murder|retirement|trial|"
+    r"takeover|withdrawal|arrest|defection|famine|flood|action|speech|launch|outbreak|collapse|closure)"
+)
+_NO_HAPPENING = frozenset(
+    "documentation publication publications legislation administration position edition editions section convention "
+    "information relation relations nation nations organization institution constitution population tradition condition "
+    "conditions mission regulation regulations generation station question questions version collection correspondence "
+    "division divisions commission appropriation appropriations".split()
 )
 
 
@@ -36,82 +52,364 @@ _THING = re.compile(
 class Assertion:
     """A clause of a text that asserts something dated.
 
-    `quote`, `what`, `who` and `where` are half-open spans of the text; `time` the place of its time in the paragraph's
-    times; `notes` the labels of the callout that closes the clause or its sentence.
+    `quote`, `what` are half-open spans of the text; `time` is the place of its time in the paragraph's times;
+    `who` take part; `notes` are the labels of the callout that closes the clause or its sentence, `next_note` the next one
+    behind it in the paragraph. `attribution` is the span of those who say so.
     """
 
     quote: tuple[int, int]
     what: tuple[int, int]
     time: int
-    who: tuple[tuple[int, int], ...] = ()
-    where: tuple[tuple[int, int], ...] = ()
+    who: tuple[Participant, ...] = ()
     notes: tuple[str, ...] = ()
-    modality: str = "asserted"
+    next_note: str | None = None
+    modality: Modality = "asserted"
     polarity: bool = True
+    attribution: tuple[int, int] | None = None
 
 
-def find_claims(text: str, times: Sequence[Time], callouts: Sequence[tuple[int, str]] = ()) -> tuple[Assertion, ...]:
-    """The claims of a paragraph; `callouts` are offsets (a callout stands before the character there) and labels."""
-    ends = sorted({*(match.end() for match in _SENTENCE.finditer(text)), *(at for at, _ in callouts), len(text)})
-    claims = []
-    for number, time in enumerate(times):
-        if time.when is None or _names_a_thing(text, time):
-            continue
-        start = max((end for end in ends if end <= time.start), default=0)
-        stop = next(end for end in ends if end >= time.end)
-        begins, finishes = _clause(text, start, stop, time)
-        verb = next((v for v in _VERB.finditer(text, begins, finishes) if not time.start <= v.start() < time.end), None)
-        if verb is None or _SUPPOSED.search(text, begins, finishes):
-            continue
-        names = [
-            span for span in find_names(text, begins, finishes) if not (span[0] < time.end and time.start < span[1])
-        ]
-        where = tuple(span for span in names if _PLACE.search(text, max(0, span[0] - 16), span[0]))
-        who = tuple(span for span in names if span not in where)
-        claims.append(
-            Assertion(
-                (begins, finishes),
-                verb.span(),
-                number,
-                who,
-                where,
-                _closing(text, finishes, callouts),
-                "reported" if _REPORTED.search(text, begins, finishes) else "asserted",
-                _DENIED.search(verb[0]) is None,
-            )
-        )
+def find_claims(
+    text: str,
+    times: Sequence[Time],
+    callouts: Sequence[tuple[int, str]] = (),
+    *,
+    register: Register | None = None,
+    plans: bool = False,
+) -> tuple[Assertion, ...]:
+    """The claims of a paragraph; `callouts` are offsets (a callout stands before the character there) and labels.
+
+    With `plans` what was to happen is a claim as well, of the modality `planned`.
+    """
+    if not any(time.when for time in times):
+        return ()
+    register = register or Register()
+    names = find_names(text, register=register)
+    claims: list[Assertion] = []
+    for start, end in find_sentences(text):
+        own = [time for time in times if start <= time.start and time.end <= end]
+        if any(time.when for time in own):
+            sentence = _Sentence(text, (start, end), times, callouts, names, plans)
+            claims.extend(sentence.claims())
     return tuple(claims)
 
 
-def _names_a_thing(text: str, time: Time) -> bool:
-    """Whether a year only names what follows: `the 1906 volume`, `volumes covering 1913`."""
-    if time.grain > 2:
+class _Sentence:
+    """One sentence: its tree, and the claims that its times make."""
+
+    def __init__(
+        self,
+        text: str,
+        span: tuple[int, int],
+        times: Sequence[Time],
+        callouts: Sequence[tuple[int, str]],
+        names: Sequence[Naming],
+        plans: bool,  # noqa: FBT001 (one of ours)
+    ) -> None:
+        self.text, self.span, self.times, self.callouts, self.plans = text, span, times, callouts, plans
+        self.words = read_words(text, *span, [time for time in times if time.start >= span[0]])
+        self.tree: Tree = find_clauses(self.words)
+        self.names = [name for name in names if span[0] <= name.start < span[1]]
+        self.told = [name for name in names if name.end <= span[0]]
+        self.made: dict[tuple[int, int], Assertion] = {}
+
+    def claims(self) -> list[Assertion]:
+        dated: list[tuple[int, int]] = []  # clauses that have a claim, each with its time
+        for number, time in enumerate(self.times):
+            at = next((k for k, word in enumerate(self.words) if word.start == time.start and word.tag == "T"), None)
+            if at is None or time.when is None:
+                continue
+            dated.extend(self.claim(at, number))
+        for clause, number in dated:
+            self.inherit(clause, number)
+        return sorted(self.made.values(), key=lambda claim: (claim.quote[1], claim.quote[0]))
+
+    # --- which words a time dates
+
+    def claim(self, at: int, number: int) -> list[tuple[int, int]]:
+        """Make the claims of the time that is word `at`; the clauses that they are of."""
+        tree, words = self.tree, self.words
+        owner = tree.owner[at]
+        clause = tree.clauses[owner]
+        participle = self.participle(at)
+        if participle is not None:
+            self.add(participle, self.noun_phrase(participle), at + 1, number, owner, verb=(participle, participle + 1))
+            return []
+        verb = clause.verb
+        subject = verb is not None and at < verb[0]
+        fronted = subject and self.fronted(at, verb[0] if verb else at)
+        if self.names_thing(at, number, fronted=fronted):
+            return []
+        noun = self.happening(at)
+        bound = words[at - 1].lower if at else ""
+        if verb is None or self.unreal(owner):
+            if noun is not None and (verb is None or not fronted):
+                self.add(noun, self.noun_phrase(noun), max(at, noun) + 1, number, owner, verb=(noun, noun + 1))
+            elif verb is not None and self.unreal(owner) and self.asserts_future(owner):
+                return self.add_clause(owner, number)
+            elif verb is not None and self.plans:
+                return self.add_clause(owner, number, modality="planned")
+            elif verb is None and clause.kind == "quote" and clause.parent is not None and tree.clauses[clause.parent].verb:
+                return self.add_clause(clause.parent, number) if not self.unreal(clause.parent) else []
+            return []
+        present = words[verb[0]].tag == "v"
+        if noun is not None and ((present and subject) or (bound == "of" and not subject)):
+            self.add(noun, self.noun_phrase(noun), max(at, noun) + 1, number, owner, verb=(noun, noun + 1))
+            return []
+        if bound == "of" and not subject and self.words[at - 2].tag in "nN":
+            return []  # the statute of 1895
+        opening = self.opening(at)
+        if fronted and noun is not None and opening & {"after", "before", "until", "since"}:
+            self.add(noun, self.noun_phrase(noun), max(at, noun) + 1, number, owner, verb=(noun, noun + 1))
+            if "since" in opening:
+                return []
+        if fronted and opening & {"instead", "unlike", "like", "than"}:
+            return []
+        return self.add_clause(owner, number)
+
+    def participle(self, at: int) -> int | None:
+        """The participle that says more of a noun and has the time behind it, with only phrases between."""
+        owner = self.tree.owner[at]
+        for k in range(at - 1, max(-1, at - 14), -1):
+            if self.tree.owner[k] != owner and self.words[k].tag not in ")":
+                continue
+            tag = self.words[k].tag
+            if k in self.tree.participles:
+                before = self.words[k - 1].tag if k else ""
+                named = before in {"n", "N", ")", "”", "(", "T"} or (before == "X" and k > 1 and self.words[k - 2].tag in "nN")
+                after = self.words[k + 1].tag if k + 1 < len(self.words) else ""
+                return k if named and after in {"P", "T", "X"} else None
+            if tag in "VAaMvE,;:U":
+                return None
+        return None
+
+    def names_thing(self, at: int, number: int, *, fronted: bool) -> bool:
+        """Whether a time only names a thing or what it covers: `the 1906 volume`, `volumes for 1913`."""
+        time, words = self.times[number], self.words
+        if _COVERED.search(self.text, max(self.span[0], time.start - 48), time.start):
+            return True
+        after = words[at + 1] if at + 1 < len(words) else None
+        before = words[at - 1] if at else None
+        if after is None or after.tag not in "nNG" or time.grain > 2 and after.tag != "n" or after.start - time.end > 1:
+            return False
+        century = "centur" in self.text[time.start : time.end].lower()
+        article = self.text[time.start : time.end].lower().startswith(("the ", "this ", "that "))
+        stands = before is not None and (before.tag == "D" or before.tag in "NnE”" or before.lower[-2:] in {"’s", "s’"})
+        if not stands and not century and not article:
+            return False
+        if after.tag == "N" and not stands:
+            return False
+        if self.happening(at) is not None:
+            return False
+        return not (fronted and self.opening(at) & {"after", "before", "in", "at"} and not century)
+
+    def happening(self, at: int) -> int | None:
+        """The noun for a happening that a time says more of: `the war of 1898`, `the 1945 summit`."""
+        words = self.words
+        for k in (at + 1, at + 2):
+            if k < len(words) and words[k].tag == "n" and words[at - 1].tag in "DPNn" and self.is_happening(words[k]):
+                attributive = at and (words[at - 1].tag == "D" or words[at - 1].lower[-2:] in {"’s", "s’"})
+                if attributive or self.text[words[at].start : words[at].end].lower().startswith(("the ", "this ", "that ")):
+                    return k
+            if k < len(words) and words[k].tag not in "nN":
+                break
+        for k in range(at - 1, max(-1, at - 9), -1):
+            if words[k].tag in ",;:VAaMvEO" and words[k].lower not in {"to"}:
+                return None
+            if words[k].tag in "n" and self.is_happening(words[k]):
+                return k
+        return None
+
+    def is_happening(self, word: Word) -> bool:
+        return bool(_HAPPENING.fullmatch(word.lower)) and word.lower not in _NO_HAPPENING
+
+    def opening(self, at: int) -> set[str]:
+        """The first words of the phrase that has the time."""
+        clause = self.tree.clauses[self.tree.owner[at]]
+        first = at
+        while first > clause.first and self.words[first - 1].tag != ",":
+            first -= 1
+        return {word.lower for word in self.words[first : min(at, first + 4)]}
+
+    def fronted(self, at: int, verb: int) -> bool:
+        """Whether a time stands in a phrase that opens its clause, before the subject."""
+        return any(self.words[k].tag == "," for k in range(at, verb))
+
+    def unreal(self, clause: int) -> bool:
+        """Whether a clause tells what would, should or might be, or what is only supposed."""
+        own = self.tree.clauses[clause]
+        if own.opener in {"if", "unless", "lest"}:
+            return True
+        verb = own.verb
+        if verb is None:
+            return False
+        words = {word.lower for word in self.words[verb[0] : verb[1]]}
+        if words & _UNREAL or ("could" in words and words & {"have", "be"}):
+            return True
+        return any(c.opener in {"if", "unless"} and c.parent == clause for c in self.tree.clauses) and "had" in words
+
+    def asserts_future(self, clause: int) -> bool:
+        """Whether `would` tells what did come later: in a relative clause, or with `later`."""
+        own = self.tree.clauses[clause]
+        if own.verb is None:
+            return False
+        words = [word.lower for word in self.words[own.verb[0] : own.verb[1]]]
+        return words[0] == "would" and "have" not in words and (own.kind == "rel" or "later" in words or "eventually" in words)
+
+    # --- what a claim says
+
+    def add_clause(self, clause: int, number: int, modality: Modality = "asserted") -> list[tuple[int, int]]:
+        own = self.tree.clauses[clause]
+        if own.verb is None:
+            return []
+        first, last = self.extent(clause, number)
+        self.add(None, first, last, number, clause, verb=own.verb, modality=modality)
+        return [(clause, number)]
+
+    def extent(self, clause: int, number: int) -> tuple[int, int]:
+        """The words of a claim: those of its clause, with what hangs on it and has no time of its own."""
+        own = self.tree.clauses[clause]
+        times = {k for k, word in enumerate(self.words) if word.tag == "T"}
+        first = min(own.words) if own.words else own.first
+        if own.kind == "more" and own.parent is not None:
+            lead = times & {k for k in own.words if own.verb and k < own.verb[0]}
+            first = own.first + 1 if lead else self.extent(own.parent, number)[0]
+        elif own.kind in {"rel", "adverbial"} and own.parent is not None:
+            before = [k for k in self.tree.clauses[own.parent].words if k < own.first]
+            first = self.noun_phrase(own.first) if own.kind == "rel" else own.first
+            if own.kind == "adverbial" and own.opener == "when" and before and self.words[before[-1]].tag in "T,":
+                first = max((k for k in before if self.words[k].tag == "T"), default=own.first)
+            if own.opener == "where":
+                first = own.first + 1
+        elif own.kind in {"sub", "comp", "aside"}:
+            first = own.first + (1 if own.opener or self.words[own.first].tag in "H(–" else 0)
+        last = 0
+        for member in self.tree.family(clause):
+            other = self.tree.clauses[member]
+            if not other.words or any(self.words[k].tag != "," for k in ()):
+                continue
+            if member != clause and self.stands_apart(member, clause):
+                continue
+            last = max(last, *other.words)
+            if other.fronted and own.kind == "main":
+                first = min(first, *other.words)
+        return first, last + 1
+
+    def stands_apart(self, member: int, clause: int) -> bool:
+        """Whether a clause that hangs on a claim's is left out of its words."""
+        at: int | None = member
+        times = [k for k, word in enumerate(self.words) if word.tag == "T"]
+        while at is not None and at != clause:
+            own = self.tree.clauses[at]
+            dated = own.verb is not None and any(self.tree.owner[k] == at for k in times)
+            if not own.fronted and (own.opener in _LEFT_OUT or own.kind == "adverbial"):
+                return True
+            if own.kind == "more" and dated:
+                return True
+            if own.opener in _BOUNDING and not own.fronted and dated:
+                return True
+            at = own.parent
         return False
-    if re.search(r"\b(?:covering|volumes?\sfor(?:\sthe\syears)?)\s$", text[max(0, time.start - 30) : time.start]):
-        return True
-    return _THING.match(text, time.end) is not None
 
-
-def _clause(text: str, start: int, stop: int, time: Time) -> tuple[int, int]:
-    """The clause around a time: from the last cut before it to the next after it, if a verb is between."""
-    begins, finishes = start, stop
-    for match in _CUT.finditer(text, start, stop):
-        if match.end() <= time.start and _VERB.search(text, match.end(), stop):
-            begins = match.end()
-        elif match.start() >= time.end and _VERB.search(text, begins, match.start()):
-            finishes = match.start()
+    def noun_phrase(self, k: int) -> int:
+        """The first word of the noun phrase that ends before the word k, or that the noun k heads."""
+        first = k
+        while first > 0:
+            word = self.words[first - 1]
+            joint = word.tag == "P" and word.lower in {"of", "in", "for"} and first - 1 > 0 and self.words[first - 2].tag in "nN)"
+            if word.tag in "nNDX”“E" or (word.tag == "T" and first - 1 > 0) or joint or (word.tag == "," and first == k):
+                if word.tag == "E" and self.words[first - 2].tag not in "DPX":
+                    break
+                first -= 1
+                continue
             break
-    while begins < finishes and text[begins] in ' “"(,;':
-        begins += 1
-    while finishes > begins and text[finishes - 1] in ' .,;:!?”"’)':
-        finishes -= 1
-    return begins, max(finishes, begins)
+        return first
 
+    def inherit(self, clause: int, number: int) -> None:
+        """Clauses that say when or where of a dated clause, and the clause that a dated one bounds, share its time."""
+        own = self.tree.clauses[clause]
+        for member, other in enumerate(self.tree.clauses):
+            near = other.parent == clause and other.verb is not None and not self.unreal(member)
+            has_own = any(self.words[k].tag == "T" for k in other.words if self.times_have(k))
+            if near and not (has_own and other.opener != "which"):
+                time_first = any(self.words[k].tag == "T" for k in own.words if k < other.first)
+                if other.kind == "adverbial" and time_first:
+                    self.add_clause(member, number)
+                elif other.fronted and other.opener in {"when", "as"} and time_first:
+                    self.add_clause(member, number)
+        if own.kind == "sub" and own.fronted and own.opener in {"after", "until", "till", "since", "once"} and own.parent is not None:
+            parent = self.tree.clauses[own.parent]
+            dated = any(self.words[k].tag == "T" for k in parent.words)
+            if parent.verb is not None and not dated and not self.unreal(own.parent):
+                self.add_clause(own.parent, number)
 
-def _closing(text: str, end: int, callouts: Sequence[tuple[int, str]]) -> tuple[str, ...]:
-    """The first callout behind a clause, if no sentence ends between."""
-    for offset, label in callouts:
-        if offset >= end:
-            between = text[end:offset]
-            return () if _SENTENCE.search(between[:-1]) or len(between) > 3 else (label,)
-    return ()
+    def times_have(self, k: int) -> bool:
+        return any(time.start == self.words[k].start and time.when for time in self.times)
+
+    def add(
+        self, noun: int | None, first: int, last: int, number: int, clause: int, *, verb: tuple[int, int], modality: Modality = "asserted"
+    ) -> None:
+        """Keep a claim, unless its verb has one already with this time."""
+        words = self.words
+        while first < last and words[first].tag in ",;:(–)C”" or (first < last and words[first].tag == "“" and noun is None and False):
+            first += 1
+        while last > first and words[last - 1].tag in ".,;:!?)–C”“":
+            last -= 1
+        if first >= last:
+            return
+        quote = words[first].start, words[last - 1].end
+        what = words[verb[0]].start, words[verb[1] - 1].end
+        denied = any(word.lower in _DENIED or word.lower.endswith("n’t") for word in words[verb[0] : verb[1]])
+        who = self.who(noun, first, last, clause, verb)
+        said = _REPORTED.search(self.text, self.span[0], quote[1])
+        attribution = said.span("who") if said and said["who"] else self.attribution(clause)
+        if modality == "asserted" and said:
+            modality = "reported"
+        self.made.setdefault(
+            (verb[0], number),
+            Assertion(
+                quote, what, number, who, self.closing(quote[1]), self.following(quote[1]), modality, not denied, attribution
+            ),
+        )
+
+    def who(self, noun: int | None, first: int, last: int, clause: int, verb: tuple[int, int]) -> tuple[Participant, ...]:
+        if noun is None:
+            return find_participants(self.tree, clause, self.names, self.told, self.text)
+        start, end = self.words[first].start, self.words[last - 1].end
+        found = []
+        for name in self.names:
+            if not start <= name.start < end or name.kind in {"work", "thing"}:
+                continue
+            before = self.text[max(0, name.start - len(name.title) - 8) : name.start - (len(name.title) + 1 if name.title else 0)]
+            possessive = self.text[name.end : name.end + 2] in {"’s", "'s"} or self.text[name.end : name.end + 1] == "’"
+            if re.search(r"\b(?:in|at|near)\s(?:the\s)?$", before):
+                if name.kind in {"place", "state", "name"}:
+                    found.append(Participant(name.start, name.end, "place"))
+            elif name.kind != "place" and (name.start < self.words[noun].start or re.search(r"\b(?:by|of|with|between|and)\s(?:the\s)?$", before)):
+                agent = possessive or name.start < self.words[noun].start or before.rstrip().endswith(("by", "by the"))
+                found.append(Participant(name.start, name.end, "agent" if agent else "with"))
+        return tuple(found)
+
+    def attribution(self, clause: int) -> tuple[int, int] | None:
+        """Who says what a clause of saying says: the subject of the verb that it hangs on."""
+        own = self.tree.clauses[clause]
+        if own.kind not in {"comp", "quote"} or own.parent is None:
+            return None
+        said = find_participants(self.tree, own.parent, self.names, self.told, self.text)
+        return next(((each.start, each.end) for each in said if each.part == "agent"), None)
+
+    # --- its notes
+
+    def closing(self, end: int) -> tuple[str, ...]:
+        """The callout that closes a clause, directly behind it; else the one that closes its sentence."""
+        stop = self.span[1]
+        tail = self.text[end:stop]
+        behind = [label for at, label in self.callouts if end <= at <= end + 3 and not re.search(r"\w", self.text[end:at])]
+        if behind:
+            return (behind[0],)
+        del tail
+        last = [label for at, label in self.callouts if stop - 1 <= at <= stop + 1 and not self.text[stop:at].strip()]
+        return (last[0],) if last else ()
+
+    def following(self, end: int) -> str | None:
+        """The next callout of the paragraph behind a claim."""
+        return next((label for at, label in self.callouts if at >= end), None)

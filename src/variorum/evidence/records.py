@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from variorum.evidence.claims import Assertion, find_claims
+from variorum.evidence.names import take_stock
 from variorum.evidence.edtf import days
 from variorum.evidence.times import Convention, Time, find_times
 from variorum.model import Callout, Document, Role
@@ -25,10 +26,11 @@ def trace_lines(data: bytes, *, code: str = "eng", ranges: Convention = "whole")
         works[str(row.get("doc", ""))].append(row)
     for work in works.values():
         found = find_times([row["text"] for row in work], code=code, convention=ranges)
+        register = take_stock(row["text"] for row in work)
         for row, times in zip(work, found, strict=True):
             callouts = [(int(c["offset"]), str(c["n"])) for c in row.get("callouts") or []]
             row["times"] = [{"span": [t.start, t.end], "when": t.when, "reason": t.reason} for t in times]
-            row["claims"] = [_record(row["text"], claim) for claim in find_claims(row["text"], times, callouts)]
+            row["claims"] = [_record(row["text"], claim) for claim in find_claims(row["text"], times, callouts, register=register)]
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
 
 
@@ -53,8 +55,8 @@ def _record(text: str, claim: Assertion) -> dict[str, object]:
         "quote": list(claim.quote),
         "time": claim.time,
         "what": text[slice(*claim.what)],
-        "who": [list(span) for span in claim.who],
-        "where": [list(span) for span in claim.where],
+        "who": [[each.start, each.end] for each in claim.who if each.part != "place"],
+        "where": [[each.start, each.end] for each in claim.who if each.part == "place"],
         "notes": list(claim.notes),
         "modality": claim.modality,
         "polarity": "asserted" if claim.polarity else "denied",
