@@ -25,12 +25,13 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _PLANNING = re.compile(r"(?:plan|promis|intend|hope|propos|expect|schedul|agree|decid|pledg|threaten|prepar|vow)")
+_TOLD_OF = frozenset("documenting covering detailing describing chronicling concerning regarding discussing".split())
 _UNREAL = frozenset("would should might may shall ought must".split())
 _BOUNDING = frozenset("after before until till since once".split())
 _LEFT_OUT = frozenset("as while whilst whereas although though".split())
 _COVERED = re.compile(
     r"(?:\b(?:covering|chronicling)(?:\s(?:the\s)?(?:years|period))?|\b(?:volumes?|editions?|issues?|reports?|supplements?"
-    r"|budgets?|series|documents|records|figures|FRUS)\s(?:\S+\s)?(?:for|of|from)(?:\sthe(?:\s(?:fiscal\s)?years?)?)?|\bfor\sthe\syears)\s$",
+    r"|budgets?|series|documents|records|figures)\s(?:\S+\s)?(?:for|of|from)(?:\sthe(?:\s(?:fiscal\s)?years?)?)?|\bfor\sthe\syears)\s$",
     re.IGNORECASE,
 )
 _HAPPENING = re.compile(
@@ -44,7 +45,7 @@ _NO_HAPPENING = frozenset(
     "documentation publication publications legislation administration position edition editions section convention "
     "information relation relations nation nations organization institution constitution population tradition condition "
     "conditions mission regulation regulations generation station question questions version collection correspondence "
-    "division divisions commission appropriation appropriations".split()
+    "division divisions commission appropriation appropriations function functions constitution institutions".split()
 )
 
 
@@ -130,11 +131,17 @@ class _Sentence:
         tree, words = self.tree, self.words
         owner = tree.owner[at]
         clause = tree.clauses[owner]
-        participle = self.participle(at)
-        if participle is not None:
-            self.add(participle, self.noun_phrase(participle), at + 1, number, owner, verb=(participle, participle + 1))
-            return []
         verb = clause.verb
+        if self.asks(owner):
+            return []
+        participle = self.participle(at)
+        of_subject = verb is not None and at < verb[0] and not any(k != at and words[k].tag == "T" for k in clause.words)
+        if participle is not None and not of_subject:
+            head = self.noun_phrase(clause.first if clause.kind == "aside" else participle)
+            if words[at - 1].lower == "of":  # allowed by the statute of 1895
+                return []
+            self.add(participle, head, at + 1, number, owner, verb=(participle, participle + 1))
+            return []
         subject = verb is not None and at < verb[0]
         fronted = subject and self.fronted(at, verb[0] if verb else at)
         if self.names_thing(at, number, fronted=fronted):
@@ -152,11 +159,17 @@ class _Sentence:
                 return self.add_clause(clause.parent, number) if not self.unreal(clause.parent) else []
             return []
         present = words[verb[0]].tag == "v"
-        if noun is not None and ((present and subject) or (bound == "of" and not subject)):
+        if present and not subject and clause.kind == "rel":
+            return []
+        copula = words[verb[1] - 1].lower in {"was", "were", "been"}
+        if noun is not None and ((present and subject) or (bound == "of" and not subject and not copula)):
             self.add(noun, self.noun_phrase(noun), max(at, noun) + 1, number, owner, verb=(noun, noun + 1))
             return []
-        if bound == "of" and not subject and self.words[at - 2].tag in "nN":
+        century = "centur" in words[at].lower
+        if bound == "of" and not copula and ((not subject and words[at - 2].tag in "nNHD") or century):
             return []  # the statute of 1895
+        if not subject and self.told_of(verb[1], at, owner):
+            return []
         opening = self.opening(at)
         if fronted and noun is not None and opening & {"after", "before", "until", "since"}:
             self.add(noun, self.noun_phrase(noun), max(at, noun) + 1, number, owner, verb=(noun, noun + 1))
@@ -164,7 +177,33 @@ class _Sentence:
                 return []
         if fronted and opening & {"instead", "unlike", "like", "than"}:
             return []
+        gerund = next((k for k in range(at - 1, max(-1, at - 8), -1) if words[k].tag == "G"), None) if fronted else None
+        if gerund and words[gerund - 1].lower in {"after", "before", "since", "upon", "on"}:
+            self.add(None, gerund, at + 1, number, owner, verb=(gerund, gerund + 1), subject_of=verb)
+            if sum(words[k].tag == "T" for k in clause.words) > 1:
+                return []
         return self.add_clause(owner, number)
+
+    def asks(self, clause: int) -> bool:
+        """Whether a clause is a question."""
+        if "?" not in self.text[self.span[1] - 3 : self.span[1]]:
+            return False
+        quoted = any(other.kind in {"quote", "comp"} for other in self.tree.clauses)
+        at: int | None = clause
+        while at is not None:
+            if self.tree.clauses[at].kind in {"quote", "comp"}:
+                return True
+            at = self.tree.clauses[at].parent
+        return not quoted
+
+    def told_of(self, verb: int, at: int, owner: int) -> bool:
+        """Whether a time dates what is told of, not the telling: `met to discuss the war in 1918` on a day named."""
+        between = [k for k in range(verb, at) if self.tree.owner[k] == owner]
+        if any(self.words[k].lower in _TOLD_OF for k in between):
+            return True
+        earlier = any(self.words[k].tag == "T" for k in self.tree.clauses[owner].words if k < verb)
+        purpose = any(self.words[k].tag == "O" and self.words[k + 1].tag in "nv" or self.words[k].tag == "G" for k in between)
+        return earlier and purpose
 
     def participle(self, at: int) -> int | None:
         """The participle that says more of a noun and has the time behind it, with only phrases between."""
@@ -196,11 +235,11 @@ class _Sentence:
         stands = before is not None and (before.tag == "D" or before.tag in "NnE”" or before.lower[-2:] in {"’s", "s’"})
         if not stands and not century and not article:
             return False
-        if after.tag == "N" and not stands:
+        if after.tag == "N" and not stands and not (century and article):
             return False
-        if self.happening(at) is not None:
+        if self.happening(at) is not None and not century:
             return False
-        return not (fronted and self.opening(at) & {"after", "before", "in", "at"} and not century)
+        return not (fronted and self.opening(at) & {"after", "before"} and not century)
 
     def happening(self, at: int) -> int | None:
         """The noun for a happening that a time says more of: `the war of 1898`, `the 1945 summit`."""
@@ -243,7 +282,9 @@ class _Sentence:
         if verb is None:
             return False
         words = {word.lower for word in self.words[verb[0] : verb[1]]}
-        if words & _UNREAL or ("could" in words and words & {"have", "be"}):
+        if words & _UNREAL or ("could" in words and ("not" not in words or words & {"have", "be"})):
+            return True
+        if words <= {"is", "are", "am", "do", "does", "not", "also", "only"} and own.kind != "quote":
             return True
         return any(c.opener in {"if", "unless"} and c.parent == clause for c in self.tree.clauses) and "had" in words
 
@@ -269,7 +310,7 @@ class _Sentence:
         """The words of a claim: those of its clause, with what hangs on it and has no time of its own."""
         own = self.tree.clauses[clause]
         times = {k for k, word in enumerate(self.words) if word.tag == "T"}
-        first = min(own.words) if own.words else own.first
+        first = min((k for k in own.words if self.words[k].tag != ","), default=own.first)
         if own.kind == "more" and own.parent is not None:
             lead = times & {k for k in own.words if own.verb and k < own.verb[0]}
             first = own.first + 1 if lead else self.extent(own.parent, number)[0]
@@ -280,17 +321,19 @@ class _Sentence:
                 first = max((k for k in before if self.words[k].tag == "T"), default=own.first)
             if own.opener == "where":
                 first = own.first + 1
+            if own.opener == "which":
+                first = self.extent(own.parent, number)[0]
         elif own.kind in {"sub", "comp", "aside"}:
             first = own.first + (1 if own.opener or self.words[own.first].tag in "H(–" else 0)
         last = 0
         for member in self.tree.family(clause):
             other = self.tree.clauses[member]
-            if not other.words or any(self.words[k].tag != "," for k in ()):
+            if not other.words:
                 continue
             if member != clause and self.stands_apart(member, clause):
                 continue
             last = max(last, *other.words)
-            if other.fronted and own.kind == "main":
+            if other.fronted and own.kind == "main" and other.opener not in _LEFT_OUT:
                 first = min(first, *other.words)
         return first, last + 1
 
@@ -315,8 +358,9 @@ class _Sentence:
         first = k
         while first > 0:
             word = self.words[first - 1]
-            joint = word.tag == "P" and word.lower in {"of", "in", "for"} and first - 1 > 0 and self.words[first - 2].tag in "nN)"
-            if word.tag in "nNDX”“E" or (word.tag == "T" and first - 1 > 0) or joint or (word.tag == "," and first == k):
+            joint = word.tag == "P" and word.lower in {"of", "in"} and first - 1 > 0 and self.words[first - 2].tag in "nN)"
+            printing = word.tag == "G" and first > 1 and (self.words[first - 2].tag == "D" or self.words[first - 2].lower[-2:] in {"’s", "s’"})
+            if word.tag in "nNDX”“E" or (word.tag == "T" and first - 1 > 0) or joint or printing or (word.tag == "," and first == k):
                 if word.tag == "E" and self.words[first - 2].tag not in "DPX":
                     break
                 first -= 1
@@ -331,8 +375,10 @@ class _Sentence:
             near = other.parent == clause and other.verb is not None and not self.unreal(member)
             has_own = any(self.words[k].tag == "T" for k in other.words if self.times_have(k))
             if near and not (has_own and other.opener != "which"):
-                time_first = any(self.words[k].tag == "T" for k in own.words if k < other.first)
-                if other.kind == "adverbial" and time_first:
+                before = [k for k in own.words if k < other.first]
+                time_first = any(self.words[k].tag == "T" for k in before)
+                close = bool(before) and any(self.words[k].tag == "T" for k in before[-2:])
+                if other.kind == "adverbial" and time_first and (other.opener != "when" or close):
                     self.add_clause(member, number)
                 elif other.fronted and other.opener in {"when", "as"} and time_first:
                     self.add_clause(member, number)
@@ -346,7 +392,8 @@ class _Sentence:
         return any(time.start == self.words[k].start and time.when for time in self.times)
 
     def add(
-        self, noun: int | None, first: int, last: int, number: int, clause: int, *, verb: tuple[int, int], modality: Modality = "asserted"
+        self, noun: int | None, first: int, last: int, number: int, clause: int, *, verb: tuple[int, int], modality: Modality = "asserted",
+        subject_of: tuple[int, int] | None = None,
     ) -> None:
         """Keep a claim, unless its verb has one already with this time."""
         words = self.words
@@ -359,7 +406,7 @@ class _Sentence:
         quote = words[first].start, words[last - 1].end
         what = words[verb[0]].start, words[verb[1] - 1].end
         denied = any(word.lower in _DENIED or word.lower.endswith("n’t") for word in words[verb[0] : verb[1]])
-        who = self.who(noun, first, last, clause, verb)
+        who = self.who(noun, first, last, clause, subject_of)
         said = _REPORTED.search(self.text, self.span[0], quote[1])
         attribution = said.span("who") if said and said["who"] else self.attribution(clause)
         if modality == "asserted" and said:
@@ -371,11 +418,16 @@ class _Sentence:
             ),
         )
 
-    def who(self, noun: int | None, first: int, last: int, clause: int, verb: tuple[int, int]) -> tuple[Participant, ...]:
+    def who(
+        self, noun: int | None, first: int, last: int, clause: int, subject_of: tuple[int, int] | None
+    ) -> tuple[Participant, ...]:
+        if subject_of is not None:
+            acting = find_participants(self.tree, clause, self.names, self.told, self.text)
+            return tuple(each for each in acting if each.part == "agent")
         if noun is None:
             return find_participants(self.tree, clause, self.names, self.told, self.text)
         start, end = self.words[first].start, self.words[last - 1].end
-        found = []
+        found: list[Participant] = []
         for name in self.names:
             if not start <= name.start < end or name.kind in {"work", "thing"}:
                 continue

@@ -117,6 +117,10 @@ class _Reader:
                 pass
         if tag in _FINITE or tag == "E" and self.is_past(k):
             return self.take_verb(k)
+        if tag == "T" and self.words[k].lower.endswith((" after", " before")) and self.finds_verb(k + 1):
+            self.own(k)
+            self.open("sub", k + 1, self.at, self.words[k].lower.rpartition(" ")[2])
+            return k + 1
         if tag in "EB":
             self.participles.add(k)
         self.own(k)
@@ -152,7 +156,7 @@ class _Reader:
             if closing == "–":
                 self.open("comp", k, self.at)
             return
-        if closing == "”" and end - k < 6:
+        if closing == "”" and (end - k < 6 or (self.verb_of(self.at) is None and self.starts_verb(k + 1))):
             return
         self.back.append((closing, self.at))
         self.open("quote" if closing == "”" else "aside", k, self.at)
@@ -164,9 +168,9 @@ class _Reader:
             return
         after = self.skip_adverbs(k + 1)
         wanting = self.wanting(clause.parent)
-        if wanting is not None and (self.starts_verb(after) or self.finds_verb(after)):
+        if wanting is not None and (self.starts_verb(after) or self.finds_verb(self.skip_phrase(after))):
             self.at = wanting
-        elif clause.kind in {"rel", "adverbial"} and after < len(self.tags) and self.tags[after] in "OPC":
+        elif clause.kind in {"rel", "adverbial"} and after < len(self.tags) and self.tags[after] == "O":
             self.at = clause.parent
 
     def wanting(self, clause: int | None) -> int | None:
@@ -271,7 +275,7 @@ class _Reader:
             return False
         if clause.kind == "more" and clause.verb is None:
             return True
-        if self.after(k, "by") and clause.verb is None and before != "," and self.sure_ahead(k) is not None:
+        if self.after(k, "by") and clause.verb is None and before != "," and self.sure_ahead(k, commas=True) is not None:
             return False
         if self.open_verb() is None or before == "C":
             return False
@@ -289,19 +293,25 @@ class _Reader:
     def sure_ahead(self, k: int, *, commas: bool = False) -> int | None:
         """The next finite verb that no other clause has for itself."""
         bare = not self.takes_object(k) or self.after(k, "by")
+        skip = 0
         for j in range(k + 1, len(self.tags)):
             tag = self.tags[j]
             if tag in _HARD or tag == "C" and self.starts_verb(self.skip_adverbs(j + 1), coordinated=True):
                 return None
             if tag == "S" and self.finds_verb(j + 1):
                 return None
-            if tag in "(“" or tag == "," and not commas:
+            if j < skip:
+                continue
+            if tag == "(":
+                skip = next((n for n in range(j, len(self.tags)) if self.tags[n] == ")"), j)
+                continue
+            if tag == "“" or tag == "," and not commas:
                 return None
             if tag == "U" and j > k + 1:
                 return None
             if tag in _FINITE:
                 return j
-            if tag == "E" and self.tags[j - 1] in {"n", "N", "T"} and bare and self.takes_object(j):
+            if tag == "E" and self.tags[j - 1] in ({"n", "N", "T", ","} if commas else {"n", "N", "T"}) and bare and self.takes_object(j):
                 return j
         return None
 

@@ -151,7 +151,8 @@ def _read_run(text: str, start: int, end: int, register: Register) -> list[Namin
     title_words, rest = _part_title(text, words)
     title = text[title_words[0][0] : title_words[-1][1]] if title_words else ""
     if not rest:
-        kind: NameKind = "body" if title.split()[-1].lower() in BODIES else "office"
+        governs = _singular(re.split(r"\s(?:of|for)\s", title)[0].split()[-1].lower()) in TITLES
+        kind: NameKind = "body" if title.split()[-1].lower() in BODIES and not governs else "office"
         return [Naming(words[0][0], _without_possessive(text, words[0][0], words[-1][1]), kind)]
     begin, stop = rest[0][0], _without_possessive(text, rest[0][0], rest[-1][1])
     name = text[begin:stop]

@@ -44,6 +44,7 @@ _NO_GROUP = frozenset(
     "accounts printers’ newspapers headquarters sectors corridors doctors’ attachments achievements chambers covers "
     "barriers centuries encounters figures measures towers answers".split()
 )
+_JOINED = {"involving": "involving", "including": "involving"}
 _SEXES = {"he": "person", "she": "person", "his": "person", "him": "person"}
 
 
@@ -57,13 +58,12 @@ def find_participants(
     span = verb or own.verb
     if span is None:
         return ()
-    inside = {k for k in own.words}
+    inside = set(own.words)
     passive = _is_passive(words[span[0] : span[1]])
     role: Part = "object" if passive else "agent"
     subject = _subject(tree, clause, span[0])
     found += [Participant(name.start, name.end, role) for name in _heads(subject, words, names)]
-    if not found:
-        found += _unnamed(subject, words, role)
+    found += _unnamed(subject, words, role, beside=bool(found))
     if not found and subject:
         found += _meant(subject, words, told, names, role)
     found += _objects(tree, [k for k in sorted(inside) if k >= span[1]], names, words[span[1] - 1].lower, text)
@@ -94,8 +94,16 @@ def _subject(tree: Tree, clause: int, verb: int) -> list[int]:
             segments.append([])
         elif not (tree.words[k].tag in "SCRHX" and not segments[-1]):
             segments[-1].append(k)
+    segments = [_behind_time(segment, tree.words) for segment in segments]
     kept = [s for s in segments if s and tree.words[s[0]].tag not in {"P", "T", "G", "O", "E", "B", "("}]
     return [k for segment in kept for k in segment]
+
+
+def _behind_time(segment: list[int], words: Sequence[Word]) -> list[int]:
+    """A segment without a time that opens it: `In 1916 Orlov`."""
+    at = next((n for n, k in enumerate(segment[:5]) if words[k].tag == "T"), None)
+    opens = at is not None and all(words[k].tag in "PXD" for k in segment[:at])
+    return segment[at + 1 :] if at is not None and opens and segment[at + 1 :] else segment
 
 
 def _antecedent(tree: Tree, opener: int, parent: int) -> list[int]:
@@ -113,7 +121,7 @@ def _antecedent(tree: Tree, opener: int, parent: int) -> list[int]:
 
 def _heads(subject: list[int], words: Sequence[Word], names: Sequence[Naming]) -> list[Naming]:
     """The names of a subject that act; a person beside a description of him is he."""
-    spans = {k for k in subject}
+    spans = set(subject)
     found = []
     for name in names:
         at = next((k for k in sorted(spans) if words[k].start <= name.start < words[k].end), None)
@@ -121,9 +129,10 @@ def _heads(subject: list[int], words: Sequence[Word], names: Sequence[Naming]) -
             continue
         if name.kind == "people" and at + 1 < len(words) and words[at + 1].tag in "nEG" and words[at + 1].start - name.end < 2:
             continue
-        before = words[at - len(name.title.split()) - 1] if at > len(name.title.split()) else None
-        if before is not None and before.tag == "D" and at >= 2:
-            before = words[at - 2]
+        lead = at - len(name.title.split()) - 1
+        if lead >= 0 and words[lead].tag == "D":
+            lead -= 1
+        before = words[lead] if lead in spans else None
         if before is not None and before.lower in {"of", "about", "concerning", "on"} and name.kind not in {"person", "name"}:
             continue
         if before is not None and before.lower in {"in", "at", "by", "as"} and name.kind not in {"person"}:
@@ -131,7 +140,15 @@ def _heads(subject: list[int], words: Sequence[Word], names: Sequence[Naming]) -
         if _is_group_ahead(words, at, name):
             continue
         found.append(name)
+    persons = [name for name in found if name.kind == "person" and not _possessive(words, name)]
+    if persons:  # the clerk’s successor, Ada Brandt
+        found = [name for name in found if not _possessive(words, name)]
     return [name for name in found if name.kind != "office"] or found
+
+
+def _possessive(words: Sequence[Word], name: Naming) -> bool:
+    word = next((word for word in words if word.start <= name.end - 1 < word.end), None)
+    return word is not None and word.end > name.end
 
 
 def _is_group_ahead(words: Sequence[Word], at: int, name: Naming) -> bool:
@@ -147,18 +164,35 @@ def _is_group_ahead(words: Sequence[Word], at: int, name: Naming) -> bool:
     return False
 
 
-def _unnamed(subject: list[int], words: Sequence[Word], role: Part) -> list[Participant]:
-    """People without a name, with the words that say which."""
+def _unnamed(subject: list[int], words: Sequence[Word], role: Part, *, beside: bool) -> list[Participant]:
+    """People without a name, with the words that say which; `beside` named ones only where they are joined to them."""
+    joint = ""
     for k in subject:
         word = words[k]
-        if word.tag in "P,":
+        if word.tag in "PC":
+            joint = word.lower
+        if joint not in {"", "and", "between"} and not beside:
             break
-        if word.tag == "n" and _GROUP.fullmatch(word.lower) and word.lower not in _NO_GROUP:
-            first = k
-            while first - 1 in subject and words[first - 1].tag in "nN" and words[first - 1].lower[-2:] not in {"’s", "s’"}:
-                first -= 1
+        if _names_group(words, k):
+            first = _group_start(words, k, subject)
+            if beside and not any(words[n].tag == "N" for n in range(first, k)) and joint != "and":
+                return []
             return [Participant(words[first].start, word.end, role)]
     return []
+
+
+def _names_group(words: Sequence[Word], k: int) -> bool:
+    """Whether a noun names people: `officials`, `rebels`."""
+    word = words[k]
+    followed = k + 1 < len(words) and words[k + 1].tag in "nN" and words[k + 1].start - word.end < 2
+    return word.tag == "n" and not followed and bool(_GROUP.fullmatch(word.lower)) and word.lower not in _NO_GROUP
+
+
+def _group_start(words: Sequence[Word], k: int, within: Sequence[int]) -> int:
+    """The first of the words that say which people."""
+    while k - 1 in within and words[k - 1].tag in "nN" and words[k - 1].lower[-2:] not in {"’s", "s’"}:
+        k -= 1
+    return k
 
 
 def _meant(
@@ -166,6 +200,9 @@ def _meant(
 ) -> list[Participant]:
     """The person whom a pronoun means: the nearest named before it."""
     word = words[subject[0]]
+    if word.lower == "it" and len(subject) == 1:
+        bodies = [name for name in names if name.kind in {"body", "state"} and name.end <= word.start]
+        return [Participant(bodies[-1].start, bodies[-1].end, role)] if bodies else []
     if _SEXES.get(word.lower) is None or len(subject) > 4 and word.lower == "his":
         return []
     earlier = [name for name in (*told, *names) if name.kind in {"person", "name"} and name.end <= word.start]
@@ -205,20 +242,20 @@ def _objects(
                 verb = following.lower if purpose and following is not None else verb
             case "C":
                 joint = joint if joint in {"with", "between", "to", "by", "from", ""} else joint
+            case "G" if word.lower in _JOINED:
+                joint = "involving"
             case "," if following is not None and following.tag in "GE":
-                participle = True
-            case "G" | "E" if n and joint != "between":
+                participle = following.lower not in _JOINED
+            case "G" | "E" if n and joint != "between" and words[k - 1].tag not in "DX":
                 participle = participle or word.tag == "E"
                 joint = "by" if following is not None and following.lower == "by" else "of"
-            case "n" if _GROUP.fullmatch(word.lower) and word.lower not in _NO_GROUP and not purpose and not participle:
+            case "n" if _names_group(words, k) and not purpose and not participle:
                 if joint in {"", "to", "with", "by"} and n < 8:
-                    first = k
-                    while first - 1 in after and words[first - 1].tag in "nN" and words[first - 1].lower[-2:] not in {"’s", "s’"}:
-                        first -= 1
+                    first = _group_start(words, k, after)
                     found.append(Participant(words[first].start, word.end, _ROLES.get(joint, "object")))
                 joint = "of" if joint != "between" else joint
-            case "n":
-                joint = "of" if joint in {"", "to", "for", "from", "with", "by"} and following is not None and following.tag not in "C," else joint
+            case "n" if following is None or following.tag not in "nNC,EG":
+                joint = "of" if joint in {"", "to", "for", "from", "with", "by"} else joint
             case _:
                 pass
     return found
@@ -232,6 +269,9 @@ def _part(name: Naming, joint: str, verb: str, text: str, *, purpose: bool, part
     """The role of a name behind a verb; None for one that takes no part."""
     possessive = text[name.end : name.end + 2] in {"’s", "'s", "’ ", "' "}
     if name.kind in {"work", "thing"}:
+        return None
+    attributive = re.match(r"\s[a-z]{3,}", text[name.end : name.end + 12]) and name.kind in {"body", "state", "people", "place"}
+    if attributive and not re.match(r"\s(?:and|that|which|who|for|with|from|about|was|were|had|after|before|during|when|into|over|because|until|through|against|under|without|upon|but|where|whether|between|regarding|concerning|following|since)\b", text[name.end : name.end + 14]):
         return None
     if joint in _PLACED or (name.kind in {"place", "state"} and (_MOVED.match(verb) and joint in {"", "to", "from", "for", "of"})):
         return "place" if name.kind in {"place", "state", "name"} and not possessive else None

@@ -103,10 +103,10 @@ def _read(text: str, start: int, end: int) -> list[Word]:
 
 def _tag(word: str, lower: str) -> str:
     if not word[0].isalnum():
-        return {"—": "–", "[": "(", "]": ")", '"': "”"}.get(word, word[0])
+        return {"—": "–", "[": "X", "]": "X", '"': "”", "–": "-"}.get(word, word[0])
     if lower == "that":
         return "H"
-    if tag := _TAGS.get(lower.replace("'", "’")):
+    if (tag := _TAGS.get(lower.replace("'", "’"))) and not (word[0].isupper() and tag in "vVEBGn"):
         return tag
     if word[0].isupper():
         return "N"
@@ -128,6 +128,9 @@ def _by_neighbours(words: list[Word], k: int) -> Word:
     word = words[k]
     before = words[k - 1].tag if k else ""
     after = words[k + 1].tag if k + 1 < len(words) else ""
+    if word.lower == "–":  # between blanks it parts clauses, within words it joins them
+        apart = k > 0 and words[k - 1].end < word.start
+        return word._replace(tag="–" if apart else "n")
     if word.tag == "H" and before in {"P", "", "C", ",", "X"} and after in {"n", "T"}:
         return word._replace(tag="D")
     if word.lower == "her" and after not in {"n", "N", "E", "G", "X", "D"}:
