@@ -201,7 +201,8 @@ class _Sentence:
         between = [k for k in range(verb, at) if self.tree.owner[k] == owner]
         if any(self.words[k].lower in _TOLD_OF for k in between):
             return True
-        earlier = any(self.words[k].tag == "T" for k in self.tree.clauses[owner].words if k < verb)
+        own = self.tree.clauses[owner].words
+        earlier = any(self.words[k].tag == "T" and self.fronted(k, verb) for k in own if k < verb)
         purpose = any(self.words[k].tag == "O" and self.words[k + 1].tag in "nv" or self.words[k].tag == "G" for k in between)
         return earlier and purpose
 

@@ -269,6 +269,8 @@ class _Reader:
             p -= 1
         before = self.tags[p] if p >= 0 else ""
         clause = self.clauses[self.at]
+        if p >= 0 and self.words[p].lower == "having":
+            return False
         if before in {"U", "R"} or (before == "H" and clause.kind == "rel"):
             return True
         if before in {"", "D", "P", "O", "(", "“", "G"} and p != k - 1 or before in {"", "D", "P", "O", "("}:

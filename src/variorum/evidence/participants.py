@@ -33,7 +33,7 @@ _MOVED = re.compile(
 _GROUP = re.compile(
     r"(?:[a-z-]{3,}(?:ers|ors|ists|ians|smen|crats|ants|ents)|officials?|scholars|agencies|members|staff|troops|community|"
     r"rebels|authorities|allies|congressmen|envoys?|delegates|students|forces|government|army|police|cabinet|parliament|"
-    r"ministers|officers?|historians|negotiators|delegation|workers|peasants|deputies|crowds?|colleagues|advisers)"
+    r"ministers|officers?|historians|negotiators|delegation|workers|peasants|deputies|crowds?|units|troops|colleagues|advisers)"
 )
 _NO_GROUP = frozenset(
     "papers matters numbers letters orders quarters members’ documents agreements requirements developments events "
@@ -125,7 +125,9 @@ def _heads(subject: list[int], words: Sequence[Word], names: Sequence[Naming]) -
     found = []
     for name in names:
         at = next((k for k in sorted(spans) if words[k].start <= name.start < words[k].end), None)
-        if at is None or name.kind in {"work", "thing", "place"}:
+        if at is None or name.kind in {"work", "thing"}:
+            continue
+        if name.kind == "place" and any(words[k].tag in "nN" and words[k].start < name.start for k in subject):
             continue
         if name.kind == "people" and at + 1 < len(words) and words[at + 1].tag in "nEG" and words[at + 1].start - name.end < 2:
             continue

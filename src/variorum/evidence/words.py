@@ -46,9 +46,9 @@ _TAGS = {word: tag for tag, words in {
     "A": "was were had did wasn’t weren’t hadn’t didn’t",
     "a": "is are am has have does do isn’t aren’t hasn’t haven’t doesn’t don’t",
     "M": "would should could might may shall will can must ought cannot couldn’t wouldn’t won’t shouldn’t",
-    "b": "be been being having",
+    "b": "be been being",
     "U": "he she it they we i you there",
-    "O": "to",
+    "O": "to", "G": "having",
     "X": "not never already even just also only still once twice ever soon often thus then again almost always "
          "perhaps too quite rather very later first finally indeed however therefore hence instead thereby therefore "
          "moreover nevertheless nonetheless meanwhile so now thereafter afterwards afterward",
@@ -109,7 +109,7 @@ def _tag(word: str, lower: str) -> str:
     if (tag := _TAGS.get(lower.replace("'", "’"))) and not (word[0].isupper() and tag in "vVEBGn"):
         return tag
     if word[0].isupper():
-        return "N"
+        return "X" if lower.endswith("ly") and len(lower) > 6 else "N"
     if word[0].isdigit():
         return "D"
     if _POSSESSIVE.search(word):
