@@ -11,6 +11,7 @@ _ABBREVIATIONS = frozenset(
     "feb mar apr jun jul aug sept sep oct nov dec inc ltd co corp dept univ bzw usw bd hrsg hg abb z.b u.a d.h "
     "им г гг в вв см т".split()
 )
+_HONORIFICS = frozenset("dr mr mrs ms messrs mme mlle prof rev hon st gen maj col lt capt sgt sen rep gov".split())
 _OPENERS = frozenset(
     "The A An In On At By From After Before During Since Until When While As If Although However Moreover Despite "
     "This That These Those It Its He She They We His Her Their Our But And Yet Both Even Only Some Many Most For To "
@@ -46,7 +47,9 @@ def _goes_on(text: str, stop: re.Match[str]) -> bool:
     word = _LAST_WORD.search(text, max(0, stop.start() - 16), stop.start())
     if word is None:
         return False
-    following = re.match(r"[^\W\d_]+", text[stop.end() : stop.end() + 14])
+    following = re.match(r"[^\W\d_]+(?=[\s’',])", text[stop.end() : stop.end() + 14])
+    if word[0].lower() in _HONORIFICS:
+        return True
     if word[0].lower() in _ABBREVIATIONS and (len(word[0]) > 1 or not stop[0].endswith(" ")):
         return following is None or following[0] not in _OPENERS
     if len(word[0]) == 1 and word[0].isupper():  # an initial
