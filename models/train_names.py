@@ -39,7 +39,7 @@ def gather(shared: Path) -> dict[str, list[str]]:
         for name in re.split(r"[,;]| and ", meeting.get("locale") or ""):
             if re.fullmatch(r"[A-Z][\w.’'-]+(?: [A-Z]?[\w.’'-]+){0,2}", name.strip()):
                 places[name.strip()] += 1
-    common = {word for word in family if zipf_frequency(word.lower(), "en") > 4.4 and word not in given}
+    common = {word for word in family if zipf_frequency(word.lower(), "en") > 5.0 and word not in given}
     return {
         "given": sorted(word for word, count in given.items() if count > 1 and word not in states),
         "family": sorted(word for word in family if word not in common and word not in states),

@@ -53,6 +53,7 @@ PIPELINE = (
     "evidence",
     "export",
     "bibliography",
+    "chronology",
     "pipeline",
     "files",
     "pictures",

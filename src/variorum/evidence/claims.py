@@ -8,16 +8,14 @@ a thing (`the 1906 volume`) makes no claim, nor does what would, should or might
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from variorum.evidence.clauses import Tree, find_clauses
 from variorum.evidence.names import Naming, Register, find_names
-from variorum.evidence.participants import Participant, find_participants
+from variorum.evidence.participants import find_participants
 from variorum.evidence.sentences import find_sentences
 from variorum.evidence.times import Time
 from variorum.evidence.words import Word, read_words
-
-Modality = Literal["asserted", "planned", "reported"]
+from variorum.model import Modality, Participant
 
 _DENIED = frozenset("not never no nor neither cannot".split())
 _REPORTED = re.compile(
@@ -76,10 +74,12 @@ def find_claims(
     *,
     register: Register | None = None,
     plans: bool = False,
+    caption: bool = False,
 ) -> tuple[Assertion, ...]:
     """The claims of a paragraph; `callouts` are offsets (a callout stands before the character there) and labels.
 
-    With `plans` what was to happen is a claim as well, of the modality `planned`.
+    With `plans` what was to happen is a claim as well, of the modality `planned`. A `caption` asserts what it shows, with
+    a verb or without.
     """
     if not any(time.when for time in times):
         return ()
@@ -90,7 +90,7 @@ def find_claims(
         own = [time for time in times if start <= time.start and time.end <= end]
         if any(time.when for time in own):
             sentence = _Sentence(text, (start, end), times, callouts, names, plans)
-            claims.extend(sentence.claims())
+            claims.extend(sentence.claims(caption=caption))
     return tuple(claims)
 
 
@@ -113,16 +113,25 @@ class _Sentence:
         self.told = [name for name in names if name.end <= span[0]]
         self.made: dict[tuple[int, int], Assertion] = {}
 
-    def claims(self) -> list[Assertion]:
+    def claims(self, *, caption: bool = False) -> list[Assertion]:
         dated: list[tuple[int, int]] = []  # clauses that have a claim, each with its time
         for number, time in enumerate(self.times):
             at = next((k for k, word in enumerate(self.words) if word.start == time.start and word.tag == "T"), None)
             if at is None or time.when is None:
                 continue
             dated.extend(self.claim(at, number))
+            if caption and not any(time_number == number for _, time_number in self.made):
+                self.add_shown(number)
         for clause, number in dated:
             self.inherit(clause, number)
         return sorted(self.made.values(), key=lambda claim: (claim.quote[1], claim.quote[0]))
+
+    def add_shown(self, number: int) -> None:
+        """The claim of a caption's sentence without a verb: all that it shows."""
+        count = len(self.words)
+        shown = next((k for k, word in enumerate(self.words) if word.tag in "vG" or k in self.tree.participles), None)
+        verb = (shown, shown + 1) if shown is not None else (0, max(1, count - 1))
+        self.add(verb[0] if shown is None else shown, 0, count, number, 0, verb=verb)
 
     # --- which words a time dates
 

@@ -268,7 +268,7 @@ def join(names: Sequence[str]) -> list[int]:
     [0, 0, 1, 1, 1, 2, 3, 4]
     """
     roll = Roll()
-    order = sorted(range(len(names)), key=lambda k: (-_fullness(names[k]), k))
+    order = sorted(range(len(names)), key=lambda k: (-fullness(names[k]), k))
     numbers: dict[int, int] = {}
     for k in order:
         found, _ = roll.find(names[k])
@@ -277,6 +277,6 @@ def join(names: Sequence[str]) -> list[int]:
     return [renamed.setdefault(numbers[k], len(renamed)) for k in range(len(names))]
 
 
-def _fullness(name: str) -> int:
+def fullness(name: str) -> int:
     """How many full words a name has; initials count less."""
     return max((sum(1 if _initial(w) else 3 for w in (*p.family, *p.given)) for p in take_apart(name)), default=0)

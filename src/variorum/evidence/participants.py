@@ -7,22 +7,10 @@ or an office of people (`Foreign Ministry officials`, `the rebels`). A pronoun i
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
-
 from variorum.evidence.clauses import Tree
 from variorum.evidence.names import Naming
 from variorum.evidence.words import Word
-
-Part = Literal["agent", "object", "recipient", "with", "place"]
-
-
-class Participant(NamedTuple):
-    """A name at [start, end) of the text that takes part, and its role."""
-
-    start: int
-    end: int
-    part: Part
-
+from variorum.model import Part, Participant
 
 _ROLES: dict[str, Part] = {"to": "recipient", "for": "recipient", "with": "with", "between": "with", "and": "with", "by": "agent",
     "from": "object", "against": "object", "upon": "object", "among": "with", "involving": "with", "via": "object"}  # fmt: skip
