@@ -1,7 +1,8 @@
 """Gather the names that evidence/ knows: python models/train_names.py [--shared FOLDER] [--out FILE].
 
 Given and family names of persons, states and places of meetings, from the authority lists in ../shared/authority
-(HistoryAtState; public domain and CC0). A given name is kept where two persons have it, a family name where it is no word
+(HistoryAtState; public domain and CC0). A given name is kept where two persons have it, a family name where it is
+no word
 that texts use in lower case.
 """
 

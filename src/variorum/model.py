@@ -308,8 +308,10 @@ class Participant(NamedTuple):
 class Claim:
     """A clause at [start, end) of a block that asserts that something happened, or held, at a time.
 
-    `when` is in EDTF, from the words at [time_start, time_end), and `reason` says where its year is from; `relation` is how
-    the happening stands to that time (`before` 1914). The verb, or the noun, is at [what_start, what_end). `notes` are the
+    `when` is in EDTF, from the words at [time_start, time_end), and `reason` says where its year is from;
+    `relation` is how
+    the happening stands to that time (`before` 1914). The verb, or the noun, is at [what_start, what_end). `notes`
+    are the
     ids of the notes whose callout closes the clause or its sentence; `next_note` is the next one in the block.
     `attribution` is the span of those who say so, where the text says it of others; `denied` tells what did not happen.
     """
@@ -332,10 +334,10 @@ class Claim:
 
 
 class Appellation(NamedTuple):
-    """A name as a document has it, how often, and why it was taken for one of its bearer's; each such join can be undone."""
+    """A name as a document has it, how often, and why it was taken for its bearer's, so that this can be undone."""
 
     text: str
-    count: int
+    times: int
     reason: str
 
 
@@ -396,8 +398,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A work: its pages, the blocks and notes made of them, the sources it cites, who bears the names in its claims,
-    and what was noticed on the way.
+    """A work: its pages, the blocks and notes made of them, what was noticed on the way, and what it speaks of.
+
+    `sources` are what its notes cite, `bearers` those who bear the names in its claims.
     """
 
     pages: tuple[Page, ...] = ()

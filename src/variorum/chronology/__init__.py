@@ -3,11 +3,14 @@
 `entries` gathers all that is known of each claim; `network` who is named with whom. Writers are pure.
 """
 
-from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from variorum.chronology.entries import Chronology
 from variorum.errors import UnknownFormat
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WRITERS = {
     "table": "variorum.chronology.table",
@@ -20,7 +23,8 @@ WRITERS = {
     "svg": "variorum.chronology.svg",
 }
 ENDINGS = {
-    ".csv": "csv", ".json": "json", ".jsonld": "jsonld", ".gexf": "gexf", ".graphml": "graphml", ".svg": "svg", ".txt": "table"
+    ".csv": "csv", ".json": "json", ".jsonld": "jsonld", ".gexf": "gexf", ".graphml": "graphml", ".svg": "svg",
+    ".txt": "table"
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ _SIGNED = frozenset({"when", "earliest", "latest"})  # a date before our era kee
 
 def write_chronology(chronology: Chronology) -> bytes:
     """A row an entry, with a header."""
-    rows = [COLUMNS]
+    rows: list[tuple[str, ...]] = [COLUMNS]
     for entry in chronology.entries:
         row = to_row(entry)
         rows.append(tuple(_safe(key, row[key]) for key in COLUMNS))

@@ -14,7 +14,7 @@ _AROUND = 32  # characters before and after a quotation, by which it is found ag
 
 
 class Person(NamedTuple):
-    """A participant of an entry: the name as printed, its role, and the bearer's id and fullest name, where it has one."""
+    """A participant of an entry: the name as printed, its role, the id of its bearer, the bearer's fullest name."""
 
     text: str
     part: Part
@@ -92,9 +92,11 @@ def make_chronology(doc: Document) -> Chronology:
             said = claim.attribution
             found.append(
                 Entry(
-                    f"c{number + 1}-{claim.start}-{claim.what_start}-{claim.time_start}", claim, block.role, place, of_note,
+                    f"c{number + 1}-{claim.start}-{claim.what_start}-{claim.time_start}", claim, block.role,
+                    place, of_note,
                     block.text[claim.start : claim.end],
-                    block.text[max(0, claim.start - _AROUND) : claim.start], block.text[claim.end : claim.end + _AROUND],
+                    block.text[max(0, claim.start - _AROUND) : claim.start],
+                    block.text[claim.end : claim.end + _AROUND],
                     block.text[claim.what_start : claim.what_end], block.text[claim.time_start : claim.time_end],
                     *span,
                     tuple(person for person in people if person.part != "place"),

@@ -18,7 +18,7 @@ def write_chronology(chronology: Chronology) -> bytes:
     from lxml import etree
 
     nodes, edges = make_network(chronology)
-    root = etree.Element("gexf", {"version": "1.3"}, nsmap={None: _SPACE})
+    root = etree.Element("gexf", {"version": "1.3"}, nsmap={None: _SPACE})  # type: ignore[dict-item] # lxml-stubs know no default namespace
     graph = etree.SubElement(root, "graph", {"defaultedgetype": "undirected", "mode": "dynamic", "timeformat": "date"})
     columns = etree.SubElement(graph, "attributes", {"class": "node"})
     etree.SubElement(columns, "attribute", {"id": "kind", "title": "kind", "type": "string"})
@@ -32,7 +32,12 @@ def write_chronology(chronology: Chronology) -> bytes:
     parent = etree.SubElement(graph, "edges")
     for number, edge in enumerate(edges):
         times = span(edge.entries)
-        plain = {"id": str(number), "source": clean(edge.source), "target": clean(edge.target), "weight": str(len(edge.entries))}
+        plain = {
+            "id": str(number),
+            "source": clean(edge.source),
+            "target": clean(edge.target),
+            "weight": str(len(edge.entries)),
+        }
         made = etree.SubElement(parent, "edge", plain | times)
         _values(made, {"met": str(edge.met), "claims": " ".join(entry.id for entry in edge.entries)})
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)

@@ -18,7 +18,7 @@ def write_chronology(chronology: Chronology) -> bytes:
     from lxml import etree
 
     nodes, edges = make_network(chronology)
-    root = etree.Element("graphml", nsmap={None: _SPACE})
+    root = etree.Element("graphml", nsmap={None: _SPACE})  # type: ignore[dict-item] # lxml-stubs know no default namespace
     for level, name, kind in _KEYS:
         etree.SubElement(root, "key", {"id": f"{level}-{name}", "for": level, "attr.name": name, "attr.type": kind})
     graph = etree.SubElement(root, "graph", {"edgedefault": "undirected"})

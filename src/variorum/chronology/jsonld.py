@@ -1,6 +1,7 @@
 """A chronology as linked data: factoids whose evidence is a Web Annotation, with PROV for what made it.
 
-docs/evidence.md explains the context; it keeps to the W3C vocabularies `oa` and `prov`, `edtf` for dates, and a small one
+docs/evidence.md explains the context; it keeps to the W3C vocabularies `oa` and `prov`, `edtf` for dates, and a
+small one
 of our own for what they have no word for.
 """
 
@@ -54,7 +55,12 @@ CONTEXT: dict[str, Any] = {
     "alternative": "variorum:alternativeName",
 }
 _FRAGMENTS = "http://www.w3.org/TR/media-frags/"
-_CLASSES = {"person": "prov:Person", "body": "prov:Organization", "state": "prov:Organization", "place": "prov:Location"}
+_CLASSES = {
+    "person": "prov:Person",
+    "body": "prov:Organization",
+    "state": "prov:Organization",
+    "place": "prov:Location",
+}
 
 
 def write_chronology(chronology: Chronology) -> bytes:
@@ -65,7 +71,11 @@ def write_chronology(chronology: Chronology) -> bytes:
         {
             "id": "urn:variorum:tracing",
             "type": "prov:Activity",
-            "agent": {"id": "urn:variorum", "type": ["prov:Agent", "prov:SoftwareAgent"], "name": doc.maker or "variorum"},
+            "agent": {
+                "id": "urn:variorum",
+                "type": ["prov:Agent", "prov:SoftwareAgent"],
+                "name": doc.maker or "variorum",
+            },
         }
     ]
     graph += [_factoid(entry, doc) for entry in chronology.entries]

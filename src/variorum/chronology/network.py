@@ -55,6 +55,6 @@ def make_network(chronology: Chronology) -> tuple[list[Node], list[Edge]]:
 
 def is_meeting(entry: Entry, one: Person, two: Person) -> bool:
     """Whether an entry tells that two met: its verb is one of meeting, or they did it with each other."""
-    if _MET.match(entry.what.split()[-1]) or _MET.search(entry.what):
+    if _MET.search(entry.what):
         return True
     return "with" in {one.part, two.part} and one.part != two.part

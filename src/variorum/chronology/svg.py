@@ -22,9 +22,9 @@ def write_chronology(chronology: Chronology) -> bytes:
     high = max(high, low + 1)
     height = _TOP + _ROW * len(entries) + 20
     step = next((each for each in _STEPS if (high - low) / each <= 10), _STEPS[-1])
+    size = f'viewBox="0 0 {_WIDTH} {height}" font-family="sans-serif" font-size="11"'
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" font-family="sans-serif" '
-        'font-size="11">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {size}>',
         f"<title>Chronology, {len(entries)} entries</title>",
     ]
     for year in range(low - low % step, high + 1, step):

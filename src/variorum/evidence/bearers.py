@@ -1,4 +1,4 @@
-"""The bearers of a work's names: every name that its text mentions goes to one, with the reason, so that it can be undone."""
+"""The bearers of a work's names: each name that it mentions goes to one, with the reason, and can be taken back."""
 
 import re
 from collections import Counter
@@ -9,13 +9,22 @@ from variorum.evidence.names import NameKind
 from variorum.evidence.romanisation import keys
 from variorum.model import Appellation, Bearer
 
-_REASONS = {1: "the surname of one bearer alone", 2: "initials that fit", 3: "nearly the same spelling", 4: "the same name"}
+_REASONS = {
+    1: "the surname of one bearer alone",
+    2: "initials that fit",
+    3: "nearly the same spelling",
+    4: "the same name",
+}
 _PERSONAL = frozenset({"person", "name"})
 _SAME = {
-    "u.s.": "united states", "us": "united states", "u.s.a.": "united states", "usa": "united states", "america": "united states",
-    "united states of america": "united states", "ussr": "soviet union", "u.s.s.r.": "soviet union", "soviet russia": "soviet union",
-    "great britain": "britain", "united kingdom": "britain", "uk": "britain", "u.k.": "britain", "prc": "people’s republic of china",
-    "communist china": "people’s republic of china", "gdr": "german democratic republic", "frg": "federal republic of germany",
+    "u.s.": "united states", "us": "united states", "u.s.a.": "united states", "usa": "united states",
+    "america": "united states",
+    "united states of america": "united states", "ussr": "soviet union", "u.s.s.r.": "soviet union",
+    "soviet russia": "soviet union",
+    "great britain": "britain", "united kingdom": "britain", "uk": "britain", "u.k.": "britain",
+    "prc": "people’s republic of china",
+    "communist china": "people’s republic of china", "gdr": "german democratic republic",
+    "frg": "federal republic of germany",
 }  # fmt: skip
 
 
@@ -24,7 +33,8 @@ def find_bearers(mentions: Iterable[tuple[str, NameKind]]) -> tuple[tuple[Bearer
 
     >>> bearers, _ = find_bearers([("Ada Brandt", "person"), ("Brandt", "name"), ("Riga", "place"), ("Brandt", "name")])
     >>> [(bearer.name, [tuple(name) for name in bearer.names]) for bearer in bearers]
-    [('Ada Brandt', [('Ada Brandt', 1, 'its own name'), ('Brandt', 2, 'the surname of one bearer alone')]), ('Riga', [('Riga', 1, 'its own name')])]
+    [('Ada Brandt', [('Ada Brandt', 1, 'its own name'), ('Brandt', 2, 'the surname of one bearer alone')]), ('Riga',
+    [('Riga', 1, 'its own name')])]
     """
     counts = Counter(mentions)
     first = {mention: place for place, mention in enumerate(counts)}
@@ -61,8 +71,10 @@ def find_bearers(mentions: Iterable[tuple[str, NameKind]]) -> tuple[tuple[Bearer
         kind = next((mention[1] for mention, _ in group if mention[1] != "name"), "name")
         names: dict[str, Appellation] = {}
         for mention, reason in group:
-            count = counts[mention] + (names[mention[0]].count if mention[0] in names else 0)
-            names[mention[0]] = Appellation(mention[0], count, names[mention[0]].reason if mention[0] in names else reason)
+            count = counts[mention] + (names[mention[0]].times if mention[0] in names else 0)
+            names[mention[0]] = Appellation(
+                mention[0], count, names[mention[0]].reason if mention[0] in names else reason
+            )
             ids[mention] = f"n{number}"
         bearers.append(Bearer(f"n{number}", kind, group[0][0][0], tuple(names.values())))
     return tuple(bearers), ids

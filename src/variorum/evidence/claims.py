@@ -1,7 +1,9 @@
 """Claims: the clauses that assert something dated, with their verb, who takes part, and the notes that close them.
 
-A time is given to the verb of its clause; or to the participle that it follows (`volumes published before 1924`), or to a
-noun that is itself a happening (`its foundation in 1861`) where its clause asserts nothing dated. A year that only names
+A time is given to the verb of its clause; or to the participle that it follows (`volumes published before 1924`),
+or to a
+noun that is itself a happening (`its foundation in 1861`) where its clause asserts nothing dated. A year that only
+names
 a thing (`the 1906 volume`) makes no claim, nor does what would, should or might have been.
 """
 
@@ -41,7 +43,8 @@ _HAPPENING = re.compile(
 )
 _NO_HAPPENING = frozenset(
     "documentation publication publications legislation administration position edition editions section convention "
-    "information relation relations nation nations organization institution constitution population tradition condition "
+    "information relation relations nation nations organization institution constitution population tradition "
+    "condition "
     "conditions mission regulation regulations generation station question questions version collection correspondence "
     "division divisions commission appropriation appropriations function functions constitution institutions".split()
 )
@@ -52,7 +55,8 @@ class Assertion:
     """A clause of a text that asserts something dated.
 
     `quote`, `what` are half-open spans of the text; `time` is the place of its time in the paragraph's times;
-    `who` take part; `notes` are the labels of the callout that closes the clause or its sentence, `next_note` the next one
+    `who` take part; `notes` are the labels of the callout that closes the clause or its sentence, `next_note` the
+    next one
     behind it in the paragraph. `attribution` is the span of those who say so.
     """
 
@@ -78,7 +82,8 @@ def find_claims(
 ) -> tuple[Assertion, ...]:
     """The claims of a paragraph; `callouts` are offsets (a callout stands before the character there) and labels.
 
-    With `plans` what was to happen is a claim as well, of the modality `planned`. A `caption` asserts what it shows, with
+    With `plans` what was to happen is a claim as well, of the modality `planned`. A `caption` asserts what it
+    shows, with
     a verb or without.
     """
     if not any(time.when for time in times):
@@ -144,54 +149,73 @@ class _Sentence:
         if self.asks(owner):
             return []
         participle = self.participle(at)
-        of_subject = verb is not None and at < verb[0] and not any(k != at and words[k].tag == "T" for k in clause.words)
-        if participle is not None and not of_subject:
-            head = self.noun_phrase(clause.first if clause.kind == "aside" else participle)
-            if words[at - 1].lower == "of":  # allowed by the statute of 1895
-                return []
-            self.add(participle, head, at + 1, number, owner, verb=(participle, participle + 1))
+        alone = not any(k != at and words[k].tag == "T" for k in clause.words)
+        if participle is not None and not (verb is not None and at < verb[0] and alone):
+            self.add_participle(participle, at, number, owner)
             return []
-        subject = verb is not None and at < verb[0]
-        fronted = subject and self.fronted(at, verb[0] if verb else at)
+        fronted = verb is not None and at < verb[0] and self.fronted(at, verb[0])
         if self.names_thing(at, number, fronted=fronted):
             return []
-        noun = self.happening(at)
-        bound = words[at - 1].lower if at else ""
         if verb is None or self.unreal(owner):
-            if noun is not None and (verb is None or not fronted):
-                self.add(noun, self.noun_phrase(noun), max(at, noun) + 1, number, owner, verb=(noun, noun + 1))
-            elif verb is not None and self.unreal(owner) and self.asserts_future(owner):
-                return self.add_clause(owner, number)
-            elif verb is not None and self.plans:
-                return self.add_clause(owner, number, modality="planned")
-            elif verb is None and clause.kind == "quote" and clause.parent is not None and tree.clauses[clause.parent].verb:
-                return self.add_clause(clause.parent, number) if not self.unreal(clause.parent) else []
+            return self.claim_unsaid(at, number, owner, fronted=fronted)
+        if self.dates_noun(at, number, owner, verb, fronted=fronted):
             return []
+        return self.add_clause(owner, number)
+
+    def add_participle(self, participle: int, at: int, number: int, owner: int) -> None:
+        """The claim of `volumes published before 1924`; what a statute of 1895 allowed is not dated by it."""
+        clause = self.tree.clauses[owner]
+        if self.words[at - 1].lower != "of":
+            head = self.noun_phrase(clause.first if clause.kind == "aside" else participle)
+            self.add(participle, head, at + 1, number, owner, verb=(participle, participle + 1))
+
+    def claim_unsaid(self, at: int, number: int, owner: int, *, fronted: bool) -> list[tuple[int, int]]:
+        """The claims of a time whose clause asserts nothing by its verb: a happening it names, a quotation, a plan."""
+        clause = self.tree.clauses[owner]
+        noun = self.happening(at)
+        if noun is not None and (clause.verb is None or not fronted):
+            self.add(noun, self.noun_phrase(noun), max(at, noun) + 1, number, owner, verb=(noun, noun + 1))
+        elif clause.verb is not None and self.asserts_future(owner):
+            return self.add_clause(owner, number)
+        elif clause.verb is not None and self.plans:
+            return self.add_clause(owner, number, modality="planned")
+        elif clause.verb is None and clause.kind == "quote" and clause.parent is not None:
+            around = self.tree.clauses[clause.parent].verb is not None and not self.unreal(clause.parent)
+            return self.add_clause(clause.parent, number) if around else []
+        return []
+
+    def dates_noun(self, at: int, number: int, owner: int, verb: tuple[int, int], *, fronted: bool) -> bool:
+        """Whether a time dates a noun or a phrase of its clause, not its verb; a happening so dated is a claim."""
+        words, clause = self.words, self.tree.clauses[owner]
+        noun, bound, subject = self.happening(at), words[at - 1].lower if at else "", at < verb[0]
         present = words[verb[0]].tag == "v"
         if present and not subject and clause.kind == "rel":
-            return []
+            return True
         copula = words[verb[1] - 1].lower in {"was", "were", "been"}
         if noun is not None and ((present and subject) or (bound == "of" and not subject and not copula)):
             self.add(noun, self.noun_phrase(noun), max(at, noun) + 1, number, owner, verb=(noun, noun + 1))
-            return []
+            return True
         century = "centur" in words[at].lower
         if bound == "of" and not copula and ((not subject and words[at - 2].tag in "nNHD") or century):
-            return []  # the statute of 1895
+            return True  # the statute of 1895
         if not subject and self.told_of(verb[1], at, owner):
-            return []
-        opening = self.opening(at)
-        if fronted and noun is not None and opening & {"after", "before", "until", "since"}:
+            return True
+        return fronted and self.dates_phrase(at, number, owner, verb, noun)
+
+    def dates_phrase(self, at: int, number: int, owner: int, verb: tuple[int, int], noun: int | None) -> bool:
+        """Whether a time dates the phrase that opens its clause alone: `Since its foundation in 1861`."""
+        words, opening = self.words, self.opening(at)
+        if noun is not None and opening & {"after", "before", "until", "since"}:
             self.add(noun, self.noun_phrase(noun), max(at, noun) + 1, number, owner, verb=(noun, noun + 1))
             if "since" in opening:
-                return []
-        if fronted and opening & {"instead", "unlike", "like", "than"}:
-            return []
-        gerund = next((k for k in range(at - 1, max(-1, at - 8), -1) if words[k].tag == "G"), None) if fronted else None
+                return True
+        if opening & {"instead", "unlike", "like", "than"}:
+            return True
+        gerund = next((k for k in range(at - 1, max(-1, at - 8), -1) if words[k].tag == "G"), None)
         if gerund and words[gerund - 1].lower in {"after", "before", "since", "upon", "on"}:
             self.add(None, gerund, at + 1, number, owner, verb=(gerund, gerund + 1), subject_of=verb)
-            if sum(words[k].tag == "T" for k in clause.words) > 1:
-                return []
-        return self.add_clause(owner, number)
+            return sum(words[k].tag == "T" for k in self.tree.clauses[owner].words) > 1
+        return False
 
     def asks(self, clause: int) -> bool:
         """Whether a clause is a question."""
@@ -212,19 +236,23 @@ class _Sentence:
             return True
         own = self.tree.clauses[owner].words
         earlier = any(self.words[k].tag == "T" and self.fronted(k, verb) for k in own if k < verb)
-        purpose = any(self.words[k].tag == "O" and self.words[k + 1].tag in "nv" or self.words[k].tag == "G" for k in between)
+        purpose = any(
+            self.words[k].tag == "O" and self.words[k + 1].tag in "nv" or self.words[k].tag == "G" for k in between
+        )
         return earlier and purpose
 
     def participle(self, at: int) -> int | None:
         """The participle that says more of a noun and has the time behind it, with only phrases between."""
         owner = self.tree.owner[at]
         for k in range(at - 1, max(-1, at - 14), -1):
-            if self.tree.owner[k] != owner and self.words[k].tag not in ")":
+            if self.tree.owner[k] != owner and self.words[k].tag != ")":
                 continue
             tag = self.words[k].tag
             if k in self.tree.participles:
                 before = self.words[k - 1].tag if k else ""
-                named = before in {"n", "N", ")", "”", "(", "T"} or (before == "X" and k > 1 and self.words[k - 2].tag in "nN")
+                named = before in {"n", "N", ")", "”", "(", "T"} or (
+                    before == "X" and k > 1 and self.words[k - 2].tag in "nN"
+                )
                 after = self.words[k + 1].tag if k + 1 < len(self.words) else ""
                 return k if named and after in {"P", "T", "X"} else None
             if tag in "VAaMvE,;:U":
@@ -257,14 +285,16 @@ class _Sentence:
         for k in (at + 1, at + 2):
             if k < len(words) and words[k].tag == "n" and words[at - 1].tag in "DPNn" and self.is_happening(words[k]):
                 attributive = at and (words[at - 1].tag == "D" or words[at - 1].lower[-2:] in {"’s", "s’"})
-                if attributive or self.text[words[at].start : words[at].end].lower().startswith(("the ", "this ", "that ")):
+                if attributive or self.text[words[at].start : words[at].end].lower().startswith(
+                    ("the ", "this ", "that ")
+                ):
                     return k
             if k < len(words) and words[k].tag not in "nN":
                 break
         for k in range(at - 1, max(-1, at - 9), -1):
-            if words[k].tag in ",;:VAaMvEO" and words[k].lower not in {"to"}:
+            if words[k].tag in ",;:VAaMvEO" and words[k].lower != "to":
                 return None
-            if words[k].tag in "n" and self.is_happening(words[k]):
+            if words[k].tag == "n" and self.is_happening(words[k]):
                 return k
         return None
 
@@ -304,7 +334,11 @@ class _Sentence:
         if own.verb is None:
             return False
         words = [word.lower for word in self.words[own.verb[0] : own.verb[1]]]
-        return words[0] == "would" and "have" not in words and (own.kind == "rel" or "later" in words or "eventually" in words)
+        return (
+            words[0] == "would"
+            and "have" not in words
+            and (own.kind == "rel" or "later" in words or "eventually" in words)
+        )
 
     # --- what a claim says
 
@@ -368,9 +402,21 @@ class _Sentence:
         first = k
         while first > 0:
             word = self.words[first - 1]
-            joint = word.tag == "P" and word.lower in {"of", "in"} and first - 1 > 0 and self.words[first - 2].tag in "nN)"
-            printing = word.tag == "G" and first > 1 and (self.words[first - 2].tag == "D" or self.words[first - 2].lower[-2:] in {"’s", "s’"})
-            if word.tag in "nNDX”“E" or (word.tag == "T" and first - 1 > 0) or joint or printing or (word.tag == "," and first == k):
+            joint = (
+                word.tag == "P" and word.lower in {"of", "in"} and first - 1 > 0 and self.words[first - 2].tag in "nN)"
+            )
+            printing = (
+                word.tag == "G"
+                and first > 1
+                and (self.words[first - 2].tag == "D" or self.words[first - 2].lower[-2:] in {"’s", "s’"})
+            )
+            if (
+                word.tag in "nNDX”“E"
+                or (word.tag == "T" and first - 1 > 0)
+                or joint
+                or printing
+                or (word.tag == "," and first == k)
+            ):
                 if word.tag == "E" and self.words[first - 2].tag not in "DPX":
                     break
                 first -= 1
@@ -388,11 +434,15 @@ class _Sentence:
                 before = [k for k in own.words if k < other.first]
                 time_first = any(self.words[k].tag == "T" for k in before)
                 close = bool(before) and any(self.words[k].tag == "T" for k in before[-2:])
-                if other.kind == "adverbial" and time_first and (other.opener != "when" or close):
+                adverbial = other.kind == "adverbial" and (other.opener != "when" or close)
+                if time_first and (adverbial or (other.fronted and other.opener in {"when", "as"})):
                     self.add_clause(member, number)
-                elif other.fronted and other.opener in {"when", "as"} and time_first:
-                    self.add_clause(member, number)
-        if own.kind == "sub" and own.fronted and own.opener in {"after", "until", "till", "since", "once"} and own.parent is not None:
+        if (
+            own.kind == "sub"
+            and own.fronted
+            and own.opener in {"after", "until", "till", "since", "once"}
+            and own.parent is not None
+        ):
             parent = self.tree.clauses[own.parent]
             dated = any(self.words[k].tag == "T" for k in parent.words)
             if parent.verb is not None and not dated and not self.unreal(own.parent):
@@ -402,12 +452,20 @@ class _Sentence:
         return any(time.start == self.words[k].start and time.when for time in self.times)
 
     def add(
-        self, noun: int | None, first: int, last: int, number: int, clause: int, *, verb: tuple[int, int], modality: Modality = "asserted",
+        self,
+        noun: int | None,
+        first: int,
+        last: int,
+        number: int,
+        clause: int,
+        *,
+        verb: tuple[int, int],
+        modality: Modality = "asserted",
         subject_of: tuple[int, int] | None = None,
     ) -> None:
         """Keep a claim, unless its verb has one already with this time."""
         words = self.words
-        while first < last and words[first].tag in ",;:(–)C”" or (first < last and words[first].tag == "“" and noun is None and False):
+        while first < last and words[first].tag in ",;:(–)C”":
             first += 1
         while last > first and words[last - 1].tag in ".,;:!?)–C”“":
             last -= 1
@@ -424,7 +482,15 @@ class _Sentence:
         self.made.setdefault(
             (verb[0], number),
             Assertion(
-                quote, what, number, who, self.closing(quote[1]), self.following(quote[1]), modality, not denied, attribution
+                quote,
+                what,
+                number,
+                who,
+                self.closing(quote[1]),
+                self.following(quote[1]),
+                modality,
+                not denied,
+                attribution,
             ),
         )
 
@@ -441,12 +507,16 @@ class _Sentence:
         for name in self.names:
             if not start <= name.start < end or name.kind in {"work", "thing"}:
                 continue
-            before = self.text[max(0, name.start - len(name.title) - 8) : name.start - (len(name.title) + 1 if name.title else 0)]
+            before = self.text[
+                max(0, name.start - len(name.title) - 8) : name.start - (len(name.title) + 1 if name.title else 0)
+            ]
             possessive = self.text[name.end : name.end + 2] in {"’s", "'s"} or self.text[name.end : name.end + 1] == "’"
             if re.search(r"\b(?:in|at|near)\s(?:the\s)?$", before):
                 if name.kind in {"place", "state", "name"}:
                     found.append(Participant(name.start, name.end, "place"))
-            elif name.kind != "place" and (name.start < self.words[noun].start or re.search(r"\b(?:by|of|with|between|and)\s(?:the\s)?$", before)):
+            elif name.kind != "place" and (
+                name.start < self.words[noun].start or re.search(r"\b(?:by|of|with|between|and)\s(?:the\s)?$", before)
+            ):
                 agent = possessive or name.start < self.words[noun].start or before.rstrip().endswith(("by", "by the"))
                 found.append(Participant(name.start, name.end, "agent" if agent else "with"))
         return tuple(found)
@@ -464,11 +534,11 @@ class _Sentence:
     def closing(self, end: int) -> tuple[str, ...]:
         """The callout that closes a clause, directly behind it; else the one that closes its sentence."""
         stop = self.span[1]
-        tail = self.text[end:stop]
-        behind = [label for at, label in self.callouts if end <= at <= end + 3 and not re.search(r"\w", self.text[end:at])]
+        behind = [
+            label for at, label in self.callouts if end <= at <= end + 3 and not re.search(r"\w", self.text[end:at])
+        ]
         if behind:
             return (behind[0],)
-        del tail
         last = [label for at, label in self.callouts if stop - 1 <= at <= stop + 1 and not self.text[stop:at].strip()]
         return (last[0],) if last else ()
 

@@ -1,6 +1,7 @@
 """Clauses: a sentence as a tree of clauses, each with its verb, without a parser's grammar.
 
-One pass from left to right: a conjunction, a relative, a bracket, a colon opens a clause; a comma or a second verb closes
+One pass from left to right: a conjunction, a relative, a bracket, a colon opens a clause; a comma or a second verb
+closes
 it. A form that is past or participle (`published`) is the past where its clause still wants a verb, and no sure verb
 stands ahead; else it says more of the noun before it.
 """
@@ -81,18 +82,18 @@ class _Reader:
         """Take the word k, and those of its verb; the next word to take."""
         tag = self.tags[k]
         if self.back and tag == self.back[-1][0]:
-            self.own(k)
+            self.own()
             self.at = self.back.pop()[1]
             return k + 1
         match tag:
             case "(" | "“" | "–":
                 self.set_apart(k)
             case ";":
-                self.own(k)
+                self.own()
                 self.open("main", k + 1, None)
                 return k + 1
             case ":":
-                self.own(k)
+                self.own()
                 self.open("comp", k + 1, self.at)
                 return k + 1
             case ",":
@@ -118,15 +119,15 @@ class _Reader:
         if tag in _FINITE or tag == "E" and self.is_past(k):
             return self.take_verb(k)
         if tag == "T" and self.words[k].lower.endswith((" after", " before")) and self.finds_verb(k + 1):
-            self.own(k)
+            self.own()
             self.open("sub", k + 1, self.at, self.words[k].lower.rpartition(" ")[2])
             return k + 1
         if tag in "EB":
             self.participles.add(k)
-        self.own(k)
+        self.own()
         return k + 1
 
-    def own(self, k: int) -> None:
+    def own(self) -> None:
         self.owner.append(self.at)
 
     def verb_of(self, clause: int) -> tuple[int, int] | None:
@@ -205,7 +206,9 @@ class _Reader:
         if after < len(self.tags) and self.tags[after] == "T":
             after += 1
         base = self.at
-        while comma and self.clauses[base].kind in {"rel", "comp", "adverbial"} and self.clauses[base].parent is not None:
+        while (
+            comma and self.clauses[base].kind in {"rel", "comp", "adverbial"} and self.clauses[base].parent is not None
+        ):
             base = self.clauses[base].parent or 0
         if self.starts_verb(after, coordinated=True):
             self.open("more", k, base, "and")
@@ -251,7 +254,12 @@ class _Reader:
                 return seen
             if tag == "E" and seen and self.tags[j - 1] in {"n", "N", "U", "X", ")", "T"} and not self.after(j, "by"):
                 plain = self.tags[j - 1] in {"n", ")"} and not subject
-                if not plain or not self.prepositional(k - 1) or j + 1 >= len(self.tags) or self.tags[j + 1] not in "PT":
+                if (
+                    not plain
+                    or not self.prepositional(k - 1)
+                    or j + 1 >= len(self.tags)
+                    or self.tags[j + 1] not in "PT"
+                ):
                     return True
             if tag == "C" and subject and j > k and not seen:
                 return False
@@ -277,7 +285,12 @@ class _Reader:
             return False
         if clause.kind == "more" and clause.verb is None:
             return True
-        if self.after(k, "by") and clause.verb is None and before != "," and self.sure_ahead(k, commas=True) is not None:
+        if (
+            self.after(k, "by")
+            and clause.verb is None
+            and before != ","
+            and self.sure_ahead(k, commas=True) is not None
+        ):
             return False
         if self.open_verb() is None or before == "C":
             return False
@@ -313,7 +326,12 @@ class _Reader:
                 return None
             if tag in _FINITE:
                 return j
-            if tag == "E" and self.tags[j - 1] in ({"n", "N", "T", ","} if commas else {"n", "N", "T"}) and bare and self.takes_object(j):
+            if (
+                tag == "E"
+                and self.tags[j - 1] in ({"n", "N", "T", ","} if commas else {"n", "N", "T"})
+                and bare
+                and self.takes_object(j)
+            ):
                 return j
         return None
 
@@ -351,6 +369,6 @@ class _Reader:
             j += 1
         if self.clauses[self.at].verb is None:
             self.clauses[self.at].verb = (first, last + 1)
-        for each in range(k, last + 1):
-            self.own(each)
+        for _ in range(k, last + 1):
+            self.own()
         return last + 1

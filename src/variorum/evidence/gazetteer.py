@@ -8,12 +8,14 @@ from functools import cache
 TITLES = frozenset(
     "president secretary assistant under deputy vice acting first second third former late prime foreign minister "
     "ambassador general colonel major captain lieutenant sergeant admiral commodore marshal field brigadier commander "
-    "king queen emperor empress tsar czar kaiser sultan shah prince princess duke duchess archduke count countess baron "
+    "king queen emperor empress tsar czar kaiser sultan shah prince princess duke duchess archduke count countess "
+    "baron "
     "lord lady sir dame dr mr mrs ms mme m professor senator congressman congresswoman representative chairman "
     "chairwoman chair chancellor pope bishop archbishop cardinal father brother sister saint reverend rabbi imam chief "
     "premier director consul envoy judge justice governor mayor sheikh emir comrade herr frau monsieur madame citizen "
     "commissioner superintendent administrator commissar attaché counselor counsellor attorney treasurer crown "
-    "undersecretary vice-president chargé speaker delegate secretary-general chieftain clerk adviser advisor editor librarian "
+    "undersecretary vice-president chargé speaker delegate secretary-general chieftain clerk adviser advisor "
+    "editor librarian "
     "archivist officer gen col maj capt lt adm sen rep gov prof rev hon st jr".split()
 )
 BODIES = frozenset(
@@ -32,7 +34,8 @@ THINGS = frozenset(
     "committee’s appendix chapter document documents series volume volumes relations affair".split()
 )
 LANDSCAPE = frozenset(
-    "river street avenue city mount mountain mountains sea ocean bay lake strait straits peninsula island islands valley "
+    "river street avenue city mount mountain mountains sea ocean bay lake strait straits peninsula island islands "
+    "valley "
     "province county canal gulf desert cape port fort village square palace airport hotel coast hills hill".split()
 )
 STATES = frozenset(

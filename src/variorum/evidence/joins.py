@@ -1,13 +1,14 @@
 """Which names mean one bearer: full names, surnames, initials, other romanisations, titles, slips of OCR.
 
-Strings that are alike are not enough (Chen Jian is not Chen Yun): every word of the one name must have its counterpart in
+Strings that are alike are not enough (Chen Jian is not Chen Yun): every word of the one name must have its
+counterpart in
 the other, full or as an initial, or only one of them may have words over. Where two bearers are as likely, a name is
 joined to neither.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -21,31 +22,41 @@ _BRACKET = re.compile(r"\(([^()]*)\)|[“\"]([^”\"]*)[”\"]")
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|Esq|Ph\.?D|M\.?D|U\.?S\.?[A-Z.]+|USA|USN|USAF|USMC|II|III|IV|Ill|2d|3d)\b\.?,?")
 _WORD = re.compile(r"[^\W\d_](?:[\w’'‐-]*\w)?\.?")
 _MORE_TITLES = frozenset(
-    "interim acting rear brig maj gen lieut lt col capt adm cdr cmdr sgt cpl usa usn usaf usmc cdu csu spd ret retired jg air vice fleet "
+    "interim acting rear brig maj gen lieut lt col capt adm cdr cmdr sgt cpl usa usn usaf usmc cdu csu spd ret "
+    "retired jg air vice fleet "
     "general’s baron viscount marquis marquess earl don doña hajji tunku tengku u ustaz haji sayyid said prof president"
     " alias also known the of".split()
 )
 _NICKNAMES = {
     short: long
     for long, shorts in {
-        "william": "bill will billy wm willie", "robert": "bob rob bobby robt", "richard": "dick rick rich", "james": "jim jimmy jas",
+        "william": "bill will billy wm willie", "robert": "bob rob bobby robt", "richard": "dick rick rich",
+        "james": "jim jimmy jas",
         "john": "jack johnny jno", "joseph": "joe jos", "thomas": "tom thos tommy", "charles": "charlie chas chuck",
         "edward": "ed ted eddie ned", "henry": "harry hank", "george": "geo", "michael": "mike mick", "david": "dave",
-        "daniel": "dan danny", "samuel": "sam saml", "benjamin": "ben benj", "alexander": "alex alec sandy aleksandr", "andrew": "andy drew",
-        "anthony": "tony", "arthur": "art", "albert": "al bert", "alfred": "alf fred", "frederick": "fred freddy", "francis": "frank",
-        "franklin": "frank", "gerald": "gerry jerry", "kenneth": "ken", "lawrence": "larry laurence", "leonard": "len leo", "nicholas": "nick",
-        "patrick": "pat paddy", "peter": "pete pyotr", "philip": "phil phillip", "raymond": "ray", "ronald": "ron", "stephen": "steve steven",
-        "theodore": "ted theo teddy", "timothy": "tim", "walter": "walt", "elizabeth": "liz beth betty eliza", "margaret": "meg peggy maggie",
-        "katherine": "kate kathy katharine catherine", "susan": "sue susie", "jeffrey": "jeff geoffrey", "donald": "don", "douglas": "doug",
-        "gregory": "greg", "matthew": "matt", "christopher": "chris kit", "eugene": "gene", "russell": "russ", "harold": "hal harry",
-        "edmund": "ed ted", "edwin": "ed ned", "zachary": "zach", "abraham": "abe", "nathaniel": "nat", "jonathan": "jon",
+        "daniel": "dan danny", "samuel": "sam saml", "benjamin": "ben benj",
+        "alexander": "alex alec sandy aleksandr", "andrew": "andy drew",
+        "anthony": "tony", "arthur": "art", "albert": "al bert", "alfred": "alf fred", "frederick": "fred freddy",
+        "francis": "frank",
+        "franklin": "frank", "gerald": "gerry jerry", "kenneth": "ken", "lawrence": "larry laurence",
+        "leonard": "len leo", "nicholas": "nick",
+        "patrick": "pat paddy", "peter": "pete pyotr", "philip": "phil phillip", "raymond": "ray",
+        "ronald": "ron", "stephen": "steve steven",
+        "theodore": "ted theo teddy", "timothy": "tim", "walter": "walt", "elizabeth": "liz beth betty eliza",
+        "margaret": "meg peggy maggie",
+        "katherine": "kate kathy katharine catherine", "susan": "sue susie", "jeffrey": "jeff geoffrey",
+        "donald": "don", "douglas": "doug",
+        "gregory": "greg", "matthew": "matt", "christopher": "chris kit", "eugene": "gene", "russell": "russ",
+        "harold": "hal harry",
+        "edmund": "ed ted", "edwin": "ed ned", "zachary": "zach", "abraham": "abe", "nathaniel": "nat",
+        "jonathan": "jon",
     }.items()
     for short in shorts.split()
 }  # fmt: skip
 
 
 class Parts(NamedTuple):
-    """A name taken apart: the words of the family name (where its order tells), all others, in order; other spellings."""
+    """A name taken apart: the words of the family name, as far as its order tells, and all others, in order."""
 
     family: tuple[str, ...]
     given: tuple[str, ...]
@@ -105,7 +116,30 @@ def _words(text: str) -> tuple[str, ...]:
         low_bare = re.sub(r"^(?:al|el|ad|as|ash|at|an|ar|de|d|l)[-’'‐]", "", low)
         if low in PARTICLES or low in {"al-", "al", "el", "abu"} or not low_bare:
             continue
-        titled = low in _MORE_TITLES or (low in TITLES and low not in {"king", "prince", "baron", "bishop", "marshal", "judge", "duke", "pope", "major", "field", "count", "earl", "young", "dean", "long", "page", "first", "under"})
+        titled = low in _MORE_TITLES or (
+            low in TITLES
+            and low
+            not in {
+                "king",
+                "prince",
+                "baron",
+                "bishop",
+                "marshal",
+                "judge",
+                "duke",
+                "pope",
+                "major",
+                "field",
+                "count",
+                "earl",
+                "young",
+                "dean",
+                "long",
+                "page",
+                "first",
+                "under",
+            }
+        )
         if titled and len(text.split()) > 1:
             continue
         found.append(re.sub(r"^(?:al|el|ad|as|ash|at|an|ar|de|d|l)[-’'‐]", "", word))
@@ -125,7 +159,9 @@ def _same(one: str, two: str) -> bool:
 def _near(one: str, two: str) -> bool:
     """Whether two words differ by a letter or two, as slips do."""
     first, second = plain(one), plain(two)
-    return min(len(first), len(second)) > 4 and OSA.distance(first, second) <= (1 if max(len(first), len(second)) < 9 else 2)
+    return min(len(first), len(second)) > 4 and OSA.distance(first, second) <= (
+        1 if max(len(first), len(second)) < 9 else 2
+    )
 
 
 _LEVEL = 1000
@@ -146,12 +182,12 @@ def compare(one: Parts, two: Parts) -> int:
 
 
 def agreement(one: Parts, two: Parts) -> int:
-    """`compare` in thousands; within a thousand names agree the better the more words they share and the fewer are over."""
+    """`compare` in thousands; within a thousand, the more words are shared and the fewer are over, the better."""
     return max(_compare(first, second) for first in _orders(one) for second in _orders(two))
 
 
 def _orders(parts: Parts) -> list[Parts]:
-    """A name as it stands; and with its first word, or its last two, as the family name where its order does not tell."""
+    """A name as it stands, and with its first word or its last two as the family name where its order tells nothing."""
     if parts.sure or not parts.given:
         return [parts]
     words = (*parts.given, *parts.family)
@@ -168,46 +204,42 @@ def _compare(one: Parts, two: Parts) -> int:
     slip = not family and any(_near(a, b) for a in one.family for b in two.family)
     if not family and not slip:
         return 0
-    if family and min(len(one.family), len(two.family)) > 1 and len({a for a, _ in family}) < min(len(one.family), len(two.family)):
+    if (
+        family
+        and min(len(one.family), len(two.family)) > 1
+        and len({a for a, _ in family}) < min(len(one.family), len(two.family))
+    ):
         slip = True
     left, right = list(one.given), list(two.given)
-    full = initials = near = 0
     exact = sum(plain(a) == plain(b) for a, b in family)
-    for a in list(left):
-        match = next((b for b in right if not _initial(a) and not _initial(b) and _same(a, b)), None)
-        if match is not None:
-            left.remove(a)
-            right.remove(match)
-            full += 1
-            exact += plain(a) == plain(match)
-    joined = "".join(left), "".join(right)
-    if left and right and not full and chinese_given(joined[0], joined[1]):
-        return 4 * _LEVEL if not slip else 0
-    for a in list(left):
-        match = next((b for b in right if (_initial(a) or _initial(b)) and plain(a)[:1] == plain(b)[:1]), None)
-        if match is not None:
-            left.remove(a)
-            right.remove(match)
-            initials += 1
-    if not slip:
-        for a in list(left):
-            match = next((b for b in right if not _initial(a) and not _initial(b) and _near(a, b)), None)
-            if match is not None:
-                left.remove(a)
-                right.remove(match)
-                near += 1
-    if left and right:
+    pairs = _pair(left, right, lambda a, b: not _initial(a) and not _initial(b) and _same(a, b))
+    full, exact = len(pairs), exact + sum(plain(a) == plain(b) for a, b in pairs)
+    if left and right and not full and chinese_given("".join(left), "".join(right)):
+        return 0 if slip else 4 * _LEVEL
+    initials = len(_pair(left, right, lambda a, b: (_initial(a) or _initial(b)) and plain(a)[:1] == plain(b)[:1]))
+    near = 0 if slip else len(_pair(left, right, lambda a, b: not _initial(a) and not _initial(b) and _near(a, b)))
+    if (left and right) or (slip and not full):
         return 0
-    if slip and not full:
-        return 0
-    over = len(left) + len(right) + abs(len(one.family) - len(two.family))
-    finer = 200 + 40 * full + 20 * exact + 10 * initials - 5 * over
     if full or near:
+        over = len(left) + len(right) + abs(len(one.family) - len(two.family))
+        finer = 200 + 40 * full + 20 * exact + 10 * initials - 5 * over
         return (3 if slip or not full else 4) * _LEVEL + finer
     if initials:
         first = plain(one.given[0])[:1] == plain(two.given[0])[:1]
         return 2 * _LEVEL + 10 * initials if first else 0
-    return _LEVEL if not one.given or not two.given else 0
+    return 0 if one.given and two.given else _LEVEL
+
+
+def _pair(left: list[str], right: list[str], agree: Callable[[str, str], bool]) -> list[tuple[str, str]]:
+    """Take from two lists the words that agree, each with its counterpart."""
+    pairs = []
+    for a in list(left):
+        match = next((b for b in right if agree(a, b)), None)
+        if match is not None:
+            left.remove(a)
+            right.remove(match)
+            pairs.append((a, match))
+    return pairs
 
 
 def chinese_given(one: str, two: str) -> bool:
@@ -216,7 +248,9 @@ def chinese_given(one: str, two: str) -> bool:
     >>> chinese_given("Tse-tung", "Zedong"), chinese_given("Yun", "Jian")
     (True, False)
     """
-    return bool({key for key in keys(one) if key.startswith("zh:")} & {key for key in keys(two) if key.startswith("zh:")})
+    return bool(
+        {key for key in keys(one) if key.startswith("zh:")} & {key for key in keys(two) if key.startswith("zh:")}
+    )
 
 
 @dataclass(slots=True)

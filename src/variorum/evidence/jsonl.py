@@ -1,4 +1,4 @@
-"""Paragraphs as JSON lines: `doc`, `chapter`, `p`, `text`, `callouts` come in; the same, with `times` and `claims`, goes out."""
+"""Paragraphs as JSON lines: `doc`, `p`, `text`, `callouts` come in; the same, with `times` and `claims`, goes out."""
 
 import json
 from collections.abc import Sequence

@@ -1,6 +1,7 @@
 """Names in a text: persons, bodies, states, places, offices, works, things; by their capitals and the words about them.
 
-What a word is like in the whole work counts: a word that the work also has in lower case only opened its sentence, and a
+What a word is like in the whole work counts: a word that the work also has in lower case only opened its sentence,
+and a
 name that has volumes and editions is the title of a work and takes part in nothing.
 """
 
@@ -23,7 +24,10 @@ from variorum.evidence.gazetteer import (
 
 NameKind = Literal["person", "body", "state", "place", "office", "people", "work", "thing", "name"]
 
-_WORD = r"(?:(?:[A-Z]\.){2,}|(?:Dr|Mr|Mrs|Ms|St|Gen|Col|Lt|Maj|Capt|Adm|Sen|Rep|Gov|Prof|Rev|Hon|Jr|Sr|Messrs)\.|[A-Z]\.|[A-ZÀ-ÞА-ЯЁ](?:[\w’'‐-]|&(?=[A-Z]))*)"
+_WORD = (
+    r"(?:(?:[A-Z]\.){2,}|(?:Dr|Mr|Mrs|Ms|St|Gen|Col|Lt|Maj|Capt|Adm|Sen|Rep|Gov|Prof|Rev|Hon|Jr|Sr|Messrs)\."
+    r"|[A-Z]\.|[A-ZÀ-ÞА-ЯЁ](?:[\w’'‐-]|&(?=[A-Z]))*)"
+)
 _RUN = re.compile(
     rf"(?<![\w’'])(?:(?:al|el|d|de|von|van)[-’‐](?=[A-Z]))?{_WORD}"
     rf"(?:(?:\s?(?<=\.)|\s)(?:(?:{'|'.join(sorted(PARTICLES))})\s){{0,2}}(?:(?:al|el|d)[-’‐])?{_WORD})*"
@@ -112,8 +116,9 @@ def _extend(text: str, match: re.Match[str], stop: int) -> int:
     end = match.end()
     plural = False
     while True:
-        last = text[match.start() : end].split()[-1].lower().rstrip("s") if end > match.start() else ""
-        office = any(word.lower() in TITLES for word in text[match.start() : end].split())
+        words = text[match.start() : end].lower().split()
+        last = words[-1].rstrip("s") if words else ""
+        office = any(word in TITLES for word in words)
         head = last in BODIES or last in TITLES or last in THINGS or last in {"division", "kingdom", "republic", "mr"}
         joint = _OF.match(text, end, stop) if head or office else None
         if joint is not None and not head and joint[0].split()[0] != "for":
@@ -122,7 +127,7 @@ def _extend(text: str, match: re.Match[str], stop: int) -> int:
             joint = _AND.match(text, end, stop)
             plural = False
         elif joint is not None:
-            plural = text[match.start() : end].split()[-1].lower() in {"departments", "ministries", "offices"}
+            plural = words[-1] in {"departments", "ministries", "offices"}
         if joint is None:
             tail = _TAIL.match(text, end, stop) if last and " of " in text[match.start() : end] else None
             return tail.end() if tail else end
@@ -138,9 +143,15 @@ def _read_run(text: str, start: int, end: int, register: Register) -> list[Namin
     # Two runs that a full stop parts and OCR glued, or a sentence that begins with a name after an initial.
     opens = start == 0 or bool(re.search(r"(?:[.!?:;]|[.!?][”\"’)]+|[“\"(—])\s*$", text[max(0, start - 4) : start]))
     first = 0
-    while first < len(words) and _only_opens(text[slice(*words[first])], opens and first == 0, len(words) - first, register):
+    while first < len(words) and _only_opens(
+        text[slice(*words[first])], opens and first == 0, len(words) - first, register
+    ):
         first += 1
-    while first < len(words) and text[words[first][0]].islower() and text[slice(*words[first])] in {"of", "the", "for", "on"}:
+    while (
+        first < len(words)
+        and text[words[first][0]].islower()
+        and text[slice(*words[first])] in {"of", "the", "for", "on"}
+    ):
         first += 1
     words = words[first:]
     if not words or not any(len(text[slice(*word)].rstrip(".")) > 1 for word in words):
@@ -158,9 +169,9 @@ def _read_run(text: str, start: int, end: int, register: Register) -> list[Namin
     name = text[begin:stop]
     if not name or name.lower() in CALENDAR or (len(name) < 2 and not title):
         return []
-    if " " not in name and not title and _ADJECTIVE.search(name) and re.match(r"\s[a-z]", text[stop:]) and name not in known():
-        if name not in PEOPLES and stop == rest[-1][1]:
-            return []
+    single = " " not in name and not title and stop == rest[-1][1] and name not in PEOPLES and name not in known()
+    if single and _ADJECTIVE.search(name) and re.match(r"\s[a-z]", text[stop:]):
+        return []
     return [Naming(begin, stop, _kind(name, title, text[stop : stop + 24], register), title)]
 
 
@@ -225,7 +236,11 @@ def _part_office(
     last = max(k for k, word in enumerate(lower) if word in {"of", "for", "the", "and"})
     if len(words) - last > 2:
         fit = known().get(re.sub(r"[’']s?$", "", text[slice(*words[-1])]), "")
-        if fit == "family" and lower[-1] not in THINGS | BODIES or lower[last + 1] in {"state", "war", "defense", "commerce", "treasury", "labor", "navy"}:
+        if (
+            fit == "family"
+            and lower[-1] not in THINGS | BODIES
+            or lower[last + 1] in {"state", "war", "defense", "commerce", "treasury", "labor", "navy"}
+        ):
             return words[: last + 2], words[last + 2 :]
     return words, []
 

@@ -1,19 +1,24 @@
 """Who takes part in what a clause asserts, in what role, and where it happened.
 
-Names take part as the subject, the object, or behind `to`, `with`, `by`, `from`; not those that say more of a noun (`the
-history of France`), nor those in what somebody said or hoped. A body without a name takes part where the words name people
+Names take part as the subject, the object, or behind `to`, `with`, `by`, `from`; not those that say more of a noun
+(`the
+history of France`), nor those in what somebody said or hoped. A body without a name takes part where the words name
+people
 or an office of people (`Foreign Ministry officials`, `the rebels`). A pronoun is its nearest person before.
 """
 
 import re
 from collections.abc import Sequence
+
 from variorum.evidence.clauses import Tree
 from variorum.evidence.names import Naming
-from variorum.evidence.words import Word
+from variorum.evidence.words import Word, tag_of
 from variorum.model import Part, Participant
 
-_ROLES: dict[str, Part] = {"to": "recipient", "for": "recipient", "with": "with", "between": "with", "and": "with", "by": "agent",
-    "from": "object", "against": "object", "upon": "object", "among": "with", "involving": "with", "via": "object"}  # fmt: skip
+_ROLES: dict[str, Part] = {"to": "recipient", "for": "recipient", "with": "with", "between": "with",
+"and": "with", "by": "agent",
+    "from": "object", "against": "object", "upon": "object", "among": "with", "involving": "with",
+    "via": "object"}  # fmt: skip
 _PLACED = frozenset("in at near outside inside across throughout through".split())
 _MOVED = re.compile(
     r"(?:visit|reach|enter|tour|left$|arriv|travel|went|flew|return|came|mov|sail|fled|march|journey|transfer|sent)"
@@ -37,7 +42,13 @@ _SEXES = {"he": "person", "she": "person", "his": "person", "him": "person"}
 
 
 def find_participants(
-    tree: Tree, clause: int, names: Sequence[Naming], told: Sequence[Naming], text: str, *, verb: tuple[int, int] | None = None
+    tree: Tree,
+    clause: int,
+    names: Sequence[Naming],
+    told: Sequence[Naming],
+    text: str,
+    *,
+    verb: tuple[int, int] | None = None,
 ) -> tuple[Participant, ...]:
     """Those who take part in a clause of a tree; `told` are the names before it, for pronouns."""
     found: list[Participant] = []
@@ -62,18 +73,20 @@ def find_participants(
 
 
 def _is_passive(verb: Sequence[Word]) -> bool:
-    return len(verb) > 1 and verb[-1].tag in "EB" and any(word.lower in {"was", "were", "been", "being", "be", "is", "are"} for word in verb[:-1])
+    return (
+        len(verb) > 1
+        and verb[-1].tag in "EB"
+        and any(word.lower in {"was", "were", "been", "being", "be", "is", "are"} for word in verb[:-1])
+    )
 
 
 def _subject(tree: Tree, clause: int, verb: int) -> list[int]:
     """The words of a clause's subject: before the verb, without phrases of time and place that open the clause."""
     own = tree.clauses[clause]
     before = [k for k in own.words if k < verb]
-    if own.kind == "more" and own.parent is not None and tree.clauses[own.parent].verb is not None:
-        if not any(tree.words[k].tag in "NnU" for k in before):
-            base = tree.clauses[own.parent].verb
-            assert base is not None
-            return _subject(tree, own.parent, base[0])
+    base = tree.clauses[own.parent].verb if own.parent is not None else None
+    if own.kind == "more" and own.parent is not None and base and not any(tree.words[k].tag in "NnU" for k in before):
+        return _subject(tree, own.parent, base[0])
     if own.kind == "rel" and own.parent is not None and not any(tree.words[k].tag in "NnUD" for k in before):
         return _antecedent(tree, own.first, own.parent)
     segments: list[list[int]] = [[]]
@@ -101,7 +114,11 @@ def _antecedent(tree: Tree, opener: int, parent: int) -> list[int]:
         word = tree.words[k]
         if word.tag == "," and not found:
             continue
-        if word.tag in "VAaMvGTO,;:" or (word.tag == "E" and found) or (word.tag == "P" and word.lower not in {"of", "in", "for"}):
+        if (
+            word.tag in "VAaMvGTO,;:"
+            or (word.tag == "E" and found)
+            or (word.tag == "P" and word.lower not in {"of", "in", "for"})
+        ):
             break
         found.append(k)
     return found[::-1]
@@ -117,15 +134,24 @@ def _heads(subject: list[int], words: Sequence[Word], names: Sequence[Naming]) -
             continue
         if name.kind == "place" and any(words[k].tag in "nN" and words[k].start < name.start for k in subject):
             continue
-        if name.kind == "people" and at + 1 < len(words) and words[at + 1].tag in "nEG" and words[at + 1].start - name.end < 2:
+        if (
+            name.kind == "people"
+            and at + 1 < len(words)
+            and words[at + 1].tag in "nEG"
+            and words[at + 1].start - name.end < 2
+        ):
             continue
         lead = at - len(name.title.split()) - 1
         if lead >= 0 and words[lead].tag == "D":
             lead -= 1
         before = words[lead] if lead in spans else None
-        if before is not None and before.lower in {"of", "about", "concerning", "on"} and name.kind not in {"person", "name"}:
+        if (
+            before is not None
+            and before.lower in {"of", "about", "concerning", "on"}
+            and name.kind not in {"person", "name"}
+        ):
             continue
-        if before is not None and before.lower in {"in", "at", "by", "as"} and name.kind not in {"person"}:
+        if before is not None and before.lower in {"in", "at", "by", "as"} and name.kind != "person":
             continue
         if _is_group_ahead(words, at, name):
             continue
@@ -199,9 +225,7 @@ def _meant(
     return [Participant(earlier[-1].start, earlier[-1].end, role)] if earlier else []
 
 
-def _objects(
-    tree: Tree, after: list[int], names: Sequence[Naming], verb: str, text: str
-) -> list[Participant]:
+def _objects(tree: Tree, after: list[int], names: Sequence[Naming], verb: str, text: str) -> list[Participant]:
     """Those behind the verb: objects, recipients, companions, places."""
     words = tree.words
     found: list[Participant] = []
@@ -213,7 +237,14 @@ def _objects(
         if word.start < taken:
             continue
         following = words[after[n + 1]] if n + 1 < len(after) else None
-        name = next((starts[s] for s in starts if word.start <= s < word.end or (starts[s].title and s - len(starts[s].title) - 1 == word.start)), None)
+        name = next(
+            (
+                starts[s]
+                for s in starts
+                if word.start <= s < word.end or (starts[s].title and s - len(starts[s].title) - 1 == word.start)
+            ),
+            None,
+        )
         if name is not None:
             taken = name.end
             part = _part(name, joint, verb, text, purpose=purpose, participle=participle)
@@ -221,7 +252,6 @@ def _objects(
                 if _follows_group(words, k, name):
                     continue
                 found.append(Participant(name.start, name.end, part))
-            joint = "of" if joint == "of" else joint
             continue
         match word.tag:
             case "P":
@@ -230,8 +260,6 @@ def _objects(
                 purpose = purpose or (following is not None and following.tag in "nv")
                 joint = "" if purpose else "to"
                 verb = following.lower if purpose and following is not None else verb
-            case "C":
-                joint = joint if joint in {"with", "between", "to", "by", "from", ""} else joint
             case "G" if word.lower in _JOINED:
                 joint = "involving"
             case "," if following is not None and following.tag in "GE":
@@ -255,24 +283,35 @@ def _follows_group(words: Sequence[Word], k: int, name: Naming) -> bool:
     return _is_group_ahead(words, k, name)
 
 
+def _attributive(text: str, end: int) -> bool:
+    """Whether a noun follows that a name only says more of: `Department records`."""
+    after = re.match(r"\s([a-z]{3,})\b", text[end : end + 24])
+    return after is not None and tag_of(after[1]) == "n"
+
+
 def _part(name: Naming, joint: str, verb: str, text: str, *, purpose: bool, participle: bool) -> Part | None:
     """The role of a name behind a verb; None for one that takes no part."""
     possessive = text[name.end : name.end + 2] in {"’s", "'s", "’ ", "' "}
     if name.kind in {"work", "thing"}:
         return None
-    attributive = re.match(r"\s[a-z]{3,}", text[name.end : name.end + 12]) and name.kind in {"body", "state", "people", "place"}
-    if attributive and not re.match(r"\s(?:and|that|which|who|for|with|from|about|was|were|had|after|before|during|when|into|over|because|until|through|against|under|without|upon|but|where|whether|between|regarding|concerning|following|since)\b", text[name.end : name.end + 14]):
+    if name.kind in {"body", "state", "people", "place"} and _attributive(text, name.end):
         return None
-    if joint in _PLACED or (name.kind in {"place", "state"} and (_MOVED.match(verb) and joint in {"", "to", "from", "for", "of"})):
+    if joint in _PLACED or (
+        name.kind in {"place", "state"} and (_MOVED.match(verb) and joint in {"", "to", "from", "for", "of"})
+    ):
         return "place" if name.kind in {"place", "state", "name"} and not possessive else None
     if name.kind == "place" or participle and joint != "by":
         return None
     if possessive:
-        return "object" if name.kind in {"person", "name"} and joint in {"", "of", "with", "by", "to"} and not purpose else None
+        return (
+            "object"
+            if name.kind in {"person", "name"} and joint in {"", "of", "with", "by", "to"} and not purpose
+            else None
+        )
     if purpose:
         return "with" if joint == "with" and name.kind in {"person", "name"} else None
     if joint == "":
-        return "object" if name.kind not in {"people"} else "object"
+        return "object"
     if joint in {"of", "about", "concerning", "over", "on", "as", "during", "like", "than"}:
         return None
     return _ROLES.get(joint)

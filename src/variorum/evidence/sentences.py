@@ -6,7 +6,8 @@ import re
 _STOP = re.compile(r"(?<![.\s])[.!?…]+[”\"’»)\]]*(?:\s+(?=[^a-zа-яß,;:)])|(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я’'])|\s*$)")
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+$")
 _ABBREVIATIONS = frozenset(
-    "dr mr mrs ms messrs mme mlle prof rev hon jr sr st ste gen maj col lt lieut capt cmdr adm sgt sen rep gov pres sec "
+    "dr mr mrs ms messrs mme mlle prof rev hon jr sr st ste gen maj col lt lieut capt cmdr adm sgt sen rep gov "
+    "pres sec "
     "amb brig cpl pvt msgr fr bros vs no nos nr vol vols p pp ch chap fig figs ed eds trans cf ca esp viz al etc jan "
     "feb mar apr jun jul aug sept sep oct nov dec inc ltd co corp dept univ bzw usw bd hrsg hg abb z.b u.a d.h "
     "им г гг в вв см т".split()

@@ -33,10 +33,12 @@ _TOKEN = re.compile(
 _POSSESSIVE = re.compile(r"[’']s?$")
 # fmt: off
 _TAGS = {word: tag for tag, words in {
-    "D": "the a an his her its their our my your this these those each every any some no all both many several few most "
-         "much one two three four five six seven eight nine ten twelve another such other others none half",
-    "P": "of in on at by with from for into onto over under between among amid against about above below across along "
-         "around behind beside besides beyond despite during except inside near off out outside per regarding through "
+    "D": "the a an his her its their our my your this these those each every any some no all both many several few "
+         "most much one two three four five six seven eight nine ten twelve another such other others none half",
+    "P": "of in on at by with from for into onto over under between among amid against about above below across "
+         "along "
+         "around behind beside besides beyond despite during except inside near off out outside per regarding "
+         "through "
          "throughout toward towards upon via within without concerning like unlike alongside following including "
          "than amidst",
     "S": "after before until till since as when whenever while whilst whereas although though because if unless once "
@@ -52,22 +54,27 @@ _TAGS = {word: tag for tag, words in {
     "X": "not never already even just also only still once twice ever soon often thus then again almost always "
          "perhaps too quite rather very later first finally indeed however therefore hence instead thereby therefore "
          "moreover nevertheless nonetheless meanwhile so now thereafter afterwards afterward",
-    "V": "began became came went took gave saw fell rose wrote spoke broke chose drew grew knew threw withdrew flew drove "
-         "rode swore tore wore froze forgot shook stole sank sang ran overcame overthrew undertook mistook arose awoke "
+    "V": "began became came went took gave saw fell rose wrote spoke broke chose drew grew knew threw withdrew flew "
+         "drove rode swore tore wore froze forgot shook stole sank sang ran overcame overthrew undertook mistook "
+         "arose awoke "
          "bore lay underwent oversaw foresaw befell forbade strove abode slew undid blew woke hid shrank sprang",
-    "E": "made sent met held left led found brought built won lost said told kept paid sold stood taught thought bought "
-         "burnt caught fled laid shot struck bound dealt dug fed felt fought got heard lent meant sat sought spent "
+    "E": "made sent met held left led found brought built won lost said told kept paid sold stood taught thought "
+         "bought burnt caught fled laid shot struck bound dealt dug fed felt fought got heard lent meant sat "
+         "sought spent "
          "stuck swept hung clung crept bred understood upheld withheld withstood put set cut hit split spread dreamt "
          "leapt overheard misled rebuilt repaid retold slept swung wept wound beset spun",
-    "B": "become come run taken given seen fallen risen written spoken broken chosen drawn grown known thrown withdrawn flown driven "
-         "sworn torn worn frozen forgotten shaken stolen sunk sung begun gone done born borne undergone overthrown "
+    "B": "become come run taken given seen fallen risen written spoken broken chosen drawn grown known "
+         "thrown withdrawn flown driven sworn torn worn frozen forgotten shaken stolen sunk sung begun gone done "
+         "born borne undergone overthrown "
          "undertaken forbidden hidden proven shown beaten eaten ridden bitten",
-    "v": "suggests shows argues notes writes says states represents remains indicates reveals demonstrates illustrates "
+    "v": "suggests shows argues notes writes says states represents remains indicates reveals demonstrates "
+         "illustrates "
          "describes seems appears means becomes includes contains involves explains reflects marks points provides "
          "suggest show argue illustrate represent remain reveal demonstrate indicate reverberate",
 }.items() for word in words.split()}
 _NO_VERBS = frozenset(
-    "hundred indeed need speed seed feed breed deed greed creed weed bleed exceed proceed succeed red bed shed sacred "
+    "hundred indeed need speed seed feed breed deed greed creed weed bleed exceed proceed succeed red bed shed "
+         "sacred "
     "hatred wicked naked rugged kindred embed wed united so-called agreed-upon bloodshed watershed newly-appointed "
     "tired ragged wretched learned kindhearted".split()
 )
@@ -96,12 +103,17 @@ def _read(text: str, start: int, end: int) -> list[Word]:
     found = []
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
-        lower = word.lower()
-        found.append(Word(match.start(), match.end(), _tag(word, lower), lower))
+        found.append(Word(match.start(), match.end(), tag_of(word), word.lower()))
     return found
 
 
-def _tag(word: str, lower: str) -> str:
+def tag_of(word: str) -> str:
+    """What part of speech a word may be, by itself.
+
+    >>> tag_of("published"), tag_of("records"), tag_of("among")
+    ('E', 'n', 'P')
+    """
+    lower = word.lower()
     if not word[0].isalnum():
         return {"—": "–", "[": "X", "]": "X", '"': "”", "–": "-"}.get(word, word[0])
     if lower == "that":
@@ -138,6 +150,8 @@ def _by_neighbours(words: list[Word], k: int) -> Word:
     if word.tag == "n" and word.lower.endswith("s") and not word.lower.endswith(("ss", "us", "is")):
         name = before == "N" and not _POSSESSIVE.search(words[k - 1].lower)
         full = name and k > 1 and words[k - 2].tag == "N"
-        if (name or words[k - 1].lower in {"he", "she", "it"} and k) and after in ({"D", "U", "O", "P"} if full else {"D", "U", "O"}):
+        if (name or words[k - 1].lower in {"he", "she", "it"} and k) and after in (
+            {"D", "U", "O", "P"} if full else {"D", "U", "O"}
+        ):
             return word._replace(tag="v")
     return word

@@ -1,6 +1,7 @@
 """A document gets its claims, as marks of its blocks, and the bearers of the names in them.
 
-Captions are dated by themselves and date nothing else. Notes are searched only where asked, and not within citations: when
+Captions are dated by themselves and date nothing else. Notes are searched only where asked, and not within
+citations: when
 a book was published is no happening.
 """
 
