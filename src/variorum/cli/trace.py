@@ -109,7 +109,11 @@ def _check_dates(*dates: str | None) -> None:
     from variorum.evidence.edtf import days
 
     for date in dates:
-        if date is not None and days(date) is None:
+        try:
+            known = date is None or days(date) is not None
+        except ValueError:
+            known = False
+        if not known:
             raise UsageError(f"{date!r} is no date.", "Write a year, a month or a day as 1949, 1949-01 or 1949-01-31.")
 
 

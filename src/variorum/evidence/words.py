@@ -58,7 +58,7 @@ _TAGS = {word: tag for tag, words in {
          "drove rode swore tore wore froze forgot shook stole sank sang ran overcame overthrew undertook mistook "
          "arose awoke "
          "bore lay underwent oversaw foresaw befell forbade strove abode slew undid blew woke hid shrank sprang",
-    "E": "made sent met held left led found brought built won lost said told kept paid sold stood taught thought "
+    "E": "read made sent met held left led found brought built won lost said told kept paid sold stood taught thought "
          "bought burnt caught fled laid shot struck bound dealt dug fed felt fought got heard lent meant sat "
          "sought spent "
          "stuck swept hung clung crept bred understood upheld withheld withstood put set cut hit split spread dreamt "
@@ -145,6 +145,8 @@ def _by_neighbours(words: list[Word], k: int) -> Word:
         return word._replace(tag="–" if apart else "n")
     if word.tag == "H" and before in {"P", "", "C", ",", "X"} and after in {"n", "T"}:
         return word._replace(tag="D")
+    if word.lower in {"one", "ones", "others"} and before == "D":
+        return word._replace(tag="n")
     if word.lower == "her" and after not in {"n", "N", "E", "G", "X", "D"}:
         return word._replace(tag="n")
     if word.tag == "n" and word.lower.endswith("s") and not word.lower.endswith(("ss", "us", "is")):
