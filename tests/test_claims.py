@@ -48,7 +48,8 @@ def shown(text, callouts=(), **options):
          [("Orlov sold the mill in 1788", "sold"), ("After Orlov sold the mill in 1788, Brandt left", "left")]),
         ("Although Orlov sold the mill in 1788, Brandt stayed.", [("Orlov sold the mill in 1788", "sold")]),
         ("Orlov sold the mill in 1788 and bought a ship in 1790.",
-         [("Orlov sold the mill in 1788", "sold"), ("Orlov sold the mill in 1788 and bought a ship in 1790", "bought")]),
+         [("Orlov sold the mill in 1788", "sold"), ("Orlov sold the mill in 1788 and bought a ship in 1790",
+         "bought")]),
         ("Orlov sold the mill in 1788, but Brandt kept hers.", [("Orlov sold the mill in 1788", "sold")]),
         ("The fleet stayed until March 1788, when the admiral fell ill.",
          [("The fleet stayed until March 1788", "stayed"), ("until March 1788, when the admiral fell ill", "fell")]),
@@ -92,14 +93,16 @@ def test_what_is_no_claim(text):
         ("In May 1788 Anna Brandt met Ivan Orlov.", [("Anna Brandt", "agent"), ("Ivan Orlov", "object")]),
         ("Orlov met Brandt in Riga in 1788 with Ada Holm.",
          [("Orlov", "agent"), ("Brandt", "object"), ("Riga", "place"), ("Ada Holm", "with")]),
-        ("In 1788 the deed was sent to Ada Holm by President Brandt.", [("Ada Holm", "recipient"), ("Brandt", "agent")]),
+        ("In 1788 the deed was sent to Ada Holm by President Brandt.", [("Ada Holm", "recipient"), ("Brandt",
+        "agent")]),
         ("In 1788 Ada Holm travelled to Riga.", [("Ada Holm", "agent"), ("Riga", "place")]),
         ("In 1788 Treasury officials pleaded with the Senate Committee to wait.",
          [("Treasury officials", "agent"), ("Senate Committee", "with")]),
         ("Ada Holm wrote much. She died in 1788.", [("Ada Holm", "agent")]),
         ("In 1788 Ada Holm refused Orlov’s offer.", [("Ada Holm", "agent"), ("Orlov", "object")]),
         ("The clerk’s successor, Ada Holm, resigned in 1788.", [("Ada Holm", "agent")]),
-        ("In 1788 the quarrel between Ada Holm and Ivan Orlov ended.", [("Ada Holm", "agent"), ("Ivan Orlov", "agent")]),
+        ("In 1788 the quarrel between Ada Holm and Ivan Orlov ended.", [("Ada Holm", "agent"), ("Ivan Orlov",
+        "agent")]),
         ("In 1788 France and Prussia signed the Treaty of Basel.", [("France", "agent"), ("Prussia", "agent")]),
     ],
 )  # fmt: skip
@@ -139,7 +142,8 @@ def test_how_it_is_asserted(text, modality, denied, said):
     ("text", "what", "who"),
     [
         ("President Ada Holm presides over the council, January 1951.", "presides", ["Ada Holm"]),
-        ("Ada Holm and Ivan Orlov at Riga, May 1912.", "Ada Holm and Ivan Orlov at Riga, May 1912", ["Ada Holm", "Ivan Orlov", "Riga"]),
+        ("Ada Holm and Ivan Orlov at Riga, May 1912.", "Ada Holm and Ivan Orlov at Riga, May 1912", ["Ada Holm",
+        "Ivan Orlov", "Riga"]),
         ("The mill photographed by Ada Holm in 1912.", "photographed", ["Ada Holm"]),
     ],
 )  # fmt: skip
@@ -165,7 +169,7 @@ def test_no_words_make_it_raise(words):
 
 @pytest.mark.parametrize(
     "line",
-    ["no", "[]", "{}", '{"text": 5}', '{"text": "a", "callouts": 7}', '{"text": "a", "callouts": [{"n": 1}]}', "[" * 10**5],
+    ["no", "[]", "{}", '{"text": 5}', '{"text": "a", "callouts": 7}', '{"text": "a", "callouts": [{"n": 1}]}', "[" * 99999],
 )
 def test_a_wrong_line_is_named_and_the_others_are_done(line):
     rows, wrong = trace_lines(['{"text": "In 1788 Orlov fled."}', line, ""])

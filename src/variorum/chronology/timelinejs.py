@@ -8,7 +8,6 @@ from variorum.evidence.edtf import EARLIEST, LATEST, Day
 
 NAME = "timelinejs"
 ENDINGS = (".json",)
-_FINE = 32  # days: what is longer than a month has no day of its own
 
 
 def write_chronology(chronology: Chronology) -> bytes:
@@ -23,15 +22,16 @@ def _event(entry: Entry) -> dict[str, Any]:
         first = last
     if last == LATEST:
         last = first
+    whole = entry.earliest[1:] in {(1, 1), EARLIEST[1:]} and entry.latest[1:] == (12, 31)
     people = ", ".join(dict.fromkeys(person.name for person in entry.people))
     made: dict[str, Any] = {
         "unique_id": entry.id,
-        "start_date": _date(first, whole_year=first[1:] == (1, 1) and last[1:] == (12, 31)),
+        "start_date": _date(first, whole_year=whole),
         "display_date": entry.claim.when,
         "text": {"headline": _escape(people or entry.what), "text": _escape(entry.quote) + _told(entry)},
     }
     if last != first:
-        made["end_date"] = _date(last, whole_year=first[1:] == (1, 1) and last[1:] == (12, 31))
+        made["end_date"] = _date(last, whole_year=whole)
     return made
 
 

@@ -13,6 +13,7 @@ from variorum.evidence.words import Word
 
 _FINITE = frozenset("VAaMv")
 _HARD = frozenset(";:RH")  # no clause looks for its verb behind these
+_NEXT = frozenset("then later subsequently afterwards afterward eventually finally soon".split())
 _SAYING_NOUNS = frozenset(
     "evidence fact claim belief hope view assumption conclusion sign indication idea argument fear promise news report "
     "possibility assurance statement understanding consensus requirement".split()
@@ -112,7 +113,7 @@ class _Reader:
                 self.that(k)
             case "C":
                 self.coordinate(k)
-            case "U" if self.verb_of(self.at) and self.tags[k - 1] in {"n", "N"} and self.words[k].lower != "there":
+            case "U" if self.begins_bare(k):
                 self.open("rel", k, self.at)
             case _:
                 pass
@@ -126,6 +127,15 @@ class _Reader:
             self.participles.add(k)
         self.own()
         return k + 1
+
+    def begins_bare(self, k: int) -> bool:
+        """Whether a pronoun begins a relative clause without its relative: `the report he wrote was lost`."""
+        if k == 0 or self.tags[k - 1] not in {"n", "N"} or self.words[k].lower in {"there", "it", "you"}:
+            return False
+        if self.verb_of(self.at) is not None:
+            return True
+        verb = next((j for j in range(k + 1, min(k + 4, len(self.tags))) if self.tags[j] in "VAaMvE"), None)
+        return verb is not None and self.sure_ahead(verb) is not None
 
     def own(self) -> None:
         self.owner.append(self.at)
@@ -241,7 +251,7 @@ class _Reader:
         after = self.tags[k + 1] if k + 1 < len(self.tags) else ""
         if self.tags[k] != "E":
             return False
-        return not coordinated or after in {"D", "P", "N", "O", "H", "T", "“", "X", "U"} or self.tags[k - 2] == "E"
+        return not coordinated or after in set("DPNOHT“XU.!") or self.tags[k - 2] == "E"
 
     def finds_verb(self, k: int, *, subject: bool = False) -> bool:
         """Whether a subject and its finite verb begin here, before another clause does."""
@@ -292,6 +302,8 @@ class _Reader:
             and self.sure_ahead(k, commas=True) is not None
         ):
             return False
+        if before == "," and self.words[k - 1].lower in _NEXT and self.verb_of(self.at) is not None:
+            return True
         if self.open_verb() is None or before == "C":
             return False
         if before == ",":
@@ -320,7 +332,10 @@ class _Reader:
             if tag == "(":
                 skip = next((n for n in range(j, len(self.tags)) if self.tags[n] == ")"), j)
                 continue
-            if tag == "“" or tag == "," and not commas:
+            if tag == "," and self.tags[j + 1 : j + 2] == ["R"]:  # a clause between commas
+                after = next((n + 1 for n in range(j + 1, len(self.tags)) if self.tags[n] == ","), j)
+                return after if after > j and self.starts_verb(self.skip_adverbs(after)) else None
+            if tag == "“" or (tag == "," and not commas):
                 return None
             if tag == "U" and j > k + 1:
                 return None

@@ -303,12 +303,13 @@ def join(names: Sequence[str]) -> list[int]:
     """
     roll = Roll()
     order = sorted(range(len(names)), key=lambda k: (-fullness(names[k]), k))
-    numbers: dict[int, int] = {}
+    numbers: dict[str, int] = {}
     for k in order:
-        found, _ = roll.find(names[k])
-        numbers[k] = roll.enter(names[k], found)
+        if names[k] not in numbers:
+            found, _ = roll.find(names[k])
+            numbers[names[k]] = roll.enter(names[k], found)
     renamed = dict[int, int]()
-    return [renamed.setdefault(numbers[k], len(renamed)) for k in range(len(names))]
+    return [renamed.setdefault(numbers[name], len(renamed)) for name in names]
 
 
 def fullness(name: str) -> int:

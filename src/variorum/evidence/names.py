@@ -251,42 +251,37 @@ def _without_possessive(text: str, start: int, end: int) -> int:
 
 
 def _kind(name: str, title: str, after: str, register: Register) -> NameKind:
+    """What a name names: by lists, by the title before it, by its own words, by the word behind it."""
     words = name.split()
-    last = words[-1].lower()
-    lists = known()
+    listed = known().get(name)
     if name in register.works or words[-1] in register.works and len(words) < 3:
         return "work"
-    if lists.get(name) in {"state", "place"} and not title:
-        return "state" if lists[name] == "state" else "place"
+    if not title and (listed == "state" or listed == "place"):
+        return "state" if listed == "state" else "place"
     if title and not any(word.lower() in BODIES for word in words):
         return "person"
-    if _NUMERAL.fullmatch(words[-1]) and len(words) > 1 and words[-2].lower() in THINGS:
+    if kind := _kind_by_words(words):
+        return kind
+    personal = {"given", "family"}
+    if len(words) == 1 and _ACRONYM.fullmatch(name):
+        return "person" if len(name) > 4 and known().get(name.title()) in personal else "body"
+    first, last = known().get(words[0]), known().get(words[-1])
+    if last in personal or len(words) > 1 and (first in personal or re.search(r"\b[A-Z]\.", name)):
+        return "person"
+    return "work" if re.match(r"\s(?:volumes?|series|edition)\b", after) else "name"
+
+
+def _kind_by_words(words: Sequence[str]) -> NameKind | None:
+    """What the words of a name say of its kind: `Treaty`, `Ministry`, `River`."""
+    first, last = words[0].lower(), words[-1].lower()
+    if _NUMERAL.fullmatch(words[-1]) and (len(words) == 1 or words[-2].lower() in THINGS):
         return "thing"
-    if last in THINGS or (len(words) > 1 and words[0].lower() in {"treaty", "battle", "siege", "act", "operation"}):
+    if last in THINGS or (len(words) > 1 and first in {"treaty", "battle", "siege", "act", "operation"}):
         return "thing"
+    if len(words) == 1 and words[0] in PEOPLES:
+        return "people"
     if any(word.lower().rstrip("s") in BODIES or word.lower() in BODIES for word in words):
         return "body"
     if words[-1] in PEOPLES:
         return "people"
-    if last in LANDSCAPE or words[0].lower() in {"mount", "lake", "cape", "fort", "port"}:
-        return "place"
-    if _NUMERAL.fullmatch(name):
-        return "thing"
-    if len(words) == 1 and _ACRONYM.fullmatch(name):
-        return "person" if len(name) > 4 and known().get(name.title()) in {"family", "given"} else "body"
-    if len(words) > 1 and (lists.get(words[0]) in {"given", "family"} or re.search(r"\b[A-Z]\.", name)):
-        return "person"
-    if lists.get(words[-1]) in {"given", "family"}:
-        return "person"
-    if re.match(r"\s(?:volumes?|series|edition)\b", after):
-        return "work"
-    return "name"
-
-
-def spans(names: Sequence[Naming]) -> list[tuple[int, int]]:
-    """The places of names.
-
-    >>> spans([Naming(3, 5, "name")])
-    [(3, 5)]
-    """
-    return [(name.start, name.end) for name in names]
+    return "place" if last in LANDSCAPE or first in {"mount", "lake", "cape", "fort", "port", "river", "gulf"} else None

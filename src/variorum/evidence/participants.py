@@ -21,7 +21,7 @@ _ROLES: dict[str, Part] = {"to": "recipient", "for": "recipient", "with": "with"
     "via": "object"}  # fmt: skip
 _PLACED = frozenset("in at near outside inside across throughout through".split())
 _MOVED = re.compile(
-    r"(?:visit|reach|enter|tour|left$|arriv|travel|went|flew|return|came|mov|sail|fled|march|journey|transfer|sent)"
+    r"(?:visit|reach|enter|tour|left$|arriv|travel|went|go$|come$|fly|flew|return|came|mov|sail|fled|march|journey|transfer|sent)"
 )
 _GROUP = re.compile(
     r"(?:[a-z-]{3,}(?:ers|ors|ists|ians|smen|crats|ants|ents)|officials?|scholars|agencies|members|staff|troops|community|"

@@ -13,7 +13,7 @@ _SPECIAL = {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", 
 _CYRILLIC = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў",
-        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh sh - i - e yu ya i i e g u".split(),
+        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch - i - e yu ya i i e g u".split(),
         strict=True,
     )
 )
@@ -21,13 +21,13 @@ _CYRILLIC = dict(
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"shch|stch|schtsch|sch(?=[^aou])|tsch|tch", "ch"), (r"sch", "sh"), (r"dzh|dj|dsch|zh", "j"),
-        (r"ck|cq|q", "k"), (r"x", "ks"), (r"kh", "h"), (r"gh", "g"), (r"ph", "f"), (r"th", "t"), (r"tz|cz(?=$)", "ts"),
-        (r"w", "v"), (r"ff?$|ff(?=e?$)", "v"), (r"oe|oo|ou|ow(?=s)", "u"), (r"ue", "u"), (r"ae",
-        "a"), (r"ee|ie|ey|ei|ij|iy|yi|y", "i"),
-        (r"c(?=[^hs])|c$", "k"), (r"ii+", "i"), (r"io|jo", "o"), (r"iu|ju", "u"), (r"ia(?=.)|ja",
-        "a"), (r"^ie|^je", "e"), (r"u?ai", "ai"),
-        (r"(.)\1+", r"\1"), (r"(?<=[aeiou])h(?=$|[^aeiou])", ""),
+        (r"shch|stch|schtsch|sch(?=[^aou])|tsch|tch", "ch"), (r"sch", "sh"), (r"^ch(?=[rlmnv])", "h"),
+        (r"dzh|dj|dsch|zh", "ʒ"), (r"ck|cq|q", "k"), (r"x", "ks"), (r"kh", "h"), (r"gh", "g"), (r"ph", "f"),
+        (r"th", "t"), (r"tz|cz(?=$)", "ts"), (r"w|ff?$|ff(?=e?$)", "v"),
+        (r"(?:[ijy]?o|[ijy]?e)v$", "ev"), (r"oe|oo|ou|ow(?=s)", "u"),
+        (r"ue", "u"), (r"ae", "a"), (r"ee|ie|ey|ei|ij|iy|yi|y", "i"), (r"c(?=[^hs])|c$", "k"), (r"ii+", "i"),
+        (r"io|jo", "o"), (r"iu|ju", "u"), (r"ia(?=.)|ja", "a"), (r"^ie|^je", "e"), (r"u?ai", "ai"), (r"(.)\1+", r"\1"),
+        (r"(?<=[aeiou])h(?=$|[^aeiou])", ""),
     )
 )  # fmt: skip
 _INITIALS = "zh|ch|sh|hs|ts|tz|sz|ss|[bpmfdtnlgkhjqxrzcsyw]"
@@ -175,4 +175,7 @@ def keys(word: str) -> frozenset[str]:
     """
     bare = plain(word)
     standard = _POSTAL.get(bare, bare)
-    return frozenset({sound(standard), *(f"zh:{key}" for key in chinese(word))})
+    syllables = chinese(word)
+    # Of Chinese the looser key would make one of Zhou and Zhu.
+    single = len(syllables) > 0 and len(_syllables(bare)) == 1
+    return frozenset({standard if single else sound(standard), *(f"zh:{key}" for key in syllables)})

@@ -145,6 +145,8 @@ def _by_neighbours(words: list[Word], k: int) -> Word:
         return word._replace(tag="–" if apart else "n")
     if word.tag == "H" and before in {"P", "", "C", ",", "X"} and after in {"n", "T"}:
         return word._replace(tag="D")
+    if word.lower == "yet" and before in {"A", "a", "X"}:
+        return word._replace(tag="X")
     if word.lower in {"one", "ones", "others"} and before == "D":
         return word._replace(tag="n")
     if word.lower == "her" and after not in {"n", "N", "E", "G", "X", "D"}:
