@@ -169,8 +169,9 @@ def test_no_words_make_it_raise(words):
 
 @pytest.mark.parametrize(
     "line",
-    ["no", "[]", "{}", '{"text": 5}', '{"text": "a", "callouts": 7}', '{"text": "a", "callouts": [{"n": 1}]}', "[" * 9999],
-)
+    ["no", "[]", "{}", '{"text": 5}',
+     '{"text": "a", "callouts": 7}', '{"text": "a", "callouts": [{"n": 1}]}', "[" * 9999],
+)  # fmt: skip
 def test_a_wrong_line_is_named_and_the_others_are_done(line):
     rows, wrong = trace_lines(['{"text": "In 1788 Orlov fled."}', line, ""])
     assert rows[0]["claims"][0]["what"] == "fled"

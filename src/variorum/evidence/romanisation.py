@@ -81,7 +81,7 @@ def plain(word: str) -> str:
     """A word in lower case, in the Latin alphabet, without accents.
 
     >>> plain("Pöhl"), plain("Хрущёв"), plain("d’Oppuers")
-    ('pohl', 'khrushev', 'doppuers')
+    ('pohl', 'khrushchev', 'doppuers')
     """
     word = word.lower()
     if any("а" <= c <= "ґ" for c in word):
