@@ -8,6 +8,7 @@ of their section. The constants were set by hand on half of the documents of Wik
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -17,8 +18,14 @@ from variorum.evidence.meaning import Mention, Shift
 _FORWARD, _BACK, _BACK_STEP = 0.09, 0.35, 0.2  # the costs of a month on, of going back, and of a month back
 _PAST_PERFECT_BACK, _PAST_PERFECT_STEP = 0.3, 0.06
 _OUT_OF_SECTION = 0.8
+_STRAY = 3  # years that a story may leave the years of its heading by
+_PAST_NEXT, _SAME_NEXT = 0.3, 0.1  # the cost of passing the year that is named next, the gain of its being that
+_SENTENCE = -0.3  # the most that the year named next in the same sentence may cost
 _MARGIN = 0.02  # nearer candidates than this leave the choice to chance
 _ERA_SHIFT = 400 * 25  # years after which the calendar repeats; keeps BC within what `datetime` counts
+_BOUND = re.compile(r"\b(?:until|till|since|before|prior\sto)\s[^,;.]{0,50}$")
+_LABEL = re.compile(r"\b(?:the|his|her|its|their|that|this)\s$")
+_NAMED = re.compile(r"\s(?!and\b|or\b|to\b|in\b|when\b|was\b|were\b|had\b|by\b|at\b|with\b|that\b|the\b)[a-zA-Z]{4,}")
 _HAD = re.compile(r"\b(?:had|hatte[n]?|avai(?:t|ent))\b")
 _SENTENCE_END = re.compile(r"[.!?;]['”\"’)]?\s*(?=[A-Z“\"(]|$)")
 
@@ -39,6 +46,7 @@ class Narrative:
     day: Date | None = None
     section: tuple[int, int] | None = None
     century: Date | None = None
+    coming: tuple[int, ...] = ()
 
     def begin_section(self, dates: list[Date]) -> None:
         """A heading, with the dates in it: its years bound those of its section."""
@@ -63,8 +71,11 @@ class Narrative:
             self.day = date
 
 
-def anchor(text: str, mentions: list[Mention], narrative: Narrative) -> list[Anchored]:
-    """The mentions of a paragraph with their years; the narrative goes on with them."""
+def anchor(text: str, mentions: list[Mention], narrative: Narrative, coming: Sequence[int] = ()) -> list[Anchored]:
+    """The mentions of a paragraph with their years; the narrative goes on with them.
+
+    `coming` are the years that later paragraphs name next.
+    """
     found: list[Anchored] = []
     for k, mention in enumerate(mentions):
         if found and (same := _apposed(text, found[-1].mention, mention)):
@@ -74,6 +85,8 @@ def anchor(text: str, mentions: list[Mention], narrative: Narrative) -> list[Anc
         had = mention.sense != "by" and bool(
             _HAD.search(text, _sentence_start(text, mention.start), min(len(text), mention.end + 60))
         )
+        named = [m.date.year for m in mentions[k + 1 :] if m.date.year is not None and m.date.digits == 4]
+        narrative.coming = (*named, *coming)[:2]
         placed = _place(mention, narrative, ahead, past_perfect=had)
         found.append(placed)
         for date in (placed.mention.date, placed.mention.last):
@@ -99,7 +112,11 @@ def _sentence_start(text: str, before: int) -> int:
 
 
 def _carries(text: str, mention: Mention) -> bool:
-    """Whether a date carries the story: it is finer than a year, or opens its sentence."""
+    """Whether a date carries the story: it is finer than a year, or opens its sentence; a bound or a label does not."""
+    if mention.sense in {"until", "since", "before"} or _BOUND.search(text, max(0, mention.start - 60), mention.start):
+        return False
+    if _LABEL.search(text, max(0, mention.start - 24), mention.start) and _NAMED.match(text, mention.end):
+        return False
     if mention.date.grain >= 3:
         return True
     return mention.start - _sentence_start(text, mention.start) < 25 and mention.date.grain == 2
@@ -163,6 +180,8 @@ def _month(date: Date) -> int:
 def _choose(date: Date, told: Narrative, ahead: Date | None, *, past_perfect: bool) -> tuple[int | None, str]:
     """The cheapest year, and the reason."""
     bases = [base for base in dict.fromkeys((told.story, told.last)) if base is not None and base.year is not None]
+    if told.section and bases and not told.section[0] - _STRAY <= (bases[0].year or 0) <= told.section[1] + _STRAY:
+        bases.insert(0, Date(told.section[0]))
     if not bases:
         if ahead is not None:
             return ahead.year, "the year named next"
@@ -176,8 +195,11 @@ def _choose(date: Date, told: Narrative, ahead: Date | None, *, past_perfect: bo
             if told.section and not told.section[0] <= year <= told.section[1]:
                 cost += _OUT_OF_SECTION
             candidates[year] = min(cost, candidates.get(year, 99.0))
+    if told.coming:
+        for year in candidates:
+            candidates[year] += _PAST_NEXT * max(0, year - told.coming[0]) - _SAME_NEXT * (year in told.coming)
     if ahead is not None and ahead.year is not None and _month(date) <= _month(ahead):
-        candidates[ahead.year] = min(candidates.get(ahead.year, 1.5) - 0.6, 0.5)
+        candidates[ahead.year] = min(candidates.get(ahead.year, 1.5) - 0.6, _SENTENCE)
     order = sorted(candidates, key=lambda year: candidates[year])
     if len(order) > 1 and candidates[order[1]] - candidates[order[0]] < _MARGIN:
         return None, f"{order[0]} and {order[1]} are as likely"
