@@ -76,6 +76,13 @@ def test_what_is_no_time(text):
         ("They came in June and again in August 1840.", ["1840-06", "1840-08"]),
         ("In 1928, 20 years after the flood, he died.", ["1928", "1928"]),
         ("In May he came.", [None]),
+        ("In 1870 he fled. Within two years he was back.", ["1870", "1870/1872"]),
+        ("In 1870 he fled, as he had for the last three years.", ["1870", "1867/1870"]),
+        ("On 3 May 1870 he fled. Within a week he was back.", ["1870-05-03", "1870-05-03/1870-05-10"]),
+        ("In May 1870 he fled. Within two months he was back.", ["1870-05", "1870-05/1870-07"]),
+        ("In July 1870 he fled, and stayed until May 1872. In August he wrote.", ["1870-07", "1872-05", "1870-08"]),
+        ("In July 1870 he read of the May 1850 revolt. In August he wrote.", ["1870-07", "1850-05", "1870-08"]),
+        ("In 1872 he saw the spring and early summer of 1873.", ["1872", "1873-21", "1873-22"]),
     ],
 )
 def test_years_come_from_what_was_told(text, expected):
@@ -84,6 +91,15 @@ def test_years_come_from_what_was_told(text, expected):
 
 def test_a_heading_gives_its_year():
     assert times_of("The siege, 1628", "In May the town fell.")[1] == ("May", "1628-05")
+
+
+def test_the_year_that_is_named_next_counts():
+    assert times_of("In May 1870 he fled.", "In April he was back.", "In June 1871 he died.")[1] == ("April", "1871-04")
+
+
+def test_a_story_may_not_stray_from_its_heading():
+    found = times_of("The siege of 1628", "As in 1514, he wrote in 1514. In May the town fell.")
+    assert found[-1] == ("May", "1628-05")
 
 
 def test_each_end_of_a_range_may_be_a_time():

@@ -230,6 +230,8 @@ def _shifted(mention: Mention, shift: Shift, told: Narrative) -> Anchored:
     if base is None or base.year is None:
         return Anchored(mention, "nothing told to count from")
     date = mention.date
+    if shift.span:
+        return _spanned(mention, shift, base)
     if date.month or date.day:
         return _shifted_part(mention, shift, base, told)
     year = base.year
@@ -253,6 +255,21 @@ def _shifted(mention: Mention, shift: Shift, told: Narrative) -> Anchored:
     moved = moved._replace(part=date.part)
     reason = "the same " + shift.unit if shift.count == 0 else f"{shift.count:+d} {shift.unit}s from what was told"
     return Anchored(replace(mention, date=moved), reason)
+
+
+def _spanned(mention: Mention, shift: Shift, base: Date) -> Anchored:
+    """All of the time between the date told last and another so far from it."""
+    assert base.year is not None
+    match shift.unit:
+        case "day" | "week":
+            other = _move_days(base, shift.count * (7 if shift.unit == "week" else 1))
+        case "month":
+            other = _move_months(base, shift.count)
+        case "year" | "decade" | "century":
+            other = Date(base.year + shift.count * {"year": 1, "decade": 10, "century": 100}[shift.unit])
+            base = Date(base.year)
+    first, last = (base, other) if shift.count > 0 else (other, base)
+    return Anchored(replace(mention, date=first, last=last, shift=None), "counted from what was told")
 
 
 def _shifted_part(mention: Mention, shift: Shift, base: Date, told: Narrative) -> Anchored:

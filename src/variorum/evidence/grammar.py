@@ -35,6 +35,7 @@ _RULES = (
     ("holiday", rf"H(?:T|_?U)?(?:,?f?{_YEAR})?"),
     ("mid", r"YM?m|m(?:,?f?Y)?"),
     ("year", rf"(?:t?[PV](?:[fi-]|ft|it)?U?|t?U|L[if]|~\.?)?{_YEAR}|'[dn](?!\d)"),
+    ("span", r"tX[Nnd]U|0(?:A|[Nnd]_?)U(?![LfX])"),
     ("shift", r"0*(?:[tA]_?)?0*(?:[Ndvn]|Af?)(?:_|-)?[UC]L|t[UC]L"),
     ("unit", r"(?:L[if]?|Pi?|t?[PV]f)?(?:[tR]*R|[tR]*X|t(?=UX))[UC]X?|(?:Li|Pi|t?[PV]f)tU|X[UC]"),
     ("daypart", r"Pt?XT|[tR]*[RX]T"),

@@ -17,12 +17,14 @@ BC = 1  # the value of an era's symbol
 class Shift(NamedTuple):
     """So many units on from the time that is spoken of; with the `count` 0 that unit itself (`that year`).
 
-    The count of `vague` ones is a guess (`several days later`).
+    The count of `vague` ones is a guess (`several days later`). A `span` is all of the time from here to there (`within a
+    year`, `the last two years`).
     """
 
     unit: Unit
     count: int  # type: ignore[assignment] # hides a method of tuple
     vague: bool = False
+    span: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,23 @@ def read_mention(rule: str, symbols: Symbols, first: int, last: int) -> Mention 
             code = next(value for symbol, value in zip(row, values, strict=True) if symbol == "m")
             named = date._replace(part="mid") if code == 2 else date._replace(month=code)
             mention = replace(mention, date=named)
+        case "span":
+            mention = replace(mention, shift=_span(row, values))
         case "daypart" | "clock":
             mention = replace(
                 mention, shift=Shift("day", next((v for s, v in zip(row, values, strict=True) if s in "XL"), 0))
             )
     return mention if all(is_date(date) for date in (mention.date, mention.last) if date is not None) else None
+
+
+def _span(row: str, values: list[int]) -> Shift | None:
+    """The shift over all of a time: `within two years` forwards, `the last two years` backwards."""
+    found = dict(zip(row, values, strict=True))
+    count = next((found[symbol] for symbol in "NndA" if symbol in found), 1)
+    sign = found.get("X", 1)
+    if found["U"] == 7 or sign not in {1, -1} or ("X" in found and sign == 1):
+        return None
+    return Shift(_UNITS[found["U"]], sign * count, span=True)
 
 
 def is_date(date: Date) -> bool:

@@ -31,6 +31,9 @@ def refuses(rule: str, text: str, symbols: Symbols, first: int, last: int) -> bo
     match rule:
         case "year":
             return _refuses_year(text, symbols, first, last, before)
+        case "span":
+            word = text[symbols.starts[first] : symbols.ends[first]].lower()
+            return (row[first] == "0" and word != "within") or (row[first] == "t" and symbols.values[first + 1] != -1)
         case "years":
             return bool(_NUMBERED.search(text, max(0, symbols.starts[first] - 16), symbols.starts[first]))
         case "month":
