@@ -4,9 +4,9 @@
     python bench/evidence.py --only times claims noise yearless joins places meetings speed
 
 The sets lie beside the repository, in `../shared` (or where VARIORUM_SHARED says); without them there is nothing to
-measure. WikiWars marks each end of a range by itself, so it is scored with `--ranges ends`. The year-less of WikiWars are
-also given for the half of its documents that the choice of years was not tuned on (every second by name). Names are split
-by person, the even ids being those that rules were made on.
+measure. WikiWars marks each end of a range by itself, so it is scored with `--ranges ends`. Its year-less times are also
+given for the half of its documents that the choice of years was not tuned on (every second by name). Names are split by
+person, the even ids being those that rules were made on.
 """
 
 import argparse
@@ -200,8 +200,10 @@ def measure_speed() -> Figures:
     join([text[name.start : name.end] for text in texts for name in find_names(text, register=register)])
     done = time.process_time()
     return {
-        "times": words / (timed - begun), "times and claims": words / (traced - timed), "everything": words / (done - timed)
-    }  # fmt: skip
+        "times": words / (timed - begun),
+        "times and claims": words / (traced - timed),
+        "everything": words / (done - timed),
+    }
 
 
 def _rates(right: int, found: int, wanted: int) -> Figures:
