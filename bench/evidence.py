@@ -5,8 +5,8 @@
 
 The sets lie beside the repository, in `../shared` (or where VARIORUM_SHARED says); without them there is nothing to
 measure. WikiWars marks each end of a range by itself, so it is scored with `--ranges ends`. Its year-less times are
-given also for the half of its documents that the choice of years was not tuned on (every second by name). Names are split by
-person, the even ids being those that rules were made on.
+given also for the half of its documents that the choice of years was not tuned on (every second by name). Names are
+split by person, the even ids being those that rules were made on.
 """
 
 import argparse

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from strategies import DOCUMENTS
 
@@ -192,7 +192,7 @@ def test_days():
     assert format_day(EARLIEST) == ""
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DOCUMENTS)
 def test_no_document_makes_a_writer_raise(doc):
     bare = {note: tuple(replace(block, origins=()) for block in note.blocks) for note in doc.notes}
