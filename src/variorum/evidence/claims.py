@@ -16,6 +16,7 @@ from variorum.evidence.sentences import find_sentences
 from variorum.evidence.times import Time
 from variorum.model import Modality, Participant
 
+_MUCH = frozenset("much most rest part end beginning half all some start close remainder".split())
 _DENIED = frozenset("not never no nor neither cannot".split())
 _REPORTED = re.compile(
     r"\b(?:according\sto\s(?P<who>[^,;]{2,60})|reportedly|allegedly|supposedly|purportedly|it\s(?:is|was)\ssaid|rumou?red)\b",
@@ -138,7 +139,7 @@ class _Sentence(DatedSentence):
         """The claim of `volumes published before 1924`; what a statute of 1895 allowed is not dated by it."""
         clause = self.tree.clauses[owner]
         if self.words[at - 1].lower != "of":
-            head = self.noun_phrase(clause.first if clause.kind == "aside" else participle)
+            head = self.noun_phrase(clause.first, wide=True) if clause.kind == "aside" else self.noun_phrase(participle)
             self.add(participle, head, at + 1, number, owner, verb=(participle, participle + 1))
 
     def claim_unsaid(self, at: int, number: int, owner: int, *, fronted: bool) -> list[tuple[int, int]]:
@@ -168,7 +169,8 @@ class _Sentence(DatedSentence):
             self.add(noun, self.noun_phrase(noun), max(at, noun) + 1, number, owner, verb=(noun, noun + 1))
             return True
         century = "centur" in words[at].lower
-        if bound == "of" and not copula and ((not subject and words[at - 2].tag in "nNHD") or century):
+        label = bound == "of" and words[at - 2].lower not in _MUCH and not copula
+        if label and ((not subject and words[at - 2].tag in "nNHD") or century):
             return True  # the statute of 1895
         if not subject and self.told_of(verb[1], at, owner):
             return True
@@ -271,7 +273,12 @@ class _Sentence(DatedSentence):
             acting = find_participants(self.tree, clause, self.names, self.told, self.text)
             return tuple(each for each in acting if each.part == "agent")
         if noun is None:
-            return find_participants(self.tree, clause, self.names, self.told, self.text)
+            taking = list(find_participants(self.tree, clause, self.names, self.told, self.text))
+            for other, also in enumerate(self.tree.clauses):  # he sold the mill, and paid Orlov
+                if also.kind == "more" and also.parent == clause and also.first < last:
+                    more = find_participants(self.tree, other, self.names, self.told, self.text)
+                    taking += [each for each in more if each not in taking]
+            return tuple(taking)
         start, end = self.words[first].start, self.words[last - 1].end
         found: list[Participant] = []
         for name in self.names:

@@ -99,7 +99,7 @@ class _Reader:
                 return k + 1
             case ",":
                 self.comma(k)
-            case "S" if self.finds_verb(k + 1) and not self.compares(k):
+            case "S" if self.finds_verb(self.behind_phrase(k + 1)) and not self.compares(k):
                 before = self.tags[k - 1] if k else ""
                 kind = "adverbial" if self.words[k].lower == "when" and before in {"T", "n", "N"} else "sub"
                 kind = "adverbial" if self.words[k].lower == "when" and before == "," and self.after_time(k) else kind
@@ -150,6 +150,10 @@ class _Reader:
 
     def after(self, k: int, *words: str) -> bool:
         return k + 1 < len(self.words) and self.words[k + 1].lower in words
+
+    def behind_phrase(self, k: int) -> int:
+        """The word behind a phrase between commas that follows a conjunction: `until, in May, he left`."""
+        return self.skip_phrase(k + 1) if self.tags[k : k + 1] == [","] else k
 
     def compares(self, k: int) -> bool:
         """Whether `as` is one of two: `as late as`."""

@@ -128,7 +128,7 @@ class DatedSentence:
             if words[k].tag in ",;:VAaMvEO" and words[k].lower != "to":
                 return None
             if words[k].tag == "n" and self.is_happening(words[k]):
-                return k
+                return k if words[k - 1].tag != "O" else None  # to return
         return None
 
     def is_happening(self, word: Word) -> bool:
@@ -221,13 +221,19 @@ class DatedSentence:
             at = own.parent
         return False
 
-    def noun_phrase(self, k: int) -> int:
-        """The first word of the noun phrase that ends before the word k, or that the noun k heads."""
+    def noun_phrase(self, k: int, *, wide: bool = False) -> int:
+        """The first word of the noun phrase that ends before the word k, or that the noun k heads.
+
+        A `wide` one takes in the phrases that say more of its noun.
+        """
         first = k
         while first > 0:
             word = self.words[first - 1]
             joint = (
-                word.tag == "P" and word.lower in {"of", "in"} and first - 1 > 0 and self.words[first - 2].tag in "nN)"
+                word.tag == "P"
+                and (wide or word.lower in {"of", "in"})
+                and first - 1 > 0
+                and self.words[first - 2].tag in "nN)"
             )
             printing = (
                 word.tag == "G"

@@ -17,8 +17,8 @@ BC = 1  # the value of an era's symbol
 class Shift(NamedTuple):
     """So many units on from the time that is spoken of; with the `count` 0 that unit itself (`that year`).
 
-    The count of `vague` ones is a guess (`several days later`). A `span` is all of the time from here to there (`within a
-    year`, `the last two years`).
+    The count of `vague` ones is a guess (`several days later`). A `span` is all of the time from here to there (`within
+    a year`, `the last two years`).
     """
 
     unit: Unit

@@ -117,7 +117,7 @@ def _extend(text: str, match: re.Match[str], stop: int) -> int:
     plural = False
     while True:
         words = text[match.start() : end].lower().split()
-        last = words[-1].rstrip("s") if words else ""
+        last = _singular(words[-1]) if _singular(words[-1]) in TITLES else words[-1].rstrip("s")
         office = any(word in TITLES for word in words)
         head = last in BODIES or last in TITLES or last in THINGS or last in {"division", "kingdom", "republic", "mr"}
         joint = _OF.match(text, end, stop) if head or office else None
@@ -132,7 +132,7 @@ def _extend(text: str, match: re.Match[str], stop: int) -> int:
             tail = _TAIL.match(text, end, stop) if last and " of " in text[match.start() : end] else None
             return tail.end() if tail else end
         following = _RUN.match(text, joint.end(), stop)
-        if following is None:
+        if following is None or following[0].split()[0].lower() in CALENDAR:
             return end
         end = following.end()
 

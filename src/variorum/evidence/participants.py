@@ -200,7 +200,8 @@ def _unnamed(subject: list[int], words: Sequence[Word], role: Part, *, beside: b
 def _names_group(words: Sequence[Word], k: int) -> bool:
     """Whether a noun names people: `officials`, `rebels`."""
     word = words[k]
-    followed = k + 1 < len(words) and words[k + 1].tag in "nN" and words[k + 1].start - word.end < 2
+    after = words[k + 1] if k + 1 < len(words) else None
+    followed = after is not None and after.tag in "nN" and not after.lower.endswith(("ible", "able"))
     return word.tag == "n" and not followed and bool(_GROUP.fullmatch(word.lower)) and word.lower not in _NO_GROUP
 
 
@@ -313,5 +314,7 @@ def _part(name: Naming, joint: str, verb: str, text: str, *, purpose: bool, part
     if joint == "":
         return "object"
     if joint in {"of", "about", "concerning", "over", "on", "as", "during", "like", "than"}:
+        return None
+    if name.kind == "office" and joint not in {"by", "with", "to"}:
         return None
     return _ROLES.get(joint)
