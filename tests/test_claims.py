@@ -154,6 +154,23 @@ def test_a_caption_asserts_what_it_shows(text, what, who):
     assert [name for name, _ in parts] == who
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("deu", "Im Mai 1788 traf Präsident Ada Holm den Gesandten in Berlin. Es schneite.",
+         ("Im Mai 1788 traf Präsident Ada Holm den Gesandten in Berlin", [("Ada Holm", "with"), ("Berlin", "place")])),
+        ("fra", "En mai 1788 Ada Holm partit.", ("En mai 1788 Ada Holm partit", [("Ada Holm", "with")])),
+        ("chi_sim", "1949年1月，他抵达。他走了。", ("1949年1月，他抵达", [])),
+    ],
+)  # fmt: skip
+def test_in_other_languages_the_sentence_is_the_claim(code, text, expected):
+    times = find_times([text], code=code)[0]
+    (claim,) = find_claims(text, times, [(len(text), "7")], code=code)
+    who = [(text[each.start : each.end], each.part) for each in claim.who]
+    assert (text[slice(*claim.quote)], who) == expected
+    assert claim.next_note == "7"
+
+
 WORDS = "In 1788 , and that which who had not Orlov fled by the ( ) “ ” : ; ? . when would if to after his May — of sent was were published at she Riga" # noqa: E501
 
 

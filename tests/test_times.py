@@ -114,12 +114,76 @@ def test_each_end_of_a_range_may_be_a_time():
     [
         ("deu", "Am 31. Januar 1949 reiste er ab.", "1949-01-31"),
         ("deu", "Ende Juni 1949 kam er.", "1949-06-21/1949-06-30"),
+        ("deu", "Vom 2. bis 9. Mai 1848 tagte der Rat.", "1848-05-02/1848-05-09"),
+        ("deu", "Zwischen 1804 und 1812 schrieb er.", "1804/1812"),
+        ("deu", "In den 1920er Jahren war es still.", "192X"),
+        ("deu", "Mitte der 1850er Jahre zog er fort.", "1854/1856"),
+        ("deu", "Anfang des 19. Jahrhunderts brannte die Mühle.", "1801/1830"),
+        ("deu", "In der zweiten Hälfte des 18. Jahrhunderts baute man.", "1751/1800"),
+        ("deu", "im 3. Jahrhundert v. Chr.", "-0299/-0200"),
+        ("deu", "im Jahre 480 v. Chr.", "-0479"),
+        ("deu", "Seit 1863 war er Rat.", "1863/.."),
+        ("deu", "Das blieb bis 1870 so.", "1870"),
+        ("deu", "Von 1914/15 ist nichts bekannt.", "1914/1915"),
+        ("deu", "gegen Ende des Jahres 1788", "1788-09/1788-12"),
+        ("deu", "am 31.1.1949", "1949-01-31"),
         ("fra", "Le 14 juillet 1789, il pleuvait.", "1789-07-14"),
+        ("fra", "Le 1er mai 1871 il partit.", "1871-05-01"),
+        ("fra", "L’été 1912 fut sec.", "1912-22"),
+        ("fra", "du 2 au 9 mai 1848", "1848-05-02/1848-05-09"),
+        ("fra", "dans les années 1920", "192X"),
+        ("fra", "dans les années vingt", "192X"),
+        ("fra", "au début du XIXe siècle", "1801/1830"),
+        ("fra", "dans la seconde moitié du XVIIIe siècle", "1751/1800"),
+        ("fra", "en 480 av. J.-C.", "-0479"),
+        ("fra", "Depuis 1863 il était maire.", "1863/.."),
+        ("fra", "jusqu’en 1870", "1870"),
+        ("fra", "à la fin de 1788", "1788-09/1788-12"),
         ("rus", "Он приехал 31 января 1949 года.", "1949-01-31"),
+        ("rus", "с 2 по 9 мая 1848 года", "1848-05-02/1848-05-09"),
+        ("rus", "в 1920-х годах", "192X"),
+        ("rus", "в двадцатые годы", "192X"),
+        ("rus", "в начале XIX века", "1801/1830"),
+        ("rus", "в XVI в. было тихо", "15XX"),
+        ("rus", "в 480 г. до н. э.", "-0479"),
+        ("rus", "с 1863 года он был судьёй", "1863/.."),
+        ("rus", "весной 1848 года", "1848-21"),
+        ("chi_sim", "1949年1月31日，他抵达。", "1949-01-31"),
+        ("chi_sim", "一九四九年十月一日", "1949-10-01"),
+        ("chi_tra", "民國三十八年春，他離開。", "1949-21"),
+        ("chi_sim", "光绪二十六年五月，城破。", "1900"),
+        ("chi_sim", "昭和十二年七月七日", "1937-07-07"),
+        ("chi_sim", "乾隆元年", "1736"),
+        ("chi_sim", "20世纪30年代初", "1930/1933"),
+        ("chi_sim", "十九世纪末", "1871/1900"),
+        ("chi_sim", "三十年代", "193X"),
+        ("chi_sim", "公元前221年", "-0220"),
+        ("chi_sim", "1946至1949年间", "1946/1949"),
+        ("chi_sim", "1950年6月下旬", "1950-06-21/1950-06-30"),
+        ("chi_sim", "1937年底", "1937-09/1937-12"),
     ],
 )
 def test_other_languages(code, text, expected):
     assert [when for _, when in times_of(text, code=code)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("deu", "1870 floh er. Zwei Jahre später starb er.", ["1870", "1872"]),
+        ("deu", "Im November 1870 floh er. Im Februar kam er.", ["1870-11", "1871-02"]),
+        ("fra", "En 1870 il fuit. Deux ans plus tard il mourut.", ["1870", "1872"]),
+        ("fra", "Le 30 décembre 1870 il fuit. Trois jours après il mourut.", ["1870-12-30", "1871-01-02"]),
+        ("rus", "В 1870 году он бежал. Через два года он умер.", ["1870", "1872"]),
+        ("chi_sim", "1937年冬，他走了。次年春，他回来。同年5月，他死了。", ["1937-24", "1938-21", "1938-05"]),
+        ("chi_sim",
+         "1958年8月23日。当天开炮。次日停止。三天后他走。", ["1958-08-23", "1958-08-23", "1958-08-24", "1958-08-27"]),
+        ("chi_sim", "1949年9月，他来。10月，他走。两年前他病。", ["1949-09", "1949-10", "1947"]),
+        ("chi_sim", "13月，五月三十二日，同年13月，次月，1949年13月，9999年，他三年后回来。", [None, None]),
+    ],
+)  # fmt: skip
+def test_other_languages_tell_from_what_was_told(code, text, expected):
+    assert [when for _, when in times_of(text, code=code)] == expected
 
 
 @given(st.lists(st.sampled_from([*MONTHS, "1914", "3", "of", "the", "-", ",", "BC", "later", "two", "years", "next", "early", "century", "5th", "from", "to", "’99", "0", "Easter", "1920s", "half", "second", "night", "11:30"]), max_size=14))  # fmt: skip  # noqa: E501

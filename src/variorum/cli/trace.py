@@ -72,7 +72,7 @@ def trace(  # noqa: PLR0913, PLR0917 (one parameter an option)
     if paragraphs is not None:
         if to not in (None, "jsonl"):
             raise UsageError("Paragraphs come back as JSON lines.", "Leave --to away, or write --to jsonl.")
-        wrong = _trace_lines(paragraphs, target, language, ranges, plans=plans)
+        wrong = _trace_lines(paragraphs, target, language.partition("+")[0], ranges, plans=plans)
         if wrong:
             raise BrokenFile(paragraphs, wrong)
         return

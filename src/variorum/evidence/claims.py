@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from variorum.evidence.dating import DatedSentence
 from variorum.evidence.names import Naming, Register, find_names
 from variorum.evidence.participants import find_participants
+from variorum.evidence.plain import plain_claims
 from variorum.evidence.sentences import find_sentences
 from variorum.evidence.times import Time
 from variorum.model import Modality, Participant
@@ -53,6 +54,7 @@ def find_claims(
     register: Register | None = None,
     plans: bool = False,
     caption: bool = False,
+    code: str = "eng",
 ) -> tuple[Assertion, ...]:
     """The claims of a paragraph; `callouts` are offsets (a callout stands before the character there) and labels.
 
@@ -64,6 +66,13 @@ def find_claims(
         return ()
     register = register or Register()
     names = find_names(text, register=register)
+    if code != "eng":  # the clauses of other languages are not read
+        return tuple(
+            Assertion(
+                quote, quote, number, who, closing_note(text, quote[1], stop, callouts), next_note(quote[1], callouts)
+            )
+            for quote, stop, number, who in plain_claims(text, times, names, code=code)
+        )
     claims: list[Assertion] = []
     for start, end in find_sentences(text):
         own = [time for time in times if start <= time.start and time.end <= end]
@@ -258,8 +267,8 @@ class _Sentence(DatedSentence):
                 what,
                 number,
                 who,
-                self.closing(quote[1]),
-                self.following(quote[1]),
+                closing_note(self.text, quote[1], self.span[1], self.callouts),
+                next_note(quote[1], self.callouts),
                 modality,
                 not denied,
                 attribution,
@@ -306,17 +315,16 @@ class _Sentence(DatedSentence):
         said = find_participants(self.tree, own.parent, self.names, self.told, self.text)
         return next(((each.start, each.end) for each in said if each.part == "agent"), None)
 
-    def closing(self, end: int) -> tuple[str, ...]:
-        """The callout that closes a clause, directly behind it; else the one that closes its sentence."""
-        stop = self.span[1]
-        behind = [
-            label for at, label in self.callouts if end <= at <= end + 3 and not re.search(r"\w", self.text[end:at])
-        ]
-        if behind:
-            return (behind[0],)
-        last = [label for at, label in self.callouts if stop - 1 <= at <= stop + 1 and not self.text[stop:at].strip()]
-        return (last[0],) if last else ()
 
-    def following(self, end: int) -> str | None:
-        """The next callout of the paragraph behind a claim."""
-        return next((label for at, label in self.callouts if at >= end), None)
+def closing_note(text: str, end: int, stop: int, callouts: Sequence[tuple[int, str]]) -> tuple[str, ...]:
+    """The callout that closes a clause, directly behind its end; else the one at the `stop` of its sentence."""
+    behind = [label for at, label in callouts if end <= at <= end + 3 and not re.search(r"\w", text[end:at])]
+    if behind:
+        return (behind[0],)
+    last = [label for at, label in callouts if stop - 1 <= at <= stop + 1 and not text[stop:at].strip()]
+    return (last[0],) if last else ()
+
+
+def next_note(end: int, callouts: Sequence[tuple[int, str]]) -> str | None:
+    """The next callout of the paragraph behind a claim."""
+    return next((label for at, label in callouts if at >= end), None)

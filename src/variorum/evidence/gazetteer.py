@@ -16,7 +16,10 @@ TITLES = frozenset(
     "commissioner superintendent administrator commissar attaché counselor counsellor attorney treasurer crown "
     "undersecretary vice-president chargé speaker delegate secretary-general chieftain clerk adviser advisor "
     "editor librarian "
-    "archivist officer gen col maj capt lt adm sen rep gov prof rev hon st jr".split()
+    "archivist officer gen col maj capt lt adm sen rep gov prof rev hon st jr "
+    "präsident könig königin kaiser kaiserin graf gräfin fürst fürstin herzog herzogin freiherr kanzler reichskanzler "
+    "bundeskanzler feldmarschall gesandter oberst hauptmann président roi reine empereur impératrice comte comtesse "
+    "ministre général maréchal amiral chancelier ambassadeur abbé évêque".split()
 )
 BODIES = frozenset(
     "department ministry committee subcommittee commission council congress senate house parliament government office "

@@ -43,7 +43,7 @@ def _trace(work: list[Row], code: str, ranges: Convention, *, plans: bool) -> No
     for row, times in zip(work, found, strict=True):
         callouts = [(c["offset"], str(c["n"])) for c in row.get("callouts") or []]
         row["times"] = [{"span": [t.start, t.end], "when": t.when, "reason": t.reason} for t in times]
-        claims = find_claims(row["text"], times, callouts, register=register, plans=plans)
+        claims = find_claims(row["text"], times, callouts, register=register, plans=plans, code=code)
         row["claims"] = [_record(row["text"], claim) for claim in claims]
 
 

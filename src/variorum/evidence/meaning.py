@@ -6,9 +6,9 @@ from typing import Literal, NamedTuple
 
 from variorum.evidence.edtf import Date, Part
 from variorum.evidence.symbols import Symbols
+from variorum.evidence.tongues import Sense
 
 Unit = Literal["day", "week", "month", "year", "decade", "century"]
-Sense = Literal["", "by", "until", "since", "after", "before", "choice"]
 _UNITS: tuple[Unit, ...] = ("day", "day", "week", "month", "year", "decade")
 _PARTS: tuple[Part, ...] = ("", "early", "mid", "late")
 BC = 1  # the value of an era's symbol
@@ -68,7 +68,7 @@ def read_mention(rule: str, symbols: Symbols, first: int, last: int) -> Mention 
             begins = 100 * (number - 1) + 10 * (decade - 1) + 1
             mention = replace(mention, date=Date(begins), last=Date(begins + 9))
         case "century":
-            number = next(value for symbol, value in zip(row, values, strict=True) if symbol in "oI")
+            number = next(value for symbol, value in zip(row, values, strict=True) if symbol in "oId")
             mention = replace(mention, date=_century(number, date.part, bc=era))
         case "holiday":
             mention = replace(mention, date=_holiday(row, values, date))
@@ -120,7 +120,7 @@ def _gather(row: str, values: list[int]) -> tuple[Date, bool]:
             month = month or value
         elif symbol in "Yn":
             year = year if year is not None else value
-        elif symbol in "DG":
+        elif symbol in "DGg":
             year, digits = value, 3
         elif symbol == "P":
             part = value
@@ -145,8 +145,10 @@ def _shift(row: str, values: list[int]) -> Shift | None:
     unit: Unit = _UNITS[found["U"]] if "U" in found else "century"
     if found.get("U") == 7:
         return None
-    if ("Y" in found or "E" in found or "D" in found or "G" in found) and "L" not in found:
+    if ("Y" in found or "E" in found or "D" in found or "G" in found or "g" in found) and "L" not in found:
         return None
+    if "k" in found:  # через два года
+        return Shift(unit, next((value for symbol, value in zip(row, values, strict=True) if symbol in "NdnA"), 1))
     if "L" in found and row[0] != "L":
         count = next((value for symbol, value in zip(row, values, strict=True) if symbol in "Ndvn"), 1)
         return Shift(unit, count * found["L"], "v" in found)
@@ -202,7 +204,7 @@ def _half(mention: Mention, row: str, values: list[int]) -> Mention:
         return replace(mention, date=mention.date._replace(day=0, part=part))
     date = mention.date._replace(day=0, part="")
     if "C" in row:
-        ordinals = [value for s, value in zip(row, values, strict=True) if s == "o"]
+        ordinals = [value for s, value in zip(row, values, strict=True) if s in "oId"]
         begins = 100 * (ordinals[-1] - 1) + 1 + (number - 1) * 100 // pieces
         return replace(mention, date=Date(begins), last=Date(begins + 100 // pieces - 1))
     if date.month:

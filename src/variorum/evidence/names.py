@@ -28,9 +28,11 @@ _WORD = (
     r"(?:(?:[A-Z]\.){2,}|(?:Dr|Mr|Mrs|Ms|St|Gen|Col|Lt|Maj|Capt|Adm|Sen|Rep|Gov|Prof|Rev|Hon|Jr|Sr|Messrs)\."
     r"|[A-Z]\.|[A-ZÀ-ÞА-ЯЁ](?:[\w’'‐-]|&(?=[A-Z]))*)"
 )
+# `der` and `den` alone are German articles.
+_PARTICLE = "|".join(["v[ao]n\\sde[rn]", *sorted(PARTICLES - {"der", "den", "und", "zu", "zur", "la", "le", "e"})])
 _RUN = re.compile(
     rf"(?<![\w’'])(?:(?:al|el|d|de|von|van)[-’‐](?=[A-Z]))?{_WORD}"
-    rf"(?:(?:\s?(?<=\.)|\s)(?:(?:{'|'.join(sorted(PARTICLES))})\s){{0,2}}(?:(?:al|el|d)[-’‐])?{_WORD})*"
+    rf"(?:(?:\s?(?<=\.)|\s)(?:(?:{_PARTICLE})\s){{0,2}}(?:(?:al|el|d)[-’‐])?{_WORD})*"
 )
 _OF = re.compile(rf"\s(?:of|for|on)(?:\sthe)?\s(?={_WORD})")
 _AND = re.compile(rf"\sand(?:\sthe)?\s(?={_WORD})")

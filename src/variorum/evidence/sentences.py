@@ -3,7 +3,9 @@
 import re
 
 # A stop with what closes behind it; OCR glues the next sentence to it (`1949.From`).
-_STOP = re.compile(r"(?<![.\s])[.!?…]+[”\"’»)\]]*(?:\s+(?=[^a-zа-яß,;:)])|(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я’'])|\s*$)")
+_STOP = re.compile(
+    r"(?<![.\s])[.!?…]+[”\"’»)\]]*(?:\s+(?=[^a-zа-яß,;:)])|(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я’'])|\s*$)|[。！？]+[”」』）]*"
+)
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+$")
 _ABBREVIATIONS = frozenset(
     "dr mr mrs ms messrs mme mlle prof rev hon jr sr st ste gen maj col lt lieut capt cmdr adm sgt sen rep gov "

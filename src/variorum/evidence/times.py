@@ -8,7 +8,8 @@ from typing import Literal
 from variorum.evidence.anchor import Anchored, Narrative, anchor
 from variorum.evidence.edtf import Date, write, write_choice, write_range
 from variorum.evidence.grammar import find_mentions
-from variorum.evidence.meaning import Mention, Sense
+from variorum.evidence.meaning import Mention
+from variorum.evidence.tongues import Sense
 
 Convention = Literal["whole", "ends"]
 

@@ -34,12 +34,12 @@ def find_evidence(doc: Document, *, plans: bool = False, notes: bool = False) ->
     heads = [n for n, k in enumerate(told) if bare[k].role is Role.HEAD]
     times = dict(zip(told, find_times([bare[k].text for k in told], code=code, heads=heads), strict=True))
     times |= {k: find_times([bare[k].text], code=code, heads=())[0] for k in captions}
-    finder = _Finder(register, plans)
-    blocks = tuple(finder.mark(block, times.get(k, ()), doc) for k, block in enumerate(bare))
+    finder = _Finder(register, plans, code)
+    blocks = tuple(finder.mark(block, times.get(k, ())) for k, block in enumerate(bare))
     noted = doc.notes
     if notes:
         noted = tuple(
-            replace(note, blocks=tuple(finder.mark_note(_without_claims(block), code, doc) for block in note.blocks))
+            replace(note, blocks=tuple(finder.mark_note(_without_claims(block)) for block in note.blocks))
             for note in doc.notes
         )
     return finder.name(replace(doc, blocks=blocks, notes=noted))
@@ -53,13 +53,13 @@ def _without_claims(block: Block) -> Block:
 class _Finder:
     """Finds the claims of blocks, and remembers the names on the way."""
 
-    def __init__(self, register: Register, plans: bool) -> None:  # noqa: FBT001 (one of ours)
-        self.register, self.plans = register, plans
+    def __init__(self, register: Register, plans: bool, code: str) -> None:  # noqa: FBT001 (one of ours)
+        self.register, self.plans, self.code = register, plans, code
         self.names: list[Naming] = []
         self.mentions: list[tuple[str, str]] = []
         self.kinds: dict[str, Counter[str]] = {}
 
-    def mark(self, block: Block, times: Sequence[Time], doc: Document) -> Block:
+    def mark(self, block: Block, times: Sequence[Time]) -> Block:
         """A block with its claims."""
         if block.role not in TOLD and block.role is not Role.CAPTION:
             return block
@@ -67,21 +67,20 @@ class _Finder:
             self.kinds.setdefault(block.text[name.start : name.end], Counter())[name.kind] += 1
         callouts = [(mark.start, mark.note or "") for mark in block.marks if isinstance(mark, Callout)]
         found = find_claims(
-            block.text, times, callouts, register=self.register, plans=self.plans, caption=block.role is Role.CAPTION
-        )
+            block.text, times, callouts, register=self.register, plans=self.plans, caption=block.role is Role.CAPTION,
+            code=self.code,
+        )  # fmt: skip
         claims = tuple(_claim(one, times[one.time]) for one in found)
-        del doc
         return replace(block, marks=(*block.marks, *claims)) if claims else block
 
-    def mark_note(self, block: Block, code: str, doc: Document) -> Block:
+    def mark_note(self, block: Block) -> Block:
         """The block of a note with the claims that it makes outside its citations."""
         cited = [mark for mark in block.marks if isinstance(mark, Citation)]
         times = [
-            time for time in find_times([block.text], code=code, heads=())[0]
+            time for time in find_times([block.text], code=self.code, heads=())[0]
             if not any(mark.start < time.end and time.start < mark.end for mark in cited)
         ]  # fmt: skip
-        del doc
-        found = find_claims(block.text, times, register=self.register, plans=self.plans)
+        found = find_claims(block.text, times, register=self.register, plans=self.plans, code=self.code)
         within = [one for one in found if not any(m.start <= one.quote[0] < m.end for m in cited)]
         claims = tuple(_claim(one, times[one.time]) for one in within)
         return replace(block, marks=(*block.marks, *claims)) if claims else block
