@@ -134,6 +134,8 @@ def _year_ahead(text: str, mention: Mention, after: list[Mention]) -> Date | Non
 
 def _place(mention: Mention, told: Narrative, ahead: Date | None, *, past_perfect: bool) -> Anchored:
     date = mention.date
+    if mention.rule == "weekday":
+        return _weekday(mention, told)
     if mention.shift is not None:
         return _shifted(mention, mention.shift, told)
     if date.digits == 3 and date.year is not None and date.year < 100:
@@ -146,8 +148,6 @@ def _place(mention: Mention, told: Narrative, ahead: Date | None, *, past_perfec
         if mention.last is not None and mention.last.year is None:
             return Anchored(replace(mention, last=_following(date, mention.last)), "named")
         return Anchored(mention, "named")
-    if mention.rule == "weekday":
-        return _weekday(mention, told)
     if not date.month:
         if mention.rule == "mid" and told.last is not None:
             return Anchored(replace(mention, date=date._replace(year=told.last.year)), "the year told of")
@@ -283,6 +283,8 @@ def _shifted_part(mention: Mention, shift: Shift, base: Date, told: Narrative) -
     if mention.rule in {"month", "season"} and shift.count and base.month and told.last is base:
         if shift.count > 0 and _month(date) > _month(base):
             year = base.year
+        if base.month == 24 and shift.count == 1 and date.month < 12:  # the winter ends in the next year
+            year = base.year + 1
         if date.month == 24 and shift.count > 0 and base.month in {9, 10, 11, 23}:
             year = base.year
     return Anchored(replace(mention, date=date._replace(year=year)), "placed from the year told of")
@@ -306,9 +308,14 @@ def _move_months(base: Date, count: int) -> Date:
 
 
 def _weekday(mention: Mention, told: Narrative) -> Anchored:
-    """The weekday nearest to the last day told, rather after it."""
+    """The weekday nearest to the last day told, rather after it; `last` and `next` say on which side."""
     if told.day is None or told.day.year is None or not 1 <= told.day.year <= 9000:
-        return Anchored(mention, "no day is told of")
+        return Anchored(replace(mention, date=Date(), shift=None), "no day is told of")
     base = dt.date(told.day.year, told.day.month, min(told.day.day, 28))
-    ahead = (mention.date.day - 1 - base.weekday()) % 7
-    return Anchored(replace(mention, date=_move_days(told.day, ahead if ahead <= 5 else ahead - 7)), "the week told of")
+    ahead = (mention.date.day - 1 - base.weekday() - (told.day.day - base.day)) % 7
+    turn = mention.shift.count if mention.shift is not None else 0
+    if turn > 0:
+        ahead = ahead or 7
+    elif turn < 0 or ahead > 5:
+        ahead -= 7
+    return Anchored(replace(mention, date=_move_days(told.day, ahead), shift=None), "the week told of")

@@ -30,8 +30,8 @@ _RULES = (
     ),
     ("month", rf"(?:{_PART}|Li)?(?:[tR]?[XR])?M(?:,?f?t?{_YEAR}|{_THAT})?"),
     ("half", rf"t?[oPXN]hf?(?:t?M(?:,?f?{_YEAR})?|[tR]U(?!Y)|{_YEAR}|t?D|t?[oI]C|t?d\.C)|toUftoC"),
-    ("season", rf"(?:{_PART}|Lit)?[tR]*(?:X|P[fi-]?)?S(?:,?f?t?{_YEAR}|{_THAT}|\(Y\))?|[tR]?YS"),
-    ("decade", rf"{_PART}?[tR]?(?:P-?)?[DG]U?E?|{_PART}?tUg|{_PART}?gU"),
+    ("season", rf"(?:{_PART}|Lit)?[tR]*(?:X|P[fi-]?)?S(?:,?f?t?{_YEAR}(?:[-/][dn])?|{_THAT}|\(Y\))?|[tR]?YS"),
+    ("decade", rf"{_PART}?[tR]?(?:P-?)?'?[DG]U?E?|{_PART}?tUg|{_PART}?gU"),
     ("centuries", r"t?(?:P-?)?[oI]-?&t?(?:P-?)?[oI]-?CE?"),
     ("century", r"(?:t?Pf?t?)?t?(?:P-?)?(?:[oI]\.?|d\.)-?CE?"),
     ("years", r"nE?(?:-|&|>)nE|(?:t?U)?Y[-/][dn](?![-/])"),
@@ -51,7 +51,7 @@ _CLOCK = re.compile(r"\s?[AaPp]\.?[Mm]\b\.?")
 _BEFORE_RANGE = re.compile(r"(?:[FB]|Q)t?$")
 _ENGLISH = re.compile(
     r"\b(?:(?P<sense>by|until|till|since|after|before)(?:\s+at\s+least)?|(?P<at>as\s*(?:late|early)\s*as)"
-    r"|(?P<begin>beginning\s+in)|(?P<from>from))\s+$",
+    r"|(?P<begin>beginning\s+in)|(?P<from>from|between))\s+$",
     re.IGNORECASE,
 )
 _SENSES: dict[str, Sense] = {

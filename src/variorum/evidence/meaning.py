@@ -78,6 +78,10 @@ def read_mention(rule: str, symbols: Symbols, first: int, last: int) -> Mention 
             mention = replace(mention, date=named)
         case "span":
             mention = replace(mention, shift=_span(row, values))
+        case "weekday":  # its number stands for a day until the week is known
+            number = next(value for symbol, value in zip(row, values, strict=True) if symbol == "W")
+            turn = next((value for symbol, value in zip(row, values, strict=True) if symbol == "X"), 0)
+            mention = replace(mention, date=Date(None, 1, number), shift=Shift("week", turn) if turn else None)
         case "daypart" | "clock":
             mention = replace(
                 mention, shift=Shift("day", next((v for s, v in zip(row, values, strict=True) if s in "XL"), 0))
@@ -137,7 +141,7 @@ def _shift(row: str, values: list[int]) -> Shift | None:
     """The shift that a row of symbols tells of: `two years later`, `the previous April`, `that month`."""
     found = dict(reversed(list(zip(row, values, strict=True))))
     if "U" not in found and "C" not in found:
-        if "X" in found:
+        if "X" in found and "W" not in found:
             return Shift("year", found["X"])
         return Shift("year", 0) if "R" in found and ("M" in found or "S" in found) and "Y" not in found else None
     if "o" in found and "C" in found:

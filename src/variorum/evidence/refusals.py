@@ -15,11 +15,12 @@ _NUMBERED = re.compile(
 _AMOUNT = re.compile(
     r"""
     \s*(?:%|percent\b|per\s+cent\b)
-  | \s*(?:km|ft|feet|(?:kilo|centi|milli)?met(?:er|re)|dead|killed|wounded|missing|strong|British|French|Chinese|Japanese)\b
+  | \s*(?:km|ft|feet|(?:kilo|centi|milli)?met(?:er|re)|dead|killed|wounded|missing|strong)\b
+  | \s*(?:British|French|Chinese|Japanese)\b
   | \s*(?:[a-z]+-)?[a-z]*(?:men|women|people|persons|children|troops|cattle|sheep|police)\b
   | \s*(?:[a-z]+-)?[a-z]+\s+(?:men|women|people|troops)\b
-  | \s*(?!(?:was|is|has|does|this|his|its|as|thus|us|always|perhaps|besides|sometimes|towards|afterwards|across|unless|less
-      |series|stands|remains|marks|sees|shows|brings|begins|comes|means)\b)[A-Z]?[a-z]{2,}(?<![siu])s\b(?!['’])
+  | \s*(?!(?:was|is|has|does|this|his|its|as|thus|us|always|perhaps|besides|sometimes|towards|afterwards|across|unless
+      |less|series|stands|remains|marks|sees|shows|brings|begins|comes|means)\b)[A-Z]?[a-z]{2,}(?<![siu])s\b(?!['’])
     """,
     re.VERBOSE,
 )
@@ -54,7 +55,7 @@ def refuses(rule: str, text: str, symbols: Symbols, first: int, last: int) -> bo
         case "clock":
             return before != "i" and not re.match(r"\s?[AaPp]\.?[Mm]\b", text[symbols.ends[last - 1] :][:5])
         case "decade":
-            return "G" in row[first:last] and "t" not in before + row[first]
+            return "G" in row[first:last] and not {"t", "'"} & {before, *row[first:last]}
         case "century":
             return row[last : last + 1] in {"U", "L"}
         case "daypart":
@@ -73,7 +74,8 @@ def _refuses_year(text: str, symbols: Symbols, first: int, last: int, before: st
     if row[last : last + 1] == "%" or _NUMBERED.search(text, max(0, start - 16), start):
         return True
     # Of two numbers in a row (`two 1906 volumes`) the second is no amount.
-    if last - first == 1 and before != "N" and _AMOUNT.match(after) and (before not in _IN_PHRASE or (before in "f~>&-" and year < 1700)):
+    amount = last - first == 1 and before != "N" and _AMOUNT.match(after)
+    if amount and (before not in _IN_PHRASE or (before in "f~>&-" and year < 1700)):
         return True
     if _PAGED.match(after) and _PUBLISHED.search(text, max(0, start - 120), start):
         return True
