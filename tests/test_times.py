@@ -121,7 +121,8 @@ def test_what_is_no_time(text):
         ("On 31 May 1871 he fled. Last Tuesday it rained.", ["1871-05-31", "1871-05-30"]),
         ("On 31 May 1871 he fled. Next Wednesday he came.", ["1871-05-31", "1871-06-07"]),
         (
-         "In September 1871 he fled. The next winter he died. The next May it fell.", ["1871-09", "1871-24", "1872-05"]),
+         "In September 1871 he fled. The next winter he died. The next May it fell.",
+         ["1871-09", "1871-24", "1872-05"]),
         ("In May 1871 he fled. A few days later he died.", ["1871-05", "1871-05"]),
         ("In May 1871 he fled. Several weeks later he died.", ["1871-05", "1871"]),
         ("In 1871 he fled. Two months later he died.", ["1871", "1871"]),

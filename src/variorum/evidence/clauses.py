@@ -383,7 +383,7 @@ class _Reader:
                 last = j
                 base = tag == "O"
                 chain = tag in "baO"
-            elif tag != "X":
+            elif tag != "X" and self.words[j].lower not in {"both", "all", "each"}:
                 break
             j += 1
         if self.clauses[self.at].verb is None:

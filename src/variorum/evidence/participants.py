@@ -23,11 +23,13 @@ _PLACED = frozenset("in at near outside inside across throughout through".split(
 _MOVED = re.compile(
     r"(?:visit|reach|enter|tour|left$|arriv|travel|went|go$|come$|fly|flew|return|came|mov|sail|fled|march|journey|transfer|sent)"
 )
-_GROUP = re.compile(
-    r"(?:[a-z-]{3,}(?:ers|ors|ists|ians|smen|crats|ants|ents)|officials?|scholars|agencies|members|staff|troops|community|"
-    r"rebels|authorities|allies|congressmen|envoys?|delegates|students|forces|government|army|police|cabinet|parliament|"
-    r"ministers|officers?|historians|negotiators|delegation|workers|peasants|deputies|crowds?|units|troops|colleagues|advisers)"
-)
+_PEOPLE = (
+    "officials? scholars agencies members staff troops community rebels authorities allies congressmen envoys? delegates "
+    "students forces government army police cabinet parliament ministers officers? historians negotiators delegation "
+    "workers peasants deputies crowds? diplomats friends guests citizens kings princes bishops priests monks nobles lords "
+    "knights generals admirals militia mobs? enemies sons daughters brothers sisters units colleagues advisers"
+).split()
+_GROUP = re.compile(rf"[a-z-]{{3,}}(?:ers|ors|ists|ians|smen|crats|ants|ents)|{'|'.join(_PEOPLE)}")
 _NO_GROUP = frozenset(
     "papers matters numbers letters orders quarters members’ documents agreements requirements developments events "
     "elements statements arguments amendments movements settlements instruments payments presents moments "
@@ -136,6 +138,7 @@ def _heads(subject: list[int], words: Sequence[Word], names: Sequence[Naming]) -
             continue
         if (
             name.kind == "people"
+            and not words[at].lower.endswith("s")
             and at + 1 < len(words)
             and words[at + 1].tag in "nEG"
             and words[at + 1].start - name.end < 2
