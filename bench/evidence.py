@@ -23,17 +23,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from variorum.chronology.entries import make_chronology
+from variorum.citations import find_citations
 from variorum.evidence.claims import find_claims
 from variorum.evidence.joins import Roll, join
 from variorum.evidence.jsonl import trace_lines
 from variorum.evidence.names import find_names, take_stock
 from variorum.evidence.times import find_times
+from variorum.evidence.work import find_evidence
+from variorum.model import Block, Callout, Document, Emphasis, Note, Role
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("VARIORUM_SHARED", REPOSITORY.parent / "shared"))
 VARIORUM = [sys.executable, "-c", "from variorum.cli import main; main()"]
 SETS = {"claims-dev": "whole", "times-dev": "ends"}
-PARTS = ("times", "claims", "noise", "yearless", "joins", "places", "meetings", "speed")
+PARTS = ("times", "claims", "noise", "yearless", "sources", "joins", "places", "meetings", "speed")
 Figures = dict[str, float]
 
 
@@ -95,6 +99,31 @@ def measure_yearless() -> Figures:
             part.write_text("".join(json.dumps(row) + "\n" for row in rows if row["doc"] in half), encoding="utf-8")
             found[name] = f1(score(part, "ends"), "yearless_right")
     return found
+
+
+def measure_sources(name: str) -> Figures:
+    """Claims of text made up here with hand-made notes: the right note, and a source for all that it cites."""
+    works: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for line in _lines(f"citations-dev/chicago/{name}.jsonl"):
+        row = json.loads(line)
+        works.setdefault((row["doc"], row["chapter"]), []).append(row)
+    told = Counter[str]()
+    for rows in works.values():
+        blocks, notes = [], []
+        for number, row in enumerate(rows):
+            text = f"In May {1700 + number % 300} Ada Holm wrote to Ivan Orlov."
+            blocks.append(Block(Role.BODY, text, (Callout(len(text), len(text), row["n"], 0, 0, 0, str(number)),)))
+            marks = tuple(Emphasis(start, end, "italic") for start, end in row["italic"])
+            notes.append(Note(str(number), row["n"], (Block(Role.FOOTNOTE, row["text"], marks),), 0))
+        doc = find_evidence(find_citations(Document(blocks=tuple(blocks), notes=tuple(notes))))
+        entries = {entry.block: entry for entry in make_chronology(doc).entries}
+        for number, row in enumerate(rows):
+            if row["citations"]:
+                entry = entries.get(number)
+                told["claims"] += 1
+                told["note"] += entry is not None and entry.claim.notes == (str(number),)
+                told["source"] += entry is not None and bool(entry.cited) and all(each.source for each in entry.cited)
+    return {"note right": told["note"] / told["claims"], "sources found": told["source"] / told["claims"]}
 
 
 def measure_joins(half: int) -> Figures:
@@ -233,6 +262,7 @@ def main() -> int:
             for kind in ("glue", "confuse")
         ],
         "yearless": [("WikiWars", measure_yearless)],
+        "sources": [(name, lambda name=name: measure_sources(name)) for name in ("notes", "notes-noisy")],
         "joins": [("made on", lambda: measure_joins(0)), ("held out", lambda: measure_joins(1))],
         "places": [("meetings", measure_places)],
         "meetings": [("who met whom", measure_meetings)],

@@ -120,11 +120,18 @@ def test_what_is_no_date_is_refused():
         choose(entries(), since="XXXX")
 
 
+def test_the_next_note_of_a_paragraph_is_shown():
+    doc = document(p("In 1788 Holm fled. Many saw it.[^1]"))
+    chronology = entries(replace(doc, notes=(note("1", "Brandt, Riga (Riga, 1950), 4."),)))
+    assert write_chronology(chronology, "table").decode().endswith("In 1788 Holm fled [→ n. 1]\n")
+    assert json.loads(write_chronology(chronology, "json"))["entries"][0]["next_note"] == "1"
+
+
 def test_table_and_csv():
     chronology = entries(notes=True)
     lines = write_chronology(chronology, "table").decode().splitlines()
     assert lines[2].startswith("1790 ") and lines[2].endswith("with Ivan Orlov [n. 1]")
-    assert lines[3].endswith("(denied)")
+    assert lines[1].endswith("In 1788 he met Holm") and lines[3].endswith("(denied)")
     assert lines[5].endswith("(caption)")
     rows = list(csv.DictReader(io.StringIO(write_chronology(chronology, "csv").decode())))
     assert rows[2]["who"] == "Ada Holm (agent); Ivan Orlov (with)"

@@ -36,7 +36,7 @@ class Entry:
     """A claim with its evidence.
 
     `block` is its place in the document's blocks, or among those of note `of_note`; `pages` are the pages' indexes with
-    the boxes of its words, `page_spans` (index, start, end) where its words stand in the texts of pages.
+    the boxes of its words, `next_note` the label of the next note in its paragraph, `page_spans` (index, start, end) where its words stand in the texts of pages.
     """
 
     id: str
@@ -54,6 +54,7 @@ class Entry:
     people: tuple[Person, ...]
     places: tuple[Person, ...]
     notes: tuple[str, ...]
+    next_note: str
     cited: tuple[Cited, ...]
     attribution: str
     folios: tuple[str, ...]
@@ -102,6 +103,7 @@ def make_chronology(doc: Document) -> Chronology:
                     tuple(person for person in people if person.part != "place"),
                     tuple(person for person in people if person.part == "place"),
                     tuple(notes[note].label if note in notes else note for note in closing),
+                    notes[claim.next_note].label if claim.next_note in notes else "",
                     tuple(each for note in closing for each in cited.get(note, ())),
                     block.text[slice(*said)] if said is not None else "",
                     tuple(dict.fromkeys(labels[int(part.source)] for part in parts if int(part.source) in labels)),

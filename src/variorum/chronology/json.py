@@ -48,6 +48,6 @@ def to_object(entry: Entry) -> dict[str, Any]:
         "page_spans": [list(span) for span in entry.page_spans],
         "boxes": [[page, *box] for page, box in entry.boxes],
         "notes": list(entry.notes),
-        "next_note": claim.next_note,
+        "next_note": entry.next_note or None,
         "cited": [cited._asdict() for cited in entry.cited],
     }

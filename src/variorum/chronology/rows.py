@@ -3,7 +3,7 @@
 from variorum.chronology.entries import Entry, Person, format_day
 
 COLUMNS = (
-    "when", "earliest", "latest", "relation", "what", "who", "where", "quote", "page", "notes", "cited", "modality",
+    "when", "earliest", "latest", "relation", "what", "who", "where", "quote", "page", "notes", "next note", "cited", "modality",
     "denied", "attribution", "told in", "why this year",
 )  # fmt: skip
 
@@ -22,6 +22,7 @@ def to_row(entry: Entry) -> dict[str, str]:
         "quote": entry.quote,
         "page": "; ".join(entry.folios),
         "notes": "; ".join(entry.notes),
+        "next note": entry.next_note,
         "cited": "; ".join(dict.fromkeys(cited.text for cited in entry.cited)),
         "modality": claim.modality,
         "denied": "yes" if claim.denied else "",

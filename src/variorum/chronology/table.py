@@ -1,4 +1,4 @@
-"""A chronology for the terminal: when, the page, the words, and the notes."""
+"""A chronology for the terminal: when, the page, the words, and the note, or with an arrow the next in the paragraph."""
 
 from variorum.chronology.entries import Chronology, Entry
 
@@ -27,5 +27,6 @@ def _words(entry: Entry) -> str:
     told = [role for role in (str(entry.role),) if role in {"caption", "footnote"}]
     told += [entry.claim.modality] if entry.claim.modality != "asserted" else []
     told += ["denied"] if entry.claim.denied else []
-    note = f" [n. {', '.join(entry.notes)}]" if entry.notes else ""
+    ahead = f" [→ n. {entry.next_note}]" if entry.next_note else ""
+    note = f" [n. {', '.join(entry.notes)}]" if entry.notes else ahead
     return quote + note + (f" ({', '.join(told)})" if told else "")
