@@ -3,7 +3,8 @@
 from variorum.chronology.entries import Entry, Person, format_day
 
 COLUMNS = (
-    "when", "earliest", "latest", "relation", "what", "who", "where", "quote", "page", "notes", "next note", "cited", "modality",
+    "when", "earliest", "latest", "relation", "what", "who", "where", "quote", "page", "notes", "next note",
+    "cited", "modality",
     "denied", "attribution", "told in", "why this year",
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""A chronology for the terminal: when, the page, the words, and the note, or with an arrow the next in the paragraph."""
+"""A chronology for the terminal: when, the page, the words, and the note; after an arrow the next of the paragraph."""
 
 from variorum.chronology.entries import Chronology, Entry
 

@@ -27,7 +27,8 @@ _PEOPLE = (
     "officials? scholars agencies members staff troops community rebels authorities allies congressmen envoys? "
     "delegates students forces government army police cabinet parliament ministers officers? historians negotiators "
     "delegation workers peasants deputies crowds? diplomats friends guests citizens kings princes bishops priests "
-    "monks nobles lords knights generals admirals militia mobs? enemies sons daughters brothers sisters units colleagues "
+    "monks nobles lords knights generals admirals militia mobs? enemies sons daughters brothers sisters units "
+    "colleagues "
     "advisers"
 ).split()
 _GROUP = re.compile(rf"[a-z-]{{3,}}(?:ers|ors|ists|ians|smen|crats|ants|ents)|{'|'.join(_PEOPLE)}")
