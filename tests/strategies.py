@@ -3,10 +3,13 @@
 from hypothesis import strategies as st
 
 from variorum.model import (
+    Appellation,
+    Bearer,
     Block,
     Box,
     Callout,
     Citation,
+    Claim,
     Document,
     Emphasis,
     Field,
@@ -16,6 +19,7 @@ from variorum.model import (
     Note,
     Origin,
     Page,
+    Participant,
     Pointer,
     Reading,
     Region,
@@ -148,7 +152,7 @@ def citations(draw: st.DrawFn, size: int) -> Citation:
 def blocks(draw: st.DrawFn, role: Role | None = None) -> Block:
     """Blocks whose marks lie within their text."""
     text = draw(WORDS)
-    marks: list[Emphasis | Callout | Citation] = []
+    marks: list[Emphasis | Callout | Citation | Claim] = []
     for _ in range(draw(st.integers(0, 2))):
         start, end = sorted((draw(st.integers(0, len(text))), draw(st.integers(0, len(text)))))
         marks.append(Emphasis(start, end, draw(st.sampled_from(["italic", "bold", "small-caps"]))))
@@ -157,6 +161,13 @@ def blocks(draw: st.DrawFn, role: Role | None = None) -> Block:
         marks.append(Callout(at, at, draw(st.sampled_from(["1", "22", "*"])), 0, 0, 1, draw(st.none() | st.just("1"))))
     if role is Role.FOOTNOTE:
         marks += draw(st.lists(citations(len(text)), max_size=2))
+    if draw(st.booleans()):
+        start, end = sorted((draw(st.integers(0, len(text))), draw(st.integers(0, len(text)))))
+        marks.append(draw(st.builds(Claim, st.just(start), st.just(end), st.sampled_from(["1949", "1949-01/.."]),
+            st.just(start), st.just(end), TEXTS, st.just(start), st.just(end), st.sampled_from(["on", "since"]),
+            st.just((Participant(start, end, "agent", "b1"), Participant(start, end, "place"))), st.just(("1",)),
+            st.none() | st.just("2"), st.sampled_from(["asserted", "reported"]), st.booleans(),
+            st.none() | st.just((start, end)))))  # fmt: skip
     return Block(
         role or draw(st.sampled_from([Role.BODY, Role.HEAD, Role.QUOTATION, Role.CAPTION])),
         text,
@@ -175,4 +186,5 @@ DOCUMENTS = st.builds(
     st.lists(NOTES, max_size=2, unique_by=lambda n: n.id).map(tuple),
     st.lists(FINDINGS, max_size=2).map(tuple),
     sources=st.lists(SOURCES, max_size=2, unique_by=lambda source: source.id).map(tuple),
+    bearers=st.just((Bearer("b1", "person", "Ada Brandt", (Appellation("Brandt", 2, "surname"),)),)) | st.just(()),
 )

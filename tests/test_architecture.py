@@ -58,6 +58,7 @@ PIPELINE = (
     "evidence",
     "export",
     "bibliography",
+    "chronology",
     "pipeline",
     "files",
     "pictures",

@@ -294,7 +294,75 @@ class Source:
     confidence: float
 
 
-Mark = Emphasis | Callout | Citation
+Part = Literal["agent", "object", "recipient", "with", "place"]
+Relation = Literal["on", "before", "after", "by", "since", "until"]
+Modality = Literal["asserted", "planned", "reported"]
+
+
+class Participant(NamedTuple):
+    """Who takes part in what a claim asserts, or where it happened, named at [start, end) of the block.
+
+    A span before the claim's is what a pronoun of the claim means. `part` is the role; `bearer` the id of the bearer of
+    the name in the document.
+    """
+
+    start: int
+    end: int
+    part: Part
+    bearer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A clause at [start, end) of a block that asserts that something happened, or held, at a time.
+
+    `when` is in EDTF, from the words at [time_start, time_end), and `reason` says where its year is from;
+    `relation` is how
+    the happening stands to that time (`before` 1914). The verb, or the noun, is at [what_start, what_end). `notes`
+    are the
+    ids of the notes whose callout closes the clause or its sentence; `next_note` is the next one in the block.
+    `attribution` is the span of those who say so, where the text says it of others; `denied` tells what did not happen.
+    """
+
+    start: int
+    end: int
+    when: str
+    time_start: int
+    time_end: int
+    reason: str
+    what_start: int
+    what_end: int
+    relation: Relation = "on"
+    who: tuple[Participant, ...] = ()
+    notes: tuple[str, ...] = ()
+    next_note: str | None = None
+    modality: Modality = "asserted"
+    denied: bool = False
+    attribution: tuple[int, int] | None = None
+
+
+class Appellation(NamedTuple):
+    """A name as a document has it, how often, and why it was taken for its bearer's, so that this can be undone."""
+
+    text: str
+    times: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Who or what bears the names that a document's claims mention: `name` is the fullest of them.
+
+    `kind` is one of `person`, `body`, `state`, `people`, `place`, `office`, `name` (unknown).
+    """
+
+    id: str
+    kind: str
+    name: str
+    names: tuple[Appellation, ...] = ()
+
+
+Mark = Emphasis | Callout | Citation | Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +409,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A work: its pages, the blocks and notes made of them, the sources it cites, and what was noticed on the way."""
+    """A work: its pages, the blocks and notes made of them, what was noticed on the way, and what it speaks of.
+
+    `sources` are what its notes cite, `bearers` those who bear the names in its claims.
+    """
 
     pages: tuple[Page, ...] = ()
     blocks: tuple[Block, ...] = ()
@@ -350,3 +421,4 @@ class Document:
     language: str = "eng"
     maker: str = ""
     sources: tuple[Source, ...] = ()
+    bearers: tuple[Bearer, ...] = ()

@@ -7,9 +7,11 @@ name (`"mark": "callout"`), so blocks, notes and documents have twins here that 
 import msgspec
 
 from variorum.model import (
+    Bearer,
     Block,
     Callout,
     Citation,
+    Claim,
     Document,
     Emphasis,
     Field,
@@ -18,6 +20,7 @@ from variorum.model import (
     Note,
     Origin,
     Page,
+    Participant,
     Pointer,
     Role,
     Source,
@@ -66,7 +69,27 @@ class CitationJson(msgspec.Struct, frozen=True, tag="citation", tag_field="mark"
     source: str | None
 
 
-MarkJson = EmphasisJson | CalloutJson | CitationJson
+class ClaimJson(msgspec.Struct, frozen=True, tag="claim", tag_field="mark"):
+    """`model.Claim`."""
+
+    start: int
+    end: int
+    when: str
+    time_start: int
+    time_end: int
+    reason: str
+    what_start: int
+    what_end: int
+    relation: str = "on"
+    who: tuple[Participant, ...] = ()
+    notes: tuple[str, ...] = ()
+    next_note: str | None = None
+    modality: str = "asserted"
+    denied: bool = False
+    attribution: tuple[int, int] | None = None
+
+
+MarkJson = EmphasisJson | CalloutJson | CitationJson | ClaimJson
 
 
 class BlockJson(msgspec.Struct, frozen=True):
@@ -101,6 +124,7 @@ class DocumentJson(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     pages: tuple[Page, ...]
     sources: tuple[Source, ...] = ()
+    bearers: tuple[Bearer, ...] = ()
 
 
 def write_document(doc: Document) -> bytes:
@@ -108,7 +132,7 @@ def write_document(doc: Document) -> bytes:
     notes = tuple(NoteJson(n.id, n.label, tuple(map(_from_block, n.blocks)), n.page, n.place) for n in doc.notes)
     whole = DocumentJson(
         FORMAT, VERSION, doc.maker, doc.language, tuple(map(_from_block, doc.blocks)), notes, doc.findings, doc.pages,
-        doc.sources,
+        doc.sources, doc.bearers,
     )  # fmt: skip
     return msgspec.json.encode(whole, enc_hook=to_builtin) + b"\n"
 
@@ -124,7 +148,7 @@ def read_document(data: bytes) -> Document:
     notes = tuple(Note(n.id, n.label, tuple(map(_to_block, n.blocks)), n.page, n.place) for n in whole.notes)  # type: ignore[arg-type]
     return Document(
         whole.pages, tuple(map(_to_block, whole.blocks)), notes, whole.findings, whole.language, whole.maker,
-        whole.sources,
+        whole.sources, whole.bearers,
     )  # fmt: skip
 
 
@@ -153,6 +177,8 @@ def _from_mark(mark: Mark) -> MarkJson:
                 mark.start, mark.end, mark.form, mark.kind, mark.fields, mark.signal, mark.confidence, mark.target,
                 mark.candidates, mark.whole, mark.source,
             )  # fmt: skip
+        case Claim():
+            return ClaimJson(*(getattr(mark, name) for name in ClaimJson.__struct_fields__))
 
 
 def _to_block(block: BlockJson) -> Block:
@@ -170,3 +196,5 @@ def _to_mark(mark: MarkJson) -> Mark:
                 mark.start, mark.end, mark.form, mark.kind, mark.fields, mark.signal, mark.confidence, mark.target,  # type: ignore[arg-type]
                 mark.candidates, mark.whole, mark.source,
             )  # fmt: skip
+        case ClaimJson():
+            return Claim(*(getattr(mark, name) for name in ClaimJson.__struct_fields__))
