@@ -79,8 +79,8 @@ def _emptied() -> str:
 def work_of(*pages: str, sure: float | None = None) -> Document:
     """A document of pages of printed lines; what follows a blank line is set as notes, smaller and under a rule."""
     sheets = []
-    for index, text in enumerate(pages):
-        body, _, notes = text.strip().partition("\n\n")
+    for index, printed in enumerate(pages):
+        body, _, notes = printed.strip().partition("\n\n")
         lines = [Set(line.strip(), top=60 + 14 * n) for n, line in enumerate(body.split("\n"))]
         foot = 520.0
         lines += [Set(line.strip(), top=foot + 10 * n, size=8) for n, line in enumerate(notes.split("\n")) if line]

@@ -210,7 +210,9 @@ class TestSearching:
         assert "".join(piece.text for piece in hit.snippet if piece.hit) == "commission"
         assert "harbour commission closed" in "".join(piece.text for piece in hit.snippet)
 
-    @pytest.mark.parametrize(("typed", "meant"), [("harhour", "harbour"), ("Vesmer", "vessmer"), ("rninister", "minister")])
+    @pytest.mark.parametrize(
+        ("typed", "meant"), [("harhour", "harbour"), ("Vesmer", "vessmer"), ("rninister", "minister")]
+    )
     def test_slips_are_forgiven_when_nothing_is_found(self, shelf, typed, meant):
         library, first, _ = shelf
         results = library.find(typed)
@@ -251,9 +253,9 @@ class TestSearching:
 
     @pytest.mark.parametrize(
         "typed",
-        ["", "   ", "'", '"', "'; DROP TABLE works; --", "a:b", "NEAR(x y)", "{body} : salt", "salt^", "body : *", "((((", "\x00",
-         "salt\x00tax", "%", "\\", "* * *", "🧂", "a" * 5000, "AND", "NOT", "OR OR OR", "-", "--", "^salt", "salt:*A", "<->", "!!",
-         "works:all", "often:salt", "'work:1'"],
+        ["", "   ", "'", '"', "'; DROP TABLE works; --", "a:b", "NEAR(x y)", "{body} : salt", "salt^", "body : *",
+         "((((", "\x00", "salt\x00tax", "%", "\\", "* * *", "🧂", "a" * 5000, "AND", "NOT", "OR OR OR", "-", "--",
+         "^salt", "salt:*A", "<->", "!!", "works:all", "often:salt", "'work:1'"],
     )  # fmt: skip
     def test_what_is_typed_never_reaches_the_engine_as_it_is(self, shelf, typed):
         library, _, _ = shelf
@@ -284,10 +286,11 @@ class TestSearching:
 
         from variorum.library.search import _limited
 
-        count = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000000) SELECT sum(i) FROM n"
+        every = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000000)"
+        count = f"{every} SELECT sum(i) FROM n"
         slow = text(count if library._store.is_sqlite else "SELECT pg_sleep(20)")
         with (
-            pytest.raises(errors.QueryError, match="took longer than 0.05 s"),
+            pytest.raises(errors.QueryError, match="took longer"),
             library._store.reading() as connection,
             _limited(connection, 0.05),
         ):
@@ -469,7 +472,7 @@ class TestFiles:
         assert library.sources(work=work)
         assert library.check() == ()
 
-    def test_nothing_is_left_of_what_is_removed(self, library, tmp_path):
+    def test_nothing_is_left_of_what_is_removed(self, library):
         from sqlalchemy import inspect, text
 
         kept = library.add([EXAMPLES / "page.txt"]).work
@@ -529,7 +532,7 @@ class TestFiles:
             library.add([EXAMPLES / "article.pdf"], progress=stop)
         assert library.works() == ()
         read_now: list[int] = []
-        library.add([EXAMPLES / "article.pdf"], progress=lambda done, total: read_now.append(done))
+        library.add([EXAMPLES / "article.pdf"], progress=lambda *how: read_now.append(how[0]))
         assert read_now == [3, 4]
         assert library.work(library.works()[0].id).pages == 4
         from sqlalchemy import text
