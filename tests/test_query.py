@@ -68,7 +68,8 @@ def shown(node: Node | None) -> str:
         ("-note:a b", "(!note:a & b)"),
         ("note:NOT a", "!note:a"),
         ("author:Marrenholt", "author=marrenholt"),
-        ('author:(Ahlgren OR "Ilse M"*)', "(author=ahlgren | author=ilse_m*)"),
+        ('author:(Ahlgren OR "Ilse Ma"*)', "(author=ahlgren | author=ilse_ma*)"),
+        ("author:A*", "author=a*"),
         ("year:1951", "1951..1951"),
         ("year:1949..1951 x", "(1949..1951 & x)"),
         ("year:1951..1949", "1949..1951"),
@@ -123,7 +124,10 @@ def test_terms_are_replaced():
     assert shown(replace_terms(node, {a: Term(("z",))})) == "(z | ((b & !z) & 1951..1951))"
 
 
-@given(st.text(st.sampled_from('abc "()*:-ANDORNOT note:year:1951.. author:“”\\\'&|!<>{}^%\0;史é') | st.characters(), max_size=80))
+SIGNS = st.sampled_from('abc "()*:-ANDORNOT note:year:1951.. author:“”\\\'&|!<>{}^%\0;史é')
+
+
+@given(st.text(SIGNS | st.characters(), max_size=80))
 def test_no_query_breaks_the_parser_or_leaves_its_quotation_marks(typed):
     """Whatever is typed is a query or a sentence; between quotation marks stand letters and figures alone."""
     try:
@@ -149,13 +153,11 @@ def test_no_query_breaks_the_parser_or_leaves_its_quotation_marks(typed):
 )
 def test_engines(typed, match, vector):
     node = parse_query(typed)
-    assert fts5.to_match(node).replace("(work : all)", "(work : all)") in (match, match.replace("(work : all)", "(work : all)"))
+    assert fts5.to_match(node) == match
     assert tsvector.to_match(node) == vector
 
 
 def test_works_in_engines():
     node = Or((InWorks(frozenset({3, 12})), InWorks(frozenset()), Term(("salt",), ("often",))))
-    assert fts5.to_match(node) == '(work : ("w12" OR "w3")) OR (work : ("none")) OR (often : "salt")' or (
-        fts5.to_match(node) == '(work : ("w3" OR "w12")) OR (work : ("none")) OR (often : "salt")'
-    )
+    assert fts5.to_match(node) == '(work : ("w3" OR "w12")) OR (work : ("none")) OR (often : "salt")'
     assert tsvector.to_match(node) == "('work:3' | 'work:12') | ('work:none') | ('often:salt')"
