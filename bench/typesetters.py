@@ -25,10 +25,10 @@ import compare
 
 sys.path.insert(0, str(Path(__file__).parent / "styles"))
 
-from compose import Composer, Work, drop_uncalled  # noqa: E402
-from rows import Element  # noqa: E402
-from style import Style  # noqa: E402
-from text import Rich  # noqa: E402
+from compose import Composer, Work, drop_uncalled
+from rows import Element
+from style import Style
+from text import Rich
 
 VARIORUM = [sys.executable, "-c", "from variorum.cli import main; main()"]
 TEX = {"\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}",

@@ -38,7 +38,7 @@ from variorum.library.records import (
     SourceRow,
     Work,
 )
-from variorum.library.removing import remove_work, sweep
+from variorum.library.removing import remove_work, sweep_all
 from variorum.library.revising import correct_work, reread_work, undo_correction
 from variorum.library.schema import leaves, parts, works
 from variorum.library.search import find_works, search
@@ -279,7 +279,7 @@ class Library:
 
     def sweep(self) -> int:
         """Remove blobs that belong to no work, which an interrupted import may leave; gives how many they were."""
-        return sweep(self._store, self.blobs, list(self.blobs.all()))
+        return sweep_all(self._store, self.blobs)
 
     @property
     def blobs(self) -> Blobs:

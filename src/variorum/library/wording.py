@@ -131,7 +131,8 @@ class _Growing:
         if self._pieces:
             self._pieces.append(_GAP)
             self._length += len(_GAP)
-        self._spots += [s._replace(start=s.start + self._length, end=s.end + self._length) for s in spots]
+        by = self._length
+        self._spots += [Spot(start + by, end + by, first, last, box) for start, end, first, last, box in spots]
         self._pieces.append(text)
         self._length += len(text)
 
