@@ -2,6 +2,7 @@
 
     python bench/library.py --pages 100000          # makes the library in a folder that is removed afterwards
     python bench/library.py --pages 20000 --keep /tmp/shelf
+    python bench/library.py --pages 100000 --lean   # documents are not kept, for want of time or room (see `make_lean`)
 
 The text is made: words of English by their real frequencies (`wordfreq`, a power law), each work with words of its
 own that come in clusters, names, misreadings as OCR has them (one word in 500), words broken at line ends, notes.
@@ -17,14 +18,22 @@ import statistics
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from variorum.library import open_library
+from sqlalchemy import Connection, insert
+
+from variorum.library import fts5, open_library
+from variorum.library.columns import Columns
 from variorum.library.idents import key_of
+from variorum.library.index import leaf_number
 from variorum.library.keeping import begin_work, keep_revision
+from variorum.library.schema import leaves, wordings
+from variorum.library.tally import count_words
+from variorum.library.wording import to_bytes, word_pages
 from variorum.model import Block, Box, Document, Line, Note, Origin, Page, Region, Role, Token
 
 WORDS_ON_PAGE = 400
@@ -169,11 +178,50 @@ def size_of(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.glob("library.sqlite*"))
 
 
+def make_lean(connection: Connection, number: int, words: list[str], sums: list[float], pool: list[bytes]) -> None:
+    """A work whose pages are in the index alone: their words are their own, what a hit shows is that of one of a few.
+
+    Searching costs what it does in a whole library, because a page is shown at the same cost whatever is on it.
+    """
+    dice = random.Random(number)
+    own = dice.choices(words[2000:40000], k=OWN)
+    work = begin_work(connection, f"lean{number:04}", key_of([f"{number:064x}"]), item_of(number, words))
+    put, kept, listed, tally = [], [], [], Counter[str]()
+    for index in range(WORK):
+        drawn = dice.choices(words, cum_weights=sums, k=WORDS_ON_PAGE)
+        topics = dice.sample(own, 4)
+        for place in dice.sample(range(WORDS_ON_PAGE), 24):
+            drawn[place] = dice.choice(topics)
+        if dice.random() < 0.8:
+            drawn[0] = misread(drawn[0], dice)
+        cut = WORDS_ON_PAGE * 4 // 5
+        often = sorted(word for word, times in Counter(drawn).items() if times >= 3)
+        columns = Columns({"body": drawn[:cut], "note": drawn[cut:]}, often)
+        leaf, data = leaf_number(work, index), dice.choice(pool)
+        put.append((leaf, columns))
+        tally.update(columns.distinct())
+        kept.append({"leaf": leaf, "work": work, "data": data})
+        listed.append({"work": work, "at": index, "folio": str(index + 1), "label": str(index + 1), "width": 432.0,
+                       "height": 700.0, "page": b"", "original": None, "file_index": index})  # fmt: skip
+    fts5.put(connection, put)
+    count_words(connection, tally)
+    connection.execute(insert(wordings), kept)
+    connection.execute(insert(leaves), listed)
+
+
+def item_of(number: int, words: list[str]) -> dict[str, object]:
+    """The bibliographic data of a work."""
+    return {"title": f"Work {number}", "author": [{"family": words[3000 + number].title()}],
+            "issued": {"date-parts": [[1900 + number % 100]]}}  # fmt: skip
+
+
 def main() -> None:
     """Make the library, search it, print what came of it as JSON."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--pages", type=int, default=20_000)
     parser.add_argument("--queries", type=int, default=40, help="of each kind")
+    parser.add_argument("--lean", action="store_true", help="do not keep documents")
+    parser.add_argument("--seconds", type=float, default=1e9, help="make pages for so long at most")
     parser.add_argument("--keep", type=Path, help="make the library here, or take it from here, and leave it")
     options = parser.parse_args()
     folder = options.keep or Path(tempfile.mkdtemp()) / "library"
@@ -181,17 +229,22 @@ def main() -> None:
     with open_library(folder) as library:
         have = sum(work.pages for work in library.works())
         begun = time.perf_counter()
+        pool: list[bytes] = []
         for number in range(have // WORK, options.pages // WORK):
-            doc = make_work(number, WORK, words, sums)
-            item = {"title": f"Work {number}", "author": [{"family": words[3000 + number].title()}],
-                    "issued": {"date-parts": [[1900 + number % 100]]}}  # fmt: skip
-            key = key_of([f"{number:064x}"])
             with library._store.writing() as connection:  # noqa: SLF001 (as `add_document`, without the digest)
-                work = begin_work(connection, f"made{number:04}", key, item)
-                keep_revision(connection, work, doc, made="read")
+                if options.lean and number:
+                    make_lean(connection, number, words, sums, pool)
+                else:
+                    doc = make_work(number, WORK, words, sums)
+                    key = key_of([f"{number:064x}"])
+                    work = begin_work(connection, f"made{number:04}", key, item_of(number, words))
+                    keep_revision(connection, work, doc, made="read")
+                    pool = [to_bytes(own) for own in word_pages(doc).values()]
             if number % 20 == 0:
                 print(f"{number * WORK} pages, {time.perf_counter() - begun:.0f} s", file=sys.stderr)
-        pages = sum(work.pages for work in library.works())
+            if time.perf_counter() - begun > options.seconds:
+                break
+        pages = sum(work.pages for work in library.works()) if not options.lean else WORK * len(library.works())
         taken = (time.perf_counter() - begun) / max(1, pages - have)
         report: dict[str, object] = {"pages": pages, "seconds to add a page": round(taken, 4)}
         report["bytes a page"] = measure(library, pages, folder)

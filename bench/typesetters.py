@@ -25,10 +25,10 @@ import compare
 
 sys.path.insert(0, str(Path(__file__).parent / "styles"))
 
-from compose import Composer, Work, drop_uncalled
-from rows import Element
-from style import Style
-from text import Rich
+from compose import Composer, Work, drop_uncalled  # noqa: E402
+from rows import Element  # noqa: E402
+from style import Style  # noqa: E402
+from text import Rich  # noqa: E402
 
 VARIORUM = [sys.executable, "-c", "from variorum.cli import main; main()"]
 TEX = {"\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}",
@@ -44,7 +44,7 @@ class Setup(NamedTuple):
     language: str = "eng"
     babel: str = "english"
     notes: str = "foot"  # foot, end
-    numbering: str = "work"  # work, chapter, page
+    numbering: str = "work"  # work, chapter, page, roman
     signs: bool = False
     extras: tuple[str, ...] = ("verse", "epigraph")
 
@@ -78,7 +78,7 @@ ODT = (
     Setup("odt-spaced", "12pt,200%,1,Liberation Serif"),
     Setup("odt-columns", "10pt,100%,2,Liberation Serif"),
     Setup("odt-sans", "10.5pt,115%,1,Liberation Sans", language="deu"),
-    Setup("odt-end", "11pt,100%,1,Gentium Plus", notes="end"),
+    Setup("odt-end", "11pt,100%,1,Gentium Plus", notes="end", numbering="roman"),
 )
 
 

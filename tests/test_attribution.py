@@ -142,7 +142,8 @@ class TestMetadataOfFiles:
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/" xmlns:o="http://other/">
 <rdf:Description prism:doi="10.5555/x" prism:volume="12" o:title="no"><dc:title><rdf:Alt><rdf:li>Salt</rdf:li>
-<rdf:li>Sel</rdf:li></rdf:Alt></dc:title><dc:creator><rdf:Seq><rdf:li>A. One</rdf:li><rdf:li>B. Two</rdf:li></rdf:Seq></dc:creator>
+<rdf:li>Sel</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>A. One</rdf:li><rdf:li>B. Two</rdf:li></rdf:Seq></dc:creator>
 <prism:publicationName>Annals</prism:publicationName></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end='w'?>"""
         with pikepdf.new() as pdf:
             pdf.add_blank_page()
