@@ -29,7 +29,7 @@ def leaf_place(leaf: int) -> tuple[int, int]:
 
 
 def fulltext_of(connection: Connection) -> ModuleType:
-    """The module that speaks with the database's own index: `put`, `drop`, `clear`, `count`, `rank` …"""
+    """The module that speaks with the database's own index: `put`, `drop`, `clear`, `count`, `rank` and so on."""
     return fts5 if connection.dialect.name == "sqlite" else tsvector
 
 
