@@ -11,7 +11,10 @@ from variorum.errors import VariorumError
 
 _INTERRUPTED = 130
 # In the order in which a work goes through them.
-VERBS = ("read", "check", "collate", "cite", "trace", "write")
+VERBS = (
+    "read", "check", "collate", "cite", "trace", "write",
+    "add", "list", "show", "find", "export", "describe", "correct", "reread", "remove",
+)  # fmt: skip
 
 
 class Verbs(click.Group):

@@ -1,0 +1,305 @@
+"""A library: the one class that its users see; what it does is in the modules around."""
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import select
+
+from variorum.corrections import Correction
+from variorum.errors import NoSuchWork
+from variorum.export.json import write_document
+from variorum.ingest.options import Options
+from variorum.library import idents, keeping, rows
+from variorum.library.adding import Bib, add_files, describe, find_originals, keep
+from variorum.library.blobs import Blobs, open_blobs
+from variorum.library.checking import check_library
+from variorum.library.cited import find_source, load_sources
+from variorum.library.correcting import correction_at, load_corrections, load_revisions
+from variorum.library.engine import Store
+from variorum.library.images import Darkroom
+from variorum.library.index import index_everything, renew_index
+from variorum.library.migrations import migrate
+from variorum.library.reading import Progress
+from variorum.library.records import (
+    Added,
+    Fault,
+    File,
+    Kept,
+    Leaf,
+    PageImage,
+    Results,
+    Revision,
+    SourceRow,
+    Work,
+)
+from variorum.library.removing import remove_work, sweep_all
+from variorum.library.revising import correct_work, reread_work, undo_correction
+from variorum.library.schema import leaves, parts, works
+from variorum.library.search import find_works, search
+from variorum.library.where import find_place
+from variorum.library.works import Sort, load_works
+from variorum.model import Document, Page
+
+_DOCUMENTS = 4  # that are kept in memory
+_PAGES = 64
+
+
+def open_library(where: str | Path | None = None, *, create: bool = True) -> "Library":
+    """Open a library: a folder, or a `postgresql://` address; None is VARIORUM_LIBRARY or the user's data folder.
+
+    It is made where there is none and `create` allows it, and brought up to date where it is older. Raises
+    LibraryUnusable where it is newer or out of reach, NoSuchLibrary where there is none and none was to be made.
+    """
+    store = Store(find_place(where, create=create))
+    try:
+        migrate(store)
+        renew_index(store)
+    except BaseException:
+        store.close()
+        raise
+    return Library(store)
+
+
+class Library:
+    """A library of works; cheap to open, safe over threads and processes. Use it in a `with` block, or `close` it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self._documents: OrderedDict[tuple[str, int], Document] = OrderedDict()
+        self._blobs: Blobs | None = None
+        self._images: Darkroom | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def where(self) -> str:
+        """The address of the library, without a password."""
+        return self._store.place.shown
+
+    def close(self) -> None:
+        """Give connections and child processes back."""
+        if self._images is not None:
+            self._images.close()
+        self._store.close()
+
+    # The shelf
+
+    def works(self, *, sort: Sort = "author", query: str | None = None) -> tuple[Work, ...]:
+        """All works, or those on whose pages a query finds something, in order; raises QueryError."""
+        with self._store.reading() as connection:
+            found = None if query is None else find_works(connection, query)
+            return load_works(connection, sort=sort, numbers=found)
+
+    def work(self, ident: str) -> Work:
+        """A work; raises NoSuchWork."""
+        with self._store.reading() as connection:
+            number, _ = keeping.find_work(connection, ident)
+            return load_works(connection, numbers=[number])[0]
+
+    # Adding
+
+    def add(
+        self,
+        paths: Sequence[Path | str],
+        *,
+        options: Options | None = None,
+        progress: Progress | None = None,
+        bib: Bib | None = None,
+        work: str | None = None,
+        cite: bool = True,
+    ) -> Added:
+        """Read files, which make one work in the order given, and keep them.
+
+        The same files are the same work and are not read again; a file that was added before from the same path and has
+        changed is a new revision of its work, and so are files added to a given `work`. `bib` is a `.bib` or CSL-JSON
+        file, or a CSL item, with its bibliographic data; left out, a `.bib` beside the first file is taken. `cite`
+        looks for the sources that its notes cite. `progress` is told pages done and in all. Raises the classes of
+        `variorum.errors`.
+        """
+        own = [Path(path) for path in paths]
+        return add_files(
+            self._store, self.blobs, own, options=options or Options(), progress=progress, bib=bib, into=work, cite=cite
+        )
+
+    def add_document(self, doc: Document, *, files: Sequence[Path | str] = (), bib: Bib | None = None) -> Added:
+        """Keep a document that was read already, with the files that it was read from."""
+        own = [Path(path) for path in files]
+        originals = find_originals(own) if own else []
+        key = None if own else idents.key_of([hashlib.sha256(write_document(doc)).hexdigest()])
+        item = describe(doc, originals, said=(), bib=bib, beside=own[0] if own else None)
+        return keep(self._store, self.blobs, doc, own, originals, item=item, key=key)
+
+    def reread(
+        self, ident: str, *, options: Options | None = None, as_before: bool = False, progress: Progress | None = None
+    ) -> Revision:
+        """Read the originals of a work again, for a better engine may be here now; corrections are put on top.
+
+        Without `options`, or `as_before`, its languages and the use of OCR are those of the last time. Raises
+        NoSuchWork, and NoImage where it has no original.
+        """
+        before = options is None or as_before
+        return reread_work(self._store, self.blobs, ident, options or Options(), as_before=before, progress=progress)
+
+    def remove(self, ident: str) -> None:
+        """Remove a work and all that belongs to it alone; raises NoSuchWork."""
+        remove_work(self._store, self.blobs, ident)
+
+    # Reading
+
+    def document(self, ident: str, revision: int | None = None) -> Document:
+        """A work as a document: as it is now, or as it was in a revision. Raises NoSuchWork."""
+        with self._store.reading() as connection:
+            number, newest = keeping.find_work(connection, ident)
+            key = (ident, revision or newest)
+            with self._lock:
+                if key in self._documents:
+                    self._documents.move_to_end(key)
+                    return self._documents[key]
+            doc = keeping.load_document(connection, number, key[1])
+        with self._lock:
+            self._documents[key] = doc
+            while len(self._documents) > _DOCUMENTS:
+                self._documents.popitem(last=False)
+        return doc
+
+    def page(self, ident: str, index: int) -> Page:
+        """A page as it is now, without loading the rest of its work; raises NoSuchWork."""
+        query = (
+            select(parts.c.data)
+            .join(leaves, (leaves.c.work == parts.c.work) & (leaves.c.page == parts.c.digest))
+            .join(works, works.c.number == leaves.c.work)
+            .where(works.c.id == ident, leaves.c.at == index)
+        )
+        with self._store.reading() as connection:
+            data = connection.execute(query).scalar_one_or_none()
+        if data is None:
+            raise NoSuchWork(f"page {index} of the work {ident!r}")
+        return rows.to_page(bytes(data))
+
+    def leaves(self, ident: str) -> tuple[Leaf, ...]:
+        """The pages of a work as a list: index, folio, label and size; raises NoSuchWork."""
+        with self._store.reading() as connection:
+            number, _ = keeping.find_work(connection, ident)
+            query = select(leaves).where(leaves.c.work == number).order_by(leaves.c.at)
+            return tuple(
+                Leaf(row.at, row.folio, row.label, row.width, row.height) for row in connection.execute(query)
+            )
+
+    def page_image(self, ident: str, index: int, *, dpi: int = 150) -> PageImage:
+        """The image of a page, drawn from its original in a contained child, and kept; raises NoSuchWork, NoImage."""
+        return self._darkroom.image(ident, index, dpi)
+
+    def original(self, ident: str, place: int = 0) -> tuple[File, bytes]:
+        """An original of a work and its bytes, by its place among `Work.files`; raises NoSuchWork."""
+        own = self.work(ident).files
+        if not 0 <= place < len(own):
+            raise NoSuchWork(f"original {place} of the work {ident!r}")
+        return own[place], self.blobs.get(own[place].sha256)
+
+    # Correcting and describing
+
+    def revisions(self, ident: str) -> tuple[Revision, ...]:
+        """The states of a work's text, the newest last; raises NoSuchWork."""
+        with self._store.reading() as connection:
+            number, _ = keeping.find_work(connection, ident)
+            return load_revisions(connection, number, ident)
+
+    def corrections(self, ident: str) -> tuple[Kept, ...]:
+        """The corrections of a work that hold, in the order in which they were made; raises NoSuchWork."""
+        doc = self.document(ident)
+        with self._store.reading() as connection:
+            number, _ = keeping.find_work(connection, ident)
+            return load_corrections(connection, number, doc)
+
+    def correction_at(
+        self, ident: str, index: int, start: int, end: int, reading: str, *, by: str = "", note: str = ""
+    ) -> Correction:
+        """A correction of [start, end) of a page's text, as `correct` takes it: with the words around, of today."""
+        today = datetime.now().astimezone().date().isoformat()
+        return replace(correction_at(self.page(ident, index), start, end, reading, by=by, date=today), note=note)
+
+    def correct(self, ident: str, *corrections: Correction) -> Revision:
+        """Keep what a person read as a witness of its own; the text, the index and every export follow at once.
+
+        What finds no place on the pages is kept as well, and told by `corrections`. Raises NoSuchWork.
+        """
+        return correct_work(self._store, ident, corrections)
+
+    def undo(self, ident: str, number: int, *, by: str = "") -> Revision:
+        """Take a correction back, by its number in the work; raises NoSuchWork."""
+        return undo_correction(self._store, ident, number, by=by)
+
+    def describe(self, ident: str, **fields: Any) -> Work:
+        """Give bibliographic data by the names of CSL-JSON (`title`, `author`, `issued` …); None takes one away.
+
+        What is given so is kept when the work is read again. Raises NoSuchWork.
+        """
+        with self._store.writing() as connection:
+            number, _ = keeping.find_work(connection, ident)
+            keeping.edit_item(connection, number, fields)
+            return load_works(connection, numbers=[number])[0]
+
+    # Searching
+
+    def find(
+        self, query: str, *, limit: int = 20, offset: int = 0, works: Sequence[str] | None = None
+    ) -> Results:
+        """Search the pages of all works, or of some; raises QueryError where the query makes no sense."""
+        with self._store.reading() as connection:
+            return search(connection, query, limit=limit, offset=offset, within=works)
+
+    def sources(self, *, query: str | None = None, work: str | None = None) -> tuple[SourceRow, ...]:
+        """Every source that works cite, or one work does, each with all places that cite it, in order of authors."""
+        with self._store.reading() as connection:
+            number = keeping.find_work(connection, work)[0] if work is not None else None
+            return load_sources(connection, query=query, work=number)
+
+    def source(self, ident: str) -> SourceRow:
+        """A source by its id; raises NoSuchWork."""
+        with self._store.reading() as connection:
+            return find_source(connection, ident)
+
+    # Keeping in order
+
+    def check(self, *, progress: Progress | None = None) -> tuple[Fault, ...]:
+        """Whatever does not fit any more: blobs, parts, offsets, boxes, the index."""
+        return check_library(self._store, self.blobs, progress=progress)
+
+    def sweep(self) -> int:
+        """Remove blobs that belong to no work, which an interrupted import may leave; gives how many they were."""
+        return sweep_all(self._store, self.blobs)
+
+    def reindex(self) -> None:
+        """Make the index of all works anew, as is needed when `check` finds it wanting."""
+        with self._store.writing() as connection:
+            index_everything(connection)
+
+    @property
+    def blobs(self) -> Blobs:
+        """Where originals and page images are kept."""
+        with self._lock:
+            if self._blobs is None:
+                self._blobs = open_blobs(self._store)
+            return self._blobs
+
+    @property
+    def _darkroom(self) -> Darkroom:
+        blobs = self.blobs
+        with self._lock:
+            if self._images is None:
+                self._images = Darkroom(self._store, blobs)
+            return self._images
