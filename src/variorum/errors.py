@@ -114,6 +114,33 @@ class NothingRead(VariorumError):
         )
 
 
+class NoSuchWork(VariorumError):
+    """An id that no work of the library has, or a revision, page or original that the work has not."""
+
+    exit_code = 12
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} is not in the library.", "See variorum list.")
+
+
+class LibraryUnusable(VariorumError):
+    """A library that cannot be opened or made: newer than this Variorum, out of reach, or none at all."""
+
+    exit_code = 13
+
+    def __init__(self, why: str, advice: str = "Check the address that --library or VARIORUM_LIBRARY gives.") -> None:
+        super().__init__(f"{why[:1].upper()}{why[1:]}.", advice)
+
+
+class NoSuchLibrary(LibraryUnusable):
+    """A place without a library, where none was to be made."""
+
+    exit_code = 14
+
+    def __init__(self, where: str) -> None:
+        super().__init__(f"there is no library in {where}", "Add a work to it first: variorum add FILE.")
+
+
 class UsageError(VariorumError):
     """Words of a call that make no sense together."""
 

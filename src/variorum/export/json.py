@@ -105,10 +105,9 @@ class DocumentJson(msgspec.Struct, frozen=True):
 
 def write_document(doc: Document) -> bytes:
     """The document as UTF-8 JSON that `read_document` gives back unchanged; see docs/document.schema.json."""
-    notes = tuple(NoteJson(n.id, n.label, tuple(map(_from_block, n.blocks)), n.page, n.place) for n in doc.notes)
     whole = DocumentJson(
-        FORMAT, VERSION, doc.maker, doc.language, tuple(map(_from_block, doc.blocks)), notes, doc.findings, doc.pages,
-        doc.sources,
+        FORMAT, VERSION, doc.maker, doc.language, tuple(map(from_block, doc.blocks)), tuple(map(from_note, doc.notes)),
+        doc.findings, doc.pages, doc.sources,
     )  # fmt: skip
     return msgspec.json.encode(whole, enc_hook=to_builtin) + b"\n"
 
@@ -121,10 +120,9 @@ def read_document(data: bytes) -> Document:
     if head.version > VERSION:
         raise ValueError(f"it was written by a newer Variorum (format version {head.version})")
     whole = msgspec.json.decode(data, type=DocumentJson)
-    notes = tuple(Note(n.id, n.label, tuple(map(_to_block, n.blocks)), n.page, n.place) for n in whole.notes)  # type: ignore[arg-type]
     return Document(
-        whole.pages, tuple(map(_to_block, whole.blocks)), notes, whole.findings, whole.language, whole.maker,
-        whole.sources,
+        whole.pages, tuple(map(to_block, whole.blocks)), tuple(map(to_note, whole.notes)), whole.findings,
+        whole.language, whole.maker, whole.sources,
     )  # fmt: skip
 
 
@@ -138,7 +136,8 @@ class _Head(msgspec.Struct):
     version: int
 
 
-def _from_block(block: Block) -> BlockJson:
+def from_block(block: Block) -> BlockJson:
+    """A block with its marks named."""
     return BlockJson(block.role, block.text, tuple(map(_from_mark, block.marks)), block.origins, block.level)
 
 
@@ -155,7 +154,18 @@ def _from_mark(mark: Mark) -> MarkJson:
             )  # fmt: skip
 
 
-def _to_block(block: BlockJson) -> Block:
+def from_note(note: Note) -> NoteJson:
+    """A note with the marks of its blocks named."""
+    return NoteJson(note.id, note.label, tuple(map(from_block, note.blocks)), note.page, note.place)
+
+
+def to_note(note: NoteJson) -> Note:
+    """The note itself."""
+    return Note(note.id, note.label, tuple(map(to_block, note.blocks)), note.page, note.place)  # type: ignore[arg-type]
+
+
+def to_block(block: BlockJson) -> Block:
+    """The block itself."""
     return Block(block.role, block.text, tuple(map(_to_mark, block.marks)), block.origins, block.level)
 
 

@@ -1,0 +1,138 @@
+"""Blobs: originals and page images, each kept once under the SHA-256 of its bytes, in a folder or any fsspec URL."""
+
+import hashlib
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Self
+
+from variorum.errors import LibraryUnusable
+
+_CHUNK = 1 << 20
+
+
+def digest_file(path: Path) -> tuple[str, int]:
+    """The SHA-256 of a file in hexadecimal, and its length."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256")
+        return digest.hexdigest(), file.tell()
+
+
+class Blobs:
+    """Blobs at an address: `ab/abcdef…` holds the bytes whose SHA-256 is `abcdef…`."""
+
+    def __init__(self, address: str) -> None:
+        import fsspec
+
+        try:
+            self._files, self._root = fsspec.core.url_to_fs(address)
+        except (ImportError, ValueError) as trouble:
+            raise LibraryUnusable(
+                f"the page images cannot be kept at {address}: {trouble}", "Give another address with ?blobs=."
+            ) from None
+        self.address = address
+
+    def put(self, data: bytes) -> str:
+        """Keep bytes, and give their SHA-256."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        if not self.has(sha256):
+            with self._draft(sha256) as draft:
+                self._files.pipe_file(draft.path, data)
+        return sha256
+
+    def put_file(self, path: Path, sha256: str) -> None:
+        """Keep a file whose SHA-256 is known; raises LibraryUnusable where it has changed meanwhile."""
+        if self.has(sha256):
+            return
+        with self._draft(sha256) as draft:
+            digest = hashlib.sha256()
+            with path.open("rb") as source, self._files.open(draft.path, "wb") as target:
+                while piece := source.read(_CHUNK):
+                    digest.update(piece)
+                    target.write(piece)
+            if digest.hexdigest() != sha256:
+                raise LibraryUnusable(f"{path.name} changed while it was added", "Add it again.")
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes of a blob; raises FileNotFoundError where it is not there."""
+        data: bytes = self._files.cat_file(self._path(sha256))
+        return data
+
+    def local(self, sha256: str, name: str, folder: Path) -> Path:
+        """A file in a folder with the bytes of a blob and the ending of a name; raises FileNotFoundError."""
+        path = folder / f"{sha256}{Path(name).suffix}"
+        source = self._path(sha256)
+        if self._is_local():
+            if not Path(source).is_file():
+                raise FileNotFoundError(source)
+            try:
+                path.symlink_to(source)
+            except OSError:
+                shutil.copyfile(source, path)
+        else:
+            self._files.get_file(source, os.fspath(path))
+        return path
+
+    def has(self, sha256: str) -> bool:
+        """Whether a blob is there."""
+        return bool(self._files.exists(self._path(sha256)))
+
+    def size(self, sha256: str) -> int:
+        """How many bytes a blob has; raises FileNotFoundError."""
+        return int(self._files.info(self._path(sha256))["size"])
+
+    def remove(self, sha256: str) -> None:
+        """Remove a blob, and its folder where that is empty now; it need not be there."""
+        path = self._path(sha256)
+        if self._files.exists(path):
+            self._files.rm_file(path)
+        if self._is_local():
+            try:
+                Path(path).parent.rmdir()
+            except OSError:
+                return
+
+    def all(self) -> Iterator[str]:
+        """The SHA-256 of every blob, and the names of drafts that were never finished."""
+        if not self._files.exists(self._root):
+            return
+        for path in self._files.find(self._root):
+            yield str(path).rpartition("/")[2]
+
+    def discard(self, name: str) -> None:
+        """Remove what `all` named."""
+        for path in self._files.find(self._root):
+            if str(path).rpartition("/")[2] == name:
+                self._files.rm_file(path)
+
+    def _path(self, sha256: str) -> str:
+        if not (len(sha256) == 64 and sha256.isalnum()):  # it is part of a path
+            raise FileNotFoundError(sha256)
+        return f"{self._root}/{sha256[:2]}/{sha256}"
+
+    def _is_local(self) -> bool:
+        return "file" in self._files.protocol or self._files.protocol == "file"
+
+    def _draft(self, sha256: str) -> "_Draft":
+        path = self._path(sha256)
+        self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
+        return _Draft(self._files, path)
+
+
+class _Draft:
+    """A file that takes its place when it is whole."""
+
+    def __init__(self, files: Any, target: str) -> None:
+        self._files, self._target = files, target
+        self.path = f"{target}.{uuid.uuid4().hex}"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self._files.mv(self.path, self._target)
+        elif self._files.exists(self.path):
+            self._files.rm_file(self.path)

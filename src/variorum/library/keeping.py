@@ -1,0 +1,128 @@
+"""Works as they are kept: a document becomes the newest revision of a work, and a work becomes rows."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from variorum.doubts import words_to_check
+from variorum.errors import NoSuchWork
+from variorum.library import items, rows
+from variorum.library.records import File, Made
+from variorum.library.schema import files, leaves, parts, revisions, works
+from variorum.model import Document, Role
+from variorum.walk import all_blocks, page_labels
+
+_SOME = 500  # digests in one query: SQLite takes no more than 32,766 values
+
+
+def now() -> str:
+    """The present time as the library writes it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def begin_work(connection: Connection, ident: str, key: str, csl: Mapping[str, Any]) -> int:
+    """A new work without a revision yet; its number."""
+    number = int(connection.execute(select(func.coalesce(func.max(works.c.number), 0))).scalar_one()) + 1
+    connection.execute(
+        insert(works).values(
+            number=number, id=ident, key=key, revision=0, added=now(), changed=now(), edited="[]", language="",
+            pages=0, words=0, notes=0, doubtful=0, findings=0, cover=0, **described(csl),
+        )
+    )  # fmt: skip
+    return number
+
+
+def described(csl: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of a work that its bibliographic data fill."""
+    return {
+        "csl": json.dumps(csl, ensure_ascii=False, sort_keys=True), "title": items.title_key(csl),
+        "author": items.author_key(csl), "year": items.year_of(csl),
+    }  # fmt: skip
+
+
+def keep_revision(
+    connection: Connection,
+    work: int,
+    doc: Document,
+    *,
+    made: Made,
+    by: str = "",
+    options: Mapping[str, Any] | None = None,
+    originals: Sequence[File] | None = None,
+) -> int:
+    """Write a document as the newest revision of a work; `originals` are given where its files were read."""
+    number = int(connection.execute(select(works.c.revision).where(works.c.number == work)).scalar_one()) + 1
+    manifest, have = rows.to_parts(doc)
+    known = set(connection.execute(select(parts.c.digest).where(parts.c.work == work)).scalars())
+    if fresh := [{"work": work, "digest": key, "data": data} for key, data in have.items() if key not in known]:
+        connection.execute(insert(parts), fresh)
+    connection.execute(
+        insert(revisions).values(
+            work=work, number=number, made=made, maker=doc.maker, by=by, at=now(),
+            options=json.dumps(options or {}, ensure_ascii=False), manifest=rows.to_bytes(manifest),
+        )
+    )  # fmt: skip
+    if originals:
+        connection.execute(
+            insert(files),
+            [
+                {"work": work, "revision": number, "place": place, "name": file.name, "path": file.path,
+                 "sha256": file.sha256, "size": file.size}
+                for place, file in enumerate(originals)
+            ],
+        )  # fmt: skip
+    _keep_leaves(connection, work, doc, manifest)
+    connection.execute(update(works).where(works.c.number == work).values(revision=number, **_counted(doc)))
+    return number
+
+
+def _keep_leaves(connection: Connection, work: int, doc: Document, manifest: rows.Manifest) -> None:
+    labels = page_labels(doc)
+    connection.execute(delete(leaves).where(leaves.c.work == work))
+    own = [
+        {"work": work, "at": page.index, "folio": page.folio, "label": labels[page.index], "width": page.width,
+         "height": page.height, "page": digest}
+        for page, digest in zip(doc.pages, manifest.pages, strict=True)
+    ]  # fmt: skip
+    if own:
+        connection.execute(insert(leaves), own)
+
+
+def _counted(doc: Document) -> dict[str, Any]:
+    words = sum(len(block.text.split()) for block in all_blocks(doc))
+    printed = (page.index for page in doc.pages if any(r.role is not Role.FURNITURE for r in page.regions))
+    return {
+        "changed": now(), "language": doc.language, "pages": len(doc.pages), "words": words, "notes": len(doc.notes),
+        "doubtful": len(words_to_check(doc)), "findings": len(doc.findings), "cover": next(printed, 0),
+    }  # fmt: skip
+
+
+def load_document(connection: Connection, work: int, revision: int) -> Document:
+    """A revision of a work; raises NoSuchWork."""
+    wanted = select(revisions.c.manifest).where(revisions.c.work == work, revisions.c.number == revision)
+    manifest = connection.execute(wanted).scalar_one_or_none()
+    if manifest is None:
+        raise NoSuchWork(f"revision {revision}")
+
+    def get(digests: Iterable[bytes]) -> dict[bytes, bytes]:
+        wanted = list(dict.fromkeys(digests))
+        have: dict[bytes, bytes] = {}
+        for at in range(0, len(wanted), _SOME):
+            query = select(parts.c.digest, parts.c.data).where(
+                parts.c.work == work, parts.c.digest.in_(wanted[at : at + _SOME])
+            )
+            have.update((bytes(digest), bytes(data)) for digest, data in connection.execute(query))
+        return have
+
+    return rows.from_parts(rows.to_manifest(bytes(manifest)), get)
+
+
+def find_work(connection: Connection, ident: str) -> tuple[int, int]:
+    """The number and the newest revision of a work; raises NoSuchWork."""
+    row = connection.execute(select(works.c.number, works.c.revision).where(works.c.id == ident)).one_or_none()
+    if row is None:
+        raise NoSuchWork(f"the work {ident!r}")
+    return int(row.number), int(row.revision)

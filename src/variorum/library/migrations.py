@@ -1,0 +1,104 @@
+"""The steps by which a library became what it is, in order; each is done whole or not at all.
+
+A step is never changed after a release: what is wrong with it is put right by the next.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from sqlalchemy import Connection, inspect, text
+
+from variorum.errors import LibraryUnusable
+from variorum.library.engine import Store
+
+_WORK = "work INTEGER NOT NULL REFERENCES works (number) ON DELETE CASCADE"
+
+
+class Step(NamedTuple):
+    """A step: what is true after it, its statements, and what has to be done besides."""
+
+    truth: str
+    statements: tuple[str, ...]
+    then: Callable[[Connection], None] | None = None
+
+
+STEPS: tuple[Step, ...] = (
+    Step(
+        "works are kept with their originals and revisions",
+        (
+            "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+            """CREATE TABLE works (
+                number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL, revision INTEGER NOT NULL,
+                added TEXT NOT NULL, changed TEXT NOT NULL, csl TEXT NOT NULL, edited TEXT NOT NULL,
+                title TEXT NOT NULL, author TEXT NOT NULL, year INTEGER, language TEXT NOT NULL,
+                pages INTEGER NOT NULL, words INTEGER NOT NULL, notes INTEGER NOT NULL, doubtful INTEGER NOT NULL,
+                findings INTEGER NOT NULL, cover INTEGER NOT NULL)""",
+            f"""CREATE TABLE files (
+                {_WORK}, revision INTEGER NOT NULL, place INTEGER NOT NULL, name TEXT NOT NULL, path TEXT NOT NULL,
+                sha256 TEXT NOT NULL, size BIGINT NOT NULL, PRIMARY KEY (work, revision, place))""",
+            "CREATE INDEX ix_files_path ON files (path)",
+            "CREATE INDEX ix_files_sha256 ON files (sha256)",
+            f"""CREATE TABLE revisions (
+                {_WORK}, number INTEGER NOT NULL, made TEXT NOT NULL, maker TEXT NOT NULL, "by" TEXT NOT NULL,
+                at TEXT NOT NULL, options TEXT NOT NULL, manifest {{bytes}} NOT NULL, PRIMARY KEY (work, number))""",
+            f"""CREATE TABLE parts (
+                {_WORK}, digest {{bytes}} NOT NULL, data {{bytes}} NOT NULL, PRIMARY KEY (work, digest))""",
+            f"""CREATE TABLE leaves (
+                {_WORK}, at INTEGER NOT NULL, folio TEXT, label TEXT NOT NULL, width DOUBLE PRECISION,
+                height DOUBLE PRECISION, page {{bytes}} NOT NULL, PRIMARY KEY (work, at))""",
+            f"""CREATE TABLE corrections (
+                {_WORK}, number INTEGER NOT NULL, at TEXT NOT NULL, undone TEXT, data TEXT NOT NULL,
+                PRIMARY KEY (work, number))""",
+            f"""CREATE TABLE images (
+                {_WORK}, original TEXT NOT NULL, file_index INTEGER NOT NULL, dpi INTEGER NOT NULL,
+                sha256 TEXT NOT NULL, size BIGINT NOT NULL, media_type TEXT NOT NULL, width INTEGER NOT NULL,
+                height INTEGER NOT NULL, PRIMARY KEY (work, original, file_index, dpi))""",
+            "CREATE INDEX ix_images_sha256 ON images (sha256)",
+        ),
+    ),
+)
+
+
+def migrate(store: Store, *, steps: tuple[Step, ...] = STEPS) -> int:
+    """Bring a library up to date, and give the number of steps that were missing.
+
+    Raises LibraryUnusable for a library that is newer than the steps.
+    """
+    with store.reading() as connection:
+        have = _version(connection, store)
+    begun = have
+    while have < len(steps):
+        with store.writing() as connection:
+            have = _version(connection, store)  # another process may have done it meanwhile
+            if have < len(steps):
+                _take(connection, steps[have], sqlite=store.is_sqlite)
+                have += 1
+                _set_version(connection, have)
+    if have > len(steps):
+        raise LibraryUnusable(
+            f"the library at {store.place.shown} was written by a newer Variorum (its format is {have}, "
+            f"this one knows {len(steps)})",
+            "Update Variorum: pip install -U variorum",
+        )
+    return have - begun
+
+
+def _version(connection: Connection, store: Store) -> int:
+    if not inspect(connection).has_table("settings"):
+        return 0
+    value = connection.execute(text("SELECT value FROM settings WHERE name = 'format'")).scalar()
+    if value is None or not str(value).isdigit():
+        raise LibraryUnusable(f"the database at {store.place.shown} is no library of Variorum")
+    return int(value)
+
+
+def _set_version(connection: Connection, number: int) -> None:
+    connection.execute(text("DELETE FROM settings WHERE name = 'format'"))
+    connection.execute(text("INSERT INTO settings (name, value) VALUES ('format', :value)"), {"value": str(number)})
+
+
+def _take(connection: Connection, step: Step, *, sqlite: bool) -> None:
+    for statement in step.statements:
+        connection.execute(text(statement.format(bytes="BLOB" if sqlite else "BYTEA")))
+    if step.then is not None:
+        step.then(connection)

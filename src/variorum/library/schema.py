@@ -1,0 +1,107 @@
+"""The tables as they are now. What makes them is in `migrations`; a test compares the two."""
+
+from sqlalchemy import Column, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+
+metadata = MetaData()
+
+
+def _work() -> Column[int]:
+    return Column("work", Integer, ForeignKey("works.number", ondelete="CASCADE"), primary_key=True)
+
+
+settings = Table("settings", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
+
+works = Table(
+    "works",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False, unique=True),
+    Column("key", Text, nullable=False),  # of its originals: what is the same file is the same work
+    Column("revision", Integer, nullable=False),
+    Column("added", Text, nullable=False),
+    Column("changed", Text, nullable=False),
+    Column("csl", Text, nullable=False),
+    Column("edited", Text, nullable=False),  # the bibliographic fields that a person gave, which nothing overwrites
+    Column("title", Text, nullable=False),
+    Column("author", Text, nullable=False),  # as it is sorted
+    Column("year", Integer),
+    Column("language", Text, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("words", Integer, nullable=False),
+    Column("notes", Integer, nullable=False),
+    Column("doubtful", Integer, nullable=False),
+    Column("findings", Integer, nullable=False),
+    Column("cover", Integer, nullable=False),
+)
+
+# The originals of each reading.
+files = Table(
+    "files",
+    metadata,
+    _work(),
+    Column("revision", Integer, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("path", Text, nullable=False, index=True),
+    Column("sha256", Text, nullable=False, index=True),
+    Column("size", Integer, nullable=False),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    _work(),
+    Column("number", Integer, primary_key=True),
+    Column("made", Text, nullable=False),
+    Column("maker", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("options", Text, nullable=False),
+    Column("manifest", LargeBinary, nullable=False),  # the digests of the parts that the document is put together of
+)
+
+# Pages, and the blocks and notes that begin on a page: each once, however many revisions have it.
+parts = Table(
+    "parts",
+    metadata,
+    _work(),
+    Column("digest", LargeBinary, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
+# The pages of the present revision.
+leaves = Table(
+    "leaves",
+    metadata,
+    _work(),
+    Column("at", Integer, primary_key=True),
+    Column("folio", Text),
+    Column("label", Text, nullable=False),
+    Column("width", Float),
+    Column("height", Float),
+    Column("page", LargeBinary, nullable=False),  # the digest of its part
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    _work(),
+    Column("number", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("undone", Text),
+    Column("data", Text, nullable=False),
+)
+
+images = Table(
+    "images",
+    metadata,
+    _work(),
+    Column("original", Text, primary_key=True),
+    Column("file_index", Integer, primary_key=True),
+    Column("dpi", Integer, primary_key=True),
+    Column("sha256", Text, nullable=False, index=True),
+    Column("size", Integer, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+)
