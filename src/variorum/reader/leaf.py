@@ -1,8 +1,9 @@
 """One page as the reader shows it: its text beside its image, with the notes that it has or calls."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from variorum.apparatus.words import plain
 from variorum.model import Block, Callout, Citation, Document, Note, Page, Pointer, Role
 from variorum.offsets import trace
 from variorum.reader.prose import Look, Paragraph, Told, set_block, span_on
@@ -39,12 +40,31 @@ class NoteView:
 
 
 @dataclass(frozen=True, slots=True)
+class VariantReading:
+    """A reading in the short form of an apparatus: its text and the sigla that have it."""
+
+    text: str
+    sigla: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VariantLine:
+    """A variant in the short form of an apparatus: its line, the word it begins with, the lemma, the other readings."""
+
+    name: str
+    line: int
+    lemma: str
+    readings: tuple[VariantReading, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """A page: sizes in points, its neighbours by index, its paragraphs, notes, and boxes that were searched for."""
 
     index: int
     label: str
     folio: str | None
+    place: int
     count: int
     previous: int | None
     next: int | None
@@ -55,6 +75,7 @@ class PageView:
     notes: tuple[NoteView, ...]
     hits: tuple[Rectangle, ...]
     doubtful: int
+    apparatus: tuple[VariantLine, ...]
     findings: tuple[str, ...]
     text: str
 
@@ -129,6 +150,7 @@ def view_page(contents: Contents, index: int, words: Words, *, hits: Collection[
         index,
         contents.labels[index],
         page.folio,
+        at + 1,
         len(doc.pages),
         doc.pages[at - 1].index if at else None,
         doc.pages[at + 1].index if at + 1 < len(doc.pages) else None,
@@ -139,6 +161,7 @@ def view_page(contents: Contents, index: int, words: Words, *, hits: Collection[
         notes,
         tuple(hits),
         sum(word.doubtful for word in words.words),
+        tuple(_apparatus(page, words)),
         tuple(finding.message for finding in doc.findings if finding.page == index),
         "\n\n".join(_plain(block, index) for block in own if _has_text(block, index)),
     )
@@ -170,6 +193,21 @@ def view_note(contents: Contents, note: Note, look: Look | None = None, *, here:
         cited,
         here is None or here in pages,
     )
+
+
+def _apparatus(page: Page, words: Words) -> Iterator[VariantLine]:
+    """The variants of a page in the order of its lines, those of its margins and furniture left out."""
+    aside = [(r.start, r.end) for r in page.regions if r.role in (Role.RUNNING_HEAD, Role.FOLIO, Role.FURNITURE)]
+    for variant in sorted(page.variants, key=lambda v: v.start):
+        if any(start <= variant.start < end for start, end in aside):
+            continue
+        found = words.within(variant.start, max(variant.end, variant.start + 1))
+        if not found:
+            continue
+        lemma = plain(page.text[variant.start : variant.end])
+        readings = tuple(VariantReading(plain(r.text), r.sigla) for r in variant.readings if plain(r.text) != lemma)
+        if readings:
+            yield VariantLine(found[0].name, int(found[0].name.partition(".")[0]), lemma, readings)
 
 
 def size_of(page: Page) -> tuple[float, float]:
