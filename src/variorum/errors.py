@@ -141,6 +141,15 @@ class NoSuchLibrary(LibraryUnusable):
         super().__init__(f"there is no library in {where}", "Add a work to it first: variorum add FILE.")
 
 
+class QueryError(VariorumError):
+    """A search that makes no sense, or would take too long."""
+
+    exit_code = 15
+
+    def __init__(self, why: str, advice: str) -> None:
+        super().__init__(f"{why[:1].upper()}{why[1:]}.", advice)
+
+
 class UsageError(VariorumError):
     """Words of a call that make no sense together."""
 

@@ -16,7 +16,7 @@ def name_work(key: str, taken: Collection[str] = ()) -> str:
     """An id that is not taken: the first signs of the key, and more of them where two works share those.
 
     >>> name_work("00443214c74254b635cf84653a56d7c675be77df" + "0" * 24)
-    '0123456a'
+    '01234567'
     """
     bits = f"{int(key, 16):0{len(key) * 4}b}"
     signs = "".join(ALPHABET[int(bits[at : at + 5].ljust(5, "0"), 2)] for at in range(0, len(bits), 5))

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from variorum.library.words import fold_words
+
 _ARTICLES = re.compile(
     r"^(?:the|an?|der|die|das|ein|eine|le|la|les|l['’]|un|une|il|lo|gli|el|los|las|de|het|o|os)(?:\s+|(?<=['’]))",
     re.IGNORECASE,
@@ -65,6 +67,22 @@ def title_key(csl: Mapping[str, Any]) -> str:
     """What a shelf in order of titles sorts by: the title without its article."""
     title = title_of(csl)
     return plain_key(_ARTICLES.sub("", title) or title)
+
+
+def title_words(csl: Mapping[str, Any]) -> str:
+    """The words by which `title:` finds a work."""
+    return " ".join(fold_words(" ".join(str(csl.get(name) or "") for name in ("title", "title-short"))))
+
+
+def author_words(csl: Mapping[str, Any]) -> str:
+    """The words by which `author:` finds a work: of authors, editors and translators, given name first and last.
+
+    >>> author_words({"author": [{"family": "Marrenholt", "given": "Ilse"}]})
+    'ilse marrenholt ilse'
+    """
+    people = (person for role in ("author", "editor", "translator") for person in csl.get(role) or ())
+    names = (f"{_name(person)} {person.get('given') or ''}" for person in people if isinstance(person, Mapping))
+    return "  ".join(" ".join(fold_words(name)) for name in names)
 
 
 def plain_key(text: str) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from variorum.doubts import words_to_check
 from variorum.errors import NoSuchWork
 from variorum.library import items, rows
+from variorum.library.index import index_work
 from variorum.library.records import File, Made
 from variorum.library.schema import files, leaves, parts, revisions, works
 from variorum.model import Document, Role
@@ -39,7 +40,8 @@ def described(csl: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of a work that its bibliographic data fill."""
     return {
         "csl": json.dumps(csl, ensure_ascii=False, sort_keys=True), "title": items.title_key(csl),
-        "author": items.author_key(csl), "year": items.year_of(csl),
+        "author": items.author_key(csl), "titles": items.title_words(csl), "authors": items.author_words(csl),
+        "year": items.year_of(csl),
     }  # fmt: skip
 
 
@@ -75,6 +77,7 @@ def keep_revision(
             ],
         )  # fmt: skip
     _keep_leaves(connection, work, doc, manifest)
+    index_work(connection, work, doc)
     connection.execute(update(works).where(works.c.number == work).values(revision=number, **_counted(doc)))
     return number
 

@@ -9,16 +9,20 @@ from typing import NamedTuple
 from sqlalchemy import Connection, inspect, text
 
 from variorum.errors import LibraryUnusable
+from variorum.library import fts5, tsvector
 from variorum.library.engine import Store
+from variorum.library.index import index_everything
 
 _WORK = "work INTEGER NOT NULL REFERENCES works (number) ON DELETE CASCADE"
 
 
 class Step(NamedTuple):
-    """A step: what is true after it, its statements, and what has to be done besides."""
+    """A step: what is true after it, its statements, those for one engine only, and what has to be done besides."""
 
     truth: str
     statements: tuple[str, ...]
+    sqlite: tuple[str, ...] = ()
+    postgres: tuple[str, ...] = ()
     then: Callable[[Connection], None] | None = None
 
 
@@ -30,7 +34,8 @@ STEPS: tuple[Step, ...] = (
             """CREATE TABLE works (
                 number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL, revision INTEGER NOT NULL,
                 added TEXT NOT NULL, changed TEXT NOT NULL, csl TEXT NOT NULL, edited TEXT NOT NULL,
-                title TEXT NOT NULL, author TEXT NOT NULL, year INTEGER, language TEXT NOT NULL,
+                title TEXT NOT NULL, author TEXT NOT NULL, titles TEXT NOT NULL, authors TEXT NOT NULL,
+                year INTEGER, language TEXT NOT NULL,
                 pages INTEGER NOT NULL, words INTEGER NOT NULL, notes INTEGER NOT NULL, doubtful INTEGER NOT NULL,
                 findings INTEGER NOT NULL, cover INTEGER NOT NULL)""",
             f"""CREATE TABLE files (
@@ -55,6 +60,26 @@ STEPS: tuple[Step, ...] = (
                 height INTEGER NOT NULL, PRIMARY KEY (work, original, file_index, dpi))""",
             "CREATE INDEX ix_images_sha256 ON images (sha256)",
         ),
+    ),
+    Step(
+        "pages can be searched",
+        (
+            """CREATE TABLE wordings (
+                leaf BIGINT PRIMARY KEY, work INTEGER NOT NULL REFERENCES works (number) ON DELETE CASCADE,
+                data {bytes} NOT NULL)""",
+            "CREATE INDEX ix_wordings_work ON wordings (work)",
+            """CREATE TABLE names (
+                leaf BIGINT NOT NULL REFERENCES wordings (leaf) ON DELETE CASCADE, kind TEXT NOT NULL,
+                name TEXT NOT NULL, PRIMARY KEY (leaf, kind, name)){bare}""",
+            """CREATE TABLE terms (
+                term TEXT{bytewise} PRIMARY KEY, backwards TEXT{bytewise} NOT NULL, shape TEXT{bytewise} NOT NULL,
+                pages INTEGER NOT NULL)""",
+            "CREATE INDEX ix_terms_backwards ON terms (backwards)",
+            "CREATE INDEX ix_terms_shape ON terms (shape)",
+        ),
+        sqlite=fts5.SETUP,
+        postgres=tsvector.SETUP,
+        then=index_everything,
     ),
 )
 
@@ -98,7 +123,12 @@ def _set_version(connection: Connection, number: int) -> None:
 
 
 def _take(connection: Connection, step: Step, *, sqlite: bool) -> None:
+    spelt = {"bytes": "BLOB", "bytewise": "", "bare": " WITHOUT ROWID"}
+    if not sqlite:
+        spelt = {"bytes": "BYTEA", "bytewise": ' COLLATE "C"', "bare": ""}
     for statement in step.statements:
-        connection.execute(text(statement.format(bytes="BLOB" if sqlite else "BYTEA")))
+        connection.exec_driver_sql(statement.format_map(spelt))
+    for statement in step.sqlite if sqlite else step.postgres:
+        connection.exec_driver_sql(statement)
     if step.then is not None:
         step.then(connection)

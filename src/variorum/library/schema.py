@@ -1,6 +1,6 @@
 """The tables as they are now. What makes them is in `migrations`; a test compares the two."""
 
-from sqlalchemy import Column, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -22,8 +22,10 @@ works = Table(
     Column("changed", Text, nullable=False),
     Column("csl", Text, nullable=False),
     Column("edited", Text, nullable=False),  # the bibliographic fields that a person gave, which nothing overwrites
-    Column("title", Text, nullable=False),
-    Column("author", Text, nullable=False),  # as it is sorted
+    Column("title", Text, nullable=False),  # as it is sorted
+    Column("author", Text, nullable=False),
+    Column("titles", Text, nullable=False),  # as it is searched
+    Column("authors", Text, nullable=False),
     Column("year", Integer),
     Column("language", Text, nullable=False),
     Column("pages", Integer, nullable=False),
@@ -104,4 +106,32 @@ images = Table(
     Column("media_type", Text, nullable=False),
     Column("width", Integer, nullable=False),
     Column("height", Integer, nullable=False),
+)
+
+# What is searched: the reading text of each page of the present revision, with the places of its words.
+wordings = Table(
+    "wordings",
+    metadata,
+    Column("leaf", BigInteger, primary_key=True, autoincrement=False),  # `index.leaf_number`
+    Column("work", Integer, ForeignKey("works.number", ondelete="CASCADE"), nullable=False, index=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
+names = Table(
+    "names",
+    metadata,
+    Column(
+        "leaf", BigInteger, ForeignKey("wordings.leaf", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    ),
+    Column("kind", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+)
+
+terms = Table(
+    "terms",
+    metadata,
+    Column("term", Text, primary_key=True),
+    Column("backwards", Text, nullable=False, index=True),
+    Column("shape", Text, nullable=False, index=True),  # `words.shape_of`
+    Column("pages", Integer, nullable=False),
 )

@@ -17,6 +17,7 @@ from variorum.ingest.options import Options
 from variorum.library import idents, keeping, rows
 from variorum.library.blobs import Blobs, digest_file
 from variorum.library.engine import Store
+from variorum.library.index import unindex_work
 from variorum.library.migrations import migrate
 from variorum.library.records import (
     Added,
@@ -31,6 +32,7 @@ from variorum.library.records import (
     Work,
 )
 from variorum.library.schema import leaves, parts, works
+from variorum.library.search import search
 from variorum.library.where import data_folder, find_place
 from variorum.library.works import Sort, load_works
 from variorum.model import Document, Page
@@ -143,6 +145,7 @@ class Library:
         """Remove a work and all that belongs to it alone; raises NoSuchWork."""
         with self._store.writing() as connection:
             number, _ = keeping.find_work(connection, ident)
+            unindex_work(connection, number)
             connection.execute(delete(works).where(works.c.number == number))
 
     # Reading
@@ -225,7 +228,8 @@ class Library:
         self, query: str, *, limit: int = 20, offset: int = 0, works: Sequence[str] | None = None
     ) -> Results:
         """Search the pages of all works, or of some; raises QueryError where the query makes no sense."""
-        raise NotImplementedError
+        with self._store.reading() as connection:
+            return search(connection, query, limit=limit, offset=offset, within=works)
 
     def sources(self, *, query: str | None = None, work: str | None = None) -> tuple[SourceRow, ...]:
         """Every source that works cite, or one work does, each with all places that cite it, in order of authors."""
