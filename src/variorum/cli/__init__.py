@@ -11,7 +11,7 @@ from variorum.errors import VariorumError
 
 _INTERRUPTED = 130
 # In the order in which a work goes through them.
-VERBS = ("read", "check", "collate", "cite", "trace", "write")
+VERBS = ("read", "check", "collate", "cite", "trace", "write", "serve")
 
 
 class Verbs(click.Group):

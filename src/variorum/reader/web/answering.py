@@ -61,14 +61,14 @@ def add_screen(router: APIRouter, address: str, template: str, make: Callable[..
         return to_json(make(**given)["view"])
 
     @functools.wraps(make)
-    def screen(request: Request, **given: Any) -> Response:
+    def screen(asking: Request, **given: Any) -> Response:
         parts = make(**given)
-        path = request.url.path
-        query = f"?{request.url.query}" if request.url.query else ""
+        path = asking.url.path
+        query = f"?{asking.url.query}" if asking.url.query else ""
         return HTMLResponse(render(template, **{"twin": f"{path}.json{query}", **parts}))
 
     signature = inspect.signature(make)
-    asks = inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Request)
+    asks = inspect.Parameter("asking", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Request)
     screen.__signature__ = signature.replace(parameters=[asks, *signature.parameters.values()])  # type: ignore[attr-defined]
     twin.__signature__ = signature.replace(return_annotation=Response)  # type: ignore[attr-defined]
     schema = {"$ref": f"#/components/schemas/{shape.__name__}"}
