@@ -23,7 +23,8 @@ _SKIPPED = {"id", "type", "custom", *_PEOPLE, *_DATES}
 def from_item(item: Mapping[str, Any]) -> Source:
     """The source that a CSL item describes; what is not of the item's schema is left out.
 
-    >>> from_item({"id": "shi", "type": "book", "title": "At the Side", "issued": {"date-parts": [[1991, 3]]}}).fields[1]
+    >>> item = {"id": "shi", "type": "book", "title": "At the Side", "issued": {"date-parts": [[1991, 3]]}}
+    >>> from_item(item).fields[1]
     Field(name='issued', text='1991-03', value='1991-03', start=0, end=0, confidence=1.0, names=())
     """
     fields = []

@@ -10,16 +10,24 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 @click.command(epilog=EXIT_CODES)
 @click.option("--library", metavar="PATH|URL", envvar="VARIORUM_LIBRARY", help="The library. [default: the user's own]")
-@click.option("--port", type=click.IntRange(0, 65535), default=8273, show_default=True, help="Port; 0 takes a free one.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8273, show_default=True, help="Port; 0 is any free one.")
 @click.option(
-    "--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Address to listen at; any but this machine's own wants --token."
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    metavar="ADDRESS",
+    help="Address to listen at; any but this machine's own wants --token.",
 )
 @click.option("--token", metavar="SECRET", help="What everybody must know who comes in; `new` makes one.")
-@click.option("--name", "names", multiple=True, metavar="NAME", help="A further name of this machine that addresses may use.")
+@click.option(
+    "--name", "names", multiple=True, metavar="NAME", help="A further name by which this machine may be called."
+)
 @click.option("--by", metavar="NAME", help="Who corrects. [default: the user's name]")
-@click.option("--share-iiif", "share", is_flag=True, help="Let viewers on other web sites read the IIIF manifests and images.")
-@click.option("--largest", type=click.IntRange(1), default=200, show_default=True, metavar="MB", help="Limit of an upload.")
-def serve(  # noqa: PLR0913, PLR0917 (one parameter an option)
+@click.option("--share-iiif", "share", is_flag=True, help="Let viewers on other web sites read the IIIF.")
+@click.option(
+    "--largest", type=click.IntRange(1), default=200, show_default=True, metavar="MB", help="Limit of an upload."
+)
+def serve(  # noqa: PLR0917 (one parameter an option)
     library: str | None, port: int, host: str, token: str | None, names: tuple[str, ...], by: str | None,
     share: bool, largest: int,  # noqa: FBT001 (a flag)
 ) -> None:  # fmt: skip

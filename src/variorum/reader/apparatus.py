@@ -1,6 +1,5 @@
-"""The apparatus of a word: what each witness reads, who they are, what decided; and the correction of a word or line."""
+"""The apparatus of a word: what each witness reads and what decided; and the correction of a word or line."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.amend import widen
@@ -165,7 +164,7 @@ def _strip(page: Page, words: Words, word: Word) -> Rectangle | None:
     boxes = [w.box for w in words.words if w.box is not None and w.name.partition(".")[0] == line]
     height = max(word.box.bottom - word.box.top, 4.0)
     width, tall = size_of(page)
-    reach = 14 * height
+    reach = 18 * height
     left = max(min(box.left for box in boxes) - height, (word.box.left + word.box.right) / 2 - reach, 0.0)
     right = min(max(box.right for box in boxes) + height, (word.box.left + word.box.right) / 2 + reach, width)
     top, bottom = max(word.box.top - 0.7 * height, 0.0), min(word.box.bottom + 0.7 * height, tall)
@@ -174,10 +173,10 @@ def _strip(page: Page, words: Words, word: Word) -> Rectangle | None:
 
 def line_span(page: Page, number: int) -> tuple[int, int] | None:
     """The span of a line of a page, counted from 1."""
-    lines: Sequence[tuple[int, int]] = [(line.start, line.end) for line in page.lines]
+    lines = [(line.start, line.end) for line in page.lines]
     if not lines:
-        at, lines = 0, []
+        at = 0
         for text in page.text.split("\n"):
-            lines = [*lines, (at, at + len(text))]
+            lines.append((at, at + len(text)))
             at += len(text) + 1
     return lines[number - 1] if 0 < number <= len(lines) else None

@@ -11,7 +11,10 @@ _GENRES = {
     "book": "book", "chapter": "bookitem", "article-journal": "article", "article-magazine": "article",
     "article-newspaper": "article", "report": "report", "thesis": "dissertation",
 }  # fmt: skip
-_JOURNALS = {"article-journal", "article-magazine", "article-newspaper"}
+_FORMS = {
+    "article-journal": "journal", "article-magazine": "journal", "article-newspaper": "journal",
+    "thesis": "dissertation",
+}  # fmt: skip
 _KEYS = {
     "publisher": "pub", "publisher-place": "place", "volume": "volume", "issue": "issue", "edition": "edition",
     "collection-title": "series", "page": "pages", "ISSN": "issn", "ISBN": "isbn",
@@ -31,7 +34,7 @@ def _pairs(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     source = from_item(item)
     fields = {field.name: field for field in source.fields}
     kind = source.kind
-    form = "journal" if kind in _JOURNALS else "dissertation" if kind == "thesis" else "book" if kind in _GENRES else "dc"
+    form = _FORMS.get(kind, "book" if kind in _GENRES else "dc")
     yield "ctx_ver", "Z39.88-2004"
     yield "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"
     title, inside = _value(fields, "title"), _value(fields, "container-title")

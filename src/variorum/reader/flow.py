@@ -67,9 +67,10 @@ def _passages(contents: Contents, told: set[str]) -> Iterator[Passage]:
     for at, block in enumerate(contents.doc.blocks):
         notes = []
         for mark in block.marks:
-            if isinstance(mark, Callout) and mark.note in contents.by_id and mark.note not in told:
-                told.add(mark.note)
-                notes.append(view_note(contents, contents.by_id[mark.note]))
+            note = contents.by_id.get(mark.note or "") if isinstance(mark, Callout) else None
+            if note is not None and note.id not in told:
+                told.add(note.id)
+                notes.append(view_note(contents, note))
         paragraph = set_block(block, first_page=page, at=at)
         yield Passage(paragraph, first_page(block), tuple(notes), contents.boxes.get(at))
         page = last_page(block) if block.origins else page

@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.library import Hit, Marked, Results
-from variorum.model import Box
 from variorum.reader import addresses
-from variorum.reader.leaf import Rectangle
+from variorum.reader.leaf import Rectangle, round_box
 from variorum.reader.shelf import WorkCard
 
 PAGE_LENGTH = 20
@@ -111,11 +110,8 @@ def cut_strip(work: str, index: int, part: Rectangle, size: tuple[float, float])
     """A part of a page, given in points, as an image of its own."""
     left, top, right, bottom = part
     width, height = size
-    region = ",".join(
-        f"{share:.3f}" for share in (
-            100 * left / width, 100 * top / height, 100 * (right - left) / width, 100 * (bottom - top) / height,
-        )
-    )  # fmt: skip
+    shares = 100 * left / width, 100 * top / height, 100 * (right - left) / width, 100 * (bottom - top) / height
+    region = ",".join(f"{share:.3f}" for share in shares)
     pixels = min(round((right - left) * _PX * 1.4), 1200)
     return Strip(
         addresses.image(work, index, region=f"pct:{region}", size=f"^{max(pixels, 1)},"), left, top, right - left,
@@ -136,17 +132,13 @@ def around_box(box: Sequence[float], size: tuple[float, float]) -> Rectangle:
 def _hit(hit: Hit, cards: Mapping[str, WorkCard], size: Size, query: str) -> HitView:
     work = cards[hit.work]
     paper = size(hit.work, hit.index)
-    boxes = tuple(_rounded(box) for box in hit.boxes)
+    boxes = tuple(round_box(box) for box in hit.boxes)
     strip = cut_strip(hit.work, hit.index, around_box(boxes[0], paper), paper) if boxes and paper else None
     return HitView(
         hit.work, hit.index, work.title or "Untitled", ", ".join(work.authors), hit.label, hit.part,
         addresses.to(addresses.PAGE, work=hit.work, index=hit.index, q=query), hit.snippet, boxes, strip,
         boxes[0] if boxes else None,
     )  # fmt: skip
-
-
-def _rounded(box: Box) -> Rectangle:
-    return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)
 
 
 def _narrow(facet: str, value: str, label: str, pages: int, query: str) -> Narrowing:

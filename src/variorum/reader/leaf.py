@@ -124,7 +124,7 @@ def index_document(doc: Document, titles: Mapping[str, str] | None = None) -> Co
         {page: tuple(sorted(found)) for page, found in notes.items()},
         {note: tuple(found) for note, found in called.items()},
         {note.id: note for note in doc.notes},
-        {picture.at: tuple(picture.box) for picture in pictures(doc) if picture.box is not None},
+        {p.at: (p.box.left, p.box.top, p.box.right, p.box.bottom) for p in pictures(doc) if p.box is not None},
         {source.id: len(source.mentions) for source in doc.sources},
         dict(titles or {}),
     )
@@ -156,7 +156,7 @@ def view_page(contents: Contents, index: int, words: Words, *, hits: Collection[
         doc.pages[at + 1].index if at + 1 < len(doc.pages) else None,
         width,
         height,
-        " ".join(page.text[r.start : r.end] for r in page.regions if r.role is Role.RUNNING_HEAD).strip(),
+        _running_head(page),
         paragraphs,
         notes,
         tuple(hits),
@@ -193,6 +193,12 @@ def view_note(contents: Contents, note: Note, look: Look | None = None, *, here:
         cited,
         here is None or here in pages,
     )
+
+
+def _running_head(page: Page) -> str:
+    """The running head without the folio, which is said beside it."""
+    words = plain(" ".join(page.text[r.start : r.end] for r in page.regions if r.role is Role.RUNNING_HEAD)).split(" ")
+    return " ".join(words[words[:1] == [page.folio] : len(words) - (len(words) > 1 and words[-1] == page.folio)])
 
 
 def _apparatus(page: Page, words: Words) -> Iterator[VariantLine]:
@@ -241,7 +247,7 @@ def _look(index: int, words: Words, hits: frozenset[Rectangle]) -> Look:
             return None
         told = Told()
         told.names = tuple(word.name for word in found)
-        told.boxes = tuple(tuple(round(side, 1) for side in word.box) for word in found if word.box)  # type: ignore[misc]
+        told.boxes = tuple(round_box(word.box) for word in found if word.box)
         told.sure = min((word.sure for word in found if word.sure is not None), default=None)
         told.differs = any(word.differs for word in found)
         told.doubtful = any(word.doubtful for word in found)
@@ -249,6 +255,12 @@ def _look(index: int, words: Words, hits: frozenset[Rectangle]) -> Look:
         return told
 
     return look
+
+
+def round_box(box: Sequence[float]) -> Rectangle:
+    """A box to a tenth of a point, which is finer than anybody sees."""
+    left, top, right, bottom = box
+    return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
 
 
 def _overlaps(box: Rectangle, hits: frozenset[Rectangle]) -> bool:

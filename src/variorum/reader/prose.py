@@ -64,7 +64,12 @@ Look = Callable[[int, int, int], Told | None]
 
 
 def set_block(
-    block: Block, *, page: int | None = None, look: Look | None = None, first_page: int | None = None, at: int | None = None
+    block: Block,
+    *,
+    page: int | None = None,
+    look: Look | None = None,
+    first_page: int | None = None,
+    at: int | None = None,
 ) -> Paragraph:
     """A block, or only what stands on one page of it; `look` tells what is known of words, else they stay runs.
 
@@ -111,15 +116,15 @@ def _pieces(
     words = [match.span() for match in _WORD.finditer(block.text, low, high)] if look is not None else []
     for start, end in words:
         cuts.update((start, end))
-    order = sorted(cuts)
+    order: list[int] = sorted(cuts)
     known: dict[tuple[int, int], Told | None] = {}
     at = 0
-    for start, end in zip(order, [*order[1:], None], strict=True):
+    for start, end in zip(order, [*order[1:], -1], strict=True):
         for callout in callouts.get(start, ()):
             yield Piece("callout", callout.label, page=callout.page, note=callout.note)
         if start in breaks:
             yield Piece("break", page=breaks[start])
-        if end is None:
+        if end < start:
             continue
         while at < len(words) and words[at][1] <= start:
             at += 1

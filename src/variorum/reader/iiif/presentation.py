@@ -67,8 +67,8 @@ def make_manifest(base: str, card: WorkCard, contents: Contents, *, csl: Mapping
         ],
         "service": [
             {"id": f"{here}/search2", "type": "SearchService2"},
-            {"@context": "http://iiif.io/api/search/1/context.json", "@id": f"{here}/search1", "@type": "SearchService1",
-             "profile": "http://iiif.io/api/search/1/search", "label": "Search this work"},
+            {"@context": "http://iiif.io/api/search/1/context.json", "@id": f"{here}/search1",
+             "@type": "SearchService1", "profile": "http://iiif.io/api/search/1/search", "label": "Search this work"},
         ],
         "items": [make_canvas(base, card.id, page, contents.labels[page.index]) for page in pages],
         "annotations": [

@@ -6,7 +6,7 @@ export function citeCopies(article) {
     const holder = document.createElement("div");
     for (let number = 0; number < selection.rangeCount; number++)
       holder.append(selection.getRangeAt(number).cloneContents());
-    for (const aside of holder.querySelectorAll(".opened, .callout, .folio, .unseen, .ways, .sources, .Z3988")) aside.remove();
+    for (const aside of holder.querySelectorAll(".opened, .callout, .folio, .unseen, .back, .sources, .Z3988")) aside.remove();
     const blocks = holder.querySelectorAll("p, h1, h2, h3, h4, h5, h6, li, tr, .verse");
     const texts = blocks.length ? [...blocks].filter((one) => !one.querySelector("p")).map(tidy) : [tidy(holder)];
     const text = texts.filter(Boolean).join("\n\n");

@@ -5,6 +5,11 @@ export function openPlate(place, { onPoint, onPress, onTurn }) {
   const width = Number(place.dataset.width);
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   place.classList.add("loading");
+  // OpenSeadragon would put a style into the page, which our policy forbids, unless it finds one of this name; one of
+  // no namespace that a browser knows does nothing.
+  const mute = document.createElementNS("urn:none", "style");
+  mute.setAttribute("data-openseadragon-mobile-css", "");
+  document.head.append(mute);
   const viewer = Sea({
     element: place, tileSources: place.dataset.info, showNavigationControl: false, showNavigator: false,
     gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true, scrollToZoom: true },

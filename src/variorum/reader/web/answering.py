@@ -46,6 +46,9 @@ def _encode(value: object) -> object:
     raise NotImplementedError(type(value).__name__)
 
 
+Said = dict[int | str, dict[str, Any]]
+SAID: Said = {404: {"description": "Nothing has this address."}}
+"""What OpenAPI says of answers that are none."""
 Parts = dict[str, Any]
 """What a template wants; under "view" what its JSON twin is made of."""
 
@@ -72,14 +75,9 @@ def add_screen(router: APIRouter, address: str, template: str, make: Callable[..
     screen.__signature__ = signature.replace(parameters=[asks, *signature.parameters.values()])  # type: ignore[attr-defined]
     twin.__signature__ = signature.replace(return_annotation=Response)  # type: ignore[attr-defined]
     schema = {"$ref": f"#/components/schemas/{shape.__name__}"}
-    said: dict[int | str, dict[str, Any]] = {
-        200: {"content": {"application/json": {"schema": schema}}, "description": (shape.__doc__ or "").split("\n")[0]},
-        404: {"description": "Nothing has this address."},
-    }
+    told = (shape.__doc__ or "").partition("\n")[0]
+    said: Said = {200: {"content": {"application/json": {"schema": schema}}, "description": told}, **SAID}
     router.add_api_route(
         f"{address}.json", twin, name=f"{make.__name__}_json", responses=said, response_class=Response
     )
-    router.add_api_route(
-        address, screen, name=make.__name__, response_class=HTMLResponse,
-        responses={404: {"description": "Nothing has this address."}},
-    )  # fmt: skip
+    router.add_api_route(address, screen, name=make.__name__, response_class=HTMLResponse, responses=SAID)

@@ -12,7 +12,7 @@ from variorum.bibliography.csl import to_item
 from variorum.bibliography.items import from_item
 from variorum.export import write
 from variorum.model import Document
-from variorum.reader.web.answering import InRoom, WorkId, find_work
+from variorum.reader.web.answering import SAID, InRoom, WorkId, find_work
 
 router = APIRouter()
 _TEXTS = {"md": "text/markdown", "txt": "text/plain", "lines": "text/plain", "json": "application/json"}
@@ -46,7 +46,7 @@ def export_cited(room: InRoom, work: WorkId, form: Bibliography) -> Response:
 
 
 def export_sources(
-    room: InRoom, form: Bibliography, q: Annotated[str, Query(max_length=400, description="Only those with these.")] = ""
+    room: InRoom, form: Bibliography, q: Annotated[str, Query(max_length=400, description="Only those with it.")] = ""
 ) -> Response:
     """What the library's works cite."""
     rows = room.library.sources(query=q or None)
@@ -63,13 +63,11 @@ def _list(items: list[dict[str, object]], form: str, name: str) -> Response:
 
 def _file(data: bytes, media_type: str, name: str) -> Response:
     safe = "".join(char for char in name if char.isascii() and (char.isalnum() or char in ".-_")) or "work"
-    return Response(
-        data, media_type=f"{media_type}; charset=utf-8", headers={"content-disposition": f'attachment; filename="{safe}"'}
-    )
+    headers = {"content-disposition": f'attachment; filename="{safe}"'}
+    return Response(data, media_type=f"{media_type}; charset=utf-8", headers=headers)
 
 
-_SAID = {404: {"description": "Nothing has this address."}}
-router.add_api_route("/works/{work}/export/{form}", export_work, response_class=Response, responses=_SAID)
-router.add_api_route("/works/{work}/cite/{form}", cite_work, response_class=Response, responses=_SAID)
-router.add_api_route("/works/{work}/bibliography/{form}", export_cited, response_class=Response, responses=_SAID)
+router.add_api_route("/works/{work}/export/{form}", export_work, response_class=Response, responses=SAID)
+router.add_api_route("/works/{work}/cite/{form}", cite_work, response_class=Response, responses=SAID)
+router.add_api_route("/works/{work}/bibliography/{form}", export_cited, response_class=Response, responses=SAID)
 router.add_api_route("/sources/export/{form}", export_sources, response_class=Response)

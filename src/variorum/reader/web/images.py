@@ -11,7 +11,7 @@ from variorum.errors import VariorumError
 from variorum.library import Work
 from variorum.reader.iiif.presentation import resolution
 from variorum.reader.iiif.request import CONTEXT, FORMATS, Senseless, canonical, describe_image, parse_request
-from variorum.reader.web.answering import InRoom, PageIndex, WorkId, find_work, to_json
+from variorum.reader.web.answering import SAID, InRoom, PageIndex, Said, WorkId, find_work, to_json
 from variorum.reader.web.pixels import draw, open_pixels
 from variorum.reader.web.room import Room
 
@@ -58,7 +58,7 @@ def show_info(request: Request, room: InRoom, work: WorkId, index: PageIndex) ->
     return answer
 
 
-def show_image(
+def show_image(  # noqa: PLR0917 (the parts of the address)
     request: Request, room: InRoom, work: WorkId, index: PageIndex, region: Part, size: Part, rotation: Part, file: Part
 ) -> Response:
     """A part of a page's image: `region`, `size` and `rotation` by the Image API, `file` as `default.jpg`."""
@@ -82,10 +82,12 @@ def begin_image(request: Request, work: WorkId, index: PageIndex) -> Response:
     return RedirectResponse(f"{base_of(request)}/iiif/image/{work}/{index}/info.json", 303)
 
 
-_SAID = {404: {"description": "There is no such page, or it has no image."}}
-_WRONG = {400: {"description": "The address makes no sense."}, **_SAID}
-router.add_api_route("/iiif/image/{work}/{index}/info.json", show_info, responses=_SAID, response_class=Response)
+_WRONG: Said = {400: {"description": "The address makes no sense."}, **SAID}
+router.add_api_route("/iiif/image/{work}/{index}/info.json", show_info, responses=SAID, response_class=Response)
 router.add_api_route(
-    "/iiif/image/{work}/{index}/{region}/{size}/{rotation}/{file}", show_image, responses=_WRONG, response_class=Response
+    "/iiif/image/{work}/{index}/{region}/{size}/{rotation}/{file}",
+    show_image,
+    responses=_WRONG,
+    response_class=Response,
 )
 router.add_api_route("/iiif/image/{work}/{index}", begin_image, status_code=303, response_class=RedirectResponse)

@@ -9,7 +9,7 @@ from variorum.errors import VariorumError
 from variorum.library import Results
 from variorum.reader import shelf
 from variorum.reader.iiif import annotations, presentation, search
-from variorum.reader.web.answering import InRoom, PageIndex, WorkId, find_work, to_json
+from variorum.reader.web.answering import SAID, InRoom, PageIndex, WorkId, find_work, to_json
 from variorum.reader.web.images import base_of
 
 router = APIRouter()
@@ -41,7 +41,8 @@ def show_lines(request: Request, room: InRoom, work: WorkId, index: PageIndex) -
     page = room.contents(found).page(index)
     if page is None:
         raise HTTPException(404, "The work has no such page.")
-    return to_json(presentation.make_lines(base_of(request), work, page, lang=shelf.card(found).lang), media_type=_MEDIA)
+    lines = presentation.make_lines(base_of(request), work, page, lang=shelf.card(found).lang)
+    return to_json(lines, media_type=_MEDIA)
 
 
 def show_corrections(request: Request, room: InRoom, work: WorkId) -> Response:
@@ -80,7 +81,6 @@ def _find(room: InRoom, base: str, work: str, query: str) -> tuple[search.Match,
     return search.find_matches(base, work, contents, results or Results(query, 0, (), {}, 0))
 
 
-_SAID = {404: {"description": "Nothing has this address."}}
 for _address, _make in (
     ("/iiif/{work}/manifest.json", show_manifest),
     ("/iiif/{work}/canvas/{index}", show_canvas),
@@ -90,4 +90,4 @@ for _address, _make in (
     ("/iiif/{work}/search1", search_first),
     ("/iiif/{work}/search2", search_second),
 ):
-    router.add_api_route(_address, _make, responses=_SAID, response_class=Response)
+    router.add_api_route(_address, _make, responses=SAID, response_class=Response)

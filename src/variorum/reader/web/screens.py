@@ -15,7 +15,7 @@ from variorum.reader.citing import cite
 from variorum.reader.desk import ReviewView, view_review
 from variorum.reader.flow import TextView, view_text
 from variorum.reader.found import PAGE_LENGTH, SearchView, Strip, cut_strip, nothing, view_results
-from variorum.reader.leaf import NoteView, PageView, Rectangle, size_of, view_note
+from variorum.reader.leaf import NoteView, PageView, Rectangle, round_box, size_of, view_note
 from variorum.reader.web.answering import InRoom, PageIndex, Parts, WorkId, add_screen, find_work
 from variorum.reader.web.room import Room
 from variorum.reader.web.templating import size_in_words
@@ -74,7 +74,7 @@ def show_page(room: InRoom, work: WorkId, index: PageIndex, q: Asked = "") -> Pa
 
 
 def show_word(room: InRoom, work: WorkId, index: PageIndex, word: str) -> Parts:
-    """A word: what every witness has in its place, and its line on the paper. Words are named by line and place: 12.3."""
+    """A word, named by its line and its place there (12.3): what every witness has, and its line on the paper."""
     found = find_work(room, work)
     page, words, view = find_word(room, found, index, word)
     return {
@@ -208,7 +208,7 @@ def _pins(room: Room, work: Work, index: int, query: str) -> tuple[Rectangle, ..
     except VariorumError:
         return ()
     hit = next((hit for hit in results.hits if hit.index == index), None)
-    return tuple(tuple(round(side, 1) for side in box) for box in hit.boxes) if hit else ()  # type: ignore[misc]
+    return tuple(map(round_box, hit.boxes)) if hit else ()
 
 
 def _strip(room: Room, work: Work, page: Page | None, view: WordView) -> Strip | None:
@@ -235,8 +235,8 @@ def go_to(room: InRoom, work: WorkId, folio: Annotated[str, Query(max_length=40)
     found = find_work(room, work)
     index = _find_folio(room, found, folio)
     if index is None:
-        raise HTTPException(404, f"No page of this work is called {folio!r}. Its first is called "
-                            f"{next(iter(room.contents(found).labels.values()), '—')}.")
+        first = next(iter(room.contents(found).labels.values()), "—")
+        raise HTTPException(404, f"No page of this work is called {folio!r}. Its first is called {first}.")
     return RedirectResponse(addresses.to(addresses.PAGE, work=work, index=index), 303)
 
 

@@ -17,7 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from variorum.errors import VariorumError
 from variorum.ingest.options import Options
 from variorum.reader import addresses
-from variorum.reader.web.answering import InRoom, Parts, add_screen, to_json
+from variorum.reader.web.answering import Parts, add_screen, to_json
 from variorum.reader.web.room import Room
 from variorum.reader.web.writes import wants_json
 
@@ -113,7 +113,6 @@ class Desk:
 
 def upload(
     request: Request,
-    room: InRoom,
     files: Annotated[list[UploadFile], File(description="PDFs, scans or texts; each becomes a work.")],
     languages: Annotated[str, Form(max_length=60)] = "eng",
 ) -> Response:
@@ -159,6 +158,9 @@ def show_job(request: Request, job: str) -> Parts:
 
 router.add_api_route(
     "/works", upload, methods=["POST"], status_code=202,
-    responses={303: {"description": "The job's screen."}, 413: {"description": "Too large."}, 503: {"description": "Full."}},
+    responses={
+        303: {"description": "The job's screen."}, 413: {"description": "Too large."},
+        503: {"description": "Too many files wait."},
+    },
 )  # fmt: skip
 add_screen(router, addresses.JOB, "job.html", show_job, Job)

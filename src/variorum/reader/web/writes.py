@@ -12,13 +12,13 @@ from variorum.errors import NoSuchWork
 from variorum.library import Work
 from variorum.reader import addresses, shelf
 from variorum.reader.apparatus import correct_line, correct_word, line_span
-from variorum.reader.web.answering import InRoom, PageIndex, WorkId, find_work, to_json
+from variorum.reader.web.answering import SAID, InRoom, PageIndex, Said, WorkId, find_work, to_json
 from variorum.reader.web.room import Room
 from variorum.reader.web.screens import find_word
 
 router = APIRouter()
 ReadingField = Annotated[str, Form(max_length=2000, description="What is printed there; empty takes the words out.")]
-_SAID = {404: {"description": "Nothing has this address."}, 403: {"description": "The request is not from here."}}
+_SAID: Said = {**SAID, 403: {"description": "The request is not from here."}}
 
 
 def correct_one(
