@@ -1,0 +1,53 @@
+"""A small library for the tests of the reader, and a client that asks as one of its own pages would."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from variorum import read
+from variorum.build import document, head, note, p
+from variorum.citations import find_citations
+from variorum.library import Library, open_library
+from variorum.model import Document
+from variorum.reader.web.guard import Rules
+from variorum.reader.web.room import Settings
+from variorum.reader.web.serve import make_app
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+HOME = "http://127.0.0.1:8273"
+HOSTILE = "\"><script>alert('pwned')</script><img src=x onerror=alert(1)>{{7*7}}"
+ARTICLE = {
+    "type": "article-journal", "title": "Quarantine and Confidence", "author": [{"family": "Marrenholt", "given": "Ilse"}],
+    "container-title": "Annals of Littoral History", "volume": "31", "issued": {"date-parts": [[1998]]},
+    "DOI": "10.5555/alh.31.141",
+}  # fmt: skip
+SALT = {"type": "book", "title": "A Copied Page", "issued": {"date-parts": [[2001]]}}
+
+
+def hostile() -> Document:
+    """A document in which every text that a person or a file can give is an attack on a page."""
+    doc = document(head(HOSTILE), p(f"Before {HOSTILE} and *{HOSTILE}* after.[^<b>]"), note("<b>", HOSTILE))
+    page = replace(doc.pages[0], file=HOSTILE, folio=HOSTILE[:30], text=HOSTILE)
+    return replace(doc, pages=(page,), language='eng"><script>')
+
+
+def stock(folder: Path) -> tuple[Library, dict[str, str]]:
+    """A library of four works, and their ids by short names."""
+    library = open_library(folder / "library")
+    article, copied = EXAMPLES / "article.pdf", EXAMPLES / "page.txt"
+    works = {
+        "article": library.add_document(find_citations(read(article)), files=[article], bib=ARTICLE).work,
+        "copied": library.add_document(find_citations(read(copied)), files=[copied], bib=SALT).work,
+        "hostile": library.add_document(
+            hostile(), bib={"type": "book", "title": HOSTILE, "author": [{"literal": HOSTILE}], "publisher": HOSTILE}
+        ).work,
+        "empty": library.add_document(Document(), bib={"type": "book", "title": "Nothing"}).work,
+    }
+    return library, works
+
+
+def visit(library: Library, **rules: object) -> TestClient:
+    """A client whose requests come from the library's own pages."""
+    app = make_app(library, settings=Settings(by="N. N.", most_pages=50), rules=Rules(**rules))  # type: ignore[arg-type]
+    return TestClient(app, base_url=HOME, headers={"origin": HOME}, follow_redirects=False)
