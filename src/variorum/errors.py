@@ -154,3 +154,12 @@ class UsageError(VariorumError):
     """Words of a call that make no sense together."""
 
     exit_code = 2
+
+
+class NoImage(VariorumError):
+    """A page of which there is no image: its original holds text alone, or is not in the library."""
+
+    exit_code = 16
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"There is no image of {what}.", "Add the scan or the PDF that it was read from.")

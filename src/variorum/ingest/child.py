@@ -26,6 +26,7 @@ from variorum.findings import note_finding
 from variorum.ingest import open_file, wire
 from variorum.ingest.added import Stock
 from variorum.ingest.options import Leaves, Options, Pictured
+from variorum.ingest.particulars import describe_file
 from variorum.ingest.quality import doubts_language
 from variorum.model import Page, Witness
 from variorum.reconcile import reconcile
@@ -112,6 +113,11 @@ def answer(request: wire.Request, options: Options, shelf: Shelf, stock: Stock, 
                 return read_page(request, options, shelf, stock, progress)
             case wire.Cut():
                 return cut_picture(request, options, shelf, progress)
+            case wire.Draw():
+                return draw_page(request, options, shelf, progress)
+            case wire.Describe(path=path):
+                progress.stage = "asking the file what it is"
+                return wire.Described(describe_file(Path(os.fsdecode(path))))
             case wire.Setup():
                 return wire.Ready()
     except errors.VariorumError as error:
@@ -161,6 +167,16 @@ def cut_picture(request: wire.Cut, options: Options, shelf: Shelf, progress: Pro
     if not isinstance(leaves, Pictured):
         raise errors.VariorumError(f"{path.name} holds no image of its pages")
     return wire.Cutting(leaves.cut(request.file_index, request.box))
+
+
+def draw_page(request: wire.Draw, options: Options, shelf: Shelf, progress: Progress) -> wire.Drawn:
+    """Draw a page as an image; raises `VariorumError` where the file's pages have none."""
+    path = Path(os.fsdecode(request.path))
+    leaves = shelf.open(path, options)
+    progress.stage = "drawing the page"
+    if not isinstance(leaves, Pictured):
+        raise errors.VariorumError(f"{path.name} holds no image of its pages")
+    return wire.Drawn(*leaves.draw(request.file_index, request.dpi))
 
 
 def limit_memory(size: int) -> None:

@@ -38,6 +38,7 @@ _KEPT = 64 << 20
 # How many bytes of what a child writes to standard error are kept, from the end.
 _WORDS = 8192
 
+_JPEG = b"\xff\xd8\xff"
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 _FILE_ERRORS: dict[str, type[errors.VariorumError]] = {
@@ -169,6 +170,27 @@ def cut_pictures(
                     yield "the reader answered out of turn"
     finally:
         outcomes.close()
+
+
+def draw_page(path: Path, index: int, dpi: float, options: Options, crew: Crew | None = None) -> wire.Drawn:
+    """Draw page `index` of a file as a PNG or JPEG file; raises VariorumError where it has no image, and why."""
+    (outcome,) = _converse([wire.Draw(os.fsencode(path), index, dpi)], options, crew)
+    match outcome:
+        case wire.Drawn(data=data) if data.startswith((_PNG, _JPEG)):
+            return outcome
+        case Lost(why=why):
+            raise errors.BrokenFile(path, f"drawing page {index + 1} {why}")
+        case _:
+            raise _revive(outcome)
+
+
+def describe_files(
+    paths: Sequence[Path], options: Options, crew: Crew | None = None
+) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """What files say of themselves, as names and values; a file that cannot be asked says nothing."""
+    requests = [wire.Describe(os.fsencode(path)) for path in paths]
+    outcomes = _converse(requests, options, crew)
+    return tuple(outcome.said if isinstance(outcome, wire.Described) else () for outcome in outcomes)
 
 
 def _to_page(task: Task, outcome: wire.Reply | Lost) -> tuple[Page, tuple[bool, ...]]:

@@ -1,4 +1,4 @@
-"""Pictures cut out of pages, as PNG files in memory."""
+"""Pictures cut out of pages, and pages as pictures, as image files in memory."""
 
 import io
 import math
@@ -13,6 +13,8 @@ from variorum.model import Box
 _FINE = 300.0  # dots per inch at which a picture is drawn, unless its own image is finer
 _FINEST = 1200.0
 _MOST_DRAWN = 20_000_000  # pixels of a picture that is drawn
+_MOST_SHOWN = 40_000_000  # pixels of a page that is shown
+_QUALITY = 88  # of a JPEG file
 _MOST_COPIED = 60_000_000  # pixels of one that is cut from an image: three bytes each must fit into an answer
 
 
@@ -43,15 +45,58 @@ def crop_picture(image: Image.Image, box: Box, *, across: float, down: float) ->
     return to_png(piece, dpi=dpi * share)
 
 
+def draw_sheet(sheet: Any, dpi: float) -> tuple[bytes, int, int]:
+    """Draw a PDF's page at so many dots per inch, fewer where it is enormous, as `to_file` gives it."""
+    width, height = sheet.get_size()
+    dpi = min(dpi, 72 * math.sqrt(_MOST_SHOWN / max(width * height, 1.0)))
+    bitmap = sheet.render(scale=dpi / 72, may_draw_forms=False)
+    try:
+        return to_file(bitmap.to_pil())
+    finally:
+        bitmap.close()
+
+
+def shrink_page(image: Image.Image, size: tuple[int, int]) -> tuple[bytes, int, int]:
+    """An image of a page in another size, smaller still where that is enormous, as `to_file` gives it."""
+    share = min(1.0, math.sqrt(_MOST_SHOWN / max(size[0] * size[1], 1)))
+    wanted = max(1, round(size[0] * share)), max(1, round(size[1] * share))
+    image = on_paper(image)
+    if wanted != image.size:
+        image = image.convert("L" if image.mode in {"1", "L", "P"} and _is_grey(image) else "RGB")
+        image = image.resize(wanted, Image.Resampling.LANCZOS)
+    return to_file(image)
+
+
+def to_file(image: Image.Image) -> tuple[bytes, int, int]:
+    """A page as a PNG file, as a JPEG file where that is less than half as long, with its width and height in dots."""
+    image = on_paper(image)
+    if image.mode not in {"1", "L", "RGB"}:
+        image = image.convert("RGB")
+    if image.mode == "RGB" and _is_grey(image):
+        image = image.getchannel("G")
+    image.info = {}
+    exact, close = io.BytesIO(), io.BytesIO()
+    image.save(exact, "PNG")
+    if image.mode != "1":
+        image.save(close, "JPEG", quality=_QUALITY)
+    best = close if image.mode != "1" and 2 * close.tell() < exact.tell() else exact
+    return best.getvalue(), image.width, image.height
+
+
+def _is_grey(image: Image.Image) -> bool:
+    if image.mode in {"1", "L"}:
+        return True
+    red, green, blue = image.convert("RGB").split()
+    return not ImageChops.difference(red, green).getbbox() and not ImageChops.difference(green, blue).getbbox()
+
+
 def to_png(image: Image.Image, *, dpi: float) -> bytes:
     """An image as a PNG file that holds its dots, their number per inch, and nothing else; grey where it is grey."""
     image = on_paper(image)
     if image.mode not in {"1", "L", "RGB"}:
         image = image.convert("RGB")
-    if image.mode == "RGB":
-        red, green, blue = image.split()
-        if not ImageChops.difference(red, green).getbbox() and not ImageChops.difference(green, blue).getbbox():
-            image = green
+    if image.mode == "RGB" and _is_grey(image):
+        image = image.getchannel("G")
     file = io.BytesIO()
     image.info = {}
     image.save(file, "PNG", dpi=(dpi, dpi))

@@ -137,6 +137,20 @@ class ImageLeaves:
         except _TROUBLE as trouble:
             raise BrokenFile(self._path, f"its image is damaged ({_explain(trouble)})") from None
 
+    def draw(self, index: int, dpi: float) -> tuple[bytes, int, int]:
+        """Page `index` in its colours as an image file, at no more dots per inch than it has; its width and height."""
+        from variorum.ingest.cut import shrink_page
+
+        gray, own = self.load(index)
+        try:
+            image = ImageOps.exif_transpose(self._image)
+            if image.mode.startswith(("I", "F", "LAB")):
+                image = Image.fromarray(grey(image))
+            share = min(1.0, dpi / own)
+            return shrink_page(image, (round(gray.shape[1] * share), round(gray.shape[0] * share)))
+        except _TROUBLE as trouble:
+            raise BrokenFile(self._path, f"its image is damaged ({_explain(trouble)})") from None
+
     def read(self, index: int) -> Page:
         """Read a page; without OCR it has no witness, and a finding that says so."""
         gray, dpi = self.load(index)

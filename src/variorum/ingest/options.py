@@ -40,6 +40,9 @@ class Pictured(Protocol):
     def cut(self, index: int, box: Box) -> bytes:
         """The part of page `index` in a box (points) as a PNG file; raises `VariorumError` where that cannot be."""
 
+    def draw(self, index: int, dpi: float) -> tuple[bytes, int, int]:
+        """Page `index` as a PNG or JPEG file, with its width and height in dots; raises `VariorumError`."""
+
 
 class Reader(Protocol):
     """One file format: a module of `ingest` that offers these names."""

@@ -8,7 +8,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from variorum.errors import BrokenFile, EmptyFile, EncryptedFile
+from variorum.errors import BrokenFile, EmptyFile, EncryptedFile, VariorumError
 from variorum.findings import note_finding
 from variorum.ingest.faces import Frame, fast
 from variorum.ingest.glyphs import read_words
@@ -73,6 +73,19 @@ class PdfLeaves:
             images, _ = _drawings(sheet, _frame(sheet))
             finest = max((dpi for own, dpi in images if _meet(own, box)), default=0.0)
             return draw_picture(sheet, box, resolution=finest)
+        finally:
+            sheet.close()
+
+    def draw(self, index: int, dpi: float) -> tuple[bytes, int, int]:
+        """Page `index` drawn as an image file, with its width and height in dots."""
+        from variorum.ingest.cut import draw_sheet
+
+        try:
+            sheet = self._pdf[index]
+        except pypdfium2.PdfiumError:
+            raise VariorumError(f"page {index + 1} of {self._name} is damaged") from None
+        try:
+            return draw_sheet(sheet, dpi)
         finally:
             sheet.close()
 

@@ -48,6 +48,20 @@ class Cut(msgspec.Struct, frozen=True, tag="cut"):
     box: Box
 
 
+class Draw(msgspec.Struct, frozen=True, tag="draw"):
+    """A request for the image of page `file_index` of a file, at so many dots per inch."""
+
+    path: bytes
+    file_index: int
+    dpi: float
+
+
+class Describe(msgspec.Struct, frozen=True, tag="describe"):
+    """A request for what a file says of itself."""
+
+    path: bytes
+
+
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
     """The answer to a setup: the limits are in force."""
 
@@ -85,6 +99,20 @@ class Cutting(msgspec.Struct, frozen=True, tag="cutting"):
     png: bytes
 
 
+class Drawn(msgspec.Struct, frozen=True, tag="drawn"):
+    """The answer to a request for an image: a PNG or JPEG file and its size in dots."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+class Described(msgspec.Struct, frozen=True, tag="described"):
+    """The answer to a request for what a file says of itself: names and values, a name once for each value."""
+
+    said: tuple[tuple[str, str], ...]
+
+
 class Failed(msgspec.Struct, frozen=True, tag="failed"):
     """A file-level error: the name of its class in `errors`, its sentence and its advice."""
 
@@ -93,8 +121,8 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
     advice: str
 
 
-Request = Setup | Count | Read | Cut
-Reply = Ready | Counted | Done | Cutting | Failed
+Request = Setup | Count | Read | Cut | Draw | Describe
+Reply = Ready | Counted | Done | Cutting | Drawn | Described | Failed
 
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=to_builtin)
 _REQUESTS: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)

@@ -1,14 +1,18 @@
 """Blobs: originals and page images, each kept once under the SHA-256 of its bytes, in a folder or any fsspec URL."""
 
 import hashlib
-import os
 import shutil
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
 
+from sqlalchemy import insert, select
+
 from variorum.errors import LibraryUnusable
+from variorum.library.engine import Store
+from variorum.library.schema import settings
+from variorum.library.where import data_folder
 
 _CHUNK = 1 << 20
 
@@ -60,19 +64,20 @@ class Blobs:
         data: bytes = self._files.cat_file(self._path(sha256))
         return data
 
-    def local(self, sha256: str, name: str, folder: Path) -> Path:
-        """A file in a folder with the bytes of a blob and the ending of a name; raises FileNotFoundError."""
-        path = folder / f"{sha256}{Path(name).suffix}"
-        source = self._path(sha256)
-        if self._is_local():
-            if not Path(source).is_file():
-                raise FileNotFoundError(source)
-            try:
-                path.symlink_to(source)
-            except OSError:
-                shutil.copyfile(source, path)
-        else:
-            self._files.get_file(source, os.fspath(path))
+    def local(self, sha256: str, folder: Path, *, name: str = "") -> Path:
+        """A file with the bytes of a blob: in a folder under a name, or where it is already; or FileNotFoundError."""
+        source, path = self._path(sha256), folder / (name or sha256)
+        if not self._is_local():
+            self._files.get_file(source, str(path))
+            return path
+        if not Path(source).is_file():
+            raise FileNotFoundError(source)
+        if not name:
+            return Path(source)
+        try:
+            path.symlink_to(source)
+        except OSError:
+            shutil.copyfile(source, path)
         return path
 
     def has(self, sha256: str) -> bool:
@@ -136,3 +141,25 @@ class _Draft:
             self._files.mv(self.path, self._target)
         elif self._files.exists(self.path):
             self._files.rm_file(self.path)
+
+
+def open_blobs(store: Store) -> Blobs:
+    """The blobs of a library: where its address says, or where it began to keep them.
+
+    A library in PostgreSQL that was told no place keeps them in the folder of the user's data.
+    """
+    query = select(settings.c.value).where(settings.c.name == "blobs")
+    with store.reading() as connection:
+        known = connection.execute(query).scalar_one_or_none()
+    if store.place.blobs or known is not None:
+        address = store.place.blobs or str(known)
+    else:
+        address = str(data_folder() / "blobs" / uuid.uuid4().hex)
+    if known is None and store.place.folder is None:
+        with store.writing() as connection:
+            known = connection.execute(query).scalar_one_or_none()
+            if known is None:
+                connection.execute(insert(settings).values(name="blobs", value=address))
+            elif not store.place.blobs:
+                address = str(known)
+    return Blobs(address)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, text
 
-from variorum.library.query import PARTS, And, InWorks, Node, Not, OfWork, Or, Part, Term, Years
 from variorum.library.columns import Columns
+from variorum.library.query import PARTS, And, InWorks, Node, Not, OfWork, Or, Part, Term, Years
 
 SETUP = (
     """CREATE VIRTUAL TABLE fulltext USING fts5(
@@ -24,6 +24,7 @@ _RANKED = text(
     "SELECT rowid, bm25(fulltext, 1.0, 0.8, 0.9, 0.6, 0.0, 0.0) FROM fulltext WHERE fulltext MATCH :match LIMIT :limit"
 )
 _PLAIN = text("SELECT rowid FROM fulltext WHERE fulltext MATCH :match ORDER BY rowid LIMIT :limit OFFSET :offset")
+_WORKS = text("SELECT DISTINCT rowid >> 20 FROM fulltext WHERE fulltext MATCH :match")
 _NONE, _ALL = "none", "all"
 
 
@@ -54,6 +55,11 @@ def list_leaves(connection: Connection, node: Node, *, offset: int, limit: int) 
     """The leaf numbers of the pages that a query finds, in their order on the shelf."""
     found = connection.execute(_PLAIN, {"match": to_match(node), "limit": limit, "offset": offset})
     return [int(leaf) for leaf in found.scalars()]
+
+
+def list_works(connection: Connection, node: Node) -> list[int]:
+    """The numbers of the works on whose pages a query finds something."""
+    return [int(number) for number in connection.execute(_WORKS, {"match": to_match(node)}).scalars()]
 
 
 def _row(leaf: int, columns: Columns) -> dict[str, str | int]:

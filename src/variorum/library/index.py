@@ -1,7 +1,8 @@
 """The index of all pages, in step with the works: what changes on a page changes here in the same transaction."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from types import ModuleType
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -62,7 +63,7 @@ def index_everything(connection: Connection) -> None:
     for number, manifest in connection.execute(newest).all():
         own = select(parts.c.digest, parts.c.data).where(parts.c.work == number)
         have = {bytes(digest): bytes(data) for digest, data in connection.execute(own)}
-        index_work(connection, number, rows.from_parts(rows.to_manifest(bytes(manifest)), lambda _, have=have: have))
+        index_work(connection, number, rows.from_parts(rows.to_manifest(bytes(manifest)), partial(_given, have)))
     connection.execute(delete(settings).where(settings.c.name == "words"))
     connection.execute(insert(settings).values(name="words", value=str(VERSION)))
 
@@ -111,3 +112,7 @@ def _keep_names(connection: Connection, work: int, new: Mapping[int, wording.Wor
         connection.execute(
             insert(names), [{"leaf": leaf, "kind": kind, "name": name} for leaf, kind, name in sorted(come)]
         )
+
+
+def _given(have: Mapping[bytes, bytes], _: Iterable[bytes]) -> Mapping[bytes, bytes]:
+    return have

@@ -1,7 +1,7 @@
 """Works as they are kept: a document becomes the newest revision of a work, and a work becomes rows."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from variorum.doubts import words_to_check
 from variorum.errors import NoSuchWork
 from variorum.library import items, rows
+from variorum.library.cited import keep_sources
 from variorum.library.index import index_work
 from variorum.library.records import File, Made
 from variorum.library.schema import files, leaves, parts, revisions, works
@@ -76,22 +77,40 @@ def keep_revision(
                 for place, file in enumerate(originals)
             ],
         )  # fmt: skip
-    _keep_leaves(connection, work, doc, manifest)
+    if originals is None:
+        query = select(files).where(files.c.work == work).order_by(files.c.revision.desc(), files.c.place)
+        found = connection.execute(query).all()
+        originals = [File(r.name, r.sha256, r.size, r.path) for r in found if r.revision == found[0].revision]
+    _keep_leaves(connection, work, doc, manifest, originals)
     index_work(connection, work, doc)
+    keep_sources(connection, work, doc)
     connection.execute(update(works).where(works.c.number == work).values(revision=number, **_counted(doc)))
     return number
 
 
-def _keep_leaves(connection: Connection, work: int, doc: Document, manifest: rows.Manifest) -> None:
+def _keep_leaves(
+    connection: Connection, work: int, doc: Document, manifest: rows.Manifest, originals: Sequence[File]
+) -> None:
     labels = page_labels(doc)
     connection.execute(delete(leaves).where(leaves.c.work == work))
     own = [
         {"work": work, "at": page.index, "folio": page.folio, "label": labels[page.index], "width": page.width,
-         "height": page.height, "page": digest}
-        for page, digest in zip(doc.pages, manifest.pages, strict=True)
+         "height": page.height, "page": digest, "original": original, "file_index": page.file_index}
+        for page, digest, original in zip(doc.pages, manifest.pages, _originals(doc, originals), strict=True)
     ]  # fmt: skip
     if own:
         connection.execute(insert(leaves), own)
+
+
+def _originals(doc: Document, originals: Sequence[File]) -> Iterator[int | None]:
+    """For each page the place of its file: files follow each other, and several may have one name."""
+    at, seen = 0, -1
+    for page in doc.pages:
+        if page.file_index <= seen or (at < len(originals) and originals[at].name != page.file):
+            places = [*range(at + (page.file_index <= seen), len(originals)), *range(at)]
+            at = next((place for place in places if originals[place].name == page.file), at)
+        seen = page.file_index
+        yield at if at < len(originals) and originals[at].name == page.file else None
 
 
 def _counted(doc: Document) -> dict[str, Any]:
@@ -129,3 +148,16 @@ def find_work(connection: Connection, ident: str) -> tuple[int, int]:
     if row is None:
         raise NoSuchWork(f"the work {ident!r}")
     return int(row.number), int(row.revision)
+
+
+def edit_item(connection: Connection, work: int, fields: Mapping[str, Any]) -> None:
+    """Change bibliographic data by hand: None takes a field away; what was changed so nothing else overwrites."""
+    row = connection.execute(select(works.c.csl, works.c.edited).where(works.c.number == work)).one()
+    csl = {**json.loads(row.csl), **fields}
+    csl = {name: value for name, value in csl.items() if value is not None}
+    edited = sorted({*json.loads(row.edited), *fields})
+    connection.execute(
+        update(works)
+        .where(works.c.number == work)
+        .values(edited=json.dumps(edited), changed=now(), **described(csl))
+    )

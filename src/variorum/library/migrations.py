@@ -10,6 +10,7 @@ from sqlalchemy import Connection, inspect, text
 
 from variorum.errors import LibraryUnusable
 from variorum.library import fts5, tsvector
+from variorum.library.cited import gather_everything
 from variorum.library.engine import Store
 from variorum.library.index import index_everything
 
@@ -50,7 +51,11 @@ STEPS: tuple[Step, ...] = (
                 {_WORK}, digest {{bytes}} NOT NULL, data {{bytes}} NOT NULL, PRIMARY KEY (work, digest))""",
             f"""CREATE TABLE leaves (
                 {_WORK}, at INTEGER NOT NULL, folio TEXT, label TEXT NOT NULL, width DOUBLE PRECISION,
-                height DOUBLE PRECISION, page {{bytes}} NOT NULL, PRIMARY KEY (work, at))""",
+                height DOUBLE PRECISION, page {{bytes}} NOT NULL, original INTEGER, file_index INTEGER NOT NULL,
+                PRIMARY KEY (work, at))""",
+            """CREATE TABLE drafts (
+                key TEXT NOT NULL, at INTEGER NOT NULL, begun TEXT NOT NULL, data {bytes} NOT NULL,
+                PRIMARY KEY (key, at))""",
             f"""CREATE TABLE corrections (
                 {_WORK}, number INTEGER NOT NULL, at TEXT NOT NULL, undone TEXT, data TEXT NOT NULL,
                 PRIMARY KEY (work, number))""",
@@ -80,6 +85,20 @@ STEPS: tuple[Step, ...] = (
         sqlite=fts5.SETUP,
         postgres=tsvector.SETUP,
         then=index_everything,
+    ),
+    Step(
+        "what works cite is known over all works",
+        (
+            f"""CREATE TABLE sources (
+                {_WORK}, id TEXT NOT NULL, key TEXT NOT NULL, author TEXT NOT NULL, csl TEXT NOT NULL,
+                PRIMARY KEY (work, id))""",
+            "CREATE INDEX ix_sources_key ON sources (key)",
+            f"""CREATE TABLE mentions (
+                {_WORK}, note TEXT NOT NULL, place INTEGER NOT NULL, source TEXT NOT NULL, label TEXT NOT NULL,
+                at INTEGER NOT NULL, locator TEXT NOT NULL, PRIMARY KEY (work, note, place))""",
+            "CREATE INDEX ix_mentions_source ON mentions (work, source)",
+        ),
+        then=gather_everything,
     ),
 )
 

@@ -12,7 +12,9 @@ from variorum.library.wording import Wording
 Kind = Literal["person", "place"]
 _READ: tuple[Part, ...] = ("body", "caption")
 _THERE = re.compile(r"\b(?:in|at|near|reached|entered|visited)\s(?:the\s)?$")
-_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|President|Minister|Secretary|Ambassador|General|King|Queen)\.?\s$")
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|President|Minister|Secretary|Ambassador|General|King|Queen)\.?\s$"
+)
 _BODY = re.compile(
     r"\b(?:of|the|for|and|Ministry|Department|Committee|Council|Commission|Party|Press|University|Company|Conference|"
     r"Convention|Treaty|Office|Bureau|Academy|Institute|Society|Union|League|Journal|Review|Archives?|Library|Army|"

@@ -93,7 +93,7 @@ def cut_snippet(
 
 
 def _mark(text: str, start: int, end: int, found: Sequence[Found]) -> tuple[Marked, ...]:
-    """[start, end) of a text, widened to whole words, with the found words apart; blanks are single, ends are dotted."""
+    """[start, end) of a text, widened to whole words, in pieces; blanks are single, what is cut off is dotted."""
     start, end = max(0, start), min(len(text), end)
     start = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1 if start else 0
     after = re.compile(r"\s|$").search(text, end)

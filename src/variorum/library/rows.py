@@ -83,6 +83,14 @@ def from_parts(manifest: Manifest, get: Callable[[Iterable[Digest]], Mapping[Dig
     return Document(pages, tuple(blocks), tuple(notes), rest.findings, rest.language, rest.maker, rest.sources)
 
 
+def is_whole(digest: Digest, data: bytes) -> bool:
+    """Whether a part is what its digest says."""
+    try:
+        return hashlib.blake2b(zlib.decompress(data), digest_size=_DIGEST).digest() == digest
+    except zlib.error:
+        return False
+
+
 def to_page(data: bytes) -> Page:
     """The page that a part is."""
     return _PAGES.decode(zlib.decompress(data))

@@ -1,6 +1,6 @@
 """The tables as they are now. What makes them is in `migrations`; a test compares the two."""
 
-from sqlalchemy import BigInteger, Column, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -82,6 +82,18 @@ leaves = Table(
     Column("width", Float),
     Column("height", Float),
     Column("page", LargeBinary, nullable=False),  # the digest of its part
+    Column("original", Integer),  # the place of its file among the originals
+    Column("file_index", Integer, nullable=False),
+)
+
+# Pages of works that are being read: an import that was interrupted goes on with them.
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("at", Integer, primary_key=True),
+    Column("begun", Text, nullable=False),
+    Column("data", LargeBinary, nullable=False),
 )
 
 corrections = Table(
@@ -134,4 +146,28 @@ terms = Table(
     Column("backwards", Text, nullable=False, index=True),
     Column("shape", Text, nullable=False, index=True),  # `words.shape_of`
     Column("pages", Integer, nullable=False),
+)
+
+# What works cite, and where; sources of several works with one `key` are one.
+sources = Table(
+    "sources",
+    metadata,
+    _work(),
+    Column("id", Text, primary_key=True),  # in the document
+    Column("key", Text, nullable=False, index=True),
+    Column("author", Text, nullable=False),
+    Column("csl", Text, nullable=False),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    _work(),
+    Column("note", Text, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("at", Integer, nullable=False),
+    Column("locator", Text, nullable=False),
+    Index("ix_mentions_source", "work", "source"),
 )

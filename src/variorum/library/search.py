@@ -17,6 +17,7 @@ from variorum.library import items, wording
 from variorum.library.index import fulltext_of, leaf_number, leaf_place
 from variorum.library.pins import cut_snippet, find_terms, pin
 from variorum.library.query import (
+    TEXT,
     And,
     InWorks,
     Node,
@@ -43,7 +44,7 @@ _PHRASES = 12  # in place of one that was not found
 _TICK = 2_000  # steps of SQLite between two looks at the clock
 
 
-def search(  # noqa: PLR0913 (one parameter an option)
+def search(
     connection: Connection,
     query: str,
     *,
@@ -52,7 +53,7 @@ def search(  # noqa: PLR0913 (one parameter an option)
     within: Sequence[str] | None = None,
     seconds: float = SECONDS,
 ) -> Results:
-    """What a query finds. Raises QueryError where it makes no sense or takes too long, NoSuchWork for a work in vain."""
+    """What a query finds. Raises QueryError where it makes no sense or takes too long, NoSuchWork."""
     node = parse_query(query)
     if node is None or limit < 0 or offset < 0:
         return Results(query, 0, (), {}, 0)
@@ -70,6 +71,28 @@ def search(  # noqa: PLR0913 (one parameter an option)
         facets = _facets(connection, ranked[:_COUNTED])
         hits = _hits(connection, ranked[offset : offset + limit], terms_of(node, wanted=True))
     return Results(query, total, hits, facets, min(total, _COUNTED), instead, _suggest(query, instead))
+
+
+def find_works(connection: Connection, query: str, *, seconds: float = SECONDS) -> list[int]:
+    """The numbers of the works on whose pages a query finds something, or that have its words in author or title."""
+    node = parse_query(query)
+    if node is None:
+        return []
+    with _limited(connection, seconds):
+        asked = _resolve(connection, Or((node, *_as_work(node))), None)
+        if not terms_of(asked):
+            return [leaf_place(leaf)[0] for leaf in _first_leaves(connection, asked)]
+        found: list[int] = fulltext_of(connection).list_works(connection, asked)
+        return found
+
+
+def _as_work(node: Node) -> tuple[Node, ...]:
+    """The query as one for authors and titles, if it is words alone."""
+    items = node.items if isinstance(node, And) else (node,)
+    if not all(isinstance(item, Term) and item.parts == TEXT for item in items):
+        return ()
+    words = [(item.words, item.prefix) for item in items if isinstance(item, Term)]
+    return (And(tuple(Or((OfWork("author", *own), OfWork("title", *own))) for own in words)),)
 
 
 @contextmanager
@@ -107,8 +130,10 @@ def _resolve(connection: Connection, node: Node, within: Sequence[str] | None) -
     if not _asks_for_works(node):
         return node
     query = select(works.c.number, works.c.year, works.c.authors, works.c.titles)
-    shelf = [(int(n), year, {"author": f" {authors} ", "title": f" {titles} "})
-             for n, year, authors, titles in connection.execute(query)]  # fmt: skip
+    shelf = [
+        (int(row.number), row.year, {"author": f" {row.authors} ", "title": f" {row.titles} "})
+        for row in connection.execute(query)
+    ]
 
     def look(node: Node) -> Node:
         match node:
@@ -228,12 +253,12 @@ def _suggest(query: str, instead: Mapping[str, Sequence[str]]) -> str | None:
 def _facets(connection: Connection, ranked: Sequence[tuple[float, int]]) -> dict[str, tuple[Count, ...]]:
     """On how many of the best pages each work, year, person and place occurs."""
     pages = Counter(leaf_place(leaf)[0] for _, leaf in ranked)
-    query = select(works.c.number, works.c.id, works.c.year, works.c.csl).where(works.c.number.in_(list(pages)))
+    known = select(works.c.number, works.c.id, works.c.year, works.c.csl).where(works.c.number.in_(list(pages)))
     by_work, by_year = list[Count](), Counter[int]()
-    for number, ident, year, csl in connection.execute(query) if pages else ():
-        by_work.append(Count(ident, items.title_of(json.loads(csl)), pages[number]))
-        if year is not None:
-            by_year[year] += pages[number]
+    for row in connection.execute(known).all() if pages else ():
+        by_work.append(Count(row.id, items.title_of(json.loads(row.csl)), pages[row.number]))
+        if row.year is not None:
+            by_year[row.year] += pages[row.number]
     by_work.sort(key=lambda count: (-count.pages, count.label))
     found: dict[str, list[Count]] = {"person": [], "place": []}
     some = [leaf for _, leaf in ranked[:_NAMED]]
@@ -272,7 +297,6 @@ def _hits(connection: Connection, ranked: Sequence[tuple[float, int]], terms: Se
         own = wording.from_bytes(bytes(row.data))
         found = find_terms(own, terms)
         part, snippet = cut_snippet(own, found)
-        hits.append(
-            Hit(row.id, leaf_place(leaf)[1], row.folio, row.label, part, snippet, pin(own, found), float(f"{-score:.6g}"))
-        )
+        index, pins = leaf_place(leaf)[1], pin(own, found)
+        hits.append(Hit(row.id, index, row.folio, row.label, part, snippet, pins, float(f"{-score:.6g}")))
     return tuple(hits)

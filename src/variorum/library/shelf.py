@@ -3,22 +3,29 @@
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from variorum.corrections import Correction
 from variorum.errors import NoSuchWork
 from variorum.export.json import write_document
 from variorum.ingest.options import Options
 from variorum.library import idents, keeping, rows
-from variorum.library.blobs import Blobs, digest_file
+from variorum.library.adding import Bib, add_files, describe, find_originals, keep
+from variorum.library.blobs import Blobs, open_blobs
+from variorum.library.checking import check_library
+from variorum.library.cited import find_source, load_sources
+from variorum.library.correcting import correction_at, load_corrections, load_revisions
 from variorum.library.engine import Store
-from variorum.library.index import unindex_work
+from variorum.library.images import Darkroom
 from variorum.library.migrations import migrate
+from variorum.library.reading import Progress
 from variorum.library.records import (
     Added,
     Fault,
@@ -31,13 +38,14 @@ from variorum.library.records import (
     SourceRow,
     Work,
 )
+from variorum.library.removing import remove_work, sweep
+from variorum.library.revising import correct_work, reread_work, undo_correction
 from variorum.library.schema import leaves, parts, works
-from variorum.library.search import search
-from variorum.library.where import data_folder, find_place
+from variorum.library.search import find_works, search
+from variorum.library.where import find_place
 from variorum.library.works import Sort, load_works
 from variorum.model import Document, Page
 
-Progress = Callable[[int, int], None]
 _DOCUMENTS = 4  # that are kept in memory
 _PAGES = 64
 
@@ -65,6 +73,7 @@ class Library:
         self._lock = threading.Lock()
         self._documents: OrderedDict[tuple[str, int], Document] = OrderedDict()
         self._blobs: Blobs | None = None
+        self._images: Darkroom | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -81,14 +90,17 @@ class Library:
 
     def close(self) -> None:
         """Give connections and child processes back."""
+        if self._images is not None:
+            self._images.close()
         self._store.close()
 
     # The shelf
 
     def works(self, *, sort: Sort = "author", query: str | None = None) -> tuple[Work, ...]:
-        """All works, or those on whose pages a query finds something, in order."""
+        """All works, or those on whose pages a query finds something, in order; raises QueryError."""
         with self._store.reading() as connection:
-            return load_works(connection, sort=sort)
+            found = None if query is None else find_works(connection, query)
+            return load_works(connection, sort=sort, numbers=found)
 
     def work(self, ident: str) -> Work:
         """A work; raises NoSuchWork."""
@@ -104,7 +116,7 @@ class Library:
         *,
         options: Options | None = None,
         progress: Progress | None = None,
-        bib: Path | str | Mapping[str, Any] | None = None,
+        bib: Bib | None = None,
         work: str | None = None,
         cite: bool = True,
     ) -> Added:
@@ -112,41 +124,33 @@ class Library:
 
         The same files are the same work and are not read again; a file that was added before from the same path and has
         changed is a new revision of its work, and so are files added to a given `work`. `bib` is a `.bib` or CSL-JSON
-        file, or a CSL item, with its bibliographic data. `cite` looks for the sources that its notes cite. `progress`
-        is told pages done and in all. Raises the classes of `variorum.errors`.
+        file, or a CSL item, with its bibliographic data; left out, a `.bib` beside the first file is taken. `cite`
+        looks for the sources that its notes cite. `progress` is told pages done and in all. Raises the classes of
+        `variorum.errors`.
         """
-        raise NotImplementedError
+        own = [Path(path) for path in paths]
+        return add_files(
+            self._store, self.blobs, own, options=options or Options(), progress=progress, bib=bib, into=work, cite=cite
+        )
 
-    def add_document(
-        self, doc: Document, *, files: Sequence[Path | str] = (), bib: Path | str | Mapping[str, Any] | None = None
-    ) -> Added:
+    def add_document(self, doc: Document, *, files: Sequence[Path | str] = (), bib: Bib | None = None) -> Added:
         """Keep a document that was read already, with the files that it was read from."""
-        own = []
-        for path in map(Path, files):
-            sha256, size = digest_file(path)
-            self.blobs.put_file(path, sha256)
-            own.append(File(path.name, sha256, size, str(path.absolute())))
-        digests = [file.sha256 for file in own] or [hashlib.sha256(write_document(doc)).hexdigest()]
-        key = idents.key_of(digests)
-        with self._store.writing() as connection:
-            found = connection.execute(select(works.c.id, works.c.revision).where(works.c.key == key)).first()
-            if found is not None:
-                return Added(found.id, found.revision, "same")
-            ident = idents.name_work(key, set(connection.execute(select(works.c.id)).scalars()))
-            number = keeping.begin_work(connection, ident, key, bib if isinstance(bib, Mapping) else {})
-            revision = keeping.keep_revision(connection, number, doc, made="read", originals=own)
-            return Added(ident, revision, "new")
+        own = [Path(path) for path in files]
+        originals = find_originals(own) if own else []
+        key = None if own else idents.key_of([hashlib.sha256(write_document(doc)).hexdigest()])
+        item = describe(doc, originals, said=(), bib=bib, beside=own[0] if own else None)
+        return keep(self._store, self.blobs, doc, own, originals, item=item, key=key)
 
     def reread(self, ident: str, *, options: Options | None = None, progress: Progress | None = None) -> Revision:
-        """Read the originals of a work again, for a better engine may be here now; corrections are applied anew."""
-        raise NotImplementedError
+        """Read the originals of a work again, for a better engine may be here now; corrections are put on top.
+
+        Where `options` are left out, it is read as it was before. Raises NoSuchWork, NoImage where it has no original.
+        """
+        return reread_work(self._store, self.blobs, ident, options=options, progress=progress)
 
     def remove(self, ident: str) -> None:
         """Remove a work and all that belongs to it alone; raises NoSuchWork."""
-        with self._store.writing() as connection:
-            number, _ = keeping.find_work(connection, ident)
-            unindex_work(connection, number)
-            connection.execute(delete(works).where(works.c.number == number))
+        remove_work(self._store, self.blobs, ident)
 
     # Reading
 
@@ -191,7 +195,7 @@ class Library:
 
     def page_image(self, ident: str, index: int, *, dpi: int = 150) -> PageImage:
         """The image of a page, drawn from its original in a contained child, and kept; raises NoSuchWork, NoImage."""
-        raise NotImplementedError
+        return self._darkroom.image(ident, index, dpi)
 
     def original(self, ident: str, place: int = 0) -> tuple[File, bytes]:
         """An original of a work and its bytes, by its place among `Work.files`; raises NoSuchWork."""
@@ -204,23 +208,44 @@ class Library:
 
     def revisions(self, ident: str) -> tuple[Revision, ...]:
         """The states of a work's text, the newest last; raises NoSuchWork."""
-        raise NotImplementedError
+        with self._store.reading() as connection:
+            number, _ = keeping.find_work(connection, ident)
+            return load_revisions(connection, number, ident)
 
     def corrections(self, ident: str) -> tuple[Kept, ...]:
         """The corrections of a work that hold, in the order in which they were made; raises NoSuchWork."""
-        raise NotImplementedError
+        doc = self.document(ident)
+        with self._store.reading() as connection:
+            number, _ = keeping.find_work(connection, ident)
+            return load_corrections(connection, number, doc)
 
-    def correct(self, ident: str, *corrections: Correction, by: str = "") -> Revision:
-        """Keep what a person read as a witness of its own; the text, the index and every export follow at once."""
-        raise NotImplementedError
+    def correction_at(
+        self, ident: str, index: int, start: int, end: int, reading: str, *, by: str = "", note: str = ""
+    ) -> Correction:
+        """A correction of [start, end) of a page's text, as `correct` takes it: with the words around, of today."""
+        today = datetime.now().astimezone().date().isoformat()
+        return replace(correction_at(self.page(ident, index), start, end, reading, by=by, date=today), note=note)
+
+    def correct(self, ident: str, *corrections: Correction) -> Revision:
+        """Keep what a person read as a witness of its own; the text, the index and every export follow at once.
+
+        What finds no place on the pages is kept as well, and told by `corrections`. Raises NoSuchWork.
+        """
+        return correct_work(self._store, ident, corrections)
 
     def undo(self, ident: str, number: int, *, by: str = "") -> Revision:
         """Take a correction back, by its number in the work; raises NoSuchWork."""
-        raise NotImplementedError
+        return undo_correction(self._store, ident, number, by=by)
 
     def describe(self, ident: str, **fields: Any) -> Work:
-        """Give bibliographic data by the names of CSL-JSON (`title`, `author`, `issued` …); None takes one away."""
-        raise NotImplementedError
+        """Give bibliographic data by the names of CSL-JSON (`title`, `author`, `issued` …); None takes one away.
+
+        What is given so is kept when the work is read again. Raises NoSuchWork.
+        """
+        with self._store.writing() as connection:
+            number, _ = keeping.find_work(connection, ident)
+            keeping.edit_item(connection, number, fields)
+            return load_works(connection, numbers=[number])[0]
 
     # Searching
 
@@ -233,22 +258,37 @@ class Library:
 
     def sources(self, *, query: str | None = None, work: str | None = None) -> tuple[SourceRow, ...]:
         """Every source that works cite, or one work does, each with all places that cite it, in order of authors."""
-        raise NotImplementedError
+        with self._store.reading() as connection:
+            number = keeping.find_work(connection, work)[0] if work is not None else None
+            return load_sources(connection, query=query, work=number)
 
     def source(self, ident: str) -> SourceRow:
         """A source by its id; raises NoSuchWork."""
-        raise NotImplementedError
+        with self._store.reading() as connection:
+            return find_source(connection, ident)
 
     # Keeping in order
 
     def check(self, *, progress: Progress | None = None) -> tuple[Fault, ...]:
         """Whatever does not fit any more: blobs, parts, offsets, boxes, the index."""
-        raise NotImplementedError
+        return check_library(self._store, self.blobs, progress=progress)
+
+    def sweep(self) -> int:
+        """Remove blobs that belong to no work, which an interrupted import may leave; gives how many they were."""
+        return sweep(self._store, self.blobs, list(self.blobs.all()))
 
     @property
     def blobs(self) -> Blobs:
         """Where originals and page images are kept."""
-        if self._blobs is None:
-            address = self._store.place.blobs or str(data_folder() / "blobs")
-            self._blobs = Blobs(address)
-        return self._blobs
+        with self._lock:
+            if self._blobs is None:
+                self._blobs = open_blobs(self._store)
+            return self._blobs
+
+    @property
+    def _darkroom(self) -> Darkroom:
+        blobs = self.blobs
+        with self._lock:
+            if self._images is None:
+                self._images = Darkroom(self._store, blobs)
+            return self._images

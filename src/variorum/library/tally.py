@@ -1,4 +1,4 @@
-"""The words of the whole library and on how many pages each stands, for those who spell otherwise than a machine read."""
+"""The words of the whole library and on how many pages each stands: what may be meant by a word that is not found."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

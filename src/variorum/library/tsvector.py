@@ -26,9 +26,10 @@ _DROP = text("DELETE FROM vectors WHERE leaf = :leaf")
 _COUNT = text("SELECT count(*) FROM vectors WHERE vector @@ CAST(:match AS tsquery)")
 _RANKED = text("""
     SELECT leaf, ts_rank('{0.6, 0.9, 0.8, 1.0}', vector, CAST(:match AS tsquery), 1)
-    FROM (SELECT leaf, vector FROM vectors WHERE vector @@ CAST(:match AS tsquery) LIMIT :limit) AS some""")
+    FROM (SELECT leaf, vector FROM vectors WHERE vector @@ CAST(:match AS tsquery) LIMIT :limit) AS found""")
 _PLAIN = text("""
     SELECT leaf FROM vectors WHERE vector @@ CAST(:match AS tsquery) ORDER BY leaf LIMIT :limit OFFSET :offset""")
+_WORKS = text("SELECT DISTINCT work FROM vectors WHERE vector @@ CAST(:match AS tsquery)")
 _ALL = "work:all"
 
 
@@ -60,6 +61,11 @@ def list_leaves(connection: Connection, node: Node, *, offset: int, limit: int) 
     """The leaf numbers of the pages that a query finds, in their order on the shelf."""
     found = connection.execute(_PLAIN, {"match": to_match(node), "limit": limit, "offset": offset})
     return [int(leaf) for leaf in found.scalars()]
+
+
+def list_works(connection: Connection, node: Node) -> list[int]:
+    """The numbers of the works on whose pages a query finds something."""
+    return [int(number) for number in connection.execute(_WORKS, {"match": to_match(node)}).scalars()]
 
 
 def to_vector(leaf: int, columns: Columns) -> str:

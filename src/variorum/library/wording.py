@@ -33,7 +33,7 @@ _SAID = ("title", "container-title", "author", "editor", "translator", "recipien
 
 
 class Spot(NamedTuple):
-    """A token of the page that stands behind [start, end) of a part's text: its span in the page's text, and its box."""
+    """A token of the page behind [start, end) of a part's text: its span in the page's text, and its box."""
 
     start: int
     end: int
@@ -173,15 +173,16 @@ def _cited(
 ) -> Iterator[tuple[int, str, list[Spot]]]:
     """What the citations of a note's block mean, each on the page on which it begins, pinned to its own words there."""
     for mark in block.marks:
-        if not isinstance(mark, Citation) or mark.source not in sources:
+        source = sources.get(mark.source or "") if isinstance(mark, Citation) else None
+        if source is None:
             continue
-        said = describe_source(sources[mark.source])
+        said = describe_source(source)
         cited = Block(block.role, block.text[mark.start : mark.end], (), tuple(
             _clip(origin, mark.start, mark.end)
             for origin in block.origins if origin.start < mark.end and origin.end > mark.start
         ))  # fmt: skip
         page, spots = home, list[Spot]()
-        for page, piece in split_block(cited, home=home):  # noqa: B007 (the first is wanted)
+        for page, piece in split_block(cited, home=home):
             if page in tokens:
                 spots = [spot._replace(start=0, end=len(said)) for spot in _spots(piece, tokens[page])]
             break
@@ -253,9 +254,10 @@ class Spots(Sequence[Spot]):
 def _keep(part: Part, text: str, spots: Sequence[Spot]) -> _Kept:
     rows = []
     for spot in sorted(spots):
-        left, top, right, bottom = (round(side * _FINE) for side in spot.box) if spot.box else (0, 0, _UNBOXED, 0)
+        left, top, right, bottom = (round(side * _FINE) for side in spot.box) if spot.box else (0, 0, 0, 0)
+        width, height = max(right - left, 0) if spot.box else _UNBOXED, bottom - top
         length, page_length = spot.end - spot.start, spot.page_end - spot.page_start
-        rows.append((spot.start, length, spot.page_start, page_length, left, top, max(right - left, _UNBOXED), bottom - top))
+        rows.append((spot.start, length, spot.page_start, page_length, left, top, width, height))
     steps = array("i")
     for column in zip(*rows, strict=True):
         steps.extend(after - before for before, after in pairwise((0, *column)))
