@@ -10,7 +10,7 @@ from variorum.build import document, note, p
 from variorum.model import (
     Block, Box, Callout, Document, Line, Origin, Page, Reading, Region, Role, Token, Variant, Witness,
 )  # fmt: skip
-from variorum.reader.apparatus import correct_line, correct_word, line_span, view_word
+from variorum.reader.apparatus import changed_words, line_span, view_word
 from variorum.reader.citing import cite, title_of
 from variorum.reader.coins import to_coins
 from variorum.reader.desk import view_review
@@ -141,17 +141,6 @@ def test_the_apparatus_of_a_word():
     assert [witness.siglum for witness in agreed.agreed] == ["O", "L"]
 
 
-def test_a_correction_can_be_found_again():
-    from variorum.correct import apply_corrections
-
-    page = leaf()
-    words = number_words(page)
-    correction = correct_word(page, view_word(page, words, words.named("1.2")), "Shaoqi", by="N. N.", date="2026-01-15")
-    assert dict(correction.seen) == {"O": "Shaogi", "L": "Shaoqi"}
-    (after,) = apply_corrections([page], [correction])
-    assert after.text.startswith("Liu Shaoqi had")
-
-
 @pytest.mark.parametrize(
     ("line", "reading", "words", "becomes"),
     [
@@ -165,8 +154,8 @@ def test_a_correction_can_be_found_again():
 )
 def test_of_a_line_only_the_words_that_change_are_corrected(line, reading, words, becomes):
     page = leaf()
-    found = correct_line(page, *line_span(page, line), reading, by="", date="")
-    assert (found and found.words, found and found.reading) == (words, becomes)
+    found = changed_words(page.text, *line_span(page, line), reading)
+    assert (found and page.text[found[0] : found[1]], found and found[2]) == (words, becomes)
 
 
 def test_lines_without_places_are_counted_by_their_breaks():

@@ -1,11 +1,11 @@
-"""The apparatus of a word: what each witness reads and what decided; and the correction of a word or line."""
+"""The apparatus of a word: what each witness reads and what decided; and what a person changes."""
 
+import re
 from dataclasses import dataclass
 
 from variorum.amend import widen
 from variorum.apparatus.context import around
 from variorum.apparatus.words import plain
-from variorum.corrections import Correction
 from variorum.model import Page, Variant, Witness
 from variorum.reader.leaf import Rectangle, size_of
 from variorum.reader.words import Word, Words
@@ -80,59 +80,26 @@ def view_word(page: Page, words: Words, word: Word) -> WordView:
     )  # fmt: skip
 
 
-def correct_word(page: Page, view: WordView, reading: str, *, by: str, date: str) -> Correction:
-    """What a person reads in place of a word, at a place that the words around it find again."""
-    return _correction(page, view.start, view.end, " ".join(reading.split()), by=by, date=date)
+def changed_words(text: str, start: int, end: int, reading: str) -> tuple[int, int, str] | None:
+    """What a person changed of [start, end): the span of the words that change, and their reading; None for none.
 
-
-def correct_line(page: Page, start: int, end: int, reading: str, *, by: str, date: str) -> Correction | None:
-    """What a person reads in place of [start, end), a line: only the words that change; None where none does."""
-    old, new = plain(page.text[start:end]).split(" "), reading.split()
+    >>> changed_words("Liu Shaogi had", 0, 14, "Liu Shaoqi had")
+    (4, 10, 'Shaoqi')
+    """
+    spans = [(start + found.start(), start + found.end()) for found in re.finditer(r"\S+", text[start:end])]
+    old, new = [text[slice(*span)] for span in spans], reading.split()
     same = 0
     while same < min(len(old), len(new)) and old[same] == new[same]:
         same += 1
     tail = 0
     while tail < min(len(old), len(new)) - same and old[-1 - tail] == new[-1 - tail]:
         tail += 1
-    if same == len(old) == len(new):
+    if not spans or same == len(old) == len(new):
         return None
-    if same + tail >= len(old):  # words that were missing: their neighbour carries them, so that the place has words
+    if same + tail == len(old):  # words that were missing: a neighbour carries them, so that the place has words
         same, tail = (same - 1, tail) if same else (same, tail - 1)
-    spans = _spans(page.text, start, end)
-    if not spans:
-        return None
-    changed = spans[same : len(spans) - tail] or spans[-1:]
-    return _correction(
-        page, changed[0][0], changed[-1][1], " ".join(new[same : len(new) - tail]), by=by, date=date
-    )
-
-
-def _correction(page: Page, start: int, end: int, reading: str, *, by: str, date: str) -> Correction:
-    text = page.text
-    before, after = around(text, start, end, _AROUND)
-    if before and text[:start][-1:].isspace():
-        before += " "
-    if after and text[end : end + 1].isspace():
-        after = " " + after
-    seen: dict[str, str] = {}
-    for variant in page.variants:
-        if variant.start < end and start < max(variant.end, variant.start + 1):
-            for one in variant.readings:
-                for siglum in one.sigla:
-                    seen[siglum] = " ".join(filter(None, (seen.get(siglum), plain(one.text))))
-    return Correction(
-        plain(text[start:end]), reading, before, after, page.file, page.file_index + 1, page.folio or "", by, date,
-        seen=tuple(seen.items()),
-    )  # fmt: skip
-
-
-def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    spans, at = [], start
-    for part in text[start:end].split():
-        begin = text.index(part, at)
-        at = begin + len(part)
-        spans.append((begin, at))
-    return spans
+    last = len(spans) - tail - 1
+    return spans[same][0], spans[last][1], " ".join(new[same : len(new) - tail])
 
 
 def _entry(page: Page, variant: Variant, witnesses: dict[str, Witness]) -> Entry:

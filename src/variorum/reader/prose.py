@@ -92,7 +92,7 @@ def span_on(block: Block, page: int) -> tuple[int, int]:
     if not own:
         return 0, 0
     text = block.text
-    low, high = min(start for start, _ in own), max(end for _, end in own)
+    low, high = (min(at, len(text)) for at in (min(start for start, _ in own), max(end for _, end in own)))
     if low > 0:
         while low < high and not text[low - 1].isspace():
             low += 1

@@ -79,20 +79,22 @@ class Guard:
             await _answer(send, 303, "", redirect)
             return
         limit = self._rules.largest if scope["path"] in self._rules.uploads else self._rules.largest_form
-        began = False
+        body = _Body(receive, limit)
 
         async def dressed(message: Message) -> None:
-            nonlocal began
+            if body.too_large:  # whatever the application makes of that, it is not its fault
+                return
             if message["type"] == "http.response.start":
-                began = True
                 message = {**message, "headers": _dress(list(message.get("headers", ())), shared=shared)}
             await send(message)
 
         try:
-            await self._app(scope, _limited(receive, limit), dressed)
+            await self._app(scope, body.receive, dressed)
         except TooLarge:
-            if not began:
-                await _answer(send, 413, f"That is more than the {limit // 1000:,} KB that may be sent.")
+            pass
+        finally:
+            if body.too_large:
+                await _answer(send, 413, _more_than(limit))
 
     def _refuse(self, scope: Scope, headers: dict[str, str]) -> tuple[int, str] | None:
         """The status and message of a refusal; None for who may come in."""
@@ -106,7 +108,7 @@ class Guard:
         length = headers.get("content-length", "0")
         limit = self._rules.largest if scope["path"] in self._rules.uploads else self._rules.largest_form
         if not length.isascii() or not length.isdigit() or int(length) > limit:
-            return 413, f"That is more than the {limit // 1000:,} KB that may be sent."
+            return 413, _more_than(limit)
         return None
 
     def _knows_token(self, scope: Scope, headers: dict[str, str]) -> bool:
@@ -205,19 +207,26 @@ def _dress(headers: list[tuple[bytes, bytes]], *, shared: bool) -> list[tuple[by
     return headers + [(n.encode(), v.encode()) for n, v in wanted.items() if n.encode() not in have]
 
 
-def _limited(receive: Receive, limit: int) -> Receive:
+class _Body:
     """What is received, up to a limit that holds also where no length was stated."""
-    had = 0
 
-    async def limited() -> Message:
-        nonlocal had
-        message = await receive()
-        had += len(message.get("body", b""))
-        if had > limit:
+    def __init__(self, receive: Receive, limit: int) -> None:
+        self._receive, self._limit, self._had = receive, limit, 0
+
+    @property
+    def too_large(self) -> bool:
+        return self._had > self._limit
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._had += len(message.get("body", b""))
+        if self.too_large:
             raise TooLarge
         return message
 
-    return limited
+
+def _more_than(limit: int) -> str:
+    return f"That is more than the {limit // 1000:,} KB that may be sent."
 
 
 async def _answer(

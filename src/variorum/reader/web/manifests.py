@@ -75,7 +75,8 @@ def search_second(request: Request, room: InRoom, work: WorkId, q: Asked = "") -
 def _find(room: InRoom, base: str, work: str, query: str) -> tuple[search.Match, ...]:
     contents = room.contents(find_work(room, work))
     try:
-        results = room.find(" ".join(query.split()), limit=_MOST, offset=0, works=(work,)) if query.strip() else None
+        query = " ".join(query.split())
+        results = room.library.find(query, limit=_MOST, offset=0, works=(work,)) if query else None
     except VariorumError:
         results = None  # an answer without hits is what viewers understand
     return search.find_matches(base, work, contents, results or Results(query, 0, (), {}, 0))

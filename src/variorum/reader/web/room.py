@@ -2,14 +2,12 @@
 
 import threading
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from variorum.doubts import Doubt, words_to_check
-from variorum.errors import VariorumError
-from variorum.library import Library, Results, Work
+from variorum.library import Library, Work
 from variorum.model import Page
 from variorum.reader.citing import title_of
 from variorum.reader.leaf import Contents, PageView, Rectangle, index_document, view_page
@@ -21,20 +19,12 @@ _KEPT = {"contents": 4, "words": 64, "leaf": 64, "doubts": 16, "pixels": 6}
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a library is served: who corrects, how large and long uploads may be, in seconds and bytes."""
+    """How a library is served: who corrects, how large (bytes) and long uploads may be."""
 
     by: str = ""
     largest: int = 200_000_000
     most_pages: int = 3000
     languages: str = "eng"
-    query_seconds: float = 1.0
-
-
-class TooSlow(VariorumError):
-    """A query that takes longer than any may."""
-
-    def __init__(self) -> None:
-        super().__init__("That search takes too long.", "Ask for fewer or longer words.")
 
 
 class Room:
@@ -43,7 +33,6 @@ class Room:
     def __init__(self, library: Library, settings: Settings) -> None:
         self.library, self.settings = library, settings
         self._lock = threading.Lock()
-        self._searchers = ThreadPoolExecutor(4, "searching")
         self._kept: dict[str, OrderedDict[tuple[object, ...], Any]] = defaultdict(OrderedDict)
 
     def contents(self, work: Work) -> Contents:
@@ -77,19 +66,6 @@ class Room:
         """The words of a work that are worth a look, the most doubtful first."""
         doc = self.contents(work).doc
         return self.keep("doubts", (work.id, work.revision), lambda: words_to_check(doc))
-
-    def find(self, query: str, *, limit: int, offset: int, works: Sequence[str] | None = None) -> Results:
-        """Search the library; raises TooSlow after the time that a query may take."""
-        task = self._searchers.submit(self.library.find, query, limit=limit, offset=offset, works=works)
-        try:
-            return task.result(self.settings.query_seconds)
-        except TimeoutError:
-            task.cancel()
-            raise TooSlow from None
-
-    def close(self) -> None:
-        """End the threads that search."""
-        self._searchers.shutdown(wait=False, cancel_futures=True)
 
     def keep(self, kind: str, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """What `make` gives for a key, made once as long as it is among the last of its kind."""

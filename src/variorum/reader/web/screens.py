@@ -156,7 +156,7 @@ def show_search(
     if not query:
         return {"view": nothing(""), "work": only, "query": ""}
     try:
-        results = room.find(query, limit=PAGE_LENGTH, offset=start, works=(work,) if work else None)
+        results = room.library.find(query, limit=PAGE_LENGTH, offset=start, works=(work,) if work else None)
     except NoSuchWork:
         raise
     except VariorumError as trouble:
@@ -204,7 +204,7 @@ def _pins(room: Room, work: Work, index: int, query: str) -> tuple[Rectangle, ..
     if not query:
         return ()
     try:
-        results = room.find(query, limit=max(work.pages, 1), offset=0, works=(work.id,))
+        results = room.library.find(query, limit=max(work.pages, 1), offset=0, works=(work.id,))
     except VariorumError:
         return ()
     hit = next((hit for hit in results.hits if hit.index == index), None)

@@ -41,7 +41,6 @@ def make_app(library: Library, *, settings: Settings | None = None, rules: Rules
     async def alive(app: FastAPI) -> AsyncIterator[None]:
         yield
         app.state.desk.close()
-        room.close()
 
     app = FastAPI(
         title="Variorum", version=__version__, docs_url=None, redoc_url=None, lifespan=alive,

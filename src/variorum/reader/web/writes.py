@@ -1,17 +1,15 @@
 """What changes a library: corrections, undoing them, descriptions. Forms come back to a page, programs get JSON."""
 
-from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi import Path as InPath
 from starlette.responses import RedirectResponse, Response
 
-from variorum.corrections import Correction
 from variorum.errors import NoSuchWork
 from variorum.library import Work
 from variorum.reader import addresses, shelf
-from variorum.reader.apparatus import correct_line, correct_word, line_span
+from variorum.reader.apparatus import changed_words, line_span
 from variorum.reader.web.answering import SAID, InRoom, PageIndex, Said, WorkId, find_work, to_json
 from variorum.reader.web.room import Room
 from variorum.reader.web.screens import find_word
@@ -27,9 +25,8 @@ def correct_one(
 ) -> Response:  # fmt: skip
     """Correct a word, or vouch for it by sending it as it is."""
     found = find_work(room, work)
-    page, _, view = find_word(room, found, index, word)
-    correction = correct_word(page, view, _clean(reading), by=room.settings.by, date=_today())
-    return _keep(request, room, found, index, word, correction, back)
+    _, _, view = find_word(room, found, index, word)
+    return _keep(request, room, found, index, word, (view.start, view.end, " ".join(_clean(reading).split())), back)
 
 
 def correct_whole_line(
@@ -42,16 +39,16 @@ def correct_whole_line(
     span = None if page is None else line_span(page, line)
     if page is None or span is None:
         raise HTTPException(404, "The page has no such line.")
-    correction = correct_line(page, *span, _clean(reading), by=room.settings.by, date=_today())
-    return _keep(request, room, found, index, f"{line}.1", correction, "")
+    return _keep(request, room, found, index, f"{line}.1", changed_words(page.text, *span, _clean(reading)), "")
 
 
 def _keep(
-    request: Request, room: Room, work: Work, index: int, word: str, correction: Correction | None, back: str
+    request: Request, room: Room, work: Work, index: int, word: str, change: tuple[int, int, str] | None, back: str
 ) -> Response:
-    revision = work.revision
-    if correction is not None:
-        revision = room.library.correct(work.id, correction, by=room.settings.by).number
+    revision, correction = work.revision, None
+    if change is not None:
+        correction = room.library.correction_at(work.id, index, *change, by=room.settings.by)
+        revision = room.library.correct(work.id, correction).number
     if wants_json(request):
         return to_json({"revision": revision, "correction": correction})
     if back:
@@ -95,10 +92,6 @@ def _clean(text: str) -> str:
     """What a person typed, without what no printer sets: control characters, lone surrogates."""
     text = text.encode("utf-8", "ignore").decode()
     return "".join(char if char.isprintable() or char.isspace() else "" for char in text)
-
-
-def _today() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 _FORM_OF_ABOUT = {
