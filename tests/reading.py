@@ -16,11 +16,11 @@ from variorum.reader.web.serve import make_app
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 HOME = "http://127.0.0.1:8273"
-HOSTILE = "\"><script>alert('pwned')</script><img src=x onerror=alert(1)>{{7*7}}"
+HOSTILE = "\"><script>alert('pwned')</script><img src=x onerror=alert(1)>{{1234*5678}}"
 ARTICLE = {
-    "type": "article-journal", "title": "Quarantine and Confidence", "author": [{"family": "Marrenholt", "given": "Ilse"}],
-    "container-title": "Annals of Littoral History", "volume": "31", "issued": {"date-parts": [[1998]]},
-    "DOI": "10.5555/alh.31.141",
+    "type": "article-journal", "title": "Quarantine and Confidence",
+    "author": [{"family": "Marrenholt", "given": "Ilse"}], "container-title": "Annals of Littoral History",
+    "volume": "31", "issued": {"date-parts": [[1998]]}, "DOI": "10.5555/alh.31.141",
 }  # fmt: skip
 SALT = {"type": "book", "title": "A Copied Page", "issued": {"date-parts": [[2001]]}}
 
@@ -36,13 +36,18 @@ def stock(folder: Path) -> tuple[Library, dict[str, str]]:
     """A library of four works, and their ids by short names."""
     library = open_library(folder / "library")
     article, copied = EXAMPLES / "article.pdf", EXAMPLES / "page.txt"
+    odd, empty = folder / "odd.txt", folder / "empty.txt"
+    odd.write_text(HOSTILE, encoding="utf-8")
+    empty.write_text("nothing", encoding="utf-8")
     works = {
         "article": library.add_document(find_citations(read(article)), files=[article], bib=ARTICLE).work,
         "copied": library.add_document(find_citations(read(copied)), files=[copied], bib=SALT).work,
         "hostile": library.add_document(
-            hostile(), bib={"type": "book", "title": HOSTILE, "author": [{"literal": HOSTILE}], "publisher": HOSTILE}
+            hostile(),
+            files=[odd],
+            bib={"type": "book", "title": HOSTILE, "author": [{"literal": HOSTILE}], "publisher": HOSTILE},
         ).work,
-        "empty": library.add_document(Document(), bib={"type": "book", "title": "Nothing"}).work,
+        "empty": library.add_document(Document(), files=[empty], bib={"type": "book", "title": "Nothing"}).work,
     }
     return library, works
 

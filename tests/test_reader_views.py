@@ -7,8 +7,21 @@ from hypothesis import given
 from strategies import DOCUMENTS, blocks
 
 from variorum.build import document, note, p
+from variorum.doubts import words_to_check
 from variorum.model import (
-    Block, Box, Callout, Document, Line, Origin, Page, Reading, Region, Role, Token, Variant, Witness,
+    Block,
+    Box,
+    Callout,
+    Document,
+    Line,
+    Origin,
+    Page,
+    Reading,
+    Region,
+    Role,
+    Token,
+    Variant,
+    Witness,
 )  # fmt: skip
 from variorum.reader.apparatus import changed_words, line_span, view_word
 from variorum.reader.citing import cite, title_of
@@ -19,7 +32,6 @@ from variorum.reader.leaf import index_document, view_note, view_page
 from variorum.reader.prose import set_block, span_on
 from variorum.reader.shelf import read_field, show_field
 from variorum.reader.words import number_words
-from variorum.doubts import words_to_check
 
 
 def leaf(text: str = "Liu Shaogi had\ncome to the coun\u2010\ncil of State", index: int = 0) -> Page:
@@ -42,7 +54,8 @@ def leaf(text: str = "Liu Shaogi had\ncome to the coun\u2010\ncil of State", ind
         variants = (Variant(spot, spot + 6, readings, "letters of a name", 0.5),)
     return Page(
         index, "scan.pdf", index, 300.0, 100.0, witnesses=(engine, layer), text=text, tokens=tuple(tokens),
-        lines=tuple(lines), variants=variants, origins=(Origin(0, len(text), "O", 0, len(text)),), folio=str(82 + index),
+        lines=tuple(lines), variants=variants, origins=(Origin(0, len(text), "O", 0, len(text)),),
+        folio=str(82 + index),
     )  # fmt: skip
 
 
@@ -78,10 +91,10 @@ def test_every_document_can_be_shown(doc):
         for word in words.words:
             assert view_word(page, words, word).name == word.name
     text = view_text(contents)
-    shown = [note.id for passage in text.passages for note in passage.notes] + [note.id for note in text.uncalled]
-    assert sorted(shown) == sorted({note.id for note in doc.notes})
-    for note in doc.notes:
-        view_note(contents, note)
+    shown = [one.id for passage in text.passages for one in passage.notes] + [one.id for one in text.uncalled]
+    assert sorted(shown) == sorted({one.id for one in doc.notes})
+    for one in doc.notes:
+        view_note(contents, one)
 
 
 def test_words_are_named_by_line_and_place():

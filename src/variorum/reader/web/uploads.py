@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
+from fastapi import APIRouter, Depends, File, Form, HTTPException, Request, UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from variorum.errors import VariorumError
@@ -148,9 +148,15 @@ def _store(folder: Path, number: int, sent: UploadFile) -> tuple[str, Path]:
     return shown, path
 
 
-def show_job(request: Request, job: str) -> Parts:
+def get_desk(request: Request) -> Desk:
+    """The desk of the application."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def show_job(desk: Annotated[Desk, Depends(get_desk)], job: str) -> Parts:
     """How far files are that were sent."""
-    found = request.app.state.desk.job(job)
+    found = desk.job(job)
     if found is None:
         raise HTTPException(404, "Nothing was sent under that address, or it is long ago.")
     return {"view": found}
