@@ -20,7 +20,7 @@ DOCS = REPOSITORY / "docs"
 PAGES = [REPOSITORY / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "bench/README.md")]
 PAGES += sorted(DOCS.rglob("*.md"))
 CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
-COMMANDS = ("", "read", "check", "collate", "cite", "trace", "write")
+COMMANDS = ("", "read", "check", "collate", "cite", "trace", "write", "serve")
 
 
 def run(command: str, folder: Path) -> str:
