@@ -23,6 +23,8 @@ _NAME_ENDS = frozenset(
     "combe dale shire stone gate ridge shaw hurst holme hill cliff croft berg burg stadt dorf feld heim hausen stein "
     "tal thal bach brunn ville court mont".split()
 )
+# words that begin no compound, but many a syllable (as-size, is-land)
+_NEVER_FIRST = frozenset("as is if it he me my us an am are was were his her the that this".split())
 _PEOPLE = frozenset("man men woman women".split())
 _SAINTS = frozenset("saint sainte".split())
 _IN_NAMES = frozenset("on upon in by under le la les lès sur sous en de du des aux an am auf ob der dem di del".split())
@@ -78,11 +80,12 @@ def _are_two_words(left: str, right: str, lexicon: Lexicon, *, name: bool) -> bo
         return True  # SAINT-DENIS; but saintly
     if name:  # Khrush-chev; but Department-wide
         return not known and min(first, second) >= _EVERYDAY and min(len(left), len(right)) > _SYLLABLE
-    if known >= _MEND or (known >= 1.5 and not (first >= 4 and second >= 3.5)):
+    likely = first >= 4 and second >= 3.5 and left.lower() not in _NEVER_FIRST
+    if known >= _MEND or (known >= 1.5 and not likely):
         return False
     if len(left) < 2:
         return True  # n-tridecanal: nobody parts a word after its first letter
-    if left.lower() in _CLOSED_PREFIXES or len(right) < 3:
+    if left.lower() in _CLOSED_PREFIXES | _NEVER_FIRST or len(right) < 3:
         return False
     return first >= 3.3 and second >= _COMMON
 

@@ -9,7 +9,7 @@ _ALIASES = str.maketrans({"∗": "*", "⁎": "*", "＊": "*", "∥": "‖", "║
 _HEAD = re.compile(
     r"""
     (?: \[ (?P<bracketed> \d{1,3} | [a-z*†‡§‖¶] ) \]      # [21]
-      | \( (?P<parenthesised> \d{1,3} | [a-z*†‡§‖¶]{1,2} ) \) (?=\s)  # (21)
+      | \( (?P<parenthesised> \d{1,3} | [a-z*†‡§‖¶]{1,2} ) \)  # (21)
       | (?P<figure> \d{1,3} ) (?P<stop> [.):,;]? )        # 21.  21)  21  and, misread, 21,
       | (?P<symbol> [*†‡§‖¶]{1,4} ) [.)]?                  # **
       | (?P<letter> [a-z] ) (?P<letter_stop> [.)] )        # a.  b)
@@ -46,6 +46,8 @@ def read_label(text: str, *, raised: int | bool = 0) -> Label | None:
 
     >>> read_label("21. For a discussion")
     Label(label='21', end=4, raised=False, style='figure.')
+    >>> read_label("(3)Mabel Coldby").end, read_label("(3)rd of May")
+    (3, None)
     >>> read_label("∗ Slany to Kennedy").label
     '*'
     >>> read_label("1948, when the war") is None
@@ -62,8 +64,10 @@ def read_label(text: str, *, raised: int | bool = 0) -> Label | None:
     match = _HEAD.match(text.translate(_ALIASES))
     if match is None:
         return None
+    following = text[match.end() : match.end() + 1]
+    if match["parenthesised"] and not match["blank"] and not following.isupper() and following not in "“‘«„\"'":
+        return None  # (s)he
     if match["figure"] is not None:
-        following = text[match.end() : match.end() + 1]
         if not match["stop"] and not match["blank"] and not following.isupper() and following not in "“‘«„\"'":
             return None  # 1948 or 3rd
         if match["stop"] in (".", ",", ":") and following.isdigit():

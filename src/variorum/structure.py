@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from variorum.findings import note_finding
 from variorum.hyphens import LINE_HYPHENS, between_lines, keep_hyphen
 from variorum.labels import follows, is_label, is_power, normalise_label
-from variorum.layout import is_notes_head
+from variorum.layout import notes_heads
 from variorum.lexicon import Lexicon
 from variorum.ligatures import LIGATURES
 from variorum.model import Block, Callout, Document, Emphasis, Finding, Mark, Note, Origin, Page, Region, Role
@@ -19,6 +19,7 @@ from variorum.walk import is_captioned
 _FLOW = (Role.BODY, Role.QUOTATION, Role.VERSE, Role.TABLE, Role.HEAD)
 _LINED = (Role.VERSE, Role.TABLE)  # their lines stay apart
 _APART = (Role.CAPTION, Role.CREDIT)
+_CLOSED = re.compile(r"[.!?…:;。！？]['\"”’»)\]]*$")
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _STYLES = {"i": "italic", "b": "bold", "c": "small-caps"}
 
@@ -33,6 +34,7 @@ class _Text:
         self.hyphen: tuple[int, int] | None = None  # page and offset of a hyphen at the end of the last line
         self.last_line = ""
         self.last_start: tuple[Page, int] | None = None
+        self.lines = 0
         self.ends = False
 
     def add_line(
@@ -53,6 +55,7 @@ class _Text:
             return
         if self.draft.length:
             self._join(bare, (page, start))
+        self.lines += 1
         self.last_start = (page, start)
         hyphenated = self.role not in _LINED and len(bare) > 1 and bare[-1] in LINE_HYPHENS and bare[-2].isalnum()
         at = start
@@ -126,6 +129,11 @@ class _Text:
                 break
         self.marks.append(Emphasis(start, end, style))  # type: ignore[arg-type]
 
+    @property
+    def breaks_off(self) -> bool:
+        """Whether it ends within a sentence, as far as it goes."""
+        return not self.ends and not _CLOSED.search(self.last_line)
+
     def close(self) -> Block:
         """The finished block."""
         if self.hyphen is not None:
@@ -174,6 +182,7 @@ class _Builder:
         self.note_label, self.note_page = "", 0
         self.apart: list[Block] = []
         self.place = "foot"
+        self.notes_heads: set[int] = set()  # of the page that is being added
         self.end_labels = tuple(_end_labels(pages))
         self.letters = {r.label for p in pages for r in p.regions if r.label and r.label.isalpha()}
 
@@ -187,6 +196,7 @@ class _Builder:
 
     def _add_page(self, page: Page) -> None:
         styled = styled_groups(page.tokens)
+        self.notes_heads = notes_heads(page)
         found = list(self._callouts(page, styled))
         # a caption comes in after the paragraph that its page finds open, so captions and their pictures go first
         apart = {k for k, (r, _) in enumerate(found) if r.role in _APART or is_captioned(page.regions, k)}
@@ -200,7 +210,7 @@ class _Builder:
                 case Role.PICTURE:
                     origin = Origin(0, 0, page.index, region.start, region.start)
                     self._set_apart(Block(region.role, "", origins=(origin,)))
-                case Role.TABLE if self.open is not None and not self.open.ends:
+                case Role.TABLE if self.open is not None and self.open.breaks_off:
                     self.apart.append(self._apart(page, region, own, callouts))  # the paragraph goes on after it
                 case Role.BODY | Role.QUOTATION | Role.VERSE | Role.TABLE | Role.HEAD:
                     self._add_flow(page, region, own, callouts)
@@ -223,8 +233,7 @@ class _Builder:
                 raised.append((token.start, token.end, label))
         labels = [r.label for r in page.regions if r.role is Role.FOOTNOTE and r.label]
         # above a head "Notes" stands text that may call notes on pages to come
-        headed = any(r.role is Role.HEAD and is_notes_head(page.text[r.start : r.end]) for r in page.regions)
-        within_reach = self.end_labels if headed or not labels else labels
+        within_reach = self.end_labels if self.notes_heads or not labels else labels
         raised = list(_split_joined(page.text, raised, within_reach))
         raised += _bracketed(page, within_reach, raised)
         raised.sort()
@@ -264,8 +273,8 @@ class _Builder:
     def _add_flow(
         self, page: Page, region: Region, styled: Sequence[Group], callouts: Sequence[tuple[int, int, str]]
     ) -> None:
-        if region.role is Role.HEAD:
-            self.place = "end" if is_notes_head(page.text[region.start : region.end]) else self.place
+        if region.start in self.notes_heads:
+            self.place = "end"
         if self.open is None or not _runs_on(self.open, page, region):
             self._close_flow()
             self.open = _Text(region.role, self.lexicon, region.level)
@@ -371,19 +380,34 @@ def _end_labels(pages: Sequence[Page]) -> Iterator[str]:
     """The labels of a work's endnotes, in order."""
     after = False
     for page in pages:
+        heads = notes_heads(page)
         for region in page.regions:
-            after = after or (region.role is Role.HEAD and is_notes_head(page.text[region.start : region.end]))
+            after = after or region.start in heads
             if after and region.role is Role.FOOTNOTE and region.label:
                 yield region.label
 
 
-_CLOSED = re.compile(r"[.!?…:;。！？]['\"”’»)\]]*$")
+def _is_begun(text: _Text, page: Page, region: Region) -> bool:
+    """Whether one line is the first of a quotation or of verse on the next page: alone it does not show that it is."""
+    if region.role is Role.QUOTATION:
+        return (text.hyphen is not None or text.breaks_off) and not region.begins
+    return (
+        region.role is Role.VERSE
+        and text.last_start is not None
+        and text.last_start[0] is not page
+        and not _CLOSED.search(text.last_line)
+        and len(text.last_line) < 2 * max(map(len, page.text[region.start : region.end].split("\n")))
+    )
 
 
 def _runs_on(text: _Text, page: Page, region: Region) -> bool:
     """Whether a region continues the open block: by a broken word, a small letter, or an unfinished line."""
-    if text.role is not region.role or region.role in (Role.HEAD, *_LINED):
+    if text.role is Role.BODY and text.lines == 1 and _is_begun(text, page, region):
+        text.role = region.role
+    if text.role is not region.role or region.role in (Role.HEAD, Role.TABLE):
         return False
+    if region.role is Role.VERSE:
+        return text.last_start is not None and text.last_start[0] is not page
     head = page.text[region.start : region.start + 2]
     if text.hyphen is not None and not region.begins:
         return True

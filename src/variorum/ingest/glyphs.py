@@ -115,7 +115,11 @@ class _Glyphs:
         lines = self._split()
         self.ends = [start + len(word) - 1 for start, word in zip(self.starts, self.words, strict=True)]
         if not self._turned:
-            lefts, rights = _SIDES.measure(self.handle, self.starts, self.ends)
+            if 2 * sum(map((1).__eq__, map(len, self.words))) > len(self.words):
+                # set letter by letter: their ink may overhang (of, Ye), their places in the line do not
+                lefts, rights = _advances(self.handle, self.starts)[0], _advances(self.handle, self.ends)[1]
+            else:
+                lefts, rights = _SIDES.measure(self.handle, self.starts, self.ends)
             edge = self.frame.left
             self.lefts = [x - edge for x in lefts] if edge else lefts
             self.rights = [x - edge for x in rights] if edge else rights
@@ -197,7 +201,7 @@ class _Glyphs:
             return
         if least < _BEARINGS * size and _FIGURE.search(self.text, self.starts[at], self.ends[stop - 1] + 1):
             near = [k for k, gap in enumerate(gaps) if gap < _BEARINGS * size and _meet_at_figure(*texts[k : k + 2])]
-            if any(self._is_guess(at + k + 1, size, figures=True) for k in near):
+            if any(self._is_guess(at + k + 1, size) for k in near):
                 self._read_one_by_one(at, stop, face)
                 return
         if texts[-1][-1] in BROKEN_HYPHENS:
@@ -277,18 +281,18 @@ class _Glyphs:
         if not 0 <= gap / (size or 1.0) < _BEARINGS:
             return False
         figures = gap / (size or 1.0) >= _TIGHT and _meet_at_figure(before.texts[-1], text)
-        return (figures or gap / (size or 1.0) < _TIGHT) and self._is_guess(index, size, figures=figures)
+        return (figures or gap / (size or 1.0) < _TIGHT) and self._is_guess(index, size)
 
-    def _is_guess(self, index: int, size: float, *, figures: bool) -> bool:
-        """Whether PDFium guessed the blank before a word.
+    def _is_guess(self, index: int, size: float) -> bool:
+        """Whether PDFium guessed the blank before a word, and wrongly.
 
-        Between `figures` it guesses right where their advances lie apart: the ink of a figure, above all that of a 1,
-        is narrower than the place it takes.
+        It guesses right where the advances of the letters lie apart: the ink of a 1 is narrower than the place it has,
+        that of an f may reach over the blank.
         """
         start = self.starts[index]
         if start < 1 or not _is_generated(self.handle, start - 1):
             return False
-        return not (figures and self._advance(start)[0] - self._advance(start - 2)[1] >= _TIGHT * size)
+        return self._advance(start)[0] - self._advance(start - 2)[1] < _TIGHT * size
 
     def _box(self, index: int) -> tuple[float, float, float, float]:
         left, right, bottom, top = self._left, self._right, self._bottom, self._top

@@ -8,14 +8,17 @@ from statistics import median
 
 from variorum.ingest.runs import Run, Word, run_of
 from variorum.ingest.spelling import ASCENT, LARGER, Row, Sheet, Typeset
+from variorum.labels import SYMBOLS
 
 _LEVEL = 0.15  # of the type size: how far the baselines of pieces of one line may differ
 _FAR = 1.0  # of the type size: a wider gap may be a gutter or a tab
 _SPACED = 1.8  # of the type size: between the words of a letterspaced head
 _WIDEST = 3.0  # of the type size: the widest blank in a line of a narrow column
 _JOINT, _FIGURES = 0.16, 0.32  # of the type size: the widest gap within a word, and within a number
-_JOINT_LEAST, _JOINT_MOST, _ENOUGH = 0.1, 0.3, 60  # between which it is measured, and by so many gaps
-_ROUNDED = 0.06  # points
+_JOINT_LEAST, _JOINT_MOST, _ENOUGH = 0.05, 0.3, 60  # between which it is measured, and by so many gaps
+_NARROW = 0.4  # of the way from the gaps within words to those between them: a blank after an f is narrow
+_ROUNDED = 0.25  # points
+_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹" + SYMBOLS
 _TELLING = 2  # lines around a gap that tell what it is
 
 
@@ -41,7 +44,7 @@ def _in_order(runs: list[Run]) -> list[Run]:
     words = [word for run in runs for word in run.words()]
     level = _levels(word.baseline for word in words)
     words.sort(key=lambda w: (level[w.baseline], w.left))
-    joint = _widest_joint(words)
+    joints = {style: _widest_joint(words, style) for style in {word.style for word in words}}
     for word in words:
         last = ordered[-1] if ordered else None
         if (
@@ -49,7 +52,7 @@ def _in_order(runs: list[Run]) -> list[Run]:
             and (last.size, last.style, level[last.baseline]) == (word.size, word.style, level[word.baseline])
             and -0.3 * word.size
             < word.left - last.right
-            < (max(_FIGURES, joint) if _are_figures(last, word) else joint) * word.size
+            < (joints[word.style] or (_FIGURES if _are_figures(last, word) else _JOINT)) * word.size
         ):
             ordered[-1] = last._replace(text=last.text + word.text, right=max(last.right, word.right))
         else:
@@ -67,8 +70,8 @@ def _levels(heights: Iterable[float]) -> dict[float, float]:
     return levels
 
 
-def _widest_joint(words: Sequence[Word]) -> float:
-    """How far apart, in ems, the ink of two pieces of one word may be.
+def _widest_joint(words: Sequence[Word], style: str) -> float | None:
+    """How far apart, in ems, two pieces of one word in type of a style may be; None where the page does not tell.
 
     Where letters are drawn one by one their own gaps tell: they are of two kinds, within words and between them, and
     the limit is where the kinds differ most (N. Otsu, 1979). `words` stand in the order of lines.
@@ -76,18 +79,22 @@ def _widest_joint(words: Sequence[Word]) -> float:
     gaps = sorted(
         (b.left - a.right) / b.size
         for a, b in pairwise(words)
-        if len(a.text) == len(b.text) == 1 and a.baseline == b.baseline and b.size and 0 < b.left - a.right < b.size
+        if len(a.text) == len(b.text) == 1
+        and a.baseline == b.baseline
+        and a.style == b.style == style
+        and b.size
+        and -0.3 * b.size < b.left - a.right < b.size
     )
     if len(gaps) < _ENOUGH:
-        return _JOINT
+        return None
     total, below = sum(gaps), 0.0
-    best, limit = 0.0, _JOINT
+    best, limit = 0.0, None
     for count, (gap, wider) in enumerate(pairwise(gaps), 1):
         below += gap
-        apart = (total - below) / (len(gaps) - count) - below / count
-        parted = count * (len(gaps) - count) * apart * apart
+        within, between = below / count, (total - below) / (len(gaps) - count)
+        parted = count * (len(gaps) - count) * (between - within) ** 2
         if parted > best and _JOINT_LEAST <= (gap + wider) / 2 <= _JOINT_MOST:
-            best, limit = parted, (gap + wider) / 2
+            best, limit = parted, within + _NARROW * (between - within)
     return limit
 
 
@@ -210,8 +217,8 @@ def _is_wide_blank(
     """
     size = max(left.size, right.size)
     begin, end = left.right, right.left
-    if not 0 < end - begin < _WIDEST * size:
-        return False
+    if not 0 < end - begin < _WIDEST * size or not "".join(right.texts).strip(_MARKS):
+        return False  # a callout stands at its word: further on it is the label of a note
     middle = (begin + end) / 2
     low = bisect_left(heights, left.baseline - 8 * size)
     high = bisect_right(heights, left.baseline + 8 * size)
@@ -251,6 +258,12 @@ def _attach_figure(figure: Word, row: Row, rows: Sequence[Row]) -> bool:
         at = next((k for k, w in enumerate(other.words) if abs(figure.left - w.right) < reach), None)
         if at is not None and figure.size < 0.92 * other.size:
             other.words.insert(at + 1, figure._replace(blank=False))
+            return True
+        # the edition before a year (²1968); what stands before the first word is a label
+        heads = range(1, len(other.words))
+        at = next((k for k in heads if 0 <= other.words[k].left - figure.right < 0.15 * other.size), None)
+        if at is not None and figure.size < 0.92 * other.size:
+            other.words[at : at + 1] = [figure, other.words[at]._replace(blank=False)]
             return True
     return False
 

@@ -16,7 +16,15 @@ from variorum.layout.captions import Captioned, find_captions
 from variorum.layout.columns import Stretch, stretches_of
 from variorum.layout.margins import Margins, find_margins
 from variorum.layout.numbering import Numbering, note_starts
-from variorum.layout.paragraphs import Piece, divide, is_notes_head, same_head
+from variorum.layout.paragraphs import (
+    Piece,
+    begins_set_in,
+    breaks_off,
+    divide,
+    is_notes_head,
+    may_be_title,
+    same_head,
+)
 from variorum.layout.pictures import find_pictures, insert_pictures
 from variorum.layout.rows import Habits, Row, box_of, even_out, measure_habits, read_letters, rows_of, whole_lines
 from variorum.layout.tables import mark_tables
@@ -25,7 +33,7 @@ from variorum.model import Box, Finding, Page, Region, Role
 from variorum.offsets import reorder_lines
 from variorum.tokens import have_confidence
 
-__all__ = ["is_notes_head", "lay_out"]
+__all__ = ["lay_out", "notes_heads"]
 
 _MEASURED = 14  # letters: the type size that OCR gives a line of fewer is that of a head only if it stands apart
 _FULL = 8  # rows of a column whose edges are those of the text block
@@ -47,8 +55,11 @@ class _State:
         self.width = median(b.right - b.left for b in blocks) if blocks else 0.0  # of a full column
         self.numbering = Numbering()
         self.notes_head: float | None = None
+        self.endnote: float | None = None  # the type size of endnotes
         self.restart = False
         self.open_quotation: float | None = None
+        self.open_verse: tuple[float, float] | None = None
+        self.unfinished = False  # the paragraph that the last column ended with
         self.called: set[str] = set()  # the raised figures of the page
         self.note_gutter: float | None = None  # from the left edge of the text, where notes stand in two columns
 
@@ -63,7 +74,7 @@ def lay_out(pages: Sequence[Page]) -> tuple[Page, ...]:
         for page_rows in rows:
             even_out(page_rows, habits)
         habits = measure_habits(rows, exact=exact)
-    margins = find_margins(rows, habits)
+    margins = find_margins([_without_tables(own, page, habits) for page, own in zip(pages, rows, strict=True)], habits)
     pictures = find_pictures(pages, rows)
     plans = []
     for page, page_rows, edges, boxes in zip(pages, rows, margins, pictures, strict=True):
@@ -87,6 +98,13 @@ def lay_out(pages: Sequence[Page]) -> tuple[Page, ...]:
         else:
             out.append(page)
     return tuple(out)
+
+
+def _without_tables(rows: list[Row], page: Page, habits: Habits) -> list[Row]:
+    """The rows of a page but for table rows of three cells or more: no table's head is taken for that of the page."""
+    tabular = [row for row in mark_tables(rows, page, habits) if row.tabular and len(row.lines) > 2]
+    cells = {line for row in tabular for line in row.lines}
+    return [row for row in rows if row.line not in cells] if cells else rows
 
 
 def _lay_out_text(page: Page) -> Page:
@@ -144,14 +162,20 @@ def _lay_out_page(
     pieces = [_edge(row, margins) for row in edges if row.baseline <= middle]
     _learn_gutter(stretches, state)
     state.called = {call for row in rows for call in row.calls}
-    for stretch in stretches:
+    notes: Stretch | None = None  # the last column that holds nothing else
+    for at, stretch in enumerate(stretches):
+        beside = notes is not None and _is_second_of_notes(notes, stretch, stretches[:at])
         if len(stretch.rows) < _FULL:
             _widen(stretch, state, page.index % 2)
-        pieces += _lay_out_stretch(page, stretch, state)
+        unfinished, own = state.unfinished, _lay_out_stretch(page, stretch, state, beside=beside)
+        if not at and unfinished:
+            _find_lone_running_head(own, stretch, state.habits)
+        notes = stretch if own and all(piece.role is Role.FOOTNOTE for piece in own) else None
+        pieces += own
     captioned = {box for found in captions for box in found.pictures}
     pieces = insert_pictures(pieces, [box for box in pictures if box not in captioned])
-    for own, caption, credit in captions:
-        pieces += [Piece(Role.PICTURE, [], box=box, captioned=True) for box in own]
+    for shown, caption, credit in captions:
+        pieces += [Piece(Role.PICTURE, [], box=box, captioned=True) for box in shown]
         pieces += [Piece(role, part) for role, part in ((Role.CAPTION, caption), (Role.CREDIT, credit)) if part]
     pieces += [Piece(Role.FURNITURE, [row]) for row in rows if _is_sideways(row) and row.line not in margins.rows]
     pieces += [_edge(row, margins) for row in edges if row.baseline > middle]
@@ -162,19 +186,56 @@ def _edge(row: Row, margins: Margins) -> Piece:
     return Piece(Role.FOLIO if row.line in margins.folio_rows else Role.RUNNING_HEAD, [row])
 
 
-def _lay_out_stretch(page: Page, stretch: Stretch, state: _State) -> list[Piece]:
-    """A column's body and notes; a head such as "Notes" in it opens the endnotes."""
+def _find_lone_running_head(pieces: Sequence[Piece], stretch: Stretch, habits: Habits) -> None:
+    """No head stands within a paragraph: what looks like one at a page's top, in small type, is a running head."""
+    if [piece.role for piece in pieces[:2]] != [Role.HEAD, Role.BODY] or len(pieces[0].rows) > 1:
+        return
+    if pieces[0].rows[0].size < 1.05 * habits.body and not begins_set_in(pieces[1], stretch):
+        pieces[0].role = Role.RUNNING_HEAD
+        pieces[1].begins = False
+
+
+def _is_second_of_notes(notes: Stretch, stretch: Stretch, above: Sequence[Stretch]) -> bool:
+    """Whether a column begins level with one of notes to its left, both below lines that run across the two."""
+    first, top = stretch.rows[0], notes.rows[0].baseline
+    return (
+        abs(first.baseline - top) < 0.3 * first.size
+        and first.left > max(row.right for row in notes.rows) - 1
+        and any(
+            wide.left < notes.left + 3 and wide.right > first.left + first.size and wide.rows[-1].baseline < top
+            for wide in above
+        )
+    )
+
+
+def _lay_out_stretch(page: Page, stretch: Stretch, state: _State, *, beside: bool = False) -> list[Piece]:
+    """A column's body and notes; a head such as "Notes" in it opens the endnotes.
+
+    One that stands `beside` notes is the second column of them.
+    """
     if state.notes_head is not None:
         return _lay_out_endnotes(page, stretch, state)
     cut = zone_start(stretch, state.habits, page.rules, state.numbering, page=page.index, called=state.called)
+    cut = 0 if beside else cut
     headed = _notes_head(stretch.rows)
     if headed is not None and cut <= headed:
         cut = headed + 1
-    pieces = divide(stretch, stretch.rows[:cut], state.habits, open_quotation=state.open_quotation)
+    pieces = divide(
+        stretch,
+        stretch.rows[:cut],
+        state.habits,
+        open_quotation=state.open_quotation,
+        open_verse=state.open_verse,
+    )
+    if headed is not None:
+        _set_apart_head(pieces, stretch.rows[headed])
     if pieces:
         last = pieces[-1]
+        left = last.rows[0].left
+        state.open_verse = (left - stretch.left, stretch.right - left) if last.role is Role.VERSE else None
+        state.unfinished = breaks_off(last)
         state.open_quotation = last.rows[-1].size if last.role is Role.QUOTATION and not last.ends else None
-    opened = next((k for k, p in enumerate(pieces) if p.role is Role.HEAD and is_notes_head(p.text)), None)
+    opened = next((k for k in range(len(pieces)) if _opens_endnotes(pieces[k:], stretch.rows[cut:])), None)
     if opened is None:
         for rows in _note_columns(stretch, stretch.rows[cut:], state):
             pieces += _notes(page, rows, state)
@@ -183,6 +244,38 @@ def _lay_out_stretch(page: Page, stretch: Stretch, state: _State) -> list[Piece]
     state.numbering.last, state.restart = None, True
     rest = [row for piece in pieces[opened + 1 :] for row in piece.rows] + stretch.rows[cut:]
     return pieces[: opened + 1] + _lay_out_endnotes(page, Stretch(rest, stretch.left, stretch.right), state)
+
+
+def _set_apart_head(pieces: list[Piece], row: Row) -> None:
+    """Make the head of endnotes a piece of its own, though it may be set as the text above it."""
+    at = next((k for k, piece in enumerate(pieces) if row in piece.rows), None)
+    if at is None or pieces[at].role is Role.HEAD:
+        return
+    own = pieces[at].rows
+    place = own.index(row)
+    parts = [replace(pieces[at], rows=own[:place]), Piece(Role.HEAD, [row], level=2)]
+    pieces[at : at + 1] = [part for part in (*parts, replace(pieces[at], rows=own[place + 1 :])) if part.rows]
+
+
+def _opens_endnotes(pieces: Sequence[Piece], notes: Sequence[Row]) -> bool:
+    """Whether the first of a column's pieces, with its notes after them, is the head of endnotes."""
+    head, *rest = pieces
+    if head.role is not Role.HEAD or not is_notes_head(head.text):
+        return False
+    after = next((piece.rows[0] for piece in rest if piece.role is not Role.HEAD), None)
+    after = notes[0] if after is None and notes else after
+    return not may_be_title(head.text) or (after is not None and after.label is not None)
+
+
+def notes_heads(page: Page) -> set[int]:
+    """Where the heads begin that open a section of endnotes on a page that was laid out."""
+    found = set()
+    for at, region in enumerate(page.regions):
+        if region.role is Role.HEAD and is_notes_head(text := page.text[region.start : region.end]):
+            after = next((r.role for r in page.regions[at + 1 :] if r.role is not Role.HEAD), None)
+            if after is Role.FOOTNOTE or not may_be_title(text):
+                found.add(region.start)
+    return found
 
 
 def _note_columns(stretch: Stretch, rows: list[Row], state: _State) -> list[list[Row]]:
@@ -240,7 +333,9 @@ def _notes(page: Page, rows: list[Row], state: _State) -> list[Piece]:
 
 def _lay_out_endnotes(page: Page, stretch: Stretch, state: _State) -> list[Piece]:
     """Rows in a section of endnotes: heads of chapters among the notes; a head as large as the section's ends it."""
-    usual = state.habits.note or state.habits.body
+    if sizes := [row.size for row in stretch.rows if row.label is not None]:
+        state.endnote = min(median(sizes), state.habits.body)
+    usual = state.endnote or state.habits.note or state.habits.body
     if len(stretch.rows) >= _FULL:
         usual = min(median(row.size for row in stretch.rows), state.habits.body)
     pieces: list[Piece] = []

@@ -76,7 +76,9 @@ def find_captions(rows: Sequence[Row], pictures: Sequence[Box], habits: Habits) 
         said = bool(other) and not named and opens_caption(other[0].text)  # a bold word below may begin the text
         if other and (not caption or said or picture.top - other[-1].bottom < 0.5 * (caption[0].top - picture.bottom)):
             caption = other
-        caption = caption or _run_beside(rows, picture, habits, used)
+        beside = _run_beside(rows, picture, habits, used)
+        if not caption or (beside and opens_caption(beside[0].text) and not opens_caption(caption[0].text)):
+            caption = beside
         if caption:
             used |= {row.line for row in caption}
             found.append(Captioned((picture,), *_split_credit(caption)))

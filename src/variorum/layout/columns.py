@@ -8,6 +8,7 @@ from itertools import accumulate
 from variorum.layout.rows import Habits, Row
 
 _MANY = 20  # rows: no table has so many in a page's height
+_JUSTIFIED = 0.3  # of the lines of a column end at its right edge, or more
 _TITLE = 1.2  # times the body's size
 
 
@@ -168,8 +169,15 @@ def _count_lines(rows: Sequence[Row]) -> int:
 
 
 def _edges(rows: Sequence[Row]) -> tuple[float, float]:
-    """Where most lines of a column begin and end: the commonest edges, or the outermost of few rows."""
-    return _usual([row.left for row in rows]), -_usual([-row.right for row in rows])
+    """Where most lines of a column begin and end: the commonest edges, or the outermost of few rows.
+
+    Where few lines end at one place the text is set ragged, and its longest line tells.
+    """
+    rights = [row.right for row in rows]
+    right = -_usual([-edge for edge in rights])
+    if sum(abs(edge - right) < 2.0 for edge in rights) < _JUSTIFIED * len(rights):
+        right = max(rights)
+    return _usual([row.left for row in rows]), right
 
 
 def _usual(values: Sequence[float]) -> float:

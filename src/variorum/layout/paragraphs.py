@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from variorum.hyphens import LINE_HYPHENS
 from variorum.layout.columns import Stretch
 from variorum.layout.rows import Habits, Row, whole_lines
 from variorum.layout.verse import find_verse
 from variorum.model import Box, Role
 
 _CUT = (Role.BODY, Role.QUOTATION)  # what may go on in the next column
+_SET_IN = 8  # lines of a paragraph that tell how far its lines reach
 _SHORT = 20  # characters of a head that may be letterspaced
+_ITEM = re.compile(r"\(?(\d{1,3}|[a-z]|[•◦▪‣–—*-])(?:[.)](?=\s)|(?<=\W)(?=\s))")
 _TERMINAL = re.compile(r"[.!?…:。！？]['\"”’»)\]]*[\d*†‡§‖¶∗]{0,3}$")
 _NOTES_HEAD = re.compile(
     r"\W*(?:foot|end)?notes?(?:\s+(?:to|and|on|et|für|zu)\b.{0,60})?\W*|\W*(?:anmerkungen|fu(?:ß|ss)noten|endnoten|einzelnachweise|notas"
@@ -56,12 +59,24 @@ def is_notes_head(text: str) -> bool:
     return bool(_NOTES_HEAD.fullmatch(text))
 
 
+def may_be_title(text: str) -> bool:
+    """Whether a head of notes could be the title of a work as well (Notes on a parish): what follows it tells."""
+    return len(text.split()) > 2
+
+
+
 def divide(
-    stretch: Stretch, rows: Sequence[Row], habits: Habits, *, open_quotation: float | None = None
+    stretch: Stretch,
+    rows: Sequence[Row],
+    habits: Habits,
+    *,
+    open_quotation: float | None = None,
+    open_verse: tuple[float, float] | None = None,
 ) -> list[Piece]:
     """The pieces of a column's rows, which must be without its notes, in order.
 
-    `open_quotation` is the type size of a quotation that the column before broke off, if it did.
+    `open_quotation` is the type size of a quotation that the column before broke off, if it did; `open_verse` how far
+    from its left and right edge the verse began with which it ended.
     """
     if not rows:
         return []
@@ -69,7 +84,7 @@ def divide(
     leading = _leading(rows, habits)
     around = zip([None, *rows[:-1]], rows, [*rows[1:], None], strict=True)
     heads = [_is_head(row, before, after, stretch, habits, leading) for before, row, after in around]
-    verse = find_verse(rows, heads, stretch, leading)
+    verse = find_verse(rows, heads, stretch, leading, open_at=open_verse)
     pieces: list[Piece] = []
     for index, row in enumerate(rows):
         before = rows[index - 1] if index else None
@@ -88,7 +103,12 @@ def divide(
                 level = 1 if row.size > 1.35 * habits.body else 2 if row.size > 1.05 * habits.body else 3
                 pieces.append(Piece(Role.HEAD, [row], level=level))
         elif (
-            last is None or last.role is not Role.BODY or before is None or _opens(row, before, after, stretch, leading)
+            last is None
+            or last.role is not Role.BODY
+            or before is None
+            or _opens(row, before, after, stretch, leading, edge=max(r.right for r in (*last.rows[-_SET_IN:], row)))
+            or _is_next_item(row, last.rows[0])
+            or _leaves_list(row, before, last, stretch)
         ):
             pieces.append(Piece(Role.BODY, [row]))
         else:
@@ -119,15 +139,15 @@ def _is_short(row: Row, stretch: Stretch, ems: float = 2.0) -> bool:
     return row.right < stretch.right - ems * row.size
 
 
-def _opens(row: Row, before: Row, after: Row | None, stretch: Stretch, leading: float) -> bool:
-    """Whether a row begins a paragraph."""
+def _opens(row: Row, before: Row, after: Row | None, stretch: Stretch, leading: float, *, edge: float) -> bool:
+    """Whether a row begins a paragraph; `edge` is the right edge of the lines before it, which may be set in."""
     gap = row.baseline - before.baseline
     if gap > 1.35 * leading or gap < -leading:
         return True
     if abs(row.size - before.size) > 0.07 * before.size and row.letters > 20 and before.letters > 20:
         return True
     ended = bool(_TERMINAL.search(before.text.rstrip()))
-    if row.text[:1].islower() and not ended:
+    if not ended and (row.text[:1].islower() or before.text[-1:] in LINE_HYPHENS):
         return False  # a sentence goes on, whatever stands at the head of the line (dots that OCR has lost)
     inside, was_inside = _indent(row, stretch), _indent(before, stretch)
     if inside - was_inside > 0.55:
@@ -139,8 +159,35 @@ def _opens(row: Row, before: Row, after: Row | None, stretch: Stretch, leading: 
         # back from an indent: the second line of a paragraph, or the text after a quotation
         return ended and _is_short(before, stretch) and not before.text.endswith("‐")
     if inside > 0.55:
-        return ended and _is_short(before, stretch, 1.2)
-    return ended and _is_short(before, stretch, 2.5) and row.text[:1].upper() == row.text[:1]
+        return ended and before.right < edge - 1.2 * before.size
+    capital = row.text[:1].upper() == row.text[:1]
+    return ended and capital and _is_short(before, stretch, 2.5) and _had_room(before, row, stretch)
+
+
+def _had_room(before: Row, row: Row, stretch: Stretch) -> bool:
+    """Whether the first word of a row would have found room in the line before: text may be set ragged."""
+    word = row.text.split(" ", 1)[0]
+    return before.right + (len(word) + 1) * row.width / max(1, len(row.text)) < stretch.right
+
+
+def _is_next_item(row: Row, first: Row) -> bool:
+    """Whether a row begins the next item of a list whose last began at `first`."""
+    item, last = _ITEM.match(row.text), _ITEM.match(first.text)
+    if item is None or last is None or abs(row.left - first.left) > 0.7 * row.size:
+        return False
+    mark, mark_before = item[1], last[1]
+    if mark.isdigit() and mark_before.isdigit():
+        return int(mark) == int(mark_before) + 1
+    return mark == mark_before or (mark.isalpha() and mark_before.isalpha() and ord(mark) == ord(mark_before) + 1)
+
+
+def _leaves_list(row: Row, before: Row, item: Piece, stretch: Stretch) -> bool:
+    """Whether a row is the text after the last item of a list, which may end with a semicolon."""
+    if not _ITEM.match(item.text) or len(item.rows) < 2 or before.text[-1:] not in ";,.":
+        return False
+    edge, first = item.rows[-1].left, item.rows[0].left
+    hangs = edge - first > 0.55 * row.size and abs(row.left - first) > 0.3 * row.size
+    return hangs and edge - row.left > 0.3 * row.size and _is_short(before, stretch)
 
 
 def _is_head(row: Row, before: Row | None, after: Row | None, stretch: Stretch, habits: Habits, leading: float) -> bool:
@@ -150,11 +197,16 @@ def _is_head(row: Row, before: Row | None, after: Row | None, stretch: Stretch, 
     if large and row.letters > 2:
         return True
     width = stretch.right - stretch.left
-    if row.width > 0.85 * width or row.text.rstrip().endswith((".", ",", ";", "‐", "-")) and not row.bold:
-        return False
-    space_above = before is None or row.baseline - before.baseline > 1.2 * leading
-    space_below = after is None or after.baseline - row.baseline > 1.15 * leading
     inset_left, inset_right = row.left - stretch.left, stretch.right - row.right
+    space_above = before is None or row.baseline - before.baseline > 1.2 * leading
+    wide = row.width > 0.85 * width and not (
+        row.text.isupper()  # letterspaced capitals may fill a narrow column
+        and space_above
+        and (min(inset_left, inset_right) > 0.3 * row.size or (after is not None and after.text.isupper()))
+    )
+    if wide or row.text.rstrip().endswith((".", ",", ";", "‐", "-")) and not row.bold:
+        return False
+    space_below = after is None or after.baseline - row.baseline > 1.15 * leading
     centred = abs(inset_left - inset_right) < 1.5 * row.size and inset_left > 2 * row.size
     if row.bold or row.capitals:
         lone = before is None or not (before.bold and row.bold) or space_above
@@ -200,16 +252,23 @@ def _mark_cuts(pieces: list[Piece], stretch: Stretch) -> None:
         if piece.role not in _CUT:
             continue
         if before is None or before.role is Role.TABLE:
-            piece.begins = _begins(piece, stretch)
+            piece.begins = begins_set_in(piece, stretch)
         if after is None or after.role is Role.TABLE:
             piece.ends = _ends(piece, stretch)
 
 
-def _begins(piece: Piece, stretch: Stretch) -> bool:
+def begins_set_in(piece: Piece, stretch: Stretch) -> bool:
     """Whether the first line of a piece stands in as those of paragraphs do."""
     indent = _indent(piece.rows[0], stretch)
     base = min((_indent(row, stretch) for row in piece.rows[1:]), default=indent)
-    return indent - (base if piece.role is Role.QUOTATION else 0.0) > 0.55
+    hangs = base > 0.55  # the first lines of paragraphs stand out
+    return indent - (base if piece.role is Role.QUOTATION or hangs else 0.0) > 0.55
+
+
+def breaks_off(piece: Piece) -> bool:
+    """Whether a piece is text that ends within a sentence."""
+    last = piece.rows[-1].text.rstrip()[-1:]
+    return piece.role in _CUT and not piece.ends and (last.isalpha() or last in LINE_HYPHENS + ",")
 
 
 def _ends(piece: Piece, stretch: Stretch) -> bool:

@@ -175,12 +175,21 @@ def _attach_labels(rows: list[Row]) -> list[Row]:
             and abs(row.baseline - piece.baseline) < 0.6 * row.size
         ]  # fmt: skip
         before = [row for row in beside if -0.3 * row.size <= piece.left - row.right < 0.8 * row.size]
+        # a word that wide blanks part from its line, the last cell of a table's row
+        word = piece.text.isalpha() and len(piece.text) > 3
+        cell = any(
+            row.right < piece.left and abs(row.baseline - piece.baseline) < 0.1 * row.size
+            and not row.text.strip("0123456789.,:% ") and row.text.strip(" .,:%")
+            for row in rows
+        )  # fmt: skip
         reach = {row.line: _HANGING if labelled or (mark and piece.size < 0.85 * row.size) else 2.5 for row in beside}
         after = [row for row in beside if -1 <= row.left - piece.right < reach[row.line] * row.size]
+        if labelled or mark:  # in the white between columns a label stands off the line before it
+            before = [row for row in before if not after or piece.left - row.right < 0.3 * row.size]
         if before and before[0].suffix is None:
             before[0].suffix = piece.line
             gone.add(piece.line)
-        elif after and not before and after[0].prefix is None:
+        elif after and not before and after[0].prefix is None and not cell and (labelled or mark or not word):
             row = after[0]
             row.prefix, row.text, row.left = piece.line, f"{piece.text} {row.text}", piece.left
             row.label, row.label_style = None, ""

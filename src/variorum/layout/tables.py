@@ -4,6 +4,7 @@ A cell is short, and most cells but the first of a row are figures; a column of 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -19,6 +20,8 @@ _FIGURE = re.compile(r"[-–—−+±<>~£$€(]{0,2}\d[\d.,:/%‰–—-]{0,12}
 _CELL = 44  # characters: a longer piece of a line is text
 _SPARSE = 1.3  # of the usual width of a letter: a line with wide gaps in it
 _ALIGNED = 0.9  # of the type size
+_LINE = 25  # characters: what a line of a column of text has at least
+_MANY = 8  # lines of text that begin at one place make the edge of a column
 _LEAST = {2: 3, 3: 2}  # rows that make a table of so many columns or more
 
 
@@ -45,11 +48,39 @@ def mark_tables(rows: Sequence[Row], page: Page, habits: Habits) -> list[Row]:
     if not wide and not any(len(row.text) < _CELL and all(map(_FIGURE.fullmatch, row.text.split())) for row in rows):
         return list(rows)
     out = list(rows)
-    for table in _tables(list(_levels(rows, wide, page)), habits):
+    tables = list(_tables(list(_levels(rows, wide, page)), habits))
+    edges = _column_edges(rows)
+    if edges and not any(_is_across(table, edges) for table in tables):
+        columns = [[row for row in rows if _column_of(row, edges) == at] for at in range(len(edges) + 1)]
+        tables = [table for own in columns for table in _tables(list(_levels(own, wide, page)), habits)]
+    for table in tables:
         merged = [replace(join_rows(level.rows), tabular=True, label=None) for level in table]
         gone = {row.line for level in table for row in level.rows}
         out = [row for row in out if row.line not in gone] + merged
     return out
+
+
+def _column_edges(rows: Sequence[Row]) -> list[float]:
+    """Where the columns of text but the first begin, from left to right; a column of cells is none."""
+    lines = [row for row in rows if len(row.text) >= _LINE]
+    counts = Counter(round(row.left) for row in lines)
+    first = min(counts, default=0)
+    edges: list[float] = []
+    for left in sorted(counts):
+        near = sum(counts[left + off] for off in (-1, 0, 1))
+        if near >= _MANY and left > (edges[-1] if edges else first) + _LINE * 0.3 * lines[0].size:
+            edges.append(left - 2.0)
+    return edges
+
+
+def _column_of(row: Row, edges: Sequence[float]) -> int:
+    return sum(row.left >= edge for edge in edges)
+
+
+def _is_across(table: Sequence[_Level], edges: Sequence[float]) -> bool:
+    """Whether most rows of a table have figures on both sides of a column's edge."""
+    sides = [{sum(cell.left >= edge for edge in edges) for cell in level.cells if cell.is_figure} for level in table]
+    return 2 * sum(len(own) > 1 for own in sides) > len(table)
 
 
 def _sparse(rows: Sequence[Row]) -> set[int]:

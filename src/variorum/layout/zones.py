@@ -1,7 +1,7 @@
 """Where the notes begin in a column."""
 
 from collections.abc import Collection, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from rapidfuzz.distance import Levenshtein
 
@@ -12,6 +12,7 @@ from variorum.layout.rows import Habits, Row
 from variorum.model import Box
 
 _NEAR = 5  # notes
+_WHITE = 1.3  # of the leading: more white than between lines
 _RULE, _GAP, _LABEL, _RAISED, _EXPECTED, _CONTINUES = 4.0, 1.5, 2.0, 1.0, 3.0, 4.0
 
 
@@ -31,7 +32,8 @@ def zone_start(
     `called` are the raised figures of the page, in all its columns.
     """
     rows, count = stretch.rows, len(stretch.rows)
-    small = [_smallness(row, habits) + spacing for row, spacing in zip(rows, _tightness(rows, habits), strict=True)]
+    spacing = _tightness(rows, habits, called)
+    small = [_smallness(row, habits) + closer for row, closer in zip(rows, spacing, strict=True)]
     labels = [_label(row, numbering) for row in rows]
     below = sum(small)
     best, best_score = count, -below
@@ -81,7 +83,7 @@ def zone_start(
         if not (labelled or beside) and not (
             small_first
             and _may_lack_label(rows, cut, habits, numbering, ruled=cut in ruled, gap=gap)
-            and (cut in ruled or not _begins_set_in(rows[cut:label_at], stretch))
+            and (cut in ruled or not _begins_set_in(rows[cut:label_at], stretch, habits))
         ):
             continue
         if score + bonus > best_score:
@@ -147,14 +149,18 @@ def _may_lack_label(
     return misread and (ruled or gap > 1.2 * habits.leading) and abs(rows[cut].size - (habits.note or 0)) < 0.4
 
 
-def _begins_set_in(rows: Sequence[Row], stretch: Stretch) -> bool:
+def _begins_set_in(rows: Sequence[Row], stretch: Stretch, habits: Habits) -> bool:
     """Whether two rows or more stand away from both edges of their column, as a quotation does; its last is short."""
+    gaps = [below.baseline - above.baseline for above, below in pairwise(rows)]
+    white = next((at for at, gap in enumerate(gaps) if gap > _WHITE * habits.leading), 0)
+    if white:
+        rows = rows[: white + 2]  # what comes after the white may be notes whose labels hang
     inset = list(takewhile(lambda row: row.left > stretch.left + 0.5 * row.size, rows))
     full = [row.right for row in inset[:-1]]
     return bool(full) and all(right < stretch.right - 0.5 * inset[0].size for right in full)
 
 
-def _tightness(rows: Sequence[Row], habits: Habits) -> list[float]:
+def _tightness(rows: Sequence[Row], habits: Habits, called: Collection[str]) -> list[float]:
     """From -1 (spaced as the body) to 1.5 (closer by a fifth), for sizes that OCR has estimated; else 0.
 
     Notes are set closer than the body, and that is measured better than the size of type; where they are as large as
@@ -164,10 +170,13 @@ def _tightness(rows: Sequence[Row], habits: Habits) -> list[float]:
         return [0.0] * len(rows)
     gaps = [b.baseline - a.baseline for a, b in zip(rows, rows[1:], strict=False)]
     if habits.note_leading is not None:
-        return [
+        close = [
             _closeness(gaps[max(0, index - 1) : index + 1], habits.leading, habits.note_leading)
             for index in range(len(rows))
         ]
+        # between two notes there may be more white than between their lines: one of a single line has no other
+        alone = [row.label in called and after.label is not None for row, after in pairwise(rows)]
+        return [max(0.0, own) if single else own for own, single in zip(close, [*alone, False], strict=True)]
     out = []
     for index in range(len(rows)):
         near = [gap for gap in gaps[max(0, index - 1) : index + 1] if gap > 0.5 * habits.body]
