@@ -256,7 +256,7 @@ def test_the_text_has_its_notes_beside_it(tab, served):
 SCREENS = {
     "shelf": "/works", "work": "/works/{article}", "page": "/works/{article}/pages/1",
     "hits on a page": "/works/{article}/pages/0?q=salt", "a page without paper": "/works/{copied}/pages/0",
-    "text": "/works/{article}/text", "note": "/works/{article}/notes/1", "word": "/works/{copied}/pages/0/words/5.3",
+    "text": "/works/{article}/text", "note": "/works/{article}/notes/1", "word": "/works/{article}/pages/0/words/5.3",
     "search": "/search?q=salt", "how to search": "/search", "sources": "/sources", "cited": "/works/{article}/sources",
     "review": "/works/{article}/review", "history": "/works/{copied}/history", "hostile": "/works/{hostile}/pages/0",
     "lost": "/works/none",
@@ -292,7 +292,7 @@ def test_reading_and_correcting_work_without_scripts(browser, served):
     tab.locator(".hit .place a").first.click()
     assert tab.locator(".still .pin").count() > 0
     assert tab.locator("mark").count() > 0
-    tab.goto(f"/works/{served.works['copied']}/pages/0/words/6.1")
+    tab.goto(f"/works/{served.works['copied']}/pages/0/words/3.1")
     tab.fill("#reading", "Unscripted")
     tab.click(".correct button >> nth=0")
     assert "Unscripted" in tab.content()
@@ -328,8 +328,8 @@ def test_viewers_open_our_manifest(browser, served, name, script, html):
     tab.on("request", lambda asked: outside.append(asked.url) if not is_own(asked.url, served.home) else None)
     tab.on("response", lambda got: images.append(got.status) if "/iiif/image/" in got.url else None)
     page = f"<!DOCTYPE html><html><body>{html.replace('MANIFEST', manifest)}</body></html>"
-    tab.route("**/viewer/", lambda route: route.fulfill(body=page, content_type="text/html"))
-    tab.route("**/viewer/viewer.js", lambda route: route.fulfill(path=path, content_type="text/javascript"))
+    tab.route("**/viewer/", lambda route: route.fulfill(body=page, content_type="text/html; charset=utf-8"))
+    tab.route("**/viewer/viewer.js", lambda route: route.fulfill(path=path, content_type="text/javascript; charset=utf-8"))
     tab.goto(f"{served.home}/viewer/")
     tab.wait_for_selector("text=Quarantine and Confidence", timeout=60_000)
     tab.wait_for_function("document.querySelector('canvas') !== null", timeout=60_000)

@@ -1,11 +1,11 @@
 """The whole work as running text: folios in the margin, notes beside the lines that call them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from variorum.model import Block, Callout, Role
 from variorum.reader.leaf import Contents, NoteView, Rectangle, view_note
-from variorum.reader.prose import Paragraph, set_block
+from variorum.reader.prose import Paragraph, rank_heads, set_block
 from variorum.walk import last_page
 
 
@@ -43,7 +43,9 @@ def view_text(contents: Contents) -> TextView:
     """A document as running text."""
     doc = contents.doc
     told: set[str] = set()
-    passages = tuple(_passages(contents, told))
+    unranked = tuple(_passages(contents, told))
+    ranked = rank_heads(passage.paragraph for passage in unranked)
+    passages = tuple(replace(one, paragraph=own) for one, own in zip(unranked, ranked, strict=True))
     uncalled = tuple(view_note(contents, note) for note in doc.notes if note.id not in told)
     return TextView(passages, headings_of(contents), uncalled, tuple(contents.labels.items()))
 

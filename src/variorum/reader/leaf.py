@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from variorum.apparatus.words import plain
 from variorum.model import Block, Callout, Citation, Document, Note, Page, Pointer, Role
 from variorum.offsets import trace
-from variorum.reader.prose import Look, Paragraph, Told, set_block, span_on
+from variorum.reader.prose import Look, Paragraph, Told, rank_heads, set_block, span_on
 from variorum.reader.words import Words
 from variorum.walk import page_labels, pictures
 
@@ -157,7 +157,7 @@ def view_page(contents: Contents, index: int, words: Words, *, hits: Collection[
         width,
         height,
         _running_head(page),
-        paragraphs,
+        tuple(rank_heads(paragraphs)),
         notes,
         tuple(hits),
         sum(word.doubtful for word in words.words),

@@ -1,8 +1,8 @@
 """Blocks as pieces to set: runs of equal style cut at words, callouts and page breaks, ready for a template."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from variorum.model import Block, Callout, Citation, Emphasis
@@ -37,7 +37,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A block, or what one page has of it; `begins` is False where it runs on from the page before."""
+    """A block, or what one page has of it; `begins` is False where it runs on from the page before.
+
+    `level` is that of a head in its work, `rank` how deep it is among those that are shown, with none left out between.
+    """
 
     role: str
     level: int
@@ -45,6 +48,7 @@ class Paragraph:
     begins: bool = True
     at: int | None = None
     box: tuple[float, float, float, float] | None = None
+    rank: int = 1
     rows: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
 
 
@@ -78,7 +82,21 @@ def set_block(
     low, high = (0, len(block.text)) if page is None else span_on(block, page)
     pieces = tuple(_pieces(block, low, high, look, page if page is not None else first_page, page))
     rows = _rows(pieces) if block.role == "table" else ()
-    return Paragraph(block.role.value, block.level, pieces, low == 0, at, None, rows)
+    return Paragraph(block.role.value, block.level, pieces, low == 0, at, rows=rows)
+
+
+def rank_heads(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Paragraphs with the ranks of their heads: a head below another is one deeper, whatever their levels are."""
+    above: list[int] = []
+    for paragraph in paragraphs:
+        if paragraph.role != "head":
+            yield paragraph
+            continue
+        level = paragraph.level or 2
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        yield replace(paragraph, rank=min(len(above), 5))
 
 
 def span_on(block: Block, page: int) -> tuple[int, int]:

@@ -95,7 +95,7 @@ function toggleNote(event, call) {
   place.id = `in-${id}`;
   place.setAttribute("role", "note");
   place.tabIndex = -1;
-  for (const child of note.cloneNode(true).childNodes) place.append(child);
+  place.append(...note.cloneNode(true).childNodes);
   for (const one of place.querySelectorAll("[id]")) one.removeAttribute("id");
   place.querySelector(".back")?.remove();
   here.after(place);
