@@ -17,6 +17,7 @@ demo: .venv/.installed  ## read the sample in examples/ and show what came of it
 	$(BIN)/variorum read examples/article-scan.pdf -o $(OUT)/article.json
 	$(BIN)/variorum write $(OUT)/article.json --to md -o $(OUT)/article.md
 	$(BIN)/variorum read examples/page.txt -o $(OUT)/page.md
+	$(BIN)/variorum add examples/article-scan.pdf --library $(OUT)/library
 	@echo
 	@echo "==> $(OUT)/article.md begins:"
 	@echo
@@ -25,6 +26,10 @@ demo: .venv/.installed  ## read the sample in examples/ and show what came of it
 	@echo "==> and its notes:"
 	@echo
 	@grep '^\[^' $(OUT)/article.md | head -n 4 | cut -c 1-200
+	@echo
+	@echo "==> found in the library in $(OUT)/library:"
+	@echo
+	@$(BIN)/variorum find "quarantin*" --library $(OUT)/library
 	@echo
 	@echo "Read: examples/article-scan.pdf (a scan with the poor text layer of old OCR) and examples/page.txt (a page"
 	@echo "copied from a web site). Look into $(OUT)/: article.md, the same as article.json with every witness and"

@@ -20,8 +20,8 @@ from variorum.reader.web.serve import make_app
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 VIEWERS = Path(__file__).parent.parent / ".viewers"  # .ci/run fetches them where it can
 FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt install chromium)")
 PHONE = {"width": 390, "height": 844}
@@ -68,9 +68,10 @@ def browser():
 @pytest.fixture
 def tab(browser, served):
     """A tab whose errors and requests to anybody else fail the test."""
-    context = browser.new_context(viewport=WIDE, base_url=served.home, permissions=["clipboard-read", "clipboard-write"])
+    allowed = ["clipboard-read", "clipboard-write"]
+    context = browser.new_context(viewport=WIDE, base_url=served.home, permissions=allowed)
     tab = context.new_page()
-    tab.set_default_timeout(20_000)
+    tab.set_default_timeout(60_000)
     troubles = []
     tab.on("pageerror", lambda error: troubles.append(str(error)))
     tab.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
@@ -302,20 +303,18 @@ def test_reading_and_correcting_work_without_scripts(browser, served):
     context.close()
 
 
+MIRADOR = """<div id="viewer" style="position:absolute;inset:0"></div><script src="viewer.js"></script>
+<script>Mirador.viewer({id: "viewer", windows: [{manifestId: "MANIFEST"}]})</script>"""
+CLOVER = """<script src="viewer.js"></script><clover-viewer id="MANIFEST"></clover-viewer>"""
+
+
 @pytest.mark.parametrize(
     ("name", "script", "html"),
     [
-        (
-            "Mirador", "mirador/package/dist/mirador.min.js",
-            '<div id="viewer" style="position:absolute;inset:0"></div><script src="viewer.js"></script><script>'
-            'Mirador.viewer({id: "viewer", windows: [{manifestId: "MANIFEST"}]})</script>',
-        ),
-        (
-            "Clover", "clover/package/dist/web-components/index.umd.js",
-            '<script src="viewer.js"></script><clover-viewer id="MANIFEST"></clover-viewer>',
-        ),
+        ("Mirador", "mirador/package/dist/mirador.min.js", MIRADOR),
+        ("Clover", "clover/package/dist/web-components/index.umd.js", CLOVER),
     ],
-)  # fmt: skip
+)
 def test_viewers_open_our_manifest(browser, served, name, script, html):
     """Mirador 4 and Clover 3 show the first page, and ask nobody but us."""
     path = VIEWERS / script
@@ -329,7 +328,8 @@ def test_viewers_open_our_manifest(browser, served, name, script, html):
     tab.on("response", lambda got: images.append(got.status) if "/iiif/image/" in got.url else None)
     page = f"<!DOCTYPE html><html><body>{html.replace('MANIFEST', manifest)}</body></html>"
     tab.route("**/viewer/", lambda route: route.fulfill(body=page, content_type="text/html; charset=utf-8"))
-    tab.route("**/viewer/viewer.js", lambda route: route.fulfill(path=path, content_type="text/javascript; charset=utf-8"))
+    media = "text/javascript; charset=utf-8"
+    tab.route("**/viewer/viewer.js", lambda route: route.fulfill(path=path, content_type=media))
     tab.goto(f"{served.home}/viewer/")
     tab.wait_for_selector("text=Quarantine and Confidence", timeout=60_000)
     tab.wait_for_function("document.querySelector('canvas') !== null", timeout=60_000)

@@ -20,7 +20,14 @@ DOCS = REPOSITORY / "docs"
 PAGES = [REPOSITORY / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "bench/README.md")]
 PAGES += sorted(DOCS.rglob("*.md"))
 CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+<<<<<<< HEAD
 COMMANDS = ("", "read", "check", "collate", "cite", "trace", "write", "serve")
+=======
+COMMANDS = (
+    "", "read", "check", "collate", "cite", "trace", "write",
+    "add", "list", "show", "find", "export", "describe", "correct", "reread", "remove",
+)  # fmt: skip
+>>>>>>> lib
 
 
 def run(command: str, folder: Path) -> str:
@@ -69,6 +76,18 @@ def test_the_tutorial_tells_the_truth(tmp_path, accept):
     played = CONSOLE.sub(lambda block: play(block[0], tmp_path, accept=accept), text)
     if played != text:
         tutorial.write_text(played, encoding="utf-8")
+
+
+def test_what_is_said_of_the_library_is_true(tmp_path, accept, monkeypatch):
+    """Every command of docs/library.md is run in order, with one library, and says what is shown."""
+    page = DOCS / "library.md"
+    text = page.read_text(encoding="utf-8")
+    shutil.copytree(REPOSITORY / "examples", tmp_path / "examples")
+    monkeypatch.setenv("VARIORUM_LIBRARY", "shelf")
+    assert len(CONSOLE.findall(text)) >= 7
+    played = CONSOLE.sub(lambda block: play(block[0], tmp_path, accept=accept), text)
+    if played != text:
+        page.write_text(played, encoding="utf-8")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

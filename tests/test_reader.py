@@ -11,8 +11,8 @@ from PIL import Image
 from reading import stock, visit
 
 SCREENS = (
-    "/works", "/works?sort=year", "/works/{work}", "/works/{work}/text", "/works/{work}/pages/0", "/works/{work}/review",
-    "/works/{work}/history", "/works/{work}/sources", "/sources", "/sources?q=salt", "/search", "/search?q=salt",
+    "/works", "/works?sort=year", "/works/{work}", "/works/{work}/text", "/works/{work}/pages/0",
+    "/works/{work}/review", "/works/{work}/history", "/works/{work}/sources", "/sources", "/sources?q=salt", "/search", "/search?q=salt",
     "/search?q=%22salt%20tax%22&work={work}",
 )  # fmt: skip
 BLANK = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -111,8 +111,8 @@ def test_what_nobody_has_is_not_found(client, stocked):
     for address in (
         "/nowhere", "/works/none", "/works/none/text", f"/works/{work}/pages/99", f"/works/{work}/pages/0/words/999.1",
         f"/works/{work}/pages/0/words/x", f"/works/{work}/notes/99", "/sources/none", "/jobs/none",
-        f"/works/{work}/go?folio=9999", "/iiif/none/manifest.json", f"/iiif/{work}/canvas/99", f"/iiif/{work}/lines/99.json",
-        f"/iiif/image/{work}/99/info.json",
+        f"/works/{work}/go?folio=9999", "/iiif/none/manifest.json", f"/iiif/{work}/canvas/99",
+        f"/iiif/{work}/lines/99.json", f"/iiif/image/{work}/99/info.json",
     ):  # fmt: skip
         assert client.get(address).status_code == 404, address
         assert client.get(f"{address}").headers["content-type"].startswith(("text/html", "application/json"))
@@ -127,7 +127,8 @@ def test_a_page_beside_its_image(client, stocked):
     page = Outline(client.get(f"/works/{work}/pages/1").text)
     (viewer,) = [given for given in page.all("div") if given.get("id") == "viewer"]
     info = client.get(viewer["data-info"]).json()
-    assert round(info["width"] / info["height"], 2) == round(float(viewer["data-width"]) / float(viewer["data-height"]), 2)
+    shape = float(viewer["data-width"]) / float(viewer["data-height"])
+    assert round(info["width"] / info["height"], 2) == round(shape, 2)
     words = [given for _, given in page.tags if given.get("class", "").split(" ")[0] == "w"]
     assert len(words) > 200
     assert all(len(box.split(" ")) == 4 for word in words for box in word["data-b"].split(","))
@@ -183,7 +184,7 @@ def test_the_words_of_a_page_in_the_copied_text_can_be_checked(client, stocked):
 
 
 def test_a_correction_is_seen_everywhere_at_once(desk):
-    library, works, client = desk
+    _, works, client = desk
     work = works["article"]
     page = client.get(f"/works/{work}/pages/0.json").json()
     piece = next(p for part in page["paragraphs"] for p in part["pieces"] if p["text"] == "fumigated;")
@@ -253,7 +254,8 @@ def test_a_work_is_described(desk):
         ("/works/{article}/cite/bibtex", b"@article{"), ("/works/{article}/cite/ris", b"TY  - JOUR"),
         ("/works/{article}/cite/csl", b"["), ("/works/{article}/bibliography/bibtex", b"@"),
         ("/works/{article}/bibliography/ris", b"TY"), ("/works/{article}/bibliography/csl", b"["),
-        ("/sources/export/bibtex", b"@"), ("/sources/export/csl?q=salt", b"["), ("/works/{hostile}/cite/bibtex", b"@book{"),
+        ("/sources/export/bibtex", b"@"), ("/sources/export/csl?q=salt", b"["),
+        ("/works/{hostile}/cite/bibtex", b"@book{"),
     ],
 )  # fmt: skip
 def test_texts_and_lists_are_taken_away(client, stocked, address, begins):
@@ -284,7 +286,7 @@ def test_images_by_the_image_api(client, stocked):
         assert size is None or image.size == size
         assert mode is None or image.mode == mode
         assert 'rel="canonical"' in answer.headers["link"]
-    for address in ("full/max/0/default", "full/max/0/default.bmp", "x/max/0/default.jpg", "full/9999999,/0/default.jpg"):
+    for address in ("full/max/0/default", "full/max/0/default.bmp", "x/max/0/default.jpg", "full/9999999,/0/a.jpg"):
         assert client.get(f"{base}/{address}").status_code == 400
 
 
@@ -359,9 +361,10 @@ def test_a_file_may_not_have_too_many_pages(tmp_path):
 
 def test_openapi_describes_every_twin(client):
     said = client.get("/openapi.json").json()
-    json_twins = [path for path in said["paths"] if path.endswith(".json") and path.startswith(("/works", "/so", "/se"))]
-    assert len(json_twins) == 12
-    for path in json_twins:
+    ours = ("/works", "/sources", "/search")
+    twins = [path for path in said["paths"] if path.endswith(".json") and path.startswith(ours)]
+    assert len(twins) == 12
+    for path in twins:
         schema = said["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         assert schema["$ref"].rpartition("/")[2] in said["components"]["schemas"]
     assert json.dumps(said).count("#/components/schemas/PageView") >= 1

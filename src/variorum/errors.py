@@ -163,3 +163,15 @@ class NoImage(VariorumError):
 
     def __init__(self, what: str) -> None:
         super().__init__(f"There is no image of {what}.", "Add the scan or the PDF that it was read from.")
+
+
+class FaultsFound(VariorumError):
+    """A library in which something does not fit any more."""
+
+    exit_code = 17
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            f"{count} faults in the library.",
+            "Lost originals are put back by adding their files again, other faults of a work by variorum reread ID.",
+        )

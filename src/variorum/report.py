@@ -18,8 +18,8 @@ _SHOWN = 12  # findings listed by name; the rest are counted
 class Reporter:
     """Tells of a run on standard error: a bar on a terminal, JSON lines for machines, else only the summary."""
 
-    def __init__(self, *, json_lines: bool = False) -> None:
-        self._json = json_lines
+    def __init__(self, *, json_lines: bool = False, task: str = "reading") -> None:
+        self._json, self._task = json_lines, task
         self._begun = time.monotonic()
         self._bar: Any = None
         self._job: Any = None
@@ -40,7 +40,7 @@ class Reporter:
         elif sys.stderr.isatty():
             if self._bar is None:
                 self._bar = _bar()
-                self._job = self._bar.add_task("reading", total=total, rate="")
+                self._job = self._bar.add_task(self._task, total=total, rate="")
                 self._bar.start()
             rate = done / max(time.monotonic() - self._begun, 1e-6)
             self._bar.update(self._job, completed=done, rate=f"{rate:.1f} pages/s")

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from variorum.cli.shelf import count as tell_count
+from variorum.cli.shelf import in_library, open_shelf, say
+from variorum.cli.shelf import print_json as print_records
 from variorum.cli.targets import EXIT_CODES
 from variorum.errors import NoSuchFile, UnknownFormat, UsageError
 
@@ -15,10 +18,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from variorum.checks import Check
+    from variorum.model import Document
 
 
 @click.command(epilog=EXIT_CODES)
-@click.argument("doc", type=click.Path(path_type=Path), metavar="DOC.json")
+@click.argument("doc", required=False, type=click.Path(path_type=Path), metavar="[DOC.json|ID]")
 @click.option("-n", "--count", type=click.IntRange(1), default=40, show_default=True, help="How many words at most.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with the readings by siglum.")
 @click.option(
@@ -29,26 +33,34 @@ if TYPE_CHECKING:
     help="Write a file of corrections for these words, in which you fill in what is printed.",
 )
 @click.option("--by", default="", metavar="NAME", help="Who fills it in.")
-def check(doc: Path, count: int, as_json: bool, template: Path | None, by: str) -> None:  # noqa: FBT001 (a flag)
-    r"""List the words of a document that are worth a look, the most doubtful first.
+@click.option("--sweep", is_flag=True, help="Of the library: remove files that belong to no work.")
+@in_library
+def check(
+    doc: Path | None, count: int, as_json: bool, template: Path | None, by: str, sweep: bool, library: str | None  # noqa: FBT001
+) -> None:
+    r"""List the words of a document, or of a work in the library, that are worth a look, the most doubtful first.
 
     Each with its page and line, the words around it, what every witness has, and how sure the reading is. What you
-    fill in is given to `read --corrections`, and holds however the pages are read again.
+    fill in is given to `read --corrections`, or `correct` for a work of the library, and holds however the pages are
+    read again.
+
+    Without a document, the library itself is checked: whether every file, offset, box and word of its index is what it
+    should be.
 
     \b
     Examples:
+      variorum check
       variorum check article.json
+      variorum check 4m2qkp0g
       variorum check article.json -n 200 --json
       variorum check article.json --corrections mine.toml --by "N. N."
     """
     from variorum.checks import find_checks
-    from variorum.pipeline import load
 
-    if not doc.is_file():
-        raise NoSuchFile(doc)
-    document = load(doc)
-    if document is None:
-        raise UnknownFormat(f"{doc.name}, which should be a document,", "JSON as `variorum read --to json` writes it")
+    if doc is None:
+        _check_library(library, as_json=as_json, sweep=sweep)
+        return
+    document = _find_document(doc, library)
     checks = find_checks(document, count=count)
     if template is not None:
         _write_template(checks, template, by)
@@ -56,6 +68,42 @@ def check(doc: Path, count: int, as_json: bool, template: Path | None, by: str) 
         print_json(checks)
     elif template is None:
         print_checks(checks)
+
+
+def _find_document(doc: Path, library: str | None) -> "Document":
+    """The document in a file, or the work of the library that has this id."""
+    from variorum.pipeline import load
+
+    if not doc.is_file():
+        if len(doc.parts) > 1 or doc.suffix:
+            raise NoSuchFile(doc)
+        with open_shelf(library) as shelf:
+            return shelf.document(str(doc))
+    document = load(doc)
+    if document is None:
+        raise UnknownFormat(f"{doc.name}, which should be a document,", "JSON as `variorum read --to json` writes it")
+    return document
+
+
+def _check_library(library: str | None, *, as_json: bool, sweep: bool) -> None:
+    from variorum.errors import FaultsFound
+    from variorum.report import Reporter
+
+    with open_shelf(library) as shelf, Reporter(task="checking") as reporter:
+        swept = shelf.sweep() if sweep else 0
+        faults = shelf.check(progress=reporter.advance)
+        works = len(shelf.works())
+    if as_json:
+        print_records(faults)
+    else:
+        if swept:
+            say(f"{tell_count(swept, 'file')} that belonged to no work removed.")
+        for fault in faults:
+            say(f"{fault.kind}: {fault.work + ': ' if fault.work else ''}{fault.message}")
+        if not faults:
+            say(f"{tell_count(works, 'work')}: every file, offset, box and word of the index is as it should be.")
+    if faults:
+        raise FaultsFound(len(faults))
 
 
 def _write_template(checks: Sequence["Check"], target: Path, by: str) -> None:

@@ -104,7 +104,7 @@ def read(  # noqa: PLR0913, PLR0917 (one parameter an option)
     to, target = choose_target(inputs[0], output, to)
     chosen = _parse_pages(pages) if pages else None
     album = _choose_folder(inputs, target, folder) if folder is not None else None
-    jobs = jobs or _cores()
+    jobs = jobs or count_cores()
     gc.disable()  # a book is millions of small tuples, none of them in a cycle
     with Reporter(json_lines=json_log) as reporter:
         doc = read_files(
@@ -146,7 +146,8 @@ def _list_checks(doc: "Document", count: int, *, aside: bool) -> None:
     print_checks(find_checks(doc, count=count), Console(stderr=aside, highlight=False, markup=False, emoji=False))
 
 
-def _cores() -> int:
+def count_cores() -> int:
+    """How many processes can run at once here."""
     import os
 
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -23,6 +23,9 @@ Exit codes:
   3   a file is not there          9   the child process could not start
   4   a file of no known kind     10   --strict, and there are findings
   5   a file is damaged           11   no page could be read
+ 12   a work is not there         13   the library cannot be opened
+ 14   there is no library         15   a search makes no sense
+ 16   a page has no image         17   the library has faults
                                  130   interrupted
 """
 

@@ -153,8 +153,10 @@ def _find_same(connection: Connection, key: str, originals: Sequence[File], into
 
 def _find_earlier(connection: Connection, originals: Sequence[File]) -> Added | None:
     """The work of which these were the originals before newer ones came."""
+    if not originals:
+        return None
     first = select(files.c.work, files.c.revision).where(files.c.sha256 == originals[0].sha256, files.c.place == 0)
-    for work, revision in connection.execute(first) if originals else ():
+    for work, revision in connection.execute(first):
         query = select(files.c.sha256).where(files.c.work == work, files.c.revision == revision).order_by(files.c.place)
         if list(connection.execute(query).scalars()) == [file.sha256 for file in originals]:
             row = connection.execute(select(works.c.id, works.c.revision).where(works.c.number == work)).one()

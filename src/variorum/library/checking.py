@@ -137,15 +137,13 @@ def _check_index(
     connection: Connection, number: int, ident: str, doc: Document, manifest: rows.Manifest
 ) -> Iterator[Fault]:
     """The list of pages and the index say of the work what its document says."""
-    listed = dict(
-        connection.execute(select(leaves.c.at, leaves.c.page).where(leaves.c.work == number)).tuples().all()
-    )
-    if {at: bytes(page) for at, page in listed.items()} != {
+    query = select(leaves.c.at, leaves.c.page).where(leaves.c.work == number)
+    if {int(at): bytes(page) for at, page in connection.execute(query)} != {
         page.index: digest for page, digest in zip(doc.pages, manifest.pages, strict=True)
     }:
         yield Fault("pages-differ", ident, "the list of its pages is not that of its newest revision")
-    query = select(wordings.c.leaf, wordings.c.data).where(wordings.c.work == number)
-    have = {int(leaf): bytes(data) for leaf, data in connection.execute(query)}
+    kept = select(wordings.c.leaf, wordings.c.data).where(wordings.c.work == number)
+    have = {int(leaf): bytes(data) for leaf, data in connection.execute(kept)}
     want = {leaf_number(number, at): own for at, own in wording.word_pages(doc).items() if own}
     if set(have) != set(want) or any(have[leaf] != wording.to_bytes(own) for leaf, own in want.items()):
         yield Fault("index-differs", ident, "what is searched is not what the text says")

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -70,13 +71,14 @@ def undo_correction(store: Store, ident: str, correction: int, *, by: str) -> Re
 
 
 def reread_work(
-    store: Store, blobs: Blobs, ident: str, *, options: Options | None, progress: Progress | None
+    store: Store, blobs: Blobs, ident: str, options: Options, *, as_before: bool, progress: Progress | None
 ) -> Revision:
     """Read the originals of a work again and put its corrections on top."""
     with store.reading() as connection:
         number, _ = keeping.find_work(connection, ident)
         own = load_works(connection, numbers=[number])[0].files
-        options = options or _options_of(connection, number)
+        if as_before:
+            options = replace(options, **_options_of(connection, number))
         before = correcting.load_reading(connection, number)
     if not own:
         raise NoImage(f"the work {ident!r}, which was added without its original")
@@ -105,11 +107,12 @@ def _corrected(doc: Document, corrections: Sequence[Correction]) -> Document:
     return correct_pages(doc, corrections, cite=bool(doc.sources) or not doc.notes)
 
 
-def _options_of(connection: Connection, number: int) -> Options:
+def _options_of(connection: Connection, number: int) -> dict[str, Any]:
     """How a work was read the last time."""
     query = select(revisions.c.options).where(revisions.c.work == number, revisions.c.made.in_(("read", "reread")))
     said = connection.execute(query.order_by(revisions.c.number.desc())).scalars().first()
-    return Options(**json.loads(said or "{}"))
+    found: dict[str, Any] = json.loads(said or "{}")
+    return found
 
 
 @contextmanager

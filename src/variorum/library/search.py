@@ -104,7 +104,7 @@ def _limited(connection: Connection, seconds: float) -> Iterator[None]:
         end = time.monotonic() + seconds
         driver.set_progress_handler(lambda: time.monotonic() > end, _TICK)
     else:
-        connection.execute(text(f"SET LOCAL statement_timeout = {int(seconds * 1000)}"))
+        connection.execute(text(f"SET LOCAL statement_timeout = {max(1, int(seconds * 1000))}"))
     try:
         yield
     except DBAPIError as trouble:

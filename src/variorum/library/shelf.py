@@ -141,12 +141,16 @@ class Library:
         item = describe(doc, originals, said=(), bib=bib, beside=own[0] if own else None)
         return keep(self._store, self.blobs, doc, own, originals, item=item, key=key)
 
-    def reread(self, ident: str, *, options: Options | None = None, progress: Progress | None = None) -> Revision:
+    def reread(
+        self, ident: str, *, options: Options | None = None, as_before: bool = False, progress: Progress | None = None
+    ) -> Revision:
         """Read the originals of a work again, for a better engine may be here now; corrections are put on top.
 
-        Where `options` are left out, it is read as it was before. Raises NoSuchWork, NoImage where it has no original.
+        Without `options`, or `as_before`, its languages and the use of OCR are those of the last time. Raises
+        NoSuchWork, and NoImage where it has no original.
         """
-        return reread_work(self._store, self.blobs, ident, options=options, progress=progress)
+        before = options is None or as_before
+        return reread_work(self._store, self.blobs, ident, options or Options(), as_before=before, progress=progress)
 
     def remove(self, ident: str) -> None:
         """Remove a work and all that belongs to it alone; raises NoSuchWork."""

@@ -1,0 +1,598 @@
+"""What a library promises, on SQLite and on PostgreSQL alike."""
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from shelves import ENGINES, place_for, work_of
+
+from variorum import errors
+from variorum.citations import find_citations
+from variorum.corrections import Correction
+from variorum.library import Added, Library, open_library
+from variorum.model import Box, Document
+from variorum.pipeline import read
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+HARBOUR = """
+The harbour com-
+mission closed the port on Sunday.
+Every vessel that had touched at
+Haldersund was turned away by the
+guard with a zeal that nobody knew.
+"""
+SALT = """
+The salt tax was raised in Vessmer
+and the Škoda works were closed.
+Nobody thanked the minister for it,
+and the harbour lay empty all year.
+"""
+
+
+@pytest.fixture(scope="module")
+def article() -> Document:
+    return find_citations(read(EXAMPLES / "article.pdf"))
+
+
+@pytest.fixture(params=ENGINES)
+def where(request, tmp_path):
+    with place_for(request.param, tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def library(where):
+    with open_library(where) as opened:
+        yield opened
+
+
+@pytest.fixture
+def shelf(library) -> tuple[Library, str, str]:
+    """A library with two works: of two pages, and of one."""
+    first = library.add_document(work_of(HARBOUR, SALT), bib={"title": "The Port", "author": [{"family": "Dvořan"}]})
+    second = library.add_document(
+        work_of(SALT.replace("Vessmer", "Maravel")),
+        bib={"title": "Salt", "author": [{"family": "Ahlgren", "given": "Jutta"}], "issued": {"date-parts": [[1951]]}},
+    )
+    return library, first.work, second.work
+
+
+def blobs_of(library: Library) -> set[str]:
+    return set(library.blobs.all())
+
+
+class TestKeeping:
+    def test_a_document_comes_back_as_it_was(self, library, article):
+        added = library.add_document(article)
+        assert added.happened == "new"
+        assert library.document(added.work) == article
+        assert library.document(added.work, revision=1) == article
+
+    def test_a_page_comes_back_without_its_work(self, library, article):
+        work = library.add_document(article).work
+        assert [library.page(work, page.index) for page in article.pages] == list(article.pages)
+        assert [leaf.folio for leaf in library.leaves(work)] == ["141", "142", "143", "144"]
+        assert library.leaves(work)[0].width == article.pages[0].width
+
+    def test_what_is_added_twice_is_one_work(self, library, article):
+        first = library.add_document(article)
+        assert library.add_document(article) == Added(first.work, 1, "same")
+        assert len(library.works()) == 1
+
+    def test_it_is_still_there_when_it_is_opened_again(self, where, article):
+        with open_library(where) as library:
+            work = library.add_document(article).work
+        with open_library(where, create=False) as library:
+            assert library.document(work) == article
+
+    def test_a_work_says_what_it_is(self, shelf):
+        library, first, second = shelf
+        assert [work.id for work in library.works()] == [second, first]
+        work = library.work(second)
+        assert (work.title, work.authors, work.year, work.pages) == ("Salt", ("Jutta Ahlgren",), 1951, 1)
+        assert work.words == 26
+        assert work.revision == 1
+
+    @pytest.mark.parametrize(
+        ("sort", "titles"),
+        [("author", ["Salt", "The Port"]), ("title", ["The Port", "Salt"]), ("year", ["Salt", "The Port"]),
+         ("added", ["Salt", "The Port"]), ("changed", ["Salt", "The Port"]), ("doubtful", ["Salt", "The Port"])],
+    )  # fmt: skip
+    def test_a_shelf_has_an_order(self, shelf, sort, titles):
+        library, _, _ = shelf
+        assert [work.title for work in library.works(sort=sort)] == titles
+
+    @pytest.mark.parametrize(
+        ("query", "titles"),
+        [("Haldersund", ["The Port"]), ("salt", ["Salt", "The Port"]), ("ahlgren", ["Salt"]), ("year:1951", ["Salt"]),
+         ("nowhere", []), ("", []), ("harbour NOT Haldersund", ["Salt", "The Port"])],
+    )  # fmt: skip
+    def test_a_shelf_can_be_searched(self, shelf, query, titles):
+        library, _, _ = shelf
+        assert [work.title for work in library.works(query=query)] == titles
+
+    @pytest.mark.parametrize(
+        "ask",
+        [
+            lambda library: library.work("nothing"),
+            lambda library: library.document("nothing"),
+            lambda library: library.page("nothing", 0),
+            lambda library: library.leaves("nothing"),
+            lambda library: library.revisions("nothing"),
+            lambda library: library.corrections("nothing"),
+            lambda library: library.page_image("nothing", 0),
+            lambda library: library.original("nothing"),
+            lambda library: library.remove("nothing"),
+            lambda library: library.reread("nothing"),
+            lambda library: library.correct("nothing", Correction("a", "b")),
+            lambda library: library.undo("nothing", 1),
+            lambda library: library.describe("nothing", title="x"),
+            lambda library: library.sources(work="nothing"),
+            lambda library: library.source("nothing"),
+            lambda library: library.find("salt", works=["nothing"]),
+        ],
+    )
+    def test_what_is_not_there_is_said_to_be_missing(self, library, ask):
+        with pytest.raises(errors.NoSuchWork, match="not in the library"):
+            ask(library)
+
+    def test_pages_and_revisions_that_a_work_has_not(self, shelf):
+        library, first, _ = shelf
+        for ask in (
+            lambda: library.page(first, 2),
+            lambda: library.document(first, revision=2),
+            lambda: library.page_image(first, 9),
+            lambda: library.original(first, 0),
+        ):
+            with pytest.raises(errors.NoSuchWork):
+                ask()
+
+    def test_a_page_without_its_original_has_no_image(self, shelf):
+        library, first, _ = shelf
+        with pytest.raises(errors.NoImage, match="no image"):
+            library.page_image(first, 0)
+        with pytest.raises(errors.NoImage):
+            library.reread(first)
+
+
+class TestSearching:
+    def found(self, library, query, **how):
+        return [(hit.work, hit.index) for hit in library.find(query, **how).hits]
+
+    @pytest.mark.parametrize(
+        ("query", "pages"),
+        [
+            ("vessmer", [1]),
+            ("salt tax", [1]),
+            ('"salt tax"', [1]),
+            ('"tax salt"', []),
+            ("haldersund OR vessmer", [0, 1]),
+            ("harbour NOT salt", [0]),
+            ("harbour -salt", [0]),
+            ("NOT salt", [0]),
+            ("(haldersund OR vessmer) harbour", [0, 1]),
+            ("hald*", [0]),
+            ("skoda", [1]),
+            ("ŠKODA", [1]),
+            ("commission", [0]),
+            ('"harbour commission closed"', [0]),
+            ("note:salt", []),
+            ("body:salt", [1]),
+            ("author:dvoran salt", [1]),
+            ("title:port", [0]),
+            ("NOT author:ahlgren", [0]),
+            ("vessmer OR title:port", [0, 1]),
+            ("year:1951", []),
+        ],
+    )
+    def test_queries(self, shelf, query, pages):
+        library, first, _ = shelf
+        assert sorted(self.found(library, query, works=[first])) == [(first, page) for page in pages]
+
+    def test_years(self, shelf):
+        library, _, second = shelf
+        for query in ("year:1951", "year:1949..1951", "salt year:1950..", "salt year:..1951"):
+            assert self.found(library, query) == [(second, 0)], query
+        assert self.found(library, "salt year:1952..") == []
+
+    def test_a_hit_is_pinned_to_the_words_on_the_page(self, shelf):
+        library, first, _ = shelf
+        (hit,) = library.find("commission").hits
+        page = library.page(first, 0)
+        (pin,) = hit.pins
+        assert page.text[pin.start : pin.end] in ("com-\nmission", "com‐\nmission")
+        boxes = [token.box for token in page.tokens if token.start < pin.end and pin.start < token.end]
+        assert list(pin.boxes) == boxes == list(hit.boxes)
+        assert len(boxes) == 2
+        assert boxes[0].top < boxes[1].top
+        assert "".join(piece.text for piece in hit.snippet if piece.hit) == "commission"
+        assert "harbour commission closed" in "".join(piece.text for piece in hit.snippet)
+
+    @pytest.mark.parametrize(
+        ("typed", "meant"), [("harhour", "harbour"), ("Vesmer", "vessmer"), ("rninister", "minister")]
+    )
+    def test_slips_are_forgiven_when_nothing_is_found(self, shelf, typed, meant):
+        library, first, _ = shelf
+        results = library.find(typed)
+        assert results.total
+        assert results.instead == {typed.lower(): (meant,)}
+        assert results.suggestion == meant
+        assert (first, 1) in {(hit.work, hit.index) for hit in results.hits}
+        assert all(any(piece.hit for piece in hit.snippet) for hit in results.hits)
+
+    def test_what_is_found_as_it_is_written_is_not_bent(self, shelf):
+        library, _, _ = shelf
+        results = library.find("harbour")
+        assert (results.instead, results.suggestion) == ({}, None)
+
+    def test_what_is_nowhere_near_is_not_found(self, shelf):
+        library, _, _ = shelf
+        results = library.find("xylophone")
+        assert (results.total, results.hits, results.instead, results.suggestion) == (0, (), {}, None)
+
+    def test_facets(self, shelf):
+        library, first, second = shelf
+        facets = library.find("salt").facets
+        assert {(count.value, count.label, count.pages) for count in facets["work"]} == {
+            (first, "The Port", 1), (second, "Salt", 1),
+        }  # fmt: skip
+        assert [tuple(count) for count in facets["year"]] == [("1951", "1951", 1)]
+        places = library.find("harbour").facets["place"]
+        assert {count.value for count in places} == {"Haldersund", "Vessmer", "Maravel"}
+
+    def test_results_come_in_portions(self, shelf):
+        library, _, _ = shelf
+        whole = library.find("harbour")
+        assert whole.total == len(whole.hits) == 3
+        parts = [library.find("harbour", limit=1, offset=at) for at in range(4)]
+        assert tuple(hit for part in parts for hit in part.hits) == whole.hits
+        assert all(part.total == 3 for part in parts)
+        assert library.find("harbour", limit=0).hits == ()
+
+    @pytest.mark.parametrize(
+        "typed",
+        ["", "   ", "'", '"', "'; DROP TABLE works; --", "a:b", "NEAR(x y)", "{body} : salt", "salt^", "body : *",
+         "((((", "\x00", "salt\x00tax", "%", "\\", "* * *", "🧂", "a" * 5000, "AND", "NOT", "OR OR OR", "-", "--",
+         "^salt", "salt:*A", "<->", "!!", "works:all", "often:salt", "'work:1'"],
+    )  # fmt: skip
+    def test_what_is_typed_never_reaches_the_engine_as_it_is(self, shelf, typed):
+        library, _, _ = shelf
+        results = library.find(typed)
+        assert results.total >= 0
+        assert len(library.works()) == 2
+
+    def test_what_makes_no_sense_is_said_to(self, shelf):
+        library, _, _ = shelf
+        for typed, said in (("year:soon", "no year"), ("a*", "too many words"), ("(" * 60 + "a", "brackets"),
+                            (" ".join(f"w{n}" for n in range(99)), "more than 64")):  # fmt: skip
+            with pytest.raises(errors.QueryError, match=said):
+                library.find(typed)
+
+    def test_notes_and_what_they_cite(self, library, article):
+        work = library.add_document(article).work
+        assert {hit.part for hit in library.find("note:ahlgren").hits} == {"note"}
+        hits = library.find('source:"salt question"').hits
+        assert {hit.part for hit in hits} == {"source"}
+        cited = library.page(work, hits[0].index).text[hits[0].pins[0].start : hits[0].pins[0].end]
+        assert "Ahlgren" in cited
+        assert all(hit.boxes for hit in hits)
+        (caption,) = library.find("caption:shed").hits
+        assert caption.part == "caption"
+
+    def test_a_slow_search_is_cut_off(self, library):
+        from sqlalchemy import text
+
+        from variorum.library.search import _limited
+
+        every = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000000)"
+        count = f"{every} SELECT sum(i) FROM n"
+        slow = text(count if library._store.is_sqlite else "SELECT pg_sleep(20)")
+        with (
+            pytest.raises(errors.QueryError, match="took longer"),
+            library._store.reading() as connection,
+            _limited(connection, 0.05),
+        ):
+            connection.execute(slow).all()
+        assert library.find("salt").total == 0
+
+
+class TestCorrecting:
+    def correct(self, library, work, had, reading, **how):
+        page = library.page(work, how.pop("index", 0))
+        start = page.text.index(had)
+        one = library.correction_at(work, page.index, start, start + len(had), reading, by="N. N.", **how)
+        return library.correct(work, one)
+
+    def test_text_index_and_page_follow(self, shelf):
+        library, first, _ = shelf
+        revision = self.correct(library, first, "zeal", "haste")
+        assert (revision.number, revision.made, revision.by) == (2, "corrected", "N. N.")
+        assert library.work(first).revision == 2
+        assert "with a haste that" in library.page(first, 0).text
+        assert [(hit.work, hit.index) for hit in library.find("haste").hits] == [(first, 0)]
+        assert library.find("zeal").total == 0
+        assert "zeal" in library.document(first, revision=1).pages[0].text
+        assert any(wit.kind == "person" for wit in library.page(first, 0).witnesses)
+        assert library.check() == ()
+
+    def test_a_broken_word_is_corrected_whole(self, shelf):
+        library, first, _ = shelf
+        self.correct(library, first, "mission", "pany")
+        assert library.find("company").total == 1
+        assert library.find("commission").hits == ()
+
+    def test_it_is_kept_once_and_shown(self, shelf):
+        library, first, _ = shelf
+        self.correct(library, first, "zeal", "haste", note="so in the book")
+        again = library.corrections(first)[0].correction
+        assert library.correct(first, again).number == 2
+        (kept,) = library.corrections(first)
+        assert (kept.number, kept.correction.reading, kept.placed, kept.disputed) == (1, "haste", True, ())
+        assert kept.correction.note == "so in the book"
+
+    def test_one_that_finds_no_place_is_kept_and_said_to(self, shelf):
+        library, first, _ = shelf
+        library.correct(first, Correction("wholly absent words", "x", "before them ", " after them", by="N. N."))
+        (kept,) = library.corrections(first)
+        assert not kept.placed
+
+    def test_one_without_a_reading_is_refused(self, shelf):
+        library, first, _ = shelf
+        with pytest.raises(errors.UsageError, match="no reading"):
+            library.correct(first, Correction("zeal"))
+        with pytest.raises(errors.UsageError, match="do not lie"):
+            library.correction_at(first, 0, 5, 100_000, "x")
+
+    def test_it_can_be_undone(self, shelf):
+        library, first, _ = shelf
+        before = library.document(first)
+        self.correct(library, first, "zeal", "haste")
+        self.correct(library, first, "guard", "watch")
+        revision = library.undo(first, 1, by="N. N.")
+        assert (revision.number, revision.made) == (4, "undone")
+        assert [kept.number for kept in library.corrections(first)] == [2]
+        assert "zeal" in library.page(first, 0).text
+        assert "watch" in library.page(first, 0).text
+        library.undo(first, 2)
+        assert library.document(first).pages == before.pages
+        with pytest.raises(errors.NoSuchWork, match="correction 2"):
+            library.undo(first, 2)
+        assert [revision.made for revision in library.revisions(first)] == [
+            "read", "corrected", "corrected", "undone", "undone",
+        ]  # fmt: skip
+
+    def test_a_revision_keeps_no_more_than_what_has_changed(self, library, article):
+        work = library.add_document(article).work
+
+        def kept() -> int:
+            from sqlalchemy import text
+
+            with library._store.reading() as connection:
+                return connection.execute(text("SELECT sum(length(data)) FROM parts")).scalar_one()
+
+        before = kept()
+        self.correct(library, work, "zeal", "haste", index=1)
+        assert kept() - before < before / 2
+
+
+class TestDescribing:
+    def test_it_is_edited_and_found_by_what_it_is_now(self, shelf):
+        library, first, _ = shelf
+        work = library.describe(first, title="The Closed Port", issued={"date-parts": [[1893]]}, author=None)
+        assert (work.title, work.year, work.authors) == ("The Closed Port", 1893, ())
+        assert library.work(first) == work
+        assert {hit.work for hit in library.find("title:closed").hits} == {first}
+        assert library.find("author:dvoran").total == 0
+        assert json.loads(json.dumps(dict(work.csl)))["issued"] == {"date-parts": [[1893]]}
+
+    def test_sources_are_gathered_over_works(self, library, article):
+        first = library.add_document(article).work
+        second = library.add_document(replace(article, language="deu")).work
+        sources = library.sources()
+        (salt,) = [source for source in sources if source.title.startswith("The Salt Question")]
+        assert salt.authors[0].family == "Ahlgren"
+        assert {place.work for place in salt.cited} == {first, second}
+        place = salt.cited[0]
+        assert (place.label, library.leaves(first)[place.index].folio) == (place.note, place.folio)
+        assert library.source(salt.id) == salt
+        assert library.sources(query="salt quest") == (salt,)
+        assert salt in library.sources(work=first)
+        library.remove(second)
+        assert {place.work for place in library.source(salt.id).cited} == {first}
+
+
+class TestFiles:
+    def test_a_file_is_added_once_and_again_when_it_has_changed(self, library, tmp_path):
+        path = tmp_path / "port.txt"
+        path.write_text(HARBOUR, encoding="utf-8")
+        first = library.add([path])
+        assert first.happened == "new"
+        assert library.add([path]) == Added(first.work, 1, "same")
+        copy = tmp_path / "copy.txt"
+        copy.write_text(HARBOUR, encoding="utf-8")
+        assert library.add([copy]).happened == "same"
+        path.write_text(SALT, encoding="utf-8")
+        assert library.add([path]) == Added(first.work, 2, "revised")
+        assert library.find("haldersund").total == 0
+        assert library.find("vessmer").total == 1
+        assert library.add([copy]) == Added(first.work, 2, "same")
+        assert [revision.made for revision in library.revisions(first.work)] == ["read", "read"]
+        assert library.check() == ()
+
+    def test_a_better_scan_of_a_work(self, library, tmp_path):
+        for name, text in (("bad.txt", HARBOUR.replace("zeal", "zea1")), ("good.txt", HARBOUR), ("other.txt", SALT)):
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        work = library.add([tmp_path / "bad.txt"]).work
+        library.describe(work, title="The Port")
+        start = library.page(work, 0).text.index("zea1")
+        library.correct(work, library.correction_at(work, 0, start, start + 4, "zeal", by="N. N."))
+        added = library.add([tmp_path / "good.txt"], work=work)
+        assert (added.work, added.happened, added.revision) == (work, "revised", 4)
+        assert library.work(work).title == "The Port"
+        assert [kept.placed for kept in library.corrections(work)] == [True]
+        assert [file.name for file in library.work(work).files] == ["good.txt"]
+        assert len(library.works()) == 1
+
+    def test_images_of_pages(self, library):
+        added = library.add([EXAMPLES / "article.pdf"])
+        work = library.work(added.work)
+        assert work.title.startswith("Quarantine and Confidence")
+        assert work.authors == ("Ilse Marrenholt",)
+        image = library.page_image(added.work, 1, dpi=70)
+        assert image.media_type == "image/png"
+        assert image.data.startswith(b"\x89PNG")
+        assert (image.dpi, image.width, image.height) == (72.0, 432, 648)
+        before = blobs_of(library)
+        assert library.page_image(added.work, 1, dpi=72) == image
+        assert blobs_of(library) == before == {
+            hashlib.sha256(image.data).hexdigest(), work.files[0].sha256,
+        }  # fmt: skip
+        file, data = library.original(added.work)
+        assert (file.name, hashlib.sha256(data).hexdigest()) == ("article.pdf", file.sha256)
+        library.blobs.remove(hashlib.sha256(image.data).hexdigest())
+        assert library.page_image(added.work, 1, dpi=72) == image
+        assert library.check() == ()
+
+    def test_rereading_keeps_what_persons_read(self, library):
+        work = library.add([EXAMPLES / "article.pdf"]).work
+        library.describe(work, title="Mine")
+        page = library.page(work, 1)
+        start = page.text.index("zeal")
+        library.correct(work, library.correction_at(work, 1, start, start + 4, "fervour", by="N. N."))
+        done: list[tuple[int, int]] = []
+        revision = library.reread(work, progress=lambda *how: done.append(how))
+        assert done[-1] == (4, 4)
+        assert (revision.number, revision.made) == (4, "corrected")
+        assert [one.made for one in library.revisions(work)] == ["read", "corrected", "reread", "corrected"]
+        assert "fervour" in library.page(work, 1).text
+        assert library.work(work).title == "Mine"
+        assert library.find("author:marrenholt fervour").total == 1
+        assert library.sources(work=work)
+        assert library.check() == ()
+
+    def test_nothing_is_left_of_what_is_removed(self, library):
+        from sqlalchemy import inspect, text
+
+        kept = library.add([EXAMPLES / "page.txt"]).work
+        before = blobs_of(library)
+        shelf = library.works()
+        work = library.add([EXAMPLES / "article.pdf"]).work
+        library.page_image(work, 0)
+        page = library.page(work, 1)
+        start = page.text.index("zeal")
+        library.correct(work, library.correction_at(work, 1, start, start + 4, "haste"))
+        library.remove(work)
+        assert library.works() == shelf
+        assert [one.id for one in shelf] == [kept]
+        assert blobs_of(library) == before
+        with library._store.reading() as connection:
+            for table in inspect(connection).get_table_names():
+                columns = {column["name"] for column in inspect(connection).get_columns(table)}
+                if "work" in columns and not table.startswith("fulltext"):
+                    others = connection.execute(text(f"SELECT count(*) FROM {table} WHERE work <> 1")).scalar_one()
+                    assert others == 0, table
+        assert library.find("quarantine").total == 0
+        assert library.check() == ()
+
+    def test_a_blob_of_two_works_stays_until_both_are_gone(self, library, tmp_path):
+        for name, text in (("a.txt", HARBOUR), ("b.txt", SALT)):
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        one = library.add([tmp_path / "a.txt"]).work
+        both = library.add([tmp_path / "a.txt", tmp_path / "b.txt"]).work
+        assert one != both
+        library.remove(both)
+        assert len(blobs_of(library)) == 1
+        library.remove(one)
+        assert blobs_of(library) == set()
+
+    def test_files_that_are_not_there_or_are_none(self, library, tmp_path):
+        with pytest.raises(errors.NoSuchFile):
+            library.add([tmp_path / "nothing.pdf"])
+        with pytest.raises(errors.UsageError, match="nothing to add"):
+            library.add([])
+        (tmp_path / "a.txt").write_text(HARBOUR, encoding="utf-8")
+        with pytest.raises(errors.NoSuchWork):
+            library.add([tmp_path / "a.txt"], work="nothing")
+        assert library.works() == ()
+        assert library.sweep() in (0, 1)
+        assert blobs_of(library) == set()
+
+    def test_an_interrupted_import_goes_on(self, library, monkeypatch):
+        from variorum.library import reading
+
+        monkeypatch.setattr(reading, "_TOGETHER", 1)
+
+        def stop(done: int, total: int) -> None:
+            if done == 2:
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            library.add([EXAMPLES / "article.pdf"], progress=stop)
+        assert library.works() == ()
+        read_now: list[int] = []
+        library.add([EXAMPLES / "article.pdf"], progress=lambda *how: read_now.append(how[0]))
+        assert read_now == [3, 4]
+        assert library.work(library.works()[0].id).pages == 4
+        from sqlalchemy import text
+
+        with library._store.reading() as connection:
+            assert connection.execute(text("SELECT count(*) FROM drafts")).scalar_one() == 0
+
+
+class TestChecking:
+    def faults(self, library):
+        return {fault.kind for fault in library.check()}
+
+    def break_it(self, library, statement, **values):
+        from sqlalchemy import text
+
+        with library._store.writing() as connection:
+            connection.execute(text(statement), values)
+
+    def test_a_sound_library_has_no_faults(self, shelf):
+        library, _, _ = shelf
+        told: list[tuple[int, int]] = []
+        assert library.check(progress=lambda *how: told.append(how)) == ()
+        assert told == [(1, 2), (2, 2)]
+
+    @pytest.mark.parametrize(
+        ("statement", "kind"),
+        [
+            ("DELETE FROM parts WHERE length(data) = (SELECT max(length(data)) FROM parts)", "part-missing"),
+            ("UPDATE parts SET data = :bytes", "part-damaged"),
+            ("DELETE FROM wordings", "index-differs"),
+            ("UPDATE wordings SET data = (SELECT max(data) FROM wordings)", "index-differs"),
+            ("UPDATE terms SET pages = pages + 1", "words-differ"),
+            ("DELETE FROM leaves WHERE at = 0", "pages-differ"),
+            ("DELETE FROM revisions", "revision-missing"),
+        ],
+    )
+    def test_faults_of_the_database(self, shelf, statement, kind):
+        library, _, _ = shelf
+        if "max(data)" in statement and not library._store.is_sqlite:
+            pytest.skip("PostgreSQL has no greatest of bytes")
+        self.break_it(library, statement, **({"bytes": b"x"} if ":bytes" in statement else {}))
+        assert kind in self.faults(library)
+
+    def test_faults_of_blobs(self, library, tmp_path):
+        (tmp_path / "a.txt").write_text(HARBOUR, encoding="utf-8")
+        work = library.work(library.add([tmp_path / "a.txt"]).work)
+        library.blobs.put(b"nobody's")
+        assert self.faults(library) == {"blob-stray"}
+        assert library.sweep() == 1
+        library.blobs.remove(work.files[0].sha256)
+        (fault,) = library.check()
+        assert (fault.kind, fault.work) == ("blob-missing", work.id)
+
+    def test_faults_of_offsets_and_boxes(self, library):
+        doc = work_of(HARBOUR)
+        page = doc.pages[0]
+        far = page.tokens[0]._replace(box=Box(-500, 0, 10, 10))
+        library.add_document(replace(doc, pages=(replace(page, tokens=(far, *page.tokens[1:])),)))
+        out = page.tokens[0]._replace(end=10_000)
+        library.add_document(replace(doc, pages=(replace(page, tokens=(out, *page.tokens[1:])),)))
+        block = replace(doc.blocks[0], text=doc.blocks[0].text.replace("harbour", "harvest"))
+        library.add_document(replace(doc, blocks=(block, *doc.blocks[1:])))
+        assert self.faults(library) == {"box-outside", "offset-outside", "offset-differs"}
