@@ -20,14 +20,10 @@ DOCS = REPOSITORY / "docs"
 PAGES = [REPOSITORY / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "bench/README.md")]
 PAGES += sorted(DOCS.rglob("*.md"))
 CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
-<<<<<<< HEAD
-COMMANDS = ("", "read", "check", "collate", "cite", "trace", "write", "serve")
-=======
 COMMANDS = (
     "", "read", "check", "collate", "cite", "trace", "write",
-    "add", "list", "show", "find", "export", "describe", "correct", "reread", "remove",
+    "add", "list", "show", "find", "export", "describe", "correct", "reread", "remove", "serve",
 )  # fmt: skip
->>>>>>> lib
 
 
 def run(command: str, folder: Path) -> str:

@@ -12,8 +12,8 @@ from reading import stock, visit
 
 SCREENS = (
     "/works", "/works?sort=year", "/works/{work}", "/works/{work}/text", "/works/{work}/pages/0",
-    "/works/{work}/review", "/works/{work}/history", "/works/{work}/sources", "/sources", "/sources?q=salt", "/search", "/search?q=salt",
-    "/search?q=%22salt%20tax%22&work={work}",
+    "/works/{work}/review", "/works/{work}/history", "/works/{work}/sources", "/sources", "/sources?q=salt", "/search",
+    "/search?q=salt", "/search?q=%22salt%20tax%22&work={work}",
 )  # fmt: skip
 BLANK = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 

@@ -11,14 +11,10 @@ from variorum.errors import VariorumError
 
 _INTERRUPTED = 130
 # In the order in which a work goes through them.
-<<<<<<< HEAD
-VERBS = ("read", "check", "collate", "cite", "trace", "write", "serve")
-=======
 VERBS = (
     "read", "check", "collate", "cite", "trace", "write",
-    "add", "list", "show", "find", "export", "describe", "correct", "reread", "remove",
+    "add", "list", "show", "find", "export", "describe", "correct", "reread", "remove", "serve",
 )  # fmt: skip
->>>>>>> lib
 
 
 class Verbs(click.Group):
