@@ -1,8 +1,11 @@
 """A small library for the tests of the reader, and a client that asks as one of its own pages would."""
 
+import socket
+import threading
 from dataclasses import replace
 from pathlib import Path
 
+import uvicorn
 from starlette.testclient import TestClient
 
 from variorum import read
@@ -56,3 +59,22 @@ def visit(library: Library, **rules: object) -> TestClient:
     """A client whose requests come from the library's own pages."""
     app = make_app(library, settings=Settings(by="N. N.", most_pages=50), rules=Rules(**rules))  # type: ignore[arg-type]
     return TestClient(app, base_url=HOME, headers={"origin": HOME}, follow_redirects=False)
+
+
+class Served:
+    """A library behind a real server, its works, and its address."""
+
+    def __init__(self, folder: Path, **rules: object) -> None:
+        self.library, self.works = stock(folder)
+        listener = socket.create_server(("127.0.0.1", 0))
+        self.home = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        app = make_app(self.library, settings=Settings(by="N. N."), rules=Rules(**rules))  # type: ignore[arg-type]
+        self.server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="on"))
+        self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [listener]}, daemon=True)
+        self.thread.start()
+
+    def close(self) -> None:
+        """End the server and close the library."""
+        self.server.should_exit = True
+        self.thread.join(10)
+        self.library.close()

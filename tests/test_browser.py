@@ -5,17 +5,10 @@ Needs Chromium (Debian: apt install chromium); skipped, saying so, without it.
 
 import re
 import shutil
-import socket
-import threading
 from pathlib import Path
 
 import pytest
-import uvicorn
-from reading import stock
-
-from variorum.reader.web.guard import Rules
-from variorum.reader.web.room import Settings
-from variorum.reader.web.serve import make_app
+from reading import Served
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 VIEWERS = Path(__file__).parent.parent / ".viewers"  # .ci/run fetches them where it can
@@ -26,24 +19,6 @@ FLAGS = [
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt install chromium)")
 PHONE = {"width": 390, "height": 844}
 WIDE = {"width": 1440, "height": 900}
-
-
-class Served:
-    """A library behind a real server, its works, and its address."""
-
-    def __init__(self, folder: Path) -> None:
-        self.library, self.works = stock(folder)
-        listener = socket.create_server(("127.0.0.1", 0))
-        self.home = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        app = make_app(self.library, settings=Settings(by="N. N."), rules=Rules())
-        self.server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="on"))
-        self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [listener]}, daemon=True)
-        self.thread.start()
-
-    def close(self) -> None:
-        self.server.should_exit = True
-        self.thread.join(10)
-        self.library.close()
 
 
 @pytest.fixture(scope="module")

@@ -116,8 +116,9 @@ def test_what_nobody_has_is_not_found(client, stocked):
     ):  # fmt: skip
         assert client.get(address).status_code == 404, address
         assert client.get(f"{address}").headers["content-type"].startswith(("text/html", "application/json"))
-    assert client.get(f"/works/{work}/pages/x").status_code == 422
-    assert client.get(f"/works/{work}/pages/-1").status_code == 422
+    assert client.get(f"/works/{work}/pages/x").status_code == 404
+    assert client.get(f"/works/{work}/pages/-1").status_code == 404
+    assert client.get("/works?sort=size").status_code == 422
     said = client.get("/works/none.json").json()
     assert said["status"] == 404
 

@@ -87,8 +87,10 @@ async def _on_refusal(request: Request, trouble: HTTPException) -> Response:
 
 
 async def _on_nonsense(request: Request, trouble: RequestValidationError) -> Response:
+    if any(error["loc"][0] == "path" for error in trouble.errors()):
+        return _explain(request, 404, "Nothing has this address.")
     told = "; ".join(f"{error['loc'][-1]}: {error['msg']}" for error in trouble.errors())
-    return _explain(request, 422, f"The address or form makes no sense: {told}.")
+    return _explain(request, 422, f"What is asked or sent makes no sense: {told}.")
 
 
 async def _on_error(request: Request, trouble: VariorumError) -> Response:
