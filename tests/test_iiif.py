@@ -22,7 +22,7 @@ SCHEMA = Path(__file__).parents[2] / "shared" / "schemas" / "iiif_3_0.json"
 BASE = "http://127.0.0.1:8273"
 CARD = WorkCard(
     "w1", "Quarantine", ("Ilse Marrenholt",), 1998, "Annals", 2, 40, 1, 1, 0, 1, "en",
-    "/iiif/image/w1/0/full/!240,320/0/default.jpg", "",
+    "/iiif/image/w1/0/full/^!240,320/0/default.jpg", "",
 )  # fmt: skip
 
 
@@ -38,7 +38,7 @@ CARD = WorkCard(
         ("full/,50/0/default.jpg", (0, 0, 300, 200), (75, 50)),
         ("full/pct:50/0/default.jpg", (0, 0, 300, 200), (150, 100)),
         ("full/!100,100/0/default.jpg", (0, 0, 300, 200), (100, 67)),
-        ("full/!900,900/0/default.jpg", (0, 0, 300, 200), (300, 200)),
+        ("full/!900,200/0/default.jpg", (0, 0, 300, 200), (300, 200)),
         ("full/^!900,900/0/default.jpg", (0, 0, 300, 200), (900, 600)),
         ("full/^600,400/0/default.jpg", (0, 0, 300, 200), (600, 400)),
         ("full/^max/0/default.jpg", (0, 0, 300, 200), (4096, 2731)),
@@ -60,6 +60,7 @@ def test_requests_that_make_sense(address, region, size):
         "full/^99999,/0/default.jpg", "full/,/0/default.jpg", "full/pct:0/0/default.jpg", "full/max/361/default.jpg",
         "full/max/-1/default.jpg", "full/max/x/default.jpg", "full/max/0/native.jpg", "full/max/0/default.bmp",
         "full/max/!/default.jpg", "pct:0,0,NaN,1/max/0/default.jpg", "full/10,20,30/0/default.jpg",
+        "full/!900,900/0/default.jpg",
     ],
 )  # fmt: skip
 def test_requests_that_make_none(address):

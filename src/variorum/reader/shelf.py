@@ -85,7 +85,7 @@ def card(work: Work) -> WorkCard:
     return WorkCard(
         work.id, work.title or _from_file(work), work.authors, work.year, work.container, work.pages, work.words,
         work.notes, work.doubtful, work.cover, work.revision, _LANGUAGES.get(language, ""),
-        image(work.id, work.cover, size="!240,320") if pictured else None, to_coins({**work.csl, "title": work.title}),
+        image(work.id, work.cover, size="^!240,320") if pictured else None, to_coins({**work.csl, "title": work.title}),
     )  # fmt: skip
 
 

@@ -131,7 +131,6 @@ def _size(text: str, width: int, height: int, *, most: int) -> tuple[int, int]:
         wanted = int(match[2]), int(match[3])
         if match[1] and min(wanted) > 0:
             share = min(wanted[0] / width, wanted[1] / height)
-            share = share if larger else min(share, 1.0)
             wanted = max(1, round(width * share)), max(1, round(height * share))
     elif match := re.fullmatch(r"(\d{1,6}),", text):
         wanted = int(match[1]), max(1, round(height * int(match[1]) / width))

@@ -65,7 +65,7 @@ def show_page(room: InRoom, work: WorkId, index: PageIndex, q: Asked = "") -> Pa
     plate = None
     if has_paper(room, found, index):
         plate = {
-            "info": f"/iiif/image/{work}/{index}/info.json", "still": addresses.image(work, index, size="!900,1200")
+            "info": f"/iiif/image/{work}/{index}/info.json", "still": addresses.image(work, index, size="^!900,1200")
         }  # fmt: skip
     return {
         "view": view, "work": card, "plate": plate, "query": q or None, "cut": _cutter(room, found),
