@@ -1,6 +1,8 @@
 """What the reader shows of pages, notes and words, as plain data."""
 
+import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from hypothesis import given
@@ -28,6 +30,7 @@ from variorum.reader.citing import cite, title_of
 from variorum.reader.coins import to_coins
 from variorum.reader.desk import view_review
 from variorum.reader.flow import view_text
+from variorum.reader.inline import write_pieces
 from variorum.reader.leaf import index_document, view_note, view_page
 from variorum.reader.prose import set_block, span_on
 from variorum.reader.shelf import read_field, show_field
@@ -78,6 +81,17 @@ def test_setting_a_block_loses_no_character(block):
     pieces = set_block(block).pieces
     assert "".join(piece.text for piece in pieces if piece.kind != "callout") == block.text
     assert sum(piece.kind == "callout" for piece in pieces) == sum(isinstance(m, Callout) for m in block.marks)
+
+
+@given(blocks())
+def test_a_block_as_html_says_what_the_block_says(block):
+    """Without its tags, the HTML of a block is its text with the figures of its callouts; nothing else is markup."""
+    pieces = set_block(block).pieces
+    html = write_pieces(pieces, "w", labels={})
+    bare = re.sub(r"</?(?:em|strong|sup|span|a|cite)(?: [a-z-]+=\"[^\"<>]*\")*>", "", html)
+    assert "<" not in bare
+    said = "".join(piece.text if piece.kind != "break" else "1" for piece in pieces)
+    assert unescape(bare) == said
 
 
 @given(DOCUMENTS)

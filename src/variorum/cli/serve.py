@@ -2,6 +2,7 @@
 
 import click
 
+from variorum.cli.shelf import in_library
 from variorum.cli.targets import EXIT_CODES
 from variorum.errors import UsageError
 
@@ -9,7 +10,7 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 @click.command(epilog=EXIT_CODES)
-@click.option("--library", metavar="PATH|URL", envvar="VARIORUM_LIBRARY", help="The library. [default: the user's own]")
+@in_library
 @click.option("--port", type=click.IntRange(0, 65535), default=8273, show_default=True, help="Port; 0 is any free one.")
 @click.option(
     "--host",

@@ -1,13 +1,14 @@
 """Templates: everything is escaped, nothing undefined passes, and a few filters say numbers and places."""
 
-import re
-from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from variorum import __version__
 from variorum.reader import addresses
+from variorum.reader.inline import slug, write_boxes, write_pieces
 
 
 @cache
@@ -25,7 +26,7 @@ def environment() -> Environment:
         "slug": slug, "boxes": write_boxes, "counted": counted, "thousands": thousands, "bytes": size_in_words,
         "when": when,
     }  # fmt: skip
-    made.globals |= {"url": _url, "version": __version__}
+    made.globals |= {"url": _url, "version": __version__, "pieces": _pieces}
     return made
 
 
@@ -33,24 +34,6 @@ def render(template: str, **parts: object) -> str:
     """A template with its parts filled in."""
     defaults: dict[str, object] = {"here": "", "query": "", "twin": "", "work": None}
     return environment().get_template(template).render(defaults | parts)
-
-
-def slug(ident: str) -> str:
-    """An id that may stand in HTML and in an address as it is.
-
-    >>> slug("82-*"), slug("shi-1991")
-    ('82-_2a', 'shi-1991')
-    """
-    return re.sub(r"[^A-Za-z0-9.-]", lambda found: f"_{ord(found[0]):x}", ident)
-
-
-def write_boxes(boxes: Iterable[Sequence[float]]) -> str:
-    """Boxes for a script to read: four numbers each, with commas between boxes.
-
-    >>> write_boxes([(1.0, 2.5, 3.0, 4.0), (5.0, 6.0, 7.0, 8.0)])
-    '1 2.5 3 4,5 6 7 8'
-    """
-    return ",".join(" ".join(f"{side:g}" for side in box) for box in boxes)
 
 
 def counted(number: int, noun: str) -> str:
@@ -83,6 +66,10 @@ def when(iso: str) -> str:
     '2026-01-15 10:20'
     """
     return iso[:16].replace("T", " ")
+
+
+def _pieces(*given: Any) -> Markup:
+    return Markup(write_pieces(*given))  # noqa: S704 (escaped there, piece by piece)
 
 
 def _url(name: str, **parts: object) -> str:
