@@ -164,6 +164,9 @@ def test_the_apparatus_of_a_word():
     ]  # fmt: skip
     assert (view.before, view.after) == ("Liu", "had come to the council")
     assert view.strip[0] <= view.box[0] < view.box[2] <= view.strip[2]
+    letter = replace(page.variants[0], start=8, end=9, readings=(Reading("g", ("O",)), Reading("q", ("L",))))
+    part = view_word(replace(page, variants=(letter,)), words, words.named("1.2"))
+    assert [reading.text for reading in part.entries[0].readings] == ["Shaogi", "Shaoqi"]
     agreed = view_word(page, words, words.named("2.1"))
     assert [witness.siglum for witness in agreed.agreed] == ["O", "L"]
 

@@ -103,14 +103,16 @@ def changed_words(text: str, start: int, end: int, reading: str) -> tuple[int, i
 
 
 def _entry(page: Page, variant: Variant, witnesses: dict[str, Witness]) -> Entry:
-    lemma = plain(page.text[variant.start : variant.end])
+    start, end = variant.start, variant.end
+
+    def whole(text: str) -> str:  # a variant may be a letter, which says little without its word
+        return plain(widen(page.text, start, end, text)[2]).strip()
+
+    lemma = whole(page.text[start:end])
     readings = [
-        ReadingView(
-            plain(reading.text),
-            plain(reading.text) == lemma,
-            tuple(_introduce(siglum, witnesses) for siglum in reading.sigla),
-        )
+        ReadingView(text, text == lemma, tuple(_introduce(siglum, witnesses) for siglum in reading.sigla))
         for reading in variant.readings
+        for text in (whole(reading.text),)
     ]
     readings.sort(key=lambda reading: not reading.lemma)
     return Entry(lemma, tuple(readings), variant.rule, variant.confidence, variant.rule.startswith("emended"))
