@@ -576,6 +576,22 @@ class TestChecking:
         self.break_it(library, statement, **({"bytes": b"x"} if ":bytes" in statement else {}))
         assert kind in self.faults(library)
 
+    @pytest.mark.parametrize("statement", ["DELETE FROM wordings", "UPDATE terms SET pages = 7", "DELETE FROM names"])
+    def test_an_index_is_made_anew(self, shelf, statement):
+        library, first, _ = shelf
+        before = library.find("harbour")
+        self.break_it(library, statement)
+        library.reindex()
+        assert library.check() == ()
+        assert library.find("harbour") == before
+        self.break_it(library, "UPDATE settings SET value = '0' WHERE name = 'words'")
+        self.break_it(library, statement)
+        from variorum.library.index import renew_index
+
+        assert renew_index(library._store)
+        assert not renew_index(library._store)
+        assert library.find("harbour") == before
+
     def test_faults_of_blobs(self, library, tmp_path):
         (tmp_path / "a.txt").write_text(HARBOUR, encoding="utf-8")
         work = library.work(library.add([tmp_path / "a.txt"]).work)

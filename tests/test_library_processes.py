@@ -19,8 +19,8 @@ from shelves import work_of
 from variorum.library import open_library
 with open_library(sys.argv[1]) as library:
     for number in range(int(sys.argv[3]), int(sys.argv[4])):
-        library.add_document(work_of(f"The salt tax was raised in\\nthe year of number{number}\\nby the harbour guard."),
-                             bib={"title": f"Number {number}"})
+        doc = work_of(f"The salt tax was raised in\\nthe year of number{number}\\nby the harbour guard.")
+        library.add_document(doc, bib={"title": f"Number {number}"})
 """
 READER = """
 import json, sys

@@ -173,5 +173,5 @@ class FaultsFound(VariorumError):
     def __init__(self, count: int) -> None:
         super().__init__(
             f"{count} faults in the library.",
-            "Lost originals are put back by adding their files again, other faults of a work by variorum reread ID.",
+            "variorum check --mend sees to the index and to stray files; variorum reread ID makes a text anew.",
         )

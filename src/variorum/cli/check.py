@@ -33,10 +33,12 @@ if TYPE_CHECKING:
     help="Write a file of corrections for these words, in which you fill in what is printed.",
 )
 @click.option("--by", default="", metavar="NAME", help="Who fills it in.")
-@click.option("--sweep", is_flag=True, help="Of the library: remove files that belong to no work.")
+@click.option(
+    "--mend", is_flag=True, help="Of the library: remove files that belong to no work, and make the index anew."
+)
 @in_library
 def check(
-    doc: Path | None, count: int, as_json: bool, template: Path | None, by: str, sweep: bool, library: str | None  # noqa: FBT001
+    doc: Path | None, count: int, as_json: bool, template: Path | None, by: str, mend: bool, library: str | None  # noqa: FBT001
 ) -> None:
     r"""List the words of a document, or of a work in the library, that are worth a look, the most doubtful first.
 
@@ -58,7 +60,7 @@ def check(
     from variorum.checks import find_checks
 
     if doc is None:
-        _check_library(library, as_json=as_json, sweep=sweep)
+        _check_library(library, as_json=as_json, mend=mend)
         return
     document = _find_document(doc, library)
     checks = find_checks(document, count=count)
@@ -85,12 +87,14 @@ def _find_document(doc: Path, library: str | None) -> "Document":
     return document
 
 
-def _check_library(library: str | None, *, as_json: bool, sweep: bool) -> None:
+def _check_library(library: str | None, *, as_json: bool, mend: bool) -> None:
     from variorum.errors import FaultsFound
     from variorum.report import Reporter
 
     with open_shelf(library) as shelf, Reporter(task="checking") as reporter:
-        swept = shelf.sweep() if sweep else 0
+        swept = shelf.sweep() if mend else 0
+        if mend:
+            shelf.reindex()
         faults = shelf.check(progress=reporter.advance)
         works = len(shelf.works())
     if as_json:

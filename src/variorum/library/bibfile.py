@@ -119,7 +119,9 @@ def _to_csl(kind: str, fields: Mapping[str, Any], key: str) -> dict[str, Any]:
     if "page" in item:
         item["page"] = re.sub(r"\s*[-–—]+\s*", "–", item["page"])
     for role, ours in _PEOPLE.items():
-        people = fields.get(role) or ()
+        people = fields.get(role)
+        if not people:
+            continue
         people = people if isinstance(people, list) else re.split(r"\s+and\s+", str(people))
         if named := [_person(str(person)) for person in people if _plain(person)]:
             item[ours] = named

@@ -2,8 +2,9 @@
 
 import hashlib
 import shutil
+import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, Self
 
@@ -15,6 +16,7 @@ from variorum.library.schema import settings
 from variorum.library.where import data_folder
 
 _CHUNK = 1 << 20
+_HOUR = 3600.0
 
 
 def digest_file(path: Path) -> tuple[str, int]:
@@ -106,11 +108,18 @@ class Blobs:
         for path in self._files.find(self._root):
             yield str(path).rpartition("/")[2]
 
-    def discard(self, name: str) -> None:
-        """Remove what `all` named."""
-        for path in self._files.find(self._root):
-            if str(path).rpartition("/")[2] == name:
+    def discard(self, names: Collection[str]) -> int:
+        """Remove what `all` named, and give how much that was; a draft that may still be written stays."""
+        gone = 0
+        for path in self._files.find(self._root) if names else ():
+            name = str(path).rpartition("/")[2]
+            if name in names and ("." not in name or self._is_old(str(path))):
                 self._files.rm_file(path)
+                gone += 1
+        return gone
+
+    def _is_old(self, path: str) -> bool:
+        return self._is_local() and time.time() - Path(path).stat().st_mtime > _HOUR
 
     def _path(self, sha256: str) -> str:
         if not (len(sha256) == 64 and sha256.isalnum()):  # it is part of a path

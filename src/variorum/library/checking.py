@@ -128,7 +128,8 @@ def _check_block(block: Block, pages: dict[int, Page], ident: str) -> Iterator[F
             yield Fault("offset-outside", ident, f"a block that begins “{block.text[:40]}” leads to no text of a page")
             return
         even = origin.end - origin.start == origin.source_end - origin.source_start
-        if even and block.text[origin.start : origin.end] != page.text[origin.source_start : origin.source_end]:
+        printed = page.text[origin.source_start : origin.source_end].replace("‐", "-")
+        if even and block.text[origin.start : origin.end].replace("‐", "-") != printed:
             yield Fault("offset-differs", ident, f"a block that begins “{block.text[:40]}” differs from its page")
             return
 

@@ -19,6 +19,7 @@ _NAMES = (*PARTS, "often", "work")
 _INTO = f"INTO fulltext ({{}}rowid, {', '.join(_NAMES)}) VALUES ({{}}:leaf, {', '.join(f':{n}' for n in _NAMES)})"
 _PUT = text("INSERT " + _INTO.format("", ""))
 _DROP = text("INSERT " + _INTO.format("fulltext, ", "'delete', "))  # it wants to be told what was there
+_CLEAR = text("INSERT INTO fulltext (fulltext) VALUES ('delete-all')")
 _COUNT = text("SELECT count(*) FROM fulltext WHERE fulltext MATCH :match")
 _RANKED = text(
     "SELECT rowid, bm25(fulltext, 1.0, 0.8, 0.9, 0.6, 0.0, 0.0) FROM fulltext WHERE fulltext MATCH :match LIMIT :limit"
@@ -38,6 +39,11 @@ def drop(connection: Connection, pages: Sequence[tuple[int, Columns]]) -> None:
     """Take pages out of the index; the columns must be those that were put there."""
     if pages:
         connection.execute(_DROP, [_row(leaf, columns) for leaf, columns in pages])
+
+
+def clear(connection: Connection) -> None:
+    """Take all pages out of the index."""
+    connection.execute(_CLEAR)
 
 
 def count(connection: Connection, node: Node) -> int:

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from variorum.library import fts5, rows, tally, tsvector, wording
 from variorum.library.columns import Columns, columns_of
+from variorum.library.engine import Store
 from variorum.library.naming import name_pages
-from variorum.library.schema import names, parts, revisions, settings, wordings, works
+from variorum.library.schema import names, parts, revisions, settings, terms, wordings, works
 from variorum.library.words import VERSION
 from variorum.model import Document
 
@@ -28,7 +29,7 @@ def leaf_place(leaf: int) -> tuple[int, int]:
 
 
 def fulltext_of(connection: Connection) -> ModuleType:
-    """The module that speaks with the database's own index: `put`, `drop`, `count`, `rank`, `list_leaves`."""
+    """The module that speaks with the database's own index: `put`, `drop`, `clear`, `count`, `rank` …"""
     return fts5 if connection.dialect.name == "sqlite" else tsvector
 
 
@@ -53,8 +54,23 @@ def unindex_work(connection: Connection, work: int) -> None:
     _replace(connection, work, gone, {})
 
 
+def renew_index(store: Store) -> bool:
+    """Make the index anew where it was made by other rules of folding; whether that was so."""
+    query = select(settings.c.value).where(settings.c.name == "words")
+    with store.reading() as connection:
+        if connection.execute(query).scalar_one_or_none() == str(VERSION):
+            return False
+    with store.writing() as connection:
+        if connection.execute(query).scalar_one_or_none() != str(VERSION):  # another process may have done it meanwhile
+            index_everything(connection)
+    return True
+
+
 def index_everything(connection: Connection) -> None:
-    """Index all works of a library that has none indexed."""
+    """Index all works, whatever was indexed before."""
+    fulltext_of(connection).clear(connection)
+    for table in (names, wordings, terms):
+        connection.execute(delete(table))
     newest = (
         select(works.c.number, revisions.c.manifest)
         .join(revisions, (revisions.c.work == works.c.number) & (revisions.c.number == works.c.revision))

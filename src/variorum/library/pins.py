@@ -1,14 +1,14 @@
 """Where a page has what was asked for: the words found, their boxes, and a snippet of the text around them."""
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from variorum.library.query import PARTS, Part, Term
 from variorum.library.records import Marked, Pin
 from variorum.library.wording import PartText, Spots
-from variorum.library.words import Word, find_words
+from variorum.library.words import LONGEST, Flat
 
 _AROUND = 110  # characters of a snippet on either side of its middle
 _BLANKS = re.compile(r"\s+")
@@ -29,30 +29,22 @@ def find_terms(wording: Mapping[Part, PartText], terms: Sequence[Term]) -> dict[
         asked = [(number, term) for number, term in enumerate(terms) if part in term.parts]
         if part not in wording or not asked:
             continue
-        words = find_words(wording[part].text)
-        at: dict[str, list[int]] = defaultdict(list)
-        for place, word in enumerate(words):
-            at[word.text].append(place)
-        own = sorted({one for number, term in asked for one in _find(words, at, term, number)})
+        flat = Flat(wording[part].text)
+        own = {
+            Found(*flat.span(*match.span()), number)
+            for number, term in asked
+            for match in _pattern(term.words, term.prefix).finditer(flat.text)
+        }
         if own:
-            found[part] = own
+            found[part] = sorted(own)
     return found
 
 
-def _find(words: Sequence[Word], at: Mapping[str, Sequence[int]], term: Term, number: int) -> list[Found]:
-    first, length = term.words[0], len(term.words)
-    if length == 1 and term.prefix:
-        places = [place for text, own in at.items() if text.startswith(first) for place in own]
-    else:
-        places = list(at.get(first, ()))
-    found = []
-    for place in places:
-        own = words[place : place + length]
-        if len(own) < length or any(w.text != t for w, t in zip(own[:-1], term.words[:-1], strict=True)):
-            continue
-        if own[-1].text == term.words[-1] or (term.prefix and own[-1].text.startswith(term.words[-1])):
-            found.append(Found(own[0].start, own[-1].end, number))
-    return found
+@lru_cache(maxsize=512)
+def _pattern(words: tuple[str, ...], prefix: bool) -> re.Pattern[str]:  # noqa: FBT001 (a key of the cache)
+    """Words in a folded text, of the last one only the beginning where that is asked for."""
+    own = " +".join(map(re.escape, words)) + ("[^ ]*" if prefix or len(words[-1]) == LONGEST else "")
+    return re.compile(rf"(?<![^ ]){own}(?![^ ])")
 
 
 def pin(wording: Mapping[Part, PartText], found: Mapping[Part, Sequence[Found]]) -> tuple[Pin, ...]:

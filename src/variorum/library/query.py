@@ -261,10 +261,10 @@ def _leaf(lexeme: _Lexeme, field: str | None) -> Node | None:
     words = tuple(fold_words(text))
     if not words:
         return None
-    if prefix and len(words[-1]) < _SHORTEST_PREFIX and words[-1].isascii():
-        raise QueryError(f"“{text}” is the beginning of too many words", "Give three letters before the * at least.")
     if field in _OF_WORKS:
         return OfWork(_OF_WORKS[field], words, prefix)
+    if prefix and len(words[-1]) < _SHORTEST_PREFIX - (len(words) > 1) and words[-1].isascii():
+        raise QueryError(f"“{text}” is the beginning of too many words", "Give three letters before the * at least.")
     parts, typed = _PLACES[field] if field else TEXT, text.strip().rstrip("*")
     whole = Term(words, parts, prefix, typed)
     if lexeme.kind == "word" and len(words) > 1 and _HYPHENATED.fullmatch(typed):  # long-term, or longterm in print

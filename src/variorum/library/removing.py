@@ -36,6 +36,12 @@ def sweep(store: Store, blobs: Blobs, candidates: Iterable[str]) -> int:
     return len(gone)
 
 
+def sweep_all(store: Store, blobs: Blobs) -> int:
+    """Remove every blob that no work has, and what was never finished; gives how many they were."""
+    with store.writing() as connection:
+        return blobs.discard(set(blobs.all()) - used_blobs(connection))
+
+
 def used_blobs(connection: Connection) -> set[str]:
     """The SHA-256 of every blob that a work has."""
     return {str(sha) for table in (files, images) for sha in connection.execute(select(table.c.sha256)).scalars()}

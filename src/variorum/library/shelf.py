@@ -24,6 +24,7 @@ from variorum.library.cited import find_source, load_sources
 from variorum.library.correcting import correction_at, load_corrections, load_revisions
 from variorum.library.engine import Store
 from variorum.library.images import Darkroom
+from variorum.library.index import index_everything, renew_index
 from variorum.library.migrations import migrate
 from variorum.library.reading import Progress
 from variorum.library.records import (
@@ -38,7 +39,7 @@ from variorum.library.records import (
     SourceRow,
     Work,
 )
-from variorum.library.removing import remove_work, sweep
+from variorum.library.removing import remove_work, sweep_all
 from variorum.library.revising import correct_work, reread_work, undo_correction
 from variorum.library.schema import leaves, parts, works
 from variorum.library.search import find_works, search
@@ -59,6 +60,7 @@ def open_library(where: str | Path | None = None, *, create: bool = True) -> "Li
     store = Store(find_place(where, create=create))
     try:
         migrate(store)
+        renew_index(store)
     except BaseException:
         store.close()
         raise
@@ -279,7 +281,12 @@ class Library:
 
     def sweep(self) -> int:
         """Remove blobs that belong to no work, which an interrupted import may leave; gives how many they were."""
-        return sweep(self._store, self.blobs, list(self.blobs.all()))
+        return sweep_all(self._store, self.blobs)
+
+    def reindex(self) -> None:
+        """Make the index of all works anew, as is needed when `check` finds it wanting."""
+        with self._store.writing() as connection:
+            index_everything(connection)
 
     @property
     def blobs(self) -> Blobs:

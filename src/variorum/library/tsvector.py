@@ -23,6 +23,7 @@ _WEIGHTS: dict[Part, str] = dict(zip(PARTS, "ABCD", strict=True))
 _FURTHEST = 16_383  # positions that PostgreSQL tells apart
 _PUT = text("INSERT INTO vectors (leaf, work, vector) VALUES (:leaf, :work, CAST(:vector AS tsvector))")
 _DROP = text("DELETE FROM vectors WHERE leaf = :leaf")
+_CLEAR = text("DELETE FROM vectors")
 _COUNT = text("SELECT count(*) FROM vectors WHERE vector @@ CAST(:match AS tsquery)")
 _RANKED = text("""
     SELECT leaf, ts_rank('{0.6, 0.9, 0.8, 1.0}', vector, CAST(:match AS tsquery), 1)
@@ -44,6 +45,11 @@ def drop(connection: Connection, pages: Sequence[tuple[int, Columns]]) -> None:
     """Take pages out of the index."""
     if pages:
         connection.execute(_DROP, [{"leaf": leaf} for leaf, _ in pages])
+
+
+def clear(connection: Connection) -> None:
+    """Take all pages out of the index."""
+    connection.execute(_CLEAR)
 
 
 def count(connection: Connection, node: Node) -> int:

@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate, pairwise
 from operator import add
 from typing import NamedTuple, overload
@@ -130,7 +131,8 @@ class _Growing:
         if self._pieces:
             self._pieces.append(_GAP)
             self._length += len(_GAP)
-        self._spots += [s._replace(start=s.start + self._length, end=s.end + self._length) for s in spots]
+        by = self._length
+        self._spots += [Spot(start + by, end + by, first, last, box) for start, end, first, last, box in spots]
         self._pieces.append(text)
         self._length += len(text)
 
@@ -212,6 +214,7 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER: msgspec.msgpack.Decoder[list[_Kept]] = msgspec.msgpack.Decoder(list[_Kept])
 _COLUMNS = 8
+_WIDE = array("i").itemsize
 _UNBOXED = -1
 
 
@@ -219,16 +222,24 @@ class Spots(Sequence[Spot]):
     """Spots as they are kept, of which few are ever asked for."""
 
     def __init__(self, data: bytes) -> None:
-        numbers = array("i")
-        numbers.frombytes(data)
-        if sys.byteorder == "big":
-            numbers.byteswap()
-        count = len(numbers) // _COLUMNS
-        self._columns = [list(accumulate(numbers[at * count : (at + 1) * count])) for at in range(_COLUMNS)]
-        self._ends = list(accumulate(map(add, self._columns[0], self._columns[1]), max))  # the furthest end so far
+        self._data = data
 
     def __len__(self) -> int:
-        return len(self._columns[0])
+        return len(self._data) // (_COLUMNS * _WIDE)
+
+    @cached_property
+    def _columns(self) -> list[list[int]]:
+        numbers = array("i")
+        numbers.frombytes(self._data)
+        if sys.byteorder == "big":
+            numbers.byteswap()
+        count = len(self)
+        return [list(accumulate(numbers[at * count : (at + 1) * count])) for at in range(_COLUMNS)]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """The furthest end so far."""
+        return list(accumulate(map(add, self._columns[0], self._columns[1]), max))
 
     @overload
     def __getitem__(self, at: int) -> Spot: ...

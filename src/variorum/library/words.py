@@ -68,7 +68,7 @@ class _Even(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         folded = _FOLDING[code]
-        self[code] = folded if len(folded) == 1 else _OTHERWISE
+        self[code] = folded if len(folded) == 1 else " " if folded.isspace() else _OTHERWISE
         return self[code]
 
 
@@ -90,25 +90,26 @@ def find_words(text: str) -> list[Word]:
     >>> find_words("Mao’s Œuvre")
     [Word(text='mao', start=0, end=3), Word(text='s', start=4, end=5), Word(text='oeuvre', start=6, end=11)]
     """
-    plain = text.translate(_ONE_FOR_ONE)
-    if _OTHERWISE not in plain:
-        return [Word(match[0][:LONGEST], *match.span()) for match in _WORD.finditer(plain)]
-    found: list[Word] = []
-    word, begin, end = "", 0, 0
-    for at, char in enumerate(text):
-        for sign in _FOLDING[ord(char)]:
-            if sign == " ":
-                if word:
-                    found.append(Word(word[:LONGEST], begin, end))
-                    word = ""
-            else:
-                if not word:
-                    begin = at
-                word += sign
-                end = at + 1
-    if word:
-        found.append(Word(word[:LONGEST], begin, end))
-    return found
+    flat = Flat(text)
+    return [Word(match[0][:LONGEST], *flat.span(*match.span())) for match in _WORD.finditer(flat.text)]
+
+
+class Flat:
+    """A text folded, with blanks between its words, and the way back to where they stand."""
+
+    __slots__ = ("_at", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text.translate(_ONE_FOR_ONE)
+        self._at: list[int] | None = None
+        if _OTHERWISE in self.text:  # ligatures and the like have several letters
+            signs = [(sign, at) for at, char in enumerate(text) for sign in _FOLDING[ord(char)]]
+            self.text = "".join(sign for sign, _ in signs)
+            self._at = [at for _, at in signs]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where [start, end) of the folded text stands in the text."""
+        return (start, end) if self._at is None else (self._at[start], self._at[end - 1] + 1)
 
 
 @lru_cache(maxsize=1 << 16)
