@@ -31,6 +31,9 @@ demo: .venv/.installed  ## read the sample in examples/ and show what came of it
 	@echo
 	@$(BIN)/variorum find "quarantin*" --library $(OUT)/library
 	@echo
+	@echo "==> to read it in a browser: $(BIN)/variorum serve --library $(OUT)/library"
+	@echo "    and then open http://127.0.0.1:8273/works"
+	@echo
 	@echo "Read: examples/article-scan.pdf (a scan with the poor text layer of old OCR) and examples/page.txt (a page"
 	@echo "copied from a web site). Look into $(OUT)/: article.md, the same as article.json with every witness and"
 	@echo "variant, and page.md. What a careful person would have typed is in examples/article.truth.md."

@@ -63,6 +63,8 @@ PIPELINE = (
     "files",
     "pictures",
     "library",
+    "reader",
+    "reader.web",
     "report",
     "api",
     "__init__",
@@ -71,8 +73,8 @@ PIPELINE = (
 )
 # These may touch files, processes and the clock; every other module is a pure function of what it is given.
 EDGES = {
-    "wordlists", "ingest", "ingest.child", "pipeline", "files", "pictures", "library", "report", "api", "__init__",
-    "cli", "__main__",
+    "wordlists", "ingest", "ingest.child", "pipeline", "files", "pictures", "library", "reader.web", "report", "api",
+    "__init__", "cli", "__main__",
 }  # fmt: skip
 WORLD = {"os", "pathlib", "io", "sqlite3", "subprocess", "socket", "time", "random"}
 VERSION = "variorum.__version__"  # a constant that anyone may ask for
@@ -80,7 +82,7 @@ VERSION = "variorum.__version__"  # a constant that anyone may ask for
 HARMLESS = {"pathlib.PurePath", "pathlib.PurePosixPath"}
 HEAVY = {
     "numpy", "PIL", "lxml", "wordfreq", "pypdfium2", "pypdfium2_raw", "tesserocr", "rapidfuzz", "onnxruntime",
-    "sqlalchemy", "fsspec",
+    "sqlalchemy", "fsspec", "fastapi", "pydantic", "uvicorn", "jinja2",
 }
 
 

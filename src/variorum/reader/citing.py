@@ -1,0 +1,68 @@
+"""How works and sources are called on a page, and how a passage of one is cited."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from variorum.bibliography.items import from_item
+from variorum.model import Field
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_HELD = ("number", "archive_location", "archive")  # where a paper is kept, from the smallest place to the largest
+
+
+def cite(item: Mapping[str, Any], *, folio: str | None = None) -> str:
+    """A work in one sentence, as a note would have it.
+
+    >>> cite({"type": "article-journal", "title": "The Lamp Dues", "author": [{"family": "Gale", "given": "R."}],
+    ...       "container-title": "Harbour Review", "volume": "4", "issued": {"date-parts": [[1962]]}}, folio="82")
+    'R. Gale, “The Lamp Dues,” Harbour Review 4 (1962), 82.'
+    """
+    source = from_item(item)
+    fields = {field.name: field for field in source.fields}
+    title, inside, date = _text(fields, "title"), _text(fields, "container-title"), show_date(_text(fields, "issued"))
+    people = (_text(fields, "author") or _text(fields, "editor")).replace(";", ",")
+    if "recipient" in fields:
+        people += f" to {_text(fields, 'recipient').replace(';', ',')}"
+    parts = [people.strip()]
+    if inside:
+        volume = " ".join(filter(None, (inside, _text(fields, "volume"))))
+        issue = f", no. {_text(fields, 'issue')}" if "issue" in fields else ""
+        parts.append((f"“{title},” " if title else "") + volume + issue + (f" ({date})" if date else ""))
+    elif any(name in fields for name in _HELD):
+        parts += [title, date, *(_text(fields, name) for name in _HELD)]
+    else:
+        where = ", ".join(filter(None, (_text(fields, "publisher-place"), _text(fields, "publisher"), date)))
+        parts.append(title + (f" ({where})" if where and title else where))
+    sentence = ", ".join(filter(None, (*(part.strip() for part in parts), folio or ""))) or "Untitled"
+    return sentence if sentence.endswith((".", "?", "!")) else sentence + "."
+
+
+def show_date(date: str) -> str:
+    """An EDTF date as it is written in English; what is no day or month stays.
+
+    >>> show_date("1893-03-14"), show_date("1893-03"), show_date("1893/1894")
+    ('14 March 1893', 'March 1893', '1893/1894')
+    """
+    match = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", date)
+    if match is None or not 1 <= int(match[2]) <= 12:
+        return date
+    month = f"{_MONTHS[int(match[2]) - 1]} {match[1]}"
+    return f"{int(match[3])} {month}" if match[3] else month
+
+
+def title_of(item: Mapping[str, Any]) -> str:
+    """A short name for a source: family name and title, or what there is."""
+    fields = {field.name: field for field in from_item(item).fields}
+    people = fields["author"].names if "author" in fields else fields["editor"].names if "editor" in fields else ()
+    who = people[0].family or people[0].literal if people else ""
+    names = ("title", "reviewed-title", "container-title", "collection-title", "archive_location", "archive")
+    title = next((fields[name].text for name in names if name in fields), "")
+    return ", ".join(filter(None, (who, title))) or str(item.get("id", "Untitled"))
+
+
+def _text(fields: Mapping[str, Field], name: str) -> str:
+    return fields[name].text if name in fields else ""

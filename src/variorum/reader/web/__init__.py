@@ -1,0 +1,1 @@
+"""The reader as a server: what turns addresses into views, and guards them."""

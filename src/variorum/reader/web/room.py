@@ -1,0 +1,82 @@
+"""The reading room: a library with what was made of its newest states, kept as long as it is asked for."""
+
+import threading
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from variorum.doubts import Doubt, words_to_check
+from variorum.library import Library, Work
+from variorum.model import Page
+from variorum.reader.citing import title_of
+from variorum.reader.leaf import Contents, PageView, Rectangle, index_document, view_page
+from variorum.reader.words import Words, number_words
+
+T = TypeVar("T")
+_KEPT = {"contents": 4, "words": 64, "leaf": 64, "doubts": 16, "pixels": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a library is served: who corrects, how large (bytes) and long uploads may be."""
+
+    by: str = ""
+    largest: int = 200_000_000
+    most_pages: int = 3000
+    languages: str = "eng"
+
+
+class Room:
+    """A library as the screens use it. Everything is kept by revision, so that nothing kept is ever out of date."""
+
+    def __init__(self, library: Library, settings: Settings) -> None:
+        self.library, self.settings = library, settings
+        self._lock = threading.Lock()
+        self._kept: dict[str, OrderedDict[tuple[object, ...], Any]] = defaultdict(OrderedDict)
+
+    def contents(self, work: Work) -> Contents:
+        """A work's document, looked through once."""
+
+        def make() -> Contents:
+            doc = self.library.document(work.id, work.revision)
+            from variorum.bibliography.csl import to_item
+
+            return index_document(doc, {source.id: title_of(to_item(source)) for source in doc.sources})
+
+        return self.keep("contents", (work.id, work.revision), make)
+
+    def words(self, work: Work, page: Page) -> Words:
+        """The words of a page, named and judged."""
+        key = (work.id, work.revision, page.index)
+        return self.keep("words", key, lambda: number_words(page, languages=work.language or "eng"))
+
+    def leaf(self, work: Work, index: int, hits: tuple[Rectangle, ...] = ()) -> PageView | None:
+        """A page as it is shown."""
+        contents = self.contents(work)
+        page = contents.page(index)
+        if page is None:
+            return None
+        words = self.words(work, page)
+        if hits:
+            return view_page(contents, index, words, hits=hits)
+        return self.keep("leaf", (work.id, work.revision, index), lambda: view_page(contents, index, words))
+
+    def doubts(self, work: Work) -> tuple[Doubt, ...]:
+        """The words of a work that are worth a look, the most doubtful first."""
+        doc = self.contents(work).doc
+        return self.keep("doubts", (work.id, work.revision), lambda: words_to_check(doc))
+
+    def keep(self, kind: str, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What `make` gives for a key, made once as long as it is among the last of its kind."""
+        with self._lock:
+            kept = self._kept[kind]
+            if key in kept:
+                kept.move_to_end(key)
+                return kept[key]  # type: ignore[no-any-return]
+        made = make()
+        with self._lock:
+            kept[key] = made
+            while len(kept) > _KEPT[kind]:
+                kept.popitem(last=False)
+        return made

@@ -1,0 +1,315 @@
+"""The reader in a real browser: every screen is driven, held against axe, and asks nothing of anybody else.
+
+Needs Chromium (Debian: apt install chromium); skipped, saying so, without it.
+"""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from reading import Served
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+VIEWERS = Path(__file__).parent.parent / ".viewers"  # .ci/run fetches them where it can
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt install chromium)")
+PHONE = {"width": 390, "height": 844}
+WIDE = {"width": 1440, "height": 900}
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """The library of these tests; they change it in their order."""
+    served = Served(tmp_path_factory.mktemp("served"))
+    yield served
+    served.close()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """One browser for all."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(browser, served):
+    """A tab whose errors and requests to anybody else fail the test."""
+    allowed = ["clipboard-read", "clipboard-write"]
+    context = browser.new_context(viewport=WIDE, base_url=served.home, permissions=allowed)
+    tab = context.new_page()
+    tab.set_default_timeout(60_000)
+    troubles = []
+    tab.on("pageerror", lambda error: troubles.append(str(error)))
+    tab.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
+    tab.on("request", lambda asked: troubles.append(asked.url) if not is_own(asked.url, served.home) else None)
+    yield tab
+    context.close()
+    assert troubles == []
+
+
+def is_own(url: str, home: str) -> bool:
+    return url.startswith((home, "data:", "blob:"))
+
+
+def page_of(served, name, index=0):
+    return f"/works/{served.works[name]}/pages/{index}"
+
+
+def wait_for_image(tab):
+    """Wait until the image is drawn, so that what is shown over it has its place."""
+    tab.wait_for_selector("#viewer.open:not(.loading)")
+
+
+def test_pages_are_turned_by_button_and_key(tab, served):
+    tab.goto(page_of(served, "article"))
+    wait_for_image(tab)
+    tab.click("#next")
+    tab.wait_for_url("**/pages/1")
+    tab.keyboard.press("ArrowRight")
+    tab.wait_for_url("**/pages/2")
+    tab.keyboard.press("ArrowLeft")
+    tab.wait_for_url("**/pages/1")
+    tab.keyboard.press("End")
+    tab.wait_for_function("scrollY + innerHeight >= document.documentElement.scrollHeight - 2")
+    tab.keyboard.press("PageDown")
+    tab.wait_for_url("**/pages/2")
+    tab.keyboard.press("g")
+    tab.keyboard.type("144")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/pages/3")
+
+
+def test_pages_are_turned_by_a_swipe(browser, served):
+    context = browser.new_context(viewport=PHONE, base_url=served.home, has_touch=True)
+    tab = context.new_page()
+    tab.goto(page_of(served, "article"))
+    tab.evaluate("""() => {
+        const leaf = document.querySelector(".leaf");
+        const touch = (x) => new Touch({ identifier: 1, target: leaf, clientX: x, clientY: 400 });
+        leaf.dispatchEvent(new TouchEvent("touchstart", { touches: [touch(300)], changedTouches: [touch(300)] }));
+        leaf.dispatchEvent(new TouchEvent("touchend", { touches: [], changedTouches: [touch(120)] }));
+    }""")
+    tab.wait_for_url("**/pages/1")
+    context.close()
+
+
+def test_a_note_opens_in_place_and_closes_again(tab, served):
+    tab.goto(page_of(served, "article"))
+    callout = tab.locator(".callout a").first
+    callout.focus()
+    tab.keyboard.press("Enter")
+    opened = tab.locator(".opened")
+    assert "fullest account" in opened.inner_text()
+    assert callout.get_attribute("aria-expanded") == "true"
+    tab.keyboard.press("Escape")
+    assert tab.locator(".opened").count() == 0
+    assert callout.evaluate("one => one === document.activeElement")
+    tab.locator(".notes .back").first.click()
+    assert tab.url.endswith("#c-1")
+
+
+def test_a_word_and_its_box_show_each_other(tab, served):
+    tab.goto(page_of(served, "article"))
+    wait_for_image(tab)
+    word = tab.locator(".prose .w", has_text="lamplight").first
+    word.hover()
+    box = tab.locator("#viewer .box").first
+    box.wait_for()
+    frame = box.bounding_box()
+    assert frame["width"] > 10
+    tab.mouse.move(5, 5)
+    tab.wait_for_function("document.querySelectorAll('#viewer .box').length === 0")
+    tab.mouse.move(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
+    tab.wait_for_selector(".w.lit")
+    assert "lamplight" in tab.locator(".w.lit").first.inner_text()
+
+
+def test_what_is_copied_is_clean_and_cited(tab, served):
+    tab.goto(page_of(served, "article"))
+    tab.evaluate("""() => {
+        const range = document.createRange();
+        range.selectNodeContents(document.querySelector(".prose p"));
+        getSelection().removeAllRanges();
+        getSelection().addRange(range);
+        document.execCommand("copy");
+    }""")
+    text = tab.evaluate("navigator.clipboard.readText()")
+    assert text.startswith("Few agreements were signed with so little ceremony")
+    assert "by-product of the quarantine" in text or "byproduct of the quarantine" in text
+    assert "summer. This" in text  # the callout stays away
+    assert text.endswith("Ilse Marrenholt, “Quarantine and Confidence,” Annals of Littoral History 31 (1998), 141.")
+
+
+def test_a_search_is_pinned_on_the_right_word(tab, served):
+    tab.goto("/works")
+    tab.keyboard.press("/")
+    tab.keyboard.type("fumigated")
+    tab.keyboard.press("Enter")
+    hit = tab.locator(".hit", has_text="Quarantine").first
+    assert hit.locator("mark").inner_text().lower().startswith("fumigated")
+    assert hit.locator(".crop .pin").count() == 1
+    hit.locator(".place a").click()
+    wait_for_image(tab)
+    pin = tab.locator("#viewer .pinned").first
+    pin.wait_for()
+    frame = pin.bounding_box()
+    tab.mouse.move(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
+    tab.wait_for_selector(".w.lit")
+    assert tab.locator(".w.lit").first.inner_text().startswith("fumigated")
+    assert tab.locator(".w.hit").count() == 1
+
+
+def test_a_word_is_corrected_in_place(tab, served):
+    tab.goto(page_of(served, "article"))
+    wait_for_image(tab)
+    tab.locator(".prose .w", has_text="fumigated").first.click()
+    slip = tab.locator("#slip")
+    slip.wait_for()
+    assert "text layer" in slip.inner_text()
+    assert slip.locator(".crop .pin").count() == 1
+    tab.keyboard.type("whitewashed;")  # the word is selected, so typing replaces it
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(re.compile(r"#w\d+\.\d+$"))
+    tab.wait_for_selector(".w:target")
+    assert tab.locator(".w:target").inner_text() == "whitewashed;"
+    tab.goto("/search?q=whitewashed")
+    assert tab.locator(".hit").count() == 1
+    answer = tab.request.get(f"/works/{served.works['article']}/export/md")
+    assert "still being whitewashed;" in answer.text()
+    tab.goto(f"/works/{served.works['article']}/history")
+    assert tab.locator(".corrections ins").inner_text() == "whitewashed;"
+    tab.click(".corrections button")
+    tab.wait_for_selector(".history .empty")
+
+
+def test_the_queue_is_worked_off_by_keys(tab, served):
+    tab.goto(f"/works/{served.works['copied']}/review")
+    first = tab.locator(".task input[name=reading]").first
+    assert first.evaluate("one => one === document.activeElement")
+    count = tab.locator(".task").count()
+    assert count >= 2
+    tab.keyboard.press("Enter")
+    tab.wait_for_function(f"document.querySelectorAll('.task:not(.kept)').length === {count - 1}")
+    tab.keyboard.type("Corrected")
+    tab.keyboard.press("Enter")
+    tab.wait_for_load_state("networkidle")
+    tab.goto(f"/works/{served.works['copied']}/history")
+    readings = tab.locator(".corrections ins").all_inner_texts()
+    assert "Corrected" in readings
+    assert len(readings) == 2
+
+
+def test_a_file_is_sent_to_the_shelf(tab, served, tmp_path):
+    path = tmp_path / "letter.txt"
+    path.write_text("The harbour was closed on Sunday.\n", encoding="utf-8")
+    tab.goto("/works")
+    tab.set_input_files("#files", path)
+    tab.click("#upload button")
+    tab.wait_for_url(re.compile(r"/works/[^/?]+$"), timeout=60_000)
+    assert "letter" in tab.locator("h1").inner_text()
+
+
+def test_the_text_has_its_notes_beside_it(tab, served):
+    tab.goto(f"/works/{served.works['article']}/text")
+    callout, note = tab.locator(".callout a").nth(2).bounding_box(), tab.locator(".beside .note").nth(2).bounding_box()
+    assert note["x"] > callout["x"]
+    assert abs(note["y"] - callout["y"]) < 200
+    folios = tab.locator(".flow .folio").all_inner_texts()
+    assert folios == ["141", "142", "143", "144"]
+    tab.set_viewport_size(PHONE)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+SCREENS = {
+    "shelf": "/works", "work": "/works/{article}", "page": "/works/{article}/pages/1",
+    "hits on a page": "/works/{article}/pages/0?q=salt", "a page without paper": "/works/{copied}/pages/0",
+    "text": "/works/{article}/text", "note": "/works/{article}/notes/1", "word": "/works/{article}/pages/0/words/5.3",
+    "search": "/search?q=salt", "how to search": "/search", "sources": "/sources", "cited": "/works/{article}/sources",
+    "review": "/works/{article}/review", "history": "/works/{copied}/history", "hostile": "/works/{hostile}/pages/0",
+    "lost": "/works/none",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", SCREENS)
+def test_axe_finds_nothing(browser, served, name, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(viewport=WIDE, base_url=served.home, color_scheme=scheme)
+    tab = context.new_page()
+    tab.goto(SCREENS[name].format(**served.works))
+    tab.wait_for_load_state("networkidle")
+    if name == "page":
+        tab.locator(".callout a").first.click()
+        tab.locator(".prose .w").first.click()
+        tab.wait_for_selector("#slip[open]")
+    found = Axe().run(tab)
+    assert found.violations_count == 0, found.generate_report()
+    tab.set_viewport_size(PHONE)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    context.close()
+
+
+def test_reading_and_correcting_work_without_scripts(browser, served):
+    context = browser.new_context(viewport=WIDE, base_url=served.home, java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto("/works")
+    tab.fill("#ask", "salt")
+    tab.click(".ask button")
+    tab.locator(".hit .place a").first.click()
+    assert tab.locator(".still .pin").count() > 0
+    assert tab.locator("mark").count() > 0
+    tab.goto(f"/works/{served.works['copied']}/pages/0/words/3.1")
+    tab.fill("#reading", "Unscripted")
+    tab.click(".correct button >> nth=0")
+    assert "Unscripted" in tab.content()
+    tab.goto(page_of(served, "article"))
+    tab.locator(".callout a").first.click()
+    assert tab.url.endswith("#n-1")
+    context.close()
+
+
+MIRADOR = """<div id="viewer" style="position:absolute;inset:0"></div><script src="viewer.js"></script>
+<script>Mirador.viewer({id: "viewer", windows: [{manifestId: "MANIFEST"}]})</script>"""
+CLOVER = """<script src="viewer.js"></script><clover-viewer id="MANIFEST"></clover-viewer>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "script", "html"),
+    [
+        ("Mirador", "mirador/package/dist/mirador.min.js", MIRADOR),
+        ("Clover", "clover/package/dist/web-components/index.umd.js", CLOVER),
+    ],
+)
+def test_viewers_open_our_manifest(browser, served, name, script, html):
+    """Mirador 4 and Clover 3 show the first page, and ask nobody but us."""
+    path = VIEWERS / script
+    if not path.is_file():
+        pytest.skip(f"needs {name} in .viewers, where .ci/run puts it")
+    manifest = f"{served.home}/iiif/{served.works['article']}/manifest.json"
+    context = browser.new_context(viewport=WIDE)
+    tab = context.new_page()
+    outside, images = [], []
+    tab.on("request", lambda asked: outside.append(asked.url) if not is_own(asked.url, served.home) else None)
+    tab.on("response", lambda got: images.append(got.status) if "/iiif/image/" in got.url else None)
+    page = f"<!DOCTYPE html><html><body>{html.replace('MANIFEST', manifest)}</body></html>"
+    tab.route("**/viewer/", lambda route: route.fulfill(body=page, content_type="text/html; charset=utf-8"))
+    media = "text/javascript; charset=utf-8"
+    tab.route("**/viewer/viewer.js", lambda route: route.fulfill(path=path, content_type=media))
+    tab.goto(f"{served.home}/viewer/")
+    tab.wait_for_selector("text=Quarantine and Confidence", timeout=60_000)
+    tab.wait_for_function("document.querySelector('canvas') !== null", timeout=60_000)
+    tab.wait_for_load_state("networkidle")
+    context.close()
+    assert outside == []
+    assert images
+    assert set(images) <= {200, 303, 304}
