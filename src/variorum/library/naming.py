@@ -1,5 +1,6 @@
 """The persons and places that pages name, for facets."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Literal
@@ -12,12 +13,15 @@ Kind = Literal["person", "place"]
 _READ: tuple[Part, ...] = ("body", "caption")
 _KINDS: dict[str, Kind] = {"person": "person", "place": "place", "state": "place"}
 _SHORTEST, _LONGEST = 3, 60  # characters
+_BEFORE = 14  # characters in which a preposition of place stands
+_THERE = re.compile(r"\b(?:in|at|near|to|from|reached|entered|visited)\s(?:the\s)?$")
 
 
 def name_pages(pages: Mapping[int, Wording]) -> dict[int, set[tuple[Kind, str]]]:
     """The persons and places that each page of a work names.
 
-    A name whose kind does not show where it stands is of the kind that it mostly has elsewhere in the work.
+    A name is of the kind that it mostly has in the work; what stands after a preposition of place, and is nothing else,
+    is a place.
     """
     register = take_stock(text for _, text in _paragraphs(pages))
     stands: dict[str, set[int]] = defaultdict(set)
@@ -29,6 +33,8 @@ def name_pages(pages: Mapping[int, Wording]) -> dict[int, set[tuple[Kind, str]]]
                 stands[name].add(index)
                 if naming.kind in _KINDS:
                     kinds[name][_KINDS[naming.kind]] += 1
+                elif naming.kind == "name" and _THERE.search(text, max(0, naming.start - _BEFORE), naming.start):
+                    kinds[name]["place"] += 1
     found: dict[int, set[tuple[Kind, str]]] = defaultdict(set)
     for name, counts in kinds.items():
         for index in stands[name]:
