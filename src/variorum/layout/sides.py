@@ -129,17 +129,12 @@ def overruns(page: Page, rows: Sequence[Row], block: Block | None) -> list[int]:
     ]
     if not crossing:
         return []
-    alone = [row for row in rows if _is_outside(row, block) and not _is_sideways(row)]
-    sure: list[int] = []
-    open_cuts: list[tuple[int, float]] = []
-    for row in crossing:
-        for at, place, changed in _steps_out(page, row, block):
-            if changed or any(abs(place - (r.left if place > block.right else r.right)) < _ALIGNED for r in alone):
-                sure.append(at)
-            else:
-                open_cuts.append((at, place))
-    places = [place for _, place in open_cuts]
-    return sure + [at for at, place in open_cuts if sum(abs(place - other) < _ALIGNED for other in places) > 1]
+    steps = [step for row in crossing for step in _steps_out(page, row, block)]
+    places = [place for _, place, _ in steps]
+    for row in rows:
+        if _is_outside(row, block) and not _is_sideways(row):
+            places.append(row.left if row.left > block.right else row.right)
+    return [at for at, place, sure in steps if sure or sum([abs(place - other) < _ALIGNED for other in places]) > 1]
 
 
 def _steps_out(page: Page, row: Row, block: Block) -> Iterator[tuple[int, float, bool]]:
