@@ -106,7 +106,8 @@ def _outermost(values: Sequence[float], around: float) -> float:
         if len(near) < least:
             continue
         agreed = max(([o for o in near if abs(o - edge) < _EDGE] for edge in near), key=len)
-        return agreed[0] if len(agreed) >= _SHARE * len(near) else value
+        alone = sum(value - other < _EDGE for other in near) < least
+        return agreed[0] if alone and len(agreed) >= _SHARE * len(near) else value
     return ordered[0]
 
 
