@@ -44,7 +44,7 @@ class Setup(NamedTuple):
     language: str = "eng"
     babel: str = "english"
     notes: str = "foot"  # foot, end
-    numbering: str = "work"  # work, chapter, page
+    numbering: str = "work"  # work, chapter, page, roman
     signs: bool = False
     extras: tuple[str, ...] = ("verse", "epigraph")
 
@@ -78,7 +78,7 @@ ODT = (
     Setup("odt-spaced", "12pt,200%,1,Liberation Serif"),
     Setup("odt-columns", "10pt,100%,2,Liberation Serif"),
     Setup("odt-sans", "10.5pt,115%,1,Liberation Sans", language="deu"),
-    Setup("odt-end", "11pt,100%,1,Gentium Plus", notes="end"),
+    Setup("odt-end", "11pt,100%,1,Gentium Plus", notes="end", numbering="roman"),
 )
 
 

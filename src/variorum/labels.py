@@ -18,6 +18,12 @@ _HEAD = re.compile(
     """,
     re.VERBOSE,
 )
+_ROMAN = re.compile(r"(?=[ivxlcdm])m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
+_ROMAN_DIGITS = {"m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9,
+                 "v": 5, "iv": 4, "i": 1}  # fmt: skip
+_MOST_ROMAN = 199  # notes
+# Unicode's own roman numerals stand for those of one letter where a work counts its notes in them: i is no letter there
+_ONE_LETTER = str.maketrans("ivxlc", "ⅰⅴⅹⅼⅽ")
 _STOPS = (".", ")")  # what must follow a letter that is a label
 _UNIT = re.compile(r"\d\s?(?:[kcdm]?m|ft|yd|in|mi|[кс]?м)$")
 
@@ -81,14 +87,46 @@ def read_label(text: str, *, raised: int | bool = 0) -> Label | None:
     return Label(label, match.end("blank"), raised=False, style="symbol" if label[:1] in SYMBOLS else kind)
 
 
+def roman_value(text: str) -> int:
+    """The number that small roman numerals stand for, 0 where they are none.
+
+    >>> roman_value("xiv"), roman_value("iiii"), roman_value("dim")
+    (14, 0, 0)
+    """
+    if not _ROMAN.fullmatch(text):
+        return 0
+    return sum(_ROMAN_DIGITS[digit] for digit in re.findall("cm|cd|xc|xl|ix|iv|[mdclxvi]", text))
+
+
+def as_roman(label: str) -> str:
+    """A label as it stands among roman ones: those of one letter by Unicode's own numerals; else the label itself.
+
+    >>> as_roman("v"), as_roman("ii"), as_roman("b"), normalise_label(as_roman("v"))
+    ('ⅴ', 'ii', 'b', 'v')
+    """
+    return label.translate(_ONE_LETTER) if len(label) == 1 else label
+
+
+def is_roman(label: str) -> bool:
+    """Whether a label is a roman numeral that cannot be a letter.
+
+    >>> [is_roman(x) for x in ("ii", "xiv", "i", "ⅰ", "th")]
+    [True, True, False, True, False]
+    """
+    text = unicodedata.normalize("NFKC", label)
+    return (len(text) > 1 or text != label) and 0 < roman_value(text) <= _MOST_ROMAN
+
+
 def is_label(label: str) -> bool:
     """Whether a normalised string could be a note's label.
 
-    >>> [is_label(x) for x in ("21", "*", "††", "a", "th", "1948")]
-    [True, True, True, True, False, False]
+    >>> [is_label(x) for x in ("21", "*", "††", "a", "iv", "th", "1948")]
+    [True, True, True, True, True, False, False]
     """
     if label.isdigit():
         return len(label) <= 3 and int(label) > 0
+    if is_roman(label):
+        return True
     return bool(label) and (
         set(label) <= set(SYMBOLS)
         and len(set(label)) == 1
@@ -110,11 +148,13 @@ def is_power(text: str, start: int, end: int) -> bool:
 def rank(label: str) -> tuple[str, int]:
     """The numbering that a label belongs to, and its place in it from 1.
 
-    >>> rank("21"), rank("‡"), rank("**"), rank("b")
-    (('figure', 21), ('symbol', 3), ('symbol', 7), ('letter', 2))
+    >>> rank("21"), rank("‡"), rank("**"), rank("b"), rank("iv")
+    (('figure', 21), ('symbol', 3), ('symbol', 7), ('letter', 2), ('roman', 4))
     """
     if label.isdigit():
         return "figure", int(label)
+    if is_roman(label):
+        return "roman", roman_value(unicodedata.normalize("NFKC", label))
     if label[:1] and label[0] in SYMBOLS:
         return "symbol", (len(label) - 1) * len(SYMBOLS) + SYMBOLS.index(label[0]) + 1
     return "letter", ord(label[:1] or "`") - ord("a") + 1
@@ -123,11 +163,17 @@ def rank(label: str) -> tuple[str, int]:
 def unrank(numbering: str, place: int) -> str:
     """The label at a place of a numbering, the inverse of `rank`.
 
-    >>> unrank("symbol", 7), unrank("figure", 3)
-    ('**', '3')
+    >>> unrank("symbol", 7), unrank("figure", 3), unrank("roman", 9)
+    ('**', '3', 'ix')
     """
     if numbering == "figure":
         return str(place)
+    if numbering == "roman":
+        out = ""
+        for digit, value in _ROMAN_DIGITS.items():
+            out += digit * (place // value)
+            place %= value
+        return as_roman(out)
     if numbering == "symbol":
         times, which = divmod(place - 1, len(SYMBOLS))
         return SYMBOLS[which] * (times + 1)

@@ -1,7 +1,7 @@
 """Callouts and notes find each other."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from variorum.model import Callout, Document, Finding, Note
 from variorum.tokens import have_confidence
 
 _SAME, _ALIKE = 10, 3  # what a pair with equal and with similar labels is worth
+_TOGETHER = 3  # notes at the least that make a section
 _AHEAD = 1  # pages: a note may begin on the page after its callout when the foot had no room
 
 
@@ -46,6 +47,9 @@ def pair_notes(doc: Document) -> Document:
         align = _align if place == "end" else _align_by_page
         for k, n in align([calls[k].callout for k in free], [notes[n] for n in own], doubtful=doubtful):
             pairs[free[k]] = own[n]
+    for k, n in _unheaded(calls, notes, pairs, doubtful=doubtful):
+        pairs[k] = n
+        notes[n] = replace(notes[n], place="end")
     blocks = list(doc.blocks)
     findings: list[Finding] = []
     for index, call in enumerate(calls):
@@ -177,6 +181,20 @@ def _align_by_page(
     return sorted(pairs)
 
 
+def _unheaded(
+    calls: Sequence[_Call], notes: Sequence[Note], pairs: Mapping[int, int], *, doubtful: frozenset[int]
+) -> list[tuple[int, int]]:
+    """Pairs of callouts with notes that stand together on later pages, at the end though no head says so."""
+    own = [k for k, note in enumerate(notes) if note.label and k not in set(pairs.values())]
+    free = [k for k in range(len(calls)) if k not in pairs]
+    found = _align([calls[k].callout for k in free], [notes[n] for n in own], doubtful=doubtful)
+    together = [(free[k], own[n]) for k, n in found]
+    if len(together) < max(_TOGETHER, len(own) / 2):
+        return []
+    first = min(notes[n].page for _, n in together)
+    return together if all(calls[k].callout.page <= first for k, _ in together) else []
+
+
 def _by_page(pages: Iterable[int]) -> dict[int, list[int]]:
     """For each page where it stands in a sequence of pages."""
     found: defaultdict[int, list[int]] = defaultdict(list)
@@ -199,7 +217,8 @@ def _with_ids(doc: Document) -> list[Note]:
     out = []
     for note in doc.notes:
         of_page = by_page and note.place != "end"
-        if previous and is_first(note.label) and not of_page:
+        anew = is_first(note.label) or (note.label == "i" and previous != "h")
+        if previous and anew and not of_page:
             part += 1
         previous = note.label or previous
         if not note.label:
@@ -226,4 +245,4 @@ def _numbered_by_page(notes: Sequence[Note]) -> bool:
     for note in notes:
         if note.label:
             firsts.setdefault(note.page, note.label)
-    return len(firsts) > 1 and sum(is_first(label) for label in firsts.values()) > 0.5 * len(firsts)
+    return len(firsts) > 1 and sum(is_first(label) or label == "i" for label in firsts.values()) > 0.5 * len(firsts)

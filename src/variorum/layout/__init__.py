@@ -11,7 +11,7 @@ from statistics import median
 from typing import NamedTuple
 
 from variorum.findings import note_finding
-from variorum.labels import is_first, is_label, rank
+from variorum.labels import is_first, is_label, normalise_label, rank
 from variorum.layout.beside import part_margins
 from variorum.layout.captions import Captioned, find_captions
 from variorum.layout.columns import Stretch, stretches_of
@@ -156,6 +156,15 @@ def _widen(stretch: Stretch, state: _State, side: int) -> None:
         stretch.right = stretch.left + state.width
 
 
+def _reach_out(stretch: Stretch, state: _State, side: int) -> None:
+    """Give a column that a long quotation fills the edges of the work's columns, if it has lines that reach them."""
+    for block in state.blocks:
+        if block.side != side or block.left > stretch.left - 3 or block.right < stretch.right - 3:
+            continue
+        if any(abs(row.left - block.left) < 2 and abs(row.right - block.right) < 3 for row in stretch.rows):
+            stretch.left, stretch.right = block.left, max(block.right, stretch.right)
+
+
 def _clear_kinds(pages: Sequence[Sequence[Row]], habits: Habits) -> Iterator[str]:
     """The numbering of each label in small type that no figure by chance at a line's head can be."""
     for row in (row for rows in pages for row in rows):
@@ -189,6 +198,8 @@ def _lay_out_page(  # noqa: PLR0917  # what is known of a page
         beside = notes is not None and _is_second_of_notes(notes, stretch, stretches[:at])
         if len(stretch.rows) < _FULL:
             _widen(stretch, state, page.index % 2)
+        else:
+            _reach_out(stretch, state, page.index % 2)
         unfinished, own = state.unfinished, _lay_out_stretch(page, stretch, state, beside=beside)
         if not at and unfinished:
             _find_lone_running_head(own, stretch, state.habits)
@@ -429,7 +440,7 @@ def _settle(page: Page, pieces: list[Piece], margins: Margins) -> Page:
                 box_of(piece.rows, page),
                 piece.begins,
                 piece.ends,
-                piece.label,
+                piece.label and normalise_label(piece.label),
                 label_end,
                 piece.level,
                 piece.inset,

@@ -9,10 +9,9 @@ from statistics import median
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from variorum.labels import roman_value
 from variorum.layout.rows import Habits, Row
 
-_ROMAN = re.compile(r"(?=[ivxlcdm])m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _AT_START = re.compile(r"^\W*(\d{1,4}|[ivxlcdm]{1,8})(?=\W|$)", re.IGNORECASE)
 _AT_END = re.compile(r"(?<!\w)(\d{1,4}|[ivxlcdm]{1,8})\W*$", re.IGNORECASE)
 _LONGEST = 8  # characters of a number
@@ -138,12 +137,7 @@ def _value(text: str) -> int:
     >>> _value("xiv"), _value("82"), _value("dim")
     (14, 82, 0)
     """
-    if text.isdigit():
-        return int(text)
-    if not _ROMAN.fullmatch(text):
-        return 0
-    digits = [_ROMAN_VALUES[letter] for letter in text.lower()]
-    return sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))
+    return int(text) if text.isdigit() else roman_value(text.lower())
 
 
 def _folio_by_sequence(bands: list[list[Band]], index: int) -> tuple[Band, str] | None:

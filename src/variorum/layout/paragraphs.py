@@ -81,10 +81,11 @@ def divide(
     """
     if not rows:
         return []
-    rows = whole_lines(rows)
+    rows = whole_lines(rows, notes=False)
     leading = _leading(rows, habits)
+    wide = max(leading, habits.leading)  # of the text, where most of the column is a quotation set closer
     around = zip([None, *rows[:-1]], rows, [*rows[1:], None], strict=True)
-    heads = [_is_head(row, before, after, stretch, habits, leading) for before, row, after in around]
+    heads = [_is_head(row, before, after, stretch, habits, wide) for before, row, after in around]
     verse = find_verse(rows, heads, stretch, leading, open_at=open_verse)
     pieces: list[Piece] = []
     for index, row in enumerate(rows):
@@ -107,7 +108,14 @@ def divide(
             last is None
             or last.role is not Role.BODY
             or before is None
-            or _opens(row, before, after, stretch, leading, edge=max(r.right for r in (*last.rows[-_SET_IN:], row)))
+            or _opens(
+                row,
+                before,
+                after,
+                stretch,
+                leading if min(_indent(row, stretch), _indent(before, stretch)) > 0.7 else wide,
+                edge=max(r.right for r in (*last.rows[-_SET_IN:], row)),
+            )
             or _is_next_item(row, last.rows[0])
             or _leaves_list(row, before, last, stretch)
         ):
@@ -213,7 +221,8 @@ def _is_head(row: Row, before: Row | None, after: Row | None, stretch: Stretch, 
         lone = before is None or not (before.bold and row.bold) or space_above
         return lone and (centred or space_above or space_below or row.bold)
     quoted = habits.exact and row.size < 0.95 * habits.body and not row.italic  # the first line of a quotation, cut off
-    if centred and space_above and (space_below or row.italic) and not quoted:
+    below = after is not None or before is None  # the last line of a column is no head, but may begin a quotation
+    if centred and below and space_above and (space_below or row.italic) and not quoted:
         return True
     if row.italic and space_above and space_below and habits.exact:
         return True

@@ -1,18 +1,29 @@
 """The printed lines of a page as layout looks at them, and the habits of a whole work."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import cos, radians, sin
 from statistics import median
 
-from variorum.labels import is_label, is_power, normalise_label, rank, read_label
+from variorum.labels import (
+    as_roman,
+    is_label,
+    is_power,
+    is_roman,
+    normalise_label,
+    rank,
+    read_label,
+)
 from variorum.model import Box, Page
 from variorum.tokens import Group, groups_by_line
 
 _CLOSER = 0.35  # points: notes as large as the body are set closer by so much at least
 _STRAYING = 0.045  # of a size that OCR has estimated
 _RAISES = 3  # raised figures: fewer may be powers
+# `iv See`, and where the label fills the place that it has, `xviiiThe`
+_ROMAN_HEAD = re.compile(r"([ivxlc]+)(?:[.)]?\s+|(?=[^\W\d_a-z]|https?:|www|[“‘«„\"]))")
 _HANGING = 3.2  # of the type size: how far from its note a label may hang
 
 
@@ -130,14 +141,30 @@ def raw_rows(page: Page) -> list[Row]:
 
 
 def read_letters(pages: Sequence[Sequence[Row]]) -> None:
-    """Take lone letters at the heads of lines for labels (`a See`), if the work's raised figures are letters."""
+    """Take lone letters at the heads of lines for labels (`a See`), if the work's raised figures are letters.
+
+    So it is with small roman numerals (`iv See`).
+    """
     called = {call for rows in pages for row in rows for call in row.calls if is_label(call)}
+    if any(is_roman(call) for call in called):
+        _read_romans(pages, called)
+        return
     letters = {call for call in called if rank(call)[0] == "letter"}
     if len(letters) < 2 or len(letters) <= len(called) / 2:
         return  # m² and 2nd are no calls
     for row in (row for rows in pages for row in rows):
         if row.label is None and row.text[1:2] == " " and row.text[0] in letters and _opens_note(row.text[2:]):
             row.label, row.label_length, row.label_style = row.text[0], 2, "letter"
+
+
+def _read_romans(pages: Sequence[Sequence[Row]], called: Collection[str]) -> None:
+    """Take roman numerals that the work calls for labels at the heads of lines, and its letters for numerals."""
+    for row in (row for rows in pages for row in rows):
+        found = _ROMAN_HEAD.match(row.text)
+        if row.label is None and found and found[1] in called and _opens_note(row.text[found.end() :]):
+            row.label, row.label_length, row.label_style = found[1], found.end(), "letter"
+        row.label = as_roman(row.label) if row.label else row.label
+        row.calls = tuple(as_roman(call) for call in row.calls)
 
 
 def _opens_note(text: str) -> bool:
@@ -181,7 +208,7 @@ def attach_labels(rows: list[Row]) -> list[Row]:
         ]  # fmt: skip
         before = [row for row in beside if -0.3 * row.size <= piece.left - row.right < 0.8 * row.size]
         # a word that wide blanks part from its line, the last cell of a table's row
-        word = piece.text.isalpha() and len(piece.text) > 3
+        word = piece.text.isalpha() and len(piece.text) > 2
         cell = any(
             row.right < piece.left and abs(row.baseline - piece.baseline) < 0.1 * row.size
             and not row.text.strip("0123456789.,:% ") and row.text.strip(" .,:%")
@@ -218,8 +245,11 @@ def join_rows(rows: Sequence[Row]) -> Row:
     )
 
 
-def whole_lines(rows: Sequence[Row]) -> list[Row]:
-    """The rows of one column, those at one height put together: in a narrow column blanks may be as wide as gutters."""
+def whole_lines(rows: Sequence[Row], *, notes: bool = True) -> list[Row]:
+    """The rows of one column, those at one height put together: in a narrow column blanks may be as wide as gutters.
+
+    Among `notes` what has a label begins a row of its own.
+    """
     out: list[Row] = []
     for row in rows:
         last = out[-1] if out else None
@@ -227,7 +257,7 @@ def whole_lines(rows: Sequence[Row]) -> list[Row]:
             last is not None
             and abs(row.baseline - last.baseline) < 0.2 * row.size
             and row.left - last.right > 0
-            and row.label is None
+            and (row.label is None or not notes)
             and abs(row.size - last.size) < 0.1 * row.size
             and not (row.tabular or last.tabular)
         ):
