@@ -140,3 +140,9 @@ def test_they_are_written_as_paragraphs_of_the_note():
         "[^1]: See the minutes:\n\n    > The shed let in  \n    > the rain\n\n    > We closed it.\n\n"
         "    So far the clerk.\n"
     )
+
+
+def test_a_paragraph_may_begin_with_the_next_page():
+    pages = [noted(*FIRST), noted(*SECOND, *THIRD, index=1)]
+    doc = edit(pages)
+    assert parts(doc)[0] == ("1", [plain(*FIRST)[3:], plain(*SECOND)]) and [n.label for n in doc.notes] == ["1", "2"]

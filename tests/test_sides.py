@@ -59,20 +59,35 @@ def test_a_marginal_leads_to_its_place_on_the_page():
 
 
 @pytest.mark.parametrize("sure", [None, 0.95])
-def test_lines_that_go_on_in_the_margin_are_divided(sure):
+@pytest.mark.parametrize("left", [400.0, 22.0])
+def test_lines_that_go_on_in_the_margin_are_divided(left, sure):
     """A layer or an engine puts the marginal into the line: other type, or at the place where others stand."""
     lines = column(LONG)
-    page = sheet(*lines, *beside("The port", "is closed"), sure=sure)
-    tail = lines[2]
-    run = page.text.index("\nThe port")
+    page = sheet(*lines, *beside("The port", "is closed", left=left), sure=sure)
     # the third line and the first of the marginal as one line
-    joined = _join(page, tail.text, run)
+    joined = _join(page, lines[2].text, page.text.index("\nThe port"), before=left < 60)
     doc = edit([joined])
     assert flow(doc) == PLAIN and marginals(doc) == ["The port is closed"]
 
 
-def _join(page, words, at):
-    """The page with the line after `at` put at the end of the line of some words."""
+def test_two_lines_that_go_on_at_one_place_are_divided():
+    """The white is that of a blank, and the type unknown: what tells is that both begin where no line does."""
+    lines = column(LONG)
+    page = sheet(*lines, *beside("The port", left=394.0, size=10.0), *beside("Fever", left=394.0, top=176.0), sure=0.9)
+    page = _join(page, lines[2].text, page.text.index("\nThe port"))
+    page = _join(page, lines[8].text, page.text.index("\nFever"))
+    doc = edit([page])
+    assert flow(doc) == PLAIN and marginals(doc) == ["The port", "Fever"]
+
+
+def test_an_overfull_line_is_not_divided():
+    lines = column(LONG)
+    lines[4] = lines[4]._replace(width=360.0)
+    assert flow(edit([sheet(*lines)])) == PLAIN
+
+
+def _join(page, words, at, *, before=False):
+    """The page with the line after `at` put at the end (or `before` the beginning) of the line of some words."""
     from dataclasses import replace
 
     from variorum.model import Line
@@ -81,10 +96,11 @@ def _join(page, words, at):
     numbers = list(range(len(page.lines)))
     moved = next(k for k in numbers if page.lines[k].start == at + 1)
     host = next(k for k in numbers if page.text[page.lines[k].start :].startswith(words[:20]))
-    order = [*(k for k in numbers if k <= host), moved, *(k for k in numbers if k > host and k != moved)]
+    pair = (moved, host) if before else (host, moved)
+    order = [*(k for k in numbers if k < host), *pair, *(k for k in numbers if k > host and k != moved)]
     page = reorder_lines(page, order)
     first, second = page.lines[host], page.lines[host + 1]
-    one = Line(first.start, second.end, first.box._replace(right=second.box.right))
+    one = Line(first.start, second.end, first.box._replace(left=first.box.left, right=second.box.right))
     text = page.text[: first.end] + " " + page.text[second.start :]
     return replace(page, text=text, lines=(*page.lines[:host], one, *page.lines[host + 2 :]))
 
@@ -115,12 +131,14 @@ def test_what_stands_before_the_first_label_is_no_note():
     "extra",
     [
         [Set("412", 400, 40, 9, 15)],  # a folio over the margin
+        [Set("Salt and fever", 150, 40, 9, 90), Set("412", 400, 40, 9, 15)],  # a running head
+        [Set("The harbour", 150, 300, 9, 90), Set("p. 412", 400, 300, 9, 25)],  # a foot
         [Set("1.1", 40, 104, 10, 14)],  # a number that hangs before its line
         [Set("CLOSED", 400, 104, 16, 60)],  # a head
         [Set("~", 400, 104, 7, 4)],  # dirt
         [Set("Map 2. The mole.", 400, 104, 7, 40)],
     ],
-    ids=["folio", "hanging", "large", "dirt", "caption"],
+    ids=["folio", "head", "foot", "hanging", "large", "dirt", "caption"],
 )
 def test_what_only_looks_like_a_marginal(extra):
     doc = edit([sheet(*column(LONG), *extra)])

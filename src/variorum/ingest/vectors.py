@@ -16,6 +16,7 @@ from variorum.model import Box
 
 _THIN = 3.0  # points
 _NEAR = 9.0  # points between two parts of a drawing
+_EDGE = 1.0  # points around a drawing, for its lines have a width
 _LEAST = 36.0  # points: smaller ones are ornaments and bullets
 _MOST = 20_000  # objects of a page that are looked at
 _LOOKED_AT = 400  # segments of a path that are looked at
@@ -72,7 +73,8 @@ def find_drawings(things: Sequence[Any], frame: Frame, runs: Sequence[Run]) -> t
     found = [_around([part.box for part in group]) for group in groups if _is_drawing(group, words)]
     whole = [_framed(_with_lines(box, parts), parts, words) for box in found]
     merged = [_around([part.box for part in group]) for group in _groups([_Part(box, 1, bar=False) for box in whole])]
-    return tuple(box for box in merged if box.right - box.left > _LEAST and _height(box) > _LEAST)
+    large = [box for box in merged if box.right - box.left > _LEAST and _height(box) > _LEAST]
+    return tuple(Box(box.left - _EDGE, box.top - _EDGE, box.right + _EDGE, box.bottom + _EDGE) for box in large)
 
 
 def _is_drawing(group: Sequence[_Part], words: Sequence[_Word]) -> bool:

@@ -17,7 +17,7 @@ from variorum.layout.captions import Captioned, find_captions
 from variorum.layout.columns import Stretch, stretches_of
 from variorum.layout.lettering import find_lettering, with_drawings, without
 from variorum.layout.margins import Margins, find_margins
-from variorum.layout.noteparts import note_parts
+from variorum.layout.noteparts import begins_paragraph, note_parts
 from variorum.layout.numbering import Numbering, note_starts
 from variorum.layout.paragraphs import (
     Piece,
@@ -350,7 +350,7 @@ def _notes(page: Page, rows: list[Row], state: _State) -> list[Piece]:
     if not rows:
         return []
     rows = whole_lines(rows)
-    exact = state.habits.exact
+    exact, ended = state.habits.exact, not state.numbering.open
     starts = note_starts(rows, state.numbering, page=page.index, restart=state.restart, exact=exact)
     state.restart = False
     heads = {start.at: start for start in starts}
@@ -358,7 +358,8 @@ def _notes(page: Page, rows: list[Row], state: _State) -> list[Piece]:
     pieces = []
     for parts in note_parts(rows, edges, exact=exact):
         for start, end, inset in parts:
-            piece = Piece(Role.FOOTNOTE, rows[start:end], begins=start > 0 or start in heads, inset=inset)
+            begins = start > 0 or start in heads or (ended and begins_paragraph(rows, edges))
+            piece = Piece(Role.FOOTNOTE, rows[start:end], begins=begins, inset=inset)
             if start in heads:
                 head = heads[start]
                 piece.label, piece.label_length, piece.repaired = head.label, head.length, head.repaired

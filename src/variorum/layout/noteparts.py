@@ -7,7 +7,6 @@ sentence, or below a gap, begins a paragraph; several that stand in alike are a 
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from variorum.layout.rows import Row
@@ -41,8 +40,17 @@ def note_parts(rows: Sequence[Row], edges: Sequence[int], *, exact: bool) -> lis
     if usual is None:
         return [[Part(start, end)] for start, end in spans]
     steps = [b.baseline - a.baseline for a, b in pairwise(rows) if 0 < b.baseline - a.baseline < 2 * a.size]
-    leading = median(steps) if steps else 0.0
+    leading = sorted(steps)[len(steps) // 4] if steps else 0.0  # many steps may be those from note to note
     return [_divide(rows, start, end, usual, leading, exact=exact) for start, end in spans]
+
+
+def begins_paragraph(rows: Sequence[Row], edges: Sequence[int]) -> bool:
+    """Whether the first row of a zone, which has no label, begins a paragraph: it alone stands in."""
+    first = set(edges)
+    usual = _usual_left([row for at, row in enumerate(rows) if at not in first])
+    if usual is None or len(rows) < _ENOUGH or rows[0].text[:1].islower():
+        return False
+    return _IN < _inset(rows[0], usual) < _DEEP and abs(_inset(rows[1], usual)) < _BACK
 
 
 def _usual_left(rows: Sequence[Row]) -> float | None:

@@ -25,7 +25,7 @@ _SHARE, _EDGE = 0.5, 2.0  # of lines that justified ones are; how well they keep
 _NARROW = 0.5  # of the text block
 _AWAY = 2.0  # points from the text block at least
 _LARGER = 1.08  # times the text's size: type that large is that of heads
-_LEVEL, _ALIKE, _BLANK = 0.05, 0.03, 1.2  # of the type size: words of one line
+_LEVEL, _ALIKE, _BLANK = 0.05, 0.03, 2.5  # of the type size: words of one line
 _HANGING = 3.2  # of the type size: how far from its line a label may hang
 _APART = 1.35  # times the leading: a first or last line so far off is a running head or a foot
 _NEXT = 1.5  # times the type size: the lines of one marginal are closer
@@ -106,7 +106,8 @@ def _outermost(values: Sequence[float], around: float) -> float:
         if len(near) < least:
             continue
         agreed = max(([o for o in near if abs(o - edge) < _EDGE] for edge in near), key=len)
-        return agreed[0] if len(agreed) >= _SHARE * len(near) else value
+        alone = sum(value - other < _EDGE for other in near) < least
+        return agreed[0] if alone and len(agreed) >= _SHARE * len(near) else value
     return ordered[0]
 
 
@@ -129,17 +130,12 @@ def overruns(page: Page, rows: Sequence[Row], block: Block | None) -> list[int]:
     ]
     if not crossing:
         return []
-    alone = [row for row in rows if _is_outside(row, block) and not _is_sideways(row)]
-    sure: list[int] = []
-    open_cuts: list[tuple[int, float]] = []
-    for row in crossing:
-        for at, place, changed in _steps_out(page, row, block):
-            if changed or any(abs(place - (r.left if place > block.right else r.right)) < _ALIGNED for r in alone):
-                sure.append(at)
-            else:
-                open_cuts.append((at, place))
-    places = [place for _, place in open_cuts]
-    return sure + [at for at, place in open_cuts if sum(abs(place - other) < _ALIGNED for other in places) > 1]
+    steps = [step for row in crossing for step in _steps_out(page, row, block)]
+    places = [place for _, place, _ in steps]
+    for row in rows:
+        if _is_outside(row, block) and not _is_sideways(row):
+            places.append(row.left if row.left > block.right else row.right)
+    return [at for at, place, sure in steps if sure or sum([abs(place - other) < _ALIGNED for other in places]) > 1]
 
 
 def _steps_out(page: Page, row: Row, block: Block) -> Iterator[tuple[int, float, bool]]:
