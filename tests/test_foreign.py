@@ -31,6 +31,8 @@ def read_as(*readings):
     ("line", "second", "out"),
     [
         pytest.param([("Т.", 0.9), ("ХУШ.", 0.4)], [("XVIII.", 0.9)], "Т. XVIII.", id="a number"),
+        pytest.param([("в", 0.9), ("ХУШ", 0.9)], [("XVIII", 0.9)], "в XVIII", id="a number that was not doubted"),
+        pytest.param([("ИХ", 0.9), ("и", 0.9)], [("UX", 0.9)], "ИХ и", id="a word that looks like one"),
         pytest.param([("ЦВГ:", 0.2), ("БИр$", 0)], [("URL:", 0.8), ("_", 0), ("https://a.example", 0.5)],
                      "URL: https://a.example", id="an address is believed sooner"),
         pytest.param([("УВГ:", 0.2)], [("‘URL:", 0.8)], "URL:", id="a speck"),

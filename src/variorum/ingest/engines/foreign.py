@@ -27,6 +27,8 @@ _ADDRESS = 0.4  # confidence of a web address: few words in it are known
 _MARGIN = 0.4  # x-heights around the words
 _QUOTES = "‘'`´,"
 _WHOLE_ADDRESS = re.compile(r"https?://[a-z0-9.-]+\.[a-z]{2,}/[\w/-]*")
+_NUMBER_ALIKE = re.compile(r"[ХУШИПГIVX1]{2,}[.,;:)]*")  # XVIII is ХУШ
+_ROMAN = re.compile(r"[IVXLC]{2,}[.,;:)]*")
 _CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]")
 _QUOTED = ("Cyrillic", "Greek")  # scripts that are quoted in works in Latin letters
 _OTHERS = frozenset(code for script, codes in SCRIPTS.items() if script not in {"Latin", "Fraktur"} for code in codes)
@@ -60,9 +62,6 @@ def reread_foreign(rows: Sequence[Row], reread: Reread) -> list[Row]:
     runs_on = False
     for row in rows:
         words = list(row.words)
-        if _is_latin_whole(row) and _is_as_sure(new := _tidy(reread(_surround(words, row)), words), words):
-            changed.append(row._replace(words=tuple(new)))
-            continue
         stretches = list(_doubted(row, begun=runs_on))
         runs_on = False
         for start, end in reversed(stretches):
@@ -71,13 +70,15 @@ def reread_foreign(rows: Sequence[Row], reread: Reread) -> list[Row]:
             if _is_better(new, old):
                 runs_on |= end == len(row.words)
                 words[start:end] = new
+        if _is_mostly_latin(words) and _is_as_sure(new := _tidy(reread(_surround(words, row)), words), words):
+            words = new
         changed.append(row if words == list(row.words) else row._replace(words=tuple(words)))
     return changed
 
 
-def _is_latin_whole(row: Row) -> bool:
-    """Whether most letters of a line are Latin already, as in a quotation of which some words are known."""
-    letters = [char for word in row.words for char in word.text if char.isalpha()]
+def _is_mostly_latin(words: Sequence[Word]) -> bool:
+    """Whether most letters of a line are Latin already, as in a quotation of which some words were not doubted."""
+    letters = [char for word in words for char in word.text if char.isalpha()]
     latin = sum(char.isascii() for char in letters)
     return len(letters) >= _LONG and _MOSTLY * len(letters) < latin < len(letters)
 
@@ -124,6 +125,8 @@ def _doubted(row: Row, *, begun: bool) -> Iterator[tuple[int, int]]:
     for at, word in enumerate([*row.words, None]):
         if word is not None and word.confidence < _DOUBTED:
             continue
+        if word is not None and _NUMBER_ALIKE.fullmatch(word.text):
+            yield at, at + 1
         least = 1 if begun and start == 0 else _LEAST
         if sum(char.isalnum() for other in row.words[start:at] for char in other.text) >= least:
             yield start, at
@@ -157,6 +160,8 @@ def _is_better(new: Sequence[Word], old: Sequence[Word]) -> bool:
         return _trust(new) > _trust(old)
     if is_address(text):
         return _trust(new) > max(_ADDRESS, _trust(old) + _SURER)
+    if len(new) == len(old) == 1 and _ROMAN.fullmatch(text):
+        return _trust(new) >= min(_DOUBTED, _trust(old))
     # the letters that look alike are small capitals in Cyrillic: `как` is `KaK` in Latin ones
     return not _CAPITAL_INSIDE.search(text) and _trust(new) > max(_DOUBTED, _trust(old) + _SURER)
 

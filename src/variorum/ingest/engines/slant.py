@@ -23,15 +23,16 @@ _ROWS = 36  # of pixels: of taller letters not every row is looked at
 _MOST = -0.04  # logarithm of sharpness: upright words lean no more, in the middle of a page
 _SPREAD = (0.01, 0.05)  # by which they differ
 _BETWEEN = 3.3  # such spreads: .5 % of upright words lean more than 2.9, 1 % of italic ones less than 3.7
-_STEEP = 1.5  # log odds of a spread
-_SUREST = 5.0  # log odds of one word, at most
+_STEEP, _STEEPER = 1.0, 150.0  # log odds of a spread, and of the logarithm itself
+_SUREST = 8.0  # log odds of one word, at most: enough for one word alone
 _CHANGE = 3.0  # log odds against a change between two words
 _RARE = 0.25  # log odds against a word that says nothing
 _SMALLEST = 7.0  # pixels of x-height: in smaller letters nothing leans to be seen
 _SAY = (0.0, 0.15, 0.35, 0.6, 1.0)  # what a word of so many letters says, one of four or more letters all
 
 
-_ORDINAL = re.compile(r"\d[^\W\d_]")  # the letters of `2nd` are raised, and so seem to lean
+# short numbers have few stems, and the letters of `2nd` are raised, and so seem to lean
+_SILENT = re.compile(r"^\W*\d{1,3}\W*$|\d[^\W\d_]")
 
 
 def mark_italics(gray: Grey, rows: Sequence[Row]) -> list[Row]:
@@ -64,15 +65,17 @@ def _weigh(rows: Sequence[Row], leaning: Sequence[NDArray[np.float64]]) -> list[
     values = np.concatenate([*leaning, np.zeros(0)])
     words = [word for row in rows for word in row.words]
     lengths = [min(sum(map(str.isalnum, word.text)), len(_SAY) - 1) for word in words]
-    telling = values[(np.array(lengths, dtype=np.int64) == len(_SAY) - 1) & ~np.isnan(values)]
+    unknown = np.isnan(values)
+    telling = values[(np.array(lengths, dtype=np.int64) == len(_SAY) - 1) & ~unknown]
     if not len(telling):
         return [0.0] * len(words)
     middle = min(float(np.median(telling)), _MOST)
     spread = float(np.clip(1.48 * np.median(np.abs(telling - middle)), *_SPREAD))
-    odds = np.clip(_STEEP * ((np.nan_to_num(values, nan=middle + _BETWEEN * spread) - middle) / spread - _BETWEEN),
-                   -_SUREST, _SUREST)  # fmt: skip
+    values = np.nan_to_num(values, nan=0.0)
+    odds = _STEEPER * values + _STEEP * ((values - middle) / spread - _BETWEEN)
+    odds = np.where(unknown, 0.0, np.clip(odds, -_SUREST, _SUREST))
     says = [
-        0.0 if word.style or _ORDINAL.search(word.text) else _SAY[length]
+        0.0 if word.style or _SILENT.search(word.text) else _SAY[length]
         for word, length in zip(words, lengths, strict=True)
     ]
     return [float(odd) - _RARE for odd in odds * says]
