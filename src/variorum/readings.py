@@ -32,6 +32,7 @@ _HEADS = re.compile(r"(?:^|[\s.”\"’)])(\d{1,3})[.)]? ?(?=[^\W\d_a-zà-ÿ]|[�
 _MIXED = re.compile(r"(?:[a-zß-ÿа-я]\d|\d(?!(?:st|nd|rd|th)\b)[a-zß-ÿа-я])(?!$)|\d[a-rt-z]\d?$|[1-9]s$")
 # 2S, 28S5, I732
 _CAPITAL_FIGURE = re.compile(r"\d[SOBIlZ](?![^\W\d_])|(?<![^\W_])[SOIlZ]\d\d")
+_SIGNS = frozenset("$&|{}~_§¢°@#<>=")
 _ORDINAL = re.compile(r"(?<![^\W_])\d*(?:1st|2nd|3rd|\dth)(?![^\W_])")
 # adminisTration, ROot, but not McLean
 _INNER_CAPITAL = re.compile(
@@ -189,7 +190,9 @@ class Weigher:
         if any(is_label(one, before, after) and _is_garbage(two, before) for one, two in ((x, y), (y, x))):
             return "raised figure", 0.0
         if not any(c.isalpha() for c in x + y):
-            return "figures" if any(c.isdigit() for c in x + y) else "punctuation", 0.0
+            signs = [bool(set(one) & _SIGNS) and any(c.isdigit() for c in two) for one, two in ((x, y), (y, x))]
+            gain = 2.5 * (signs[0] - signs[1])  # $5 or & for 55 and 8
+            return "figures" if any(c.isdigit() for c in x + y) else "punctuation", gain
         head = re.search(r"(?:[^\W\d_]|['’]|[‐-]\s)*\Z", before)
         tail = re.match(r"(?:[^\W\d_]|['’]|‐\n)*", after)
         left, right = head[0] if head else "", tail[0] if tail else ""
@@ -211,7 +214,7 @@ class Weigher:
         weight = 0.8 if name or min(worth) > _WORD else 1.6  # farmed and formed are both words
         gain = 0.0 if code else (worth[1] - worth[0]) * weight
         ordinal = [bool(_ORDINAL.search(before[-4:] + middle + after[:3])) for middle in (x, y)]
-        gain += 1.5 * (odd[0] - odd[1]) + 2.0 * (heads[1] - heads[0]) + 2.0 * (ordinal[1] - ordinal[0])
+        gain += 1.5 * (odd[0] - odd[1]) + 2.0 * (heads[1] - heads[0]) + 3.0 * (ordinal[1] - ordinal[0])
         return "letters of a name" if name else "letters", gain
 
     def _miscopy(self, voice: Voice, truth: str, read: str, letter: float, spot: Spot) -> float:
