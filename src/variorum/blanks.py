@@ -16,6 +16,7 @@ _LEFT = re.compile(r"((?:[^\W_]+‐\n)?(?:[^\W_]+['’])?[^\W_]+)\Z")
 _RIGHT = re.compile(r"([^\W_]+(?:['’][^\W_]+)?(?:‐\n[^\W_]+)?)")
 _SYLLABLE = 3
 _COMMON = 5.0
+_YEAR = re.compile(r"\D?1\|[5-9]\d\d(?!\d)")
 _INITIAL = re.compile(r"(?<![^\W_])[^\W\d_a-zß-ÿ]\.\Z")
 
 
@@ -67,7 +68,7 @@ def _part(first: str, second: str, vocabulary: Vocabulary) -> float:
 def _between(a: str, b: str, gap: Gap) -> float:
     """How much likelier a blank is between two characters that are not both letters."""
     if a.isdigit() and b.isdigit():
-        return -1.5
+        return -4.0 if _YEAR.match(gap.before[-2:] + "|" + gap.after[:4]) else -1.5
     if b == "." and re.match(r"\.\s?\.", gap.after) or a == b == ".":
         return 2.0  # . . .
     if (a in DASHES and b.isdigit()) or (b in DASHES and a.isdigit()):

@@ -21,6 +21,7 @@ _OTHER_WORDS = 3  # letters that only one engine saw: the other looked at other 
 _FIGURE = 1.5  # log odds for a label where the other engine saw signs, as Tesseract does
 _AGREE = 0.5  # how much the second of two engines that agree counts: they looked at one image
 _SEEN, _SURELY = 0.4, 0.85  # log odds for what an engine, so sure of its word, has read from the paper itself
+_WORD = 3.0  # how well known a word is that is none of OCR's making
 _UNSEEN = 0.4  # how sure a second look is that a letter is not there
 _CLOSING = frozenset(".,;:!?)]}\"'”’»")
 _LABEL = re.compile(r"\s?(?:\d{1,3}|[*∗†‡§‖¶]{1,3})\s?")
@@ -31,6 +32,7 @@ _HEADS = re.compile(r"(?:^|[\s.”\"’)])(\d{1,3})[.)]? ?(?=[^\W\d_a-zà-ÿ]|[�
 _MIXED = re.compile(r"(?:[a-zß-ÿа-я]\d|\d(?!(?:st|nd|rd|th)\b)[a-zß-ÿа-я])(?!$)|\d[a-rt-z]\d?$|[1-9]s$")
 # 2S, 28S5, I732
 _CAPITAL_FIGURE = re.compile(r"\d[SOBIlZ](?![^\W\d_])|(?<![^\W_])[SOIlZ]\d\d")
+_SIGNS = frozenset("$&|{}~_§¢°@#<>=")
 _ORDINAL = re.compile(r"(?<![^\W_])\d*(?:1st|2nd|3rd|\dth)(?![^\W_])")
 # adminisTration, ROot, but not McLean
 _INNER_CAPITAL = re.compile(
@@ -188,7 +190,9 @@ class Weigher:
         if any(is_label(one, before, after) and _is_garbage(two, before) for one, two in ((x, y), (y, x))):
             return "raised figure", 0.0
         if not any(c.isalpha() for c in x + y):
-            return "figures" if any(c.isdigit() for c in x + y) else "punctuation", 0.0
+            signs = [bool(set(one) & _SIGNS) and any(c.isdigit() for c in two) for one, two in ((x, y), (y, x))]
+            gain = 2.5 * (signs[0] - signs[1])  # $5 or & for 55 and 8
+            return "figures" if any(c.isdigit() for c in x + y) else "punctuation", gain
         head = re.search(r"(?:[^\W\d_]|['’]|[‐-]\s)*\Z", before)
         tail = re.match(r"(?:[^\W\d_]|['’]|‐\n)*", after)
         left, right = head[0] if head else "", tail[0] if tail else ""
@@ -207,9 +211,10 @@ class Weigher:
         elif min(len("".join(found)) for found in words) < 2:  # a figure against letters: only a very common word tells
             worth = [max(0.0, value - 3.5) for value in worth]
         code = re.search(r"\d\S*\Z", before) or re.match(r"\S*\d", after)  # in A1-5066 no part is a word
-        gain = 0.0 if code else (worth[1] - worth[0]) * (0.8 if name else 1.6)
+        weight = 0.8 if name or min(worth) > _WORD else 1.6  # farmed and formed are both words
+        gain = 0.0 if code else (worth[1] - worth[0]) * weight
         ordinal = [bool(_ORDINAL.search(before[-4:] + middle + after[:3])) for middle in (x, y)]
-        gain += 1.5 * (odd[0] - odd[1]) + 2.0 * (heads[1] - heads[0]) + 2.0 * (ordinal[1] - ordinal[0])
+        gain += 1.5 * (odd[0] - odd[1]) + 2.0 * (heads[1] - heads[0]) + 3.0 * (ordinal[1] - ordinal[0])
         return "letters of a name" if name else "letters", gain
 
     def _miscopy(self, voice: Voice, truth: str, read: str, letter: float, spot: Spot) -> float:

@@ -17,6 +17,7 @@ _BLANKS = 0.004, 0.003  # chances that a blank between words is lost, and that o
 _SEEN_BLANKS = 0.001, 0.001  # the same of an engine
 _LOOKS_BLANKS = 0.05, 0.02  # and of PP-OCR, which drops blanks
 _WORDS = 3.0  # that count before it is known whose words are strange
+_WORN = 0.0019  # share of letters expected to be wrong from which a page is not clean: less than of any layer
 _LEAST_WRONG, _MOST_WRONG = 0.0006, 0.05
 _LEAST_DOUBT = 0.01
 _FEW = 300  # blanks that these count for
@@ -117,7 +118,8 @@ class _Blanks:
 
     def __init__(self, wits: Sequence[Witness], vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        usual = [_SEEN_BLANKS if _states_confidence(wit) else _BLANKS for wit in wits]  # who sees the paper sees blanks
+        # a clean page shows its blanks
+        usual = [_SEEN_BLANKS if expect_errors(wit) < _WORN else _BLANKS for wit in wits]
         self._lost, self._split = ([rates[k] * _FEW for rates in usual] for k in (0, 1))
         self._blanks = [wit.text.count(" ") + 1 + _FEW for wit in wits]
         self._doubtful: list[tuple[int, int, int]] = []  # of how many it is not clear which
