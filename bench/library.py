@@ -202,7 +202,8 @@ def make_lean(connection: Connection, number: int, words: list[str], sums: list[
         tally.update(columns.distinct())
         kept.append({"leaf": leaf, "work": work, "data": data})
         listed.append({"work": work, "at": index, "folio": str(index + 1), "label": str(index + 1), "width": 432.0,
-                       "height": 700.0, "page": b"", "original": None, "file_index": index})  # fmt: skip
+                       "height": 700.0, "page": b"", "original": None, "file_index": index,
+                       "doubtful": 0})  # fmt: skip
     fts5.put(connection, put)
     count_words(connection, tally)
     connection.execute(insert(wordings), kept)
