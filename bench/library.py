@@ -143,7 +143,7 @@ def make_queries(words: list[str], count: int, seed: int = 7) -> Iterator[tuple[
         "two words": lambda: f"{word()} {word()}",
         "three words": lambda: f"{word()} {word()} {word()}",
         "a phrase": lambda: f'"{dice.choice(words[:200])} {dice.choice(middling)}"',
-        "a beginning": lambda: f"{dice.choice(middling)[:5]}*",
+        "a beginning": lambda: f"{dice.choice([word for word in middling if len(word) > 5])[:5]}*",
         "this or that": lambda: f"{word()} OR {dice.choice(middling)}",
         "without": lambda: f"{word()} NOT {word()}",
         "in notes": lambda: f"note:{word()}",

@@ -15,9 +15,12 @@ _TAKE = text("UPDATE terms SET pages = pages - :pages WHERE term = :term")
 _CLEAR = text("DELETE FROM terms WHERE pages <= 0")
 _KNOWN = text("SELECT pages FROM terms WHERE term = :term")
 _ALIKE = text("SELECT term, pages FROM terms WHERE shape = :shape")
-_AS_LONG = "AND length(term) BETWEEN :short AND :long"
-_BEGIN = text(f"SELECT term, pages FROM terms WHERE term >= :first AND term < :last {_AS_LONG}")
-_END = text(f"SELECT term, pages FROM terms WHERE backwards >= :first AND backwards < :last {_AS_LONG}")
+_BEGIN = text("""
+    SELECT term, pages FROM terms
+    WHERE term >= :first AND term < :last AND length(term) BETWEEN :short AND :long""")
+_END = text("""
+    SELECT term, pages FROM terms
+    WHERE backwards >= :first AND backwards < :last AND length(term) BETWEEN :short AND :long""")
 _AFTER = "\U0010ffff"
 _SHORTEST = 4  # letters of a word that may have been misread
 _MOST = 8  # words in place of one
