@@ -124,6 +124,9 @@ class _Sentence(DatedSentence):
         """Make the claims of the time that is word `at`; the clauses that they are of."""
         tree, words = self.tree, self.words
         owner = tree.owner[at]
+        around = self.dated_aside(at)
+        if around is not None and "/" not in (self.times[number].when or ""):
+            return [] if self.unreal(around) or self.asks(around) else self.add_clause(around, number)
         clause = tree.clauses[owner]
         verb = clause.verb
         if self.asks(owner):
