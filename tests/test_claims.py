@@ -148,6 +148,10 @@ def test_who_takes_part(text, expected):
     assert shown(text)[-1][3] == expected
 
 
+def test_a_list_without_stops_is_no_sentence():
+    assert shown("He left in 1788, " * 400) == []
+
+
 def test_the_note_that_closes_the_clause_or_its_sentence_is_the_claims():
     text = "In 1788 Orlov fled, and in 1790 Brandt came back. In 1792 it rained. He died."
     claims = claims_of(text, [(19, "4"), (49, "5"), (77, "6")])

@@ -18,6 +18,7 @@ from variorum.evidence.times import Time
 from variorum.model import Modality, Participant
 
 _MUCH = frozenset("much most rest part end beginning half all some start close remainder".split())
+_LONGEST = 4000  # characters; what is longer between two stops is a list or a table, no sentence
 _DENIED = frozenset("not never no nor neither cannot".split())
 _REPORTED = re.compile(
     r"\b(?:according\sto\s(?P<who>[^,;]{2,60})|reportedly|allegedly|supposedly|purportedly|it\s(?:is|was)\ssaid|rumou?red)\b",
@@ -75,6 +76,8 @@ def find_claims(
         )
     claims: list[Assertion] = []
     for start, end in find_sentences(text):
+        if end - start > _LONGEST:
+            continue
         own = [time for time in times if start <= time.start and time.end <= end]
         if any(time.when for time in own):
             sentence = _Sentence(text, (start, end), times, callouts, names, plans)
