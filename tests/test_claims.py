@@ -62,6 +62,21 @@ def shown(text, callouts=(), **options):
         ("The harbour, which would burn in 1788, was new.",
          [("The harbour, which would burn in 1788", "would burn")]),
         ("The town did not fall in 1788.", [("The town did not fall in 1788", "did not fall")]),
+        ("The mill – sold in 1788 – burnt.", [("The mill – sold in 1788", "sold")]),
+        ("The mill was lost (in 1788).", [("The mill was lost (in 1788", "was lost")]),
+        ("The siege of 1788 suggests that he might have won.", [("The siege of 1788", "siege")]),
+        ("He described the invasion of 1788.", [("the invasion of 1788", "invasion")]),
+        ("In the 1912 invasion France won.", [("In the 1912 invasion France won", "won")]),
+        ("He called “the whole great and noble town in 1788” a ruin.",
+         [("He called “the whole great and noble town in 1788” a ruin", "called")]),
+        ("They were both shot in 1788.", [("They were both shot in 1788", "were both shot")]),
+        ("He left as the town burnt in 1788, because it was late.", [("the town burnt in 1788", "burnt")]),
+        ("In May 1788, as the town burnt, he left.",
+         [("the town burnt", "burnt"), ("In May 1788, as the town burnt, he left", "left")]),
+        ("The guild lacked bread during much of the 1780s.",
+         [("The guild lacked bread during much of the 1780s", "lacked")]),
+        ("After losing the mill in 1788, Ada Holm left.",
+         [("losing the mill in 1788", "losing"), ("After losing the mill in 1788, Ada Holm left", "left")]),
     ],
 )  # fmt: skip
 def test_the_words_of_a_claim(text, expected):
@@ -81,6 +96,12 @@ def test_the_words_of_a_claim(text, expected):
         "The ledger is in an 18th century hand.",
         "They planned to open the mine by 1912.",
         "Unlike the revolt of 1788, this one spread.",
+        "“Why did the town burn in 1788?” he asked.",
+        "The library holds letters from 1788.",
+        "He is old in 1788.",
+        "Ada Holm (1788) was kind.",
+        "The treaty that he describes in 1788 stands.",
+        "He speaks of laws that reach into the 21st century.",
     ],
 )
 def test_what_is_no_claim(text):
@@ -125,6 +146,10 @@ def test_what_is_no_claim(text):
 )  # fmt: skip
 def test_who_takes_part(text, expected):
     assert shown(text)[-1][3] == expected
+
+
+def test_a_list_without_stops_is_no_sentence():
+    assert shown("He left in 1788, " * 400) == []
 
 
 def test_the_note_that_closes_the_clause_or_its_sentence_is_the_claims():

@@ -48,6 +48,12 @@ def clauses_of(text):
         ("He could not even pay, but in May, after long talks, the guild gave him bread.",
          [("main", "could not even pay"), ("main", "gave")]),
         ("The report he wrote in 1788 was lost.", [("main", "was lost"), ("rel", "wrote")]),
+        ("He left, as many did, to rise again.", [("main", "left"), ("sub", "did")]),
+        ("Soviet–German talks had begun—as he said—twice.", [("main", "had begun"), ("aside", None), ("sub", "said")]),
+        ("Her bread fed her.", [("main", "fed")]),
+        ("He wrote that, in May, the town had burnt, and that she left.",
+         [("main", "wrote"), ("comp", "had burnt"), ("comp", "left")]),
+        ("The mill (which burnt) was sold.", [("main", "was sold"), ("aside", None), ("rel", "burnt")]),
     ],
 )  # fmt: skip
 def test_the_clauses_of_a_sentence(text, expected):

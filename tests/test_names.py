@@ -41,6 +41,14 @@ def named(text, register=None):
         ""), ("Charles de Gaulle", "person", "")]),
         ("Presidents came; the Third Assistant Secretary went", [("Third Assistant Secretary", "office", "")]),
         ("", []),
+        ("He met the Stephen King fan", [("Stephen King", "person", "")]),
+        ("then Crown Prince Holm and the Library Division Chief",
+         [("Holm", "person", "Crown Prince"), ("Library Division Chief", "office", "")]),
+        ("the Annals volume", [("Annals", "work", "")]),
+        ("the Western Allies", [("Western Allies", "people", "")]),
+        ("the General Assembly of the Union", [("General Assembly of the Union", "body", "")]),
+        ("the Departmental records; an Order on March 3", [("Order", "thing", "")]),
+        ("by D. and of the World War", [("World War", "thing", "")]),
     ],
 )  # fmt: skip
 def test_names_and_kinds(text, expected):

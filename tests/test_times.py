@@ -39,6 +39,9 @@ def times_of(*paragraphs, **options):
         ("at Christmas 1914", [("Christmas 1914", "1914-12-25")]),
         ("On 3 March 1871.He left in May,1872.", [("3 March 1871", "1871-03-03"), ("May,1872", "1872-05")]),
         ("in Septernber l87O", [("Septernber l87O", "1870-09")]),
+        ("In May1949 he left; in the 194Os he died", [("May1949", "1949-05"), ("the 194Os", "194X")]),
+        ("1949Mao left on lO May 1949; abc1949x", [("1949", "1949"), ("lO May 1949", "1949-05-10")]),
+        ("on Sept. 1st 1949", [("Sept. 1st 1949", "1949-09-01")]),
     ],
 )
 def test_expressions(text, expected):

@@ -35,8 +35,8 @@ class Cited(NamedTuple):
 class Entry:
     """A claim with its evidence.
 
-    `block` is its place in the document's blocks, or among those of note `of_note`; `boxes` are pages, by their index,
-    with the boxes of its words; `page_spans` (index, start, end) say where its words stand in the texts of pages;
+    `block` is its place in the document's blocks, or among those of note `of_note`; `boxes` are those of its words,
+    each with the index of its page; `page_spans` (index, start, end) say where its words stand in the texts of pages;
     `next_note` is the label of the next note of its paragraph.
     """
 

@@ -77,22 +77,33 @@ def anchor(text: str, mentions: list[Mention], narrative: Narrative, coming: Seq
     `coming` are the years that later paragraphs name next.
     """
     found: list[Anchored] = []
+    next_years = _years_named_next(mentions, coming)
     for k, mention in enumerate(mentions):
         if found and (same := _apposed(text, found[-1].mention, mention)):
             found.append(same)
             continue
-        ahead = _year_ahead(text, mention, mentions[k + 1 :])
+        ahead = _year_ahead(text, mention, mentions[k + 1 : k + 4])
         had = mention.sense != "by" and bool(
             _HAD.search(text, _sentence_start(text, mention.start), min(len(text), mention.end + 60))
         )
-        named = [m.date.year for m in mentions[k + 1 :] if m.date.year is not None and m.date.digits == 4]
-        narrative.coming = (*named, *coming)[:2]
+        narrative.coming = next_years[k]
         placed = _place(mention, narrative, ahead, past_perfect=had)
         found.append(placed)
         for date in (placed.mention.date, placed.mention.last):
             if date is not None and mention.rule != "clock":
                 narrative.tell(date, main=_carries(text, mention))
     return found
+
+
+def _years_named_next(mentions: Sequence[Mention], coming: Sequence[int]) -> list[tuple[int, ...]]:
+    """For each mention the first two years that are named behind it."""
+    found = []
+    years = tuple(coming[:2])
+    for mention in reversed(mentions):
+        found.append(years)
+        if mention.date.year is not None and mention.date.digits == 4:
+            years = (mention.date.year, *years)[:2]
+    return found[::-1]
 
 
 def _apposed(text: str, one: Mention, other: Mention) -> Anchored | None:

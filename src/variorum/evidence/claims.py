@@ -18,6 +18,7 @@ from variorum.evidence.times import Time
 from variorum.model import Modality, Participant
 
 _MUCH = frozenset("much most rest part end beginning half all some start close remainder".split())
+_LONGEST = 4000  # characters; what is longer between two stops is a list or a table, no sentence
 _DENIED = frozenset("not never no nor neither cannot".split())
 _REPORTED = re.compile(
     r"\b(?:according\sto\s(?P<who>[^,;]{2,60})|reportedly|allegedly|supposedly|purportedly|it\s(?:is|was)\ssaid|rumou?red)\b",
@@ -75,6 +76,8 @@ def find_claims(
         )
     claims: list[Assertion] = []
     for start, end in find_sentences(text):
+        if end - start > _LONGEST:
+            continue
         own = [time for time in times if start <= time.start and time.end <= end]
         if any(time.when for time in own):
             sentence = _Sentence(text, (start, end), times, callouts, names, plans)
@@ -124,6 +127,9 @@ class _Sentence(DatedSentence):
         """Make the claims of the time that is word `at`; the clauses that they are of."""
         tree, words = self.tree, self.words
         owner = tree.owner[at]
+        around = self.dated_aside(at)
+        if around is not None and "/" not in (self.times[number].when or ""):
+            return [] if self.unreal(around) or self.asks(around) else self.add_clause(around, number)
         clause = tree.clauses[owner]
         verb = clause.verb
         if self.asks(owner):

@@ -201,7 +201,7 @@ class _Reader:
         if noun and (self.starts_verb(after) or self.clauses[self.at].verb is None or self.finds_verb(k + 1)):
             said = not self.starts_verb(after) and self.told_before(k)
             self.open("comp" if said else "rel", k, self.at)
-        elif self.finds_verb(k + 1):
+        elif self.finds_verb(self.behind_phrase(k + 1)):
             self.open("comp", k, self.at)
 
     def told_before(self, k: int) -> bool:
@@ -295,7 +295,7 @@ class _Reader:
             return False
         if before in {"U", "R"} or (before == "H" and clause.kind == "rel"):
             return True
-        if before in {"", "D", "P", "O", "(", "“", "G"} and p != k - 1 or before in {"", "D", "P", "O", "("}:
+        if before in {"", "D", "P", "O", "(", "“", "G"} and p != k - 1 or before in {"", "D", "P", "O", "(", "–"}:
             return False
         if clause.kind == "more" and clause.verb is None:
             return True

@@ -17,7 +17,7 @@ _BOUNDING = frozenset("after before until till since once".split())
 _LEFT_OUT = frozenset("as while whilst whereas although though".split())
 _COVERED = re.compile(
     r"(?:\b(?:covering|chronicling)(?:\s(?:the\s)?(?:years|period))?|\b(?:volumes?|editions?|issues?|reports?|supplements?"
-    r"|budgets?|series|documents|records|figures)\s(?:\S+\s)?(?:for|of|from)(?:\sthe(?:\s(?:fiscal\s)?years?)?)?|\bfor\sthe\syears)\s$",
+    r"|budgets?|series|documents|records|figures|letters|papers|manuscripts|maps|photographs)\s(?:\S+\s)?(?:for|of|from)(?:\sthe(?:\s(?:fiscal\s)?years?)?)?|\bfor\sthe\syears)\s$",
     re.IGNORECASE,
 )
 _HAPPENING = re.compile(
@@ -45,16 +45,22 @@ class DatedSentence:
         self.tree: Tree = find_clauses(self.words)
 
     def asks(self, clause: int) -> bool:
-        """Whether a clause is a question."""
-        if "?" not in self.text[self.span[1] - 3 : self.span[1]]:
-            return False
-        quoted = any(other.kind in {"quote", "comp"} for other in self.tree.clauses)
+        """Whether a clause is a question, or belongs to one."""
         at: int | None = clause
         while at is not None:
-            if self.tree.clauses[at].kind in {"quote", "comp"}:
+            if any(self.words[k].lower == "?" for k in self.tree.clauses[at].words):
                 return True
             at = self.tree.clauses[at].parent
-        return not quoted
+        return False
+
+    def dated_aside(self, at: int) -> int | None:
+        """The clause whose verb a time in brackets dates: `he was shot (in 1788)`, not `the Treaty of Basel (1788)`."""
+        aside = self.tree.clauses[self.tree.owner[at]]
+        bare = aside.kind == "aside" and all(self.words[k].tag in "TP()–X," for k in aside.words)
+        named = aside.first > 0 and self.words[aside.first - 1].tag in "N”"
+        if not bare or named or aside.parent is None or sum(self.words[k].tag == "T" for k in aside.words) > 1:
+            return None
+        return aside.parent if self.tree.clauses[aside.parent].verb is not None else None
 
     def told_of(self, verb: int, at: int, owner: int) -> bool:
         """Whether a time dates what is told of, not the telling: `met to discuss the war in 1918` on a day named."""
@@ -83,7 +89,7 @@ class DatedSentence:
             tag = self.words[k].tag
             if k in self.tree.participles:
                 before = self.words[k - 1].tag if k else ""
-                named = before in {"n", "N", ")", "”", "(", "T"} or (
+                named = before in {"n", "N", ")", "”", "(", "T", "–"} or (
                     before == "X" and k > 1 and self.words[k - 2].tag in "nN"
                 )
                 after = self.words[k + 1].tag if k + 1 < len(self.words) else ""

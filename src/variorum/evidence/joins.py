@@ -288,6 +288,8 @@ class Roll:
                 near |= self.seen.get(plain(word)[:3], set())
             for bearer in near if allowed is None else near & allowed:
                 fit = max((agreement(parts, other) for other in self.names[bearer]), default=0)
+                if fit == _LEVEL and parts.given:  # a full name is not that of one who is known by a single word
+                    continue
                 if fit > level:
                     best, level = {bearer}, fit
                 elif fit == level and fit:

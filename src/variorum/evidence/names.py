@@ -201,6 +201,8 @@ def _part_title(text: str, words: list[tuple[int, int]]) -> tuple[list[tuple[int
     offices = [k for k, word in enumerate(plain) if word in TITLES and word != "m" or lower[k] == "m."]
     if not offices:
         return [], words
+    if offices[0] > 0 and known().get(text[slice(*words[0])]) == "given":
+        return [], words  # Stephen King
     head = offices[-1]
     after = head + 1
     if after < len(words) and lower[after] in {"of", "for"}:
