@@ -136,11 +136,12 @@ def _widen(stretch: Stretch, state: _State, side: int) -> None:
 
 
 def _reach_out(stretch: Stretch, state: _State, side: int) -> None:
-    """Give a column that a long quotation fills the left edge of the work's columns, if it has lines there."""
+    """Give a column that a long quotation fills the edges of the work's columns, if it has lines that reach them."""
     for block in state.blocks:
-        wider = block.side == side and block.left < stretch.left - 3 and abs(block.right - stretch.right) < 3
-        if wider and any(abs(row.left - block.left) < 2 for row in stretch.rows):
-            stretch.left = block.left
+        if block.side != side or block.left > stretch.left - 3 or block.right < stretch.right - 3:
+            continue
+        if any(abs(row.left - block.left) < 2 and abs(row.right - block.right) < 3 for row in stretch.rows):
+            stretch.left, stretch.right = block.left, max(block.right, stretch.right)
 
 
 def _clear_kinds(pages: Sequence[Sequence[Row]], habits: Habits) -> Iterator[str]:

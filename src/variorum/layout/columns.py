@@ -8,6 +8,7 @@ from itertools import accumulate
 from variorum.layout.rows import Habits, Row
 
 _MANY = 20  # rows: no table has so many in a page's height
+_TOGETHER = 3  # lines
 _JUSTIFIED = 0.3  # of the lines of a column end at its right edge, or more
 _TITLE = 1.2  # times the body's size
 
@@ -149,12 +150,28 @@ def _gutter(rows: Sequence[Row], habits: Habits, least: int) -> float | None:
     right_top, right_bottom = min(r.top for r in right), max(r.bottom for r in right)
     if min(left_bottom, right_bottom) - max(left_top, right_top) < (least - 1) * 0.75 * habits.leading:
         return None
+    if len(crossing) > len(left) and not _stand_together(left, crossing):
+        return None
     clashes = sum(
         any(abs(row.baseline - other.baseline) < 0.4 * row.size for other in (*left, *right)) for row in crossing
     )
     if clashes > 0.1 * (len(left) + len(right)):
         return None
     return middle
+
+
+def _stand_together(rows: Sequence[Row], crossing: Sequence[Row]) -> bool:
+    """Whether some rows stand below each other with no line that crosses the gutter between them.
+
+    Pieces of loosely set lines stand one here, one there.
+    """
+    run = 0
+    across = {id(row) for row in crossing}
+    for row in sorted((*rows, *crossing), key=lambda row: row.baseline):
+        run = 0 if id(row) in across else run + 1
+        if run >= _TOGETHER:
+            return True
+    return False
 
 
 def _is_column(rows: Sequence[Row], width: float) -> bool:

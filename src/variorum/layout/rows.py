@@ -203,7 +203,7 @@ def _attach_labels(rows: list[Row]) -> list[Row]:
         ]  # fmt: skip
         before = [row for row in beside if -0.3 * row.size <= piece.left - row.right < 0.8 * row.size]
         # a word that wide blanks part from its line, the last cell of a table's row
-        word = piece.text.isalpha() and len(piece.text) > 3
+        word = piece.text.isalpha() and len(piece.text) > 2
         cell = any(
             row.right < piece.left and abs(row.baseline - piece.baseline) < 0.1 * row.size
             and not row.text.strip("0123456789.,:% ") and row.text.strip(" .,:%")
