@@ -26,7 +26,7 @@ SAME = re.compile(
     re.IGNORECASE,
 )
 SAME_AUTHOR = re.compile(r"(?:idem|ders|dies|ead)", re.IGNORECASE)
-_JOURNAL = re.compile(r"\b[A-Z][a-z]{1,10}\.\s?[A-Z]|\s[A-Z]?\d{1,4}$|^[A-Z&]{2,6}\s\d")  # Phys. Lett. B511
+_JOURNAL = re.compile(r"\b[A-Z][a-z]{1,6}\.\s?[A-Z]|\s[A-Z]?\d{1,4}$|^[A-Z&]{2,6}\s\d")  # Phys. Lett. B511
 _THESIS = re.compile(
     r"\b(?:diss|thesis|thèse|tesi|tesis|dissertation|habil|magister|дис|автореф|mémoire de)", re.IGNORECASE
 )
