@@ -42,9 +42,9 @@ class Scale(NamedTuple):
     """How much a model is trained with: synthetic notes, references of each project, copies of each annotated note."""
 
     notes: int = 6000
-    parts: int = 1000
+    parts: int = 2500
     copies: int = 4
-    rounds: int = 7
+    rounds: int = 8
     seed: int = 7
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import bibtexparser
 import pytest
 import rispy
-from hypothesis import given
+from hypothesis import given, settings
 from strategies import DOCUMENTS
 
 from variorum.bibliography import WRITERS, write_sources
@@ -67,6 +67,7 @@ VARIABLES = frozenset(
 )
 
 
+@settings(deadline=None)  # the machine may have other work
 @given(DOCUMENTS)
 def test_every_writer_writes_every_source(doc):
     """No source makes a writer raise; each is in what it writes; CSL items have the shape that CSL asks for."""

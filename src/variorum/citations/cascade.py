@@ -22,6 +22,8 @@ from variorum.model import Citation, Field, Pointer
 # In the manner of lawyers the year stands before the journal: (1979) 27 Political Studies 183.
 _LAW = re.compile(r"[(\[][12]\d{3}[)\]]\s*(?:\d+\s|\d+\(\d+\)\s|[A-ZÄÖÜ])")
 
+_TOGETHER = 1000  # notes that are weighed at once: what a large book has
+
 
 class NoteText(NamedTuple):
     """A note as text: an id unique in the work, its label as printed, its words, and which of them are italic."""
@@ -48,7 +50,11 @@ def cite(
 
     No text makes this raise. Spans are half-open code points of the note's text.
     """
-    found = read_notes([(note.text, note.italic) for note in notes], models or load_models())
+    models = models or load_models()
+    found: list[Cited] = []
+    for start in range(0, len(notes), _TOGETHER):
+        some = notes[start : start + _TOGETHER]
+        found += read_notes([(note.text, note.italic) for note in some], models)
     known = explained_in(note.text for note in notes) | dict(abbreviations or {})
     given = [(note.id, note.label, cited.citations) for note, cited in zip(notes, found, strict=True)]
     resolved = resolve(given, abbreviations=known)

@@ -93,7 +93,7 @@ _NAMED = frozenset(
     "author editor translator container-title edition number-of-volumes translated-title volume".split()
 )
 _PROOF = frozenset(
-    "pages issued back note-ref URL archive archive_location volume issue container-title session recipient".split()
+    "pages issued back note-ref URL archive archive_location volume issue container-title session".split()
 )
 
 

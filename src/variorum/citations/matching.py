@@ -198,8 +198,8 @@ def _same_person(name: Name, other: Name) -> bool:
 @lru_cache(1 << 14)
 def alike(one: str, two: str) -> bool:
     """Whether two names or words are the same, but for what scanning may have done to them."""
-    if one == two:
-        return True
+    if one == two or one.isdecimal() or two.isdecimal():
+        return one == two  # 1846–1861 is another volume than 1861–1872
     first, second = fold_lookalikes(one), fold_lookalikes(two)
     return first == second or Indel.normalized_similarity(first, second) >= _ALIKE
 

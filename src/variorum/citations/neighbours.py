@@ -11,6 +11,7 @@ _REVIEW = re.compile(r"(?:book\s+)?review\s+of\b|rezension\b|compte\s+rendu\b", 
 _NOTE = re.compile(r"\b(?:nn?|note|anm|fn|nota|прим)\.?\s*\d+", re.IGNORECASE)
 _CHAPTER = re.compile(r"(?:chs?|chaps?|chapters?|kap|cap)\b\.?\s*\d", re.IGNORECASE)
 _YEAR = re.compile(r"[1-9]\d{3}")
+_YEARS = re.compile(r"[1-9]\d{3}\s?[-–—/]\s?\d{2,4}")
 _EDGES = " ,;:.()"
 _TITLES = ("title", "container-title")
 
@@ -45,11 +46,15 @@ def _joint(text: str, last: Run, run: Run, tags: set[str], ahead: Sequence[Run])
     between = text[last.start : run.start].rstrip()
     if run.tag == "title" and last.tag == "container-title" and "recipient" in tags and between.endswith(":"):
         return last.tag  # a letter in Foreign Relations: The Conference at Quebec
+    years = _YEARS.fullmatch(text[run.start : run.end].strip(_EDGES))
+    later = any(other.tag == "issued" for other in ahead)
+    if years and (run.tag == "title" or run.tag == "issued" and later) and "(" not in text[run.start : run.end]:
+        return last.tag  # The Journal of Benjamin Moran, 1857–1865
     year = _YEAR.fullmatch(text[run.start : run.end].strip(_EDGES))
     if run.tag not in ("issued", "title") or not year or "(" in text[run.start : run.end] or "“" in between:
         return ""
     # a letter in Message, 1861: the year is the volume's, if the letter has a date of its own, before or after
-    dated = "issued" in tags or any(other.tag == "issued" for other in ahead)
+    dated = "issued" in tags or later
     letter = "recipient" in tags or any(other.tag == "recipient" for other in ahead)
     return "container-title" if dated and letter else ""
 
@@ -66,8 +71,8 @@ def _tag(text: str, run: Run, last: Run | None, tags: set[str]) -> str:
     if tag == "number" and _CHAPTER.match(printed):
         return "pages"
     if last is not None and _NOTE.fullmatch(printed):
-        if last.tag == "back":
-            return "note-ref"
+        if last.tag == "back" or "back" in tags and "pages" not in tags:
+            return "note-ref"  # op. cit. (1996), n. 4
         if tag == "archive_location":
             return "pages"  # p. 144, n. 17
     return tag
