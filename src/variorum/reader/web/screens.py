@@ -157,8 +157,6 @@ def show_search(
         return {"view": nothing(""), "work": only, "query": ""}
     try:
         results = room.library.find(query, limit=PAGE_LENGTH, offset=start, works=(work,) if work else None)
-    except NoSuchWork:
-        raise
     except VariorumError as trouble:
         return {"view": nothing(query, str(trouble)), "work": only, "query": query}
     cards = {ident: shelf.card(room.library.work(ident)) for ident in dict.fromkeys(hit.work for hit in results.hits)}
