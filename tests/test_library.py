@@ -578,7 +578,7 @@ class TestChecking:
 
     @pytest.mark.parametrize("statement", ["DELETE FROM wordings", "UPDATE terms SET pages = 7", "DELETE FROM names"])
     def test_an_index_is_made_anew(self, shelf, statement):
-        library, first, _ = shelf
+        library, _, _ = shelf
         before = library.find("harbour")
         self.break_it(library, statement)
         library.reindex()

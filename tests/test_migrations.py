@@ -96,6 +96,20 @@ def test_a_database_of_somebody_else_is_refused(store):
         migrate(store)
 
 
+def test_a_writer_does_not_wait_for_ever(tmp_path, monkeypatch):
+    from variorum.library import engine
+
+    monkeypatch.setattr(engine, "_WAIT", 0.1)
+    open_library(tmp_path / "library").close()
+    one, two = (Store(find_place(tmp_path / "library", create=False)) for _ in range(2))
+    with one.writing(), pytest.raises(errors.LibraryUnusable, match="has been writing"), two.writing():
+        pass
+    with two.writing():
+        pass
+    one.close()
+    two.close()
+
+
 class TestPlaces:
     def test_a_library_that_is_not_to_be_made(self, tmp_path):
         with pytest.raises(errors.NoSuchLibrary, match="no library in"):

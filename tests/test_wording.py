@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from shelves import work_of
 from strategies import DOCUMENTS
@@ -27,7 +27,7 @@ LINES = st.lists(
 
 
 @given(DOCUMENTS)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_document_is_put_together_again_of_its_parts(doc):
     manifest, parts = rows.to_parts(doc)
     assert rows.to_manifest(rows.to_bytes(manifest)) == manifest
@@ -37,7 +37,7 @@ def test_a_document_is_put_together_again_of_its_parts(doc):
 
 
 @given(DOCUMENTS)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_document_has_no_wording(doc):
     """Also documents whose origins lead nowhere are indexed, and what is kept comes back."""
     for own in wording.word_pages(doc).values():
@@ -48,7 +48,7 @@ def test_no_document_has_no_wording(doc):
 
 
 @given(LINES)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_word_of_a_page_is_found_where_it_stands(lines):
     doc = work_of("\n".join(" ".join(words) for words in lines))
     page = doc.pages[0]

@@ -93,7 +93,14 @@ def _prepare(connection: Any, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     # a reader that became a writer half-way would be refused when another had written meanwhile
     writes = connection.get_execution_options().get("variorum_writes", True)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    except OperationalError as trouble:
+        if "locked" not in str(trouble.orig):
+            raise
+        raise LibraryUnusable(
+            f"another process has been writing to the library for more than {_WAIT:g} s", "Try again when it is done."
+        ) from None
 
 
 def _unreachable(place: Place, trouble: BaseException) -> LibraryUnusable:

@@ -29,16 +29,17 @@ def leaf_place(leaf: int) -> tuple[int, int]:
 
 
 def fulltext_of(connection: Connection) -> ModuleType:
-    """The module that speaks with the database's own index: `put`, `drop`, `clear`, `count`, `rank` …"""
+    """The module that speaks with the database's own index: `put`, `drop`, `clear`, `count`, `rank` and so on."""
     return fts5 if connection.dialect.name == "sqlite" else tsvector
 
 
 def index_work(connection: Connection, work: int, doc: Document) -> None:
     """Index a work as it is now; pages that are as they were are left alone."""
     new = wording.word_pages(doc)
-    fresh = {leaf_number(work, index): wording.to_bytes(own) for index, own in new.items() if own}
     query = select(wordings.c.leaf, wordings.c.data).where(wordings.c.work == work)
     old = {int(leaf): bytes(data) for leaf, data in connection.execute(query)}
+    leaves = {leaf_number(work, index): own for index, own in new.items() if own}
+    fresh = {leaf: wording.to_bytes(own, before=old.get(leaf)) for leaf, own in leaves.items()}
     gone = {leaf: data for leaf, data in old.items() if fresh.get(leaf) != data}
     come = {leaf: data for leaf, data in fresh.items() if old.get(leaf) != data}
     _replace(connection, work, gone, come)

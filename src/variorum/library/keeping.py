@@ -58,9 +58,9 @@ def keep_revision(
 ) -> int:
     """Write a document as the newest revision of a work; `originals` are given where its files were read."""
     number = int(connection.execute(select(works.c.revision).where(works.c.number == work)).scalar_one()) + 1
-    manifest, have = rows.to_parts(doc)
-    known = set(connection.execute(select(parts.c.digest).where(parts.c.work == work)).scalars())
-    if fresh := [{"work": work, "digest": key, "data": data} for key, data in have.items() if key not in known]:
+    known = {bytes(key) for key in connection.execute(select(parts.c.digest).where(parts.c.work == work)).scalars()}
+    manifest, have = rows.to_parts(doc, known=known)
+    if fresh := [{"work": work, "digest": key, "data": data} for key, data in have.items()]:
         connection.execute(insert(parts), fresh)
     connection.execute(
         insert(revisions).values(
@@ -81,25 +81,34 @@ def keep_revision(
         query = select(files).where(files.c.work == work).order_by(files.c.revision.desc(), files.c.place)
         found = connection.execute(query).all()
         originals = [File(r.name, r.sha256, r.size, r.path) for r in found if r.revision == found[0].revision]
-    _keep_leaves(connection, work, doc, manifest, originals)
+    doubtful = _keep_leaves(connection, work, doc, manifest, originals)
     index_work(connection, work, doc)
     keep_sources(connection, work, doc)
-    connection.execute(update(works).where(works.c.number == work).values(revision=number, **_counted(doc)))
+    counted = {"revision": number, "doubtful": doubtful, **_counted(doc)}
+    connection.execute(update(works).where(works.c.number == work).values(**counted))
     return number
 
 
 def _keep_leaves(
     connection: Connection, work: int, doc: Document, manifest: rows.Manifest, originals: Sequence[File]
-) -> None:
+) -> int:
+    """Write the list of pages, and give how many of their words are worth a look, which of old pages is known."""
     labels = page_labels(doc)
+    before = select(leaves.c.page, leaves.c.doubtful).where(leaves.c.work == work)
+    known = {bytes(digest): int(doubtful) for digest, doubtful in connection.execute(before)}
+    for page, digest in zip(doc.pages, manifest.pages, strict=True):
+        if digest not in known:
+            known[digest] = len(words_to_check(Document((page,), language=doc.language)))
     connection.execute(delete(leaves).where(leaves.c.work == work))
     own = [
         {"work": work, "at": page.index, "folio": page.folio, "label": labels[page.index], "width": page.width,
-         "height": page.height, "page": digest, "original": original, "file_index": page.file_index}
+         "height": page.height, "page": digest, "original": original, "file_index": page.file_index,
+         "doubtful": known[digest]}
         for page, digest, original in zip(doc.pages, manifest.pages, _originals(doc, originals), strict=True)
     ]  # fmt: skip
     if own:
         connection.execute(insert(leaves), own)
+    return sum(known[digest] for digest in manifest.pages)
 
 
 def _originals(doc: Document, originals: Sequence[File]) -> Iterator[int | None]:
@@ -118,7 +127,7 @@ def _counted(doc: Document) -> dict[str, Any]:
     printed = (page.index for page in doc.pages if any(r.role is not Role.FURNITURE for r in page.regions))
     return {
         "changed": now(), "language": doc.language, "pages": len(doc.pages), "words": words, "notes": len(doc.notes),
-        "doubtful": len(words_to_check(doc)), "findings": len(doc.findings), "cover": next(printed, 0),
+        "findings": len(doc.findings), "cover": next(printed, 0),
     }  # fmt: skip
 
 

@@ -52,7 +52,7 @@ STEPS: tuple[Step, ...] = (
             f"""CREATE TABLE leaves (
                 {_WORK}, at INTEGER NOT NULL, folio TEXT, label TEXT NOT NULL, width DOUBLE PRECISION,
                 height DOUBLE PRECISION, page {{bytes}} NOT NULL, original INTEGER, file_index INTEGER NOT NULL,
-                PRIMARY KEY (work, at))""",
+                doubtful INTEGER NOT NULL, PRIMARY KEY (work, at))""",
             """CREATE TABLE drafts (
                 key TEXT NOT NULL, at INTEGER NOT NULL, begun TEXT NOT NULL, data {bytes} NOT NULL,
                 PRIMARY KEY (key, at))""",

@@ -63,13 +63,17 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A page as a list needs it; `label` is its folio or what stands for it (`walk.page_labels`)."""
+    """A page as a list needs it; `label` is its folio or what stands for it (`walk.page_labels`).
+
+    `doubtful` counts its words that are worth a look.
+    """
 
     index: int
     folio: str | None
     label: str
     width: float | None
     height: float | None
+    doubtful: int = 0
 
 
 @dataclass(frozen=True, slots=True)

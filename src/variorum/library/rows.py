@@ -6,7 +6,7 @@ parts of a book change, and a revision costs little more than the list of its pa
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -49,14 +49,14 @@ _RESTS: msgspec.msgpack.Decoder[_Rest] = msgspec.msgpack.Decoder(_Rest)
 _MANIFESTS: msgspec.msgpack.Decoder[Manifest] = msgspec.msgpack.Decoder(Manifest)
 
 
-def to_parts(doc: Document) -> tuple[Manifest, dict[Digest, bytes]]:
-    """The list of a document's parts, and the parts."""
+def to_parts(doc: Document, *, known: Collection[Digest] = ()) -> tuple[Manifest, dict[Digest, bytes]]:
+    """The list of a document's parts, and those parts that are not known."""
     parts: dict[Digest, bytes] = {}
 
     def keep(thing: Any) -> Digest:
         raw = _ENCODER.encode(thing)
         digest = hashlib.blake2b(raw, digest_size=_DIGEST).digest()
-        if digest not in parts:
+        if digest not in parts and digest not in known:  # to compress takes longer than all the rest
             parts[digest] = zlib.compress(raw, _LEVEL)
         return digest
 

@@ -84,6 +84,7 @@ leaves = Table(
     Column("page", LargeBinary, nullable=False),  # the digest of its part
     Column("original", Integer),  # the place of its file among the originals
     Column("file_index", Integer, nullable=False),
+    Column("doubtful", Integer, nullable=False),  # words worth a look
 )
 
 # Pages of works that are being read: an import that was interrupted goes on with them.

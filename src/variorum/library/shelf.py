@@ -196,7 +196,8 @@ class Library:
             number, _ = keeping.find_work(connection, ident)
             query = select(leaves).where(leaves.c.work == number).order_by(leaves.c.at)
             return tuple(
-                Leaf(row.at, row.folio, row.label, row.width, row.height) for row in connection.execute(query)
+                Leaf(row.at, row.folio, row.label, row.width, row.height, row.doubtful)
+                for row in connection.execute(query)
             )
 
     def page_image(self, ident: str, index: int, *, dpi: int = 150) -> PageImage:

@@ -15,8 +15,12 @@ _TAKE = text("UPDATE terms SET pages = pages - :pages WHERE term = :term")
 _CLEAR = text("DELETE FROM terms WHERE pages <= 0")
 _KNOWN = text("SELECT pages FROM terms WHERE term = :term")
 _ALIKE = text("SELECT term, pages FROM terms WHERE shape = :shape")
-_BEGIN = text("SELECT term, pages FROM terms WHERE term >= :first AND term < :last")
-_END = text("SELECT term, pages FROM terms WHERE backwards >= :first AND backwards < :last")
+_BEGIN = text("""
+    SELECT term, pages FROM terms
+    WHERE term >= :first AND term < :last AND length(term) BETWEEN :short AND :long""")
+_END = text("""
+    SELECT term, pages FROM terms
+    WHERE backwards >= :first AND backwards < :last AND length(term) BETWEEN :short AND :long""")
 _AFTER = "\U0010ffff"
 _SHORTEST = 4  # letters of a word that may have been misread
 _MOST = 8  # words in place of one
@@ -49,20 +53,23 @@ def near_words(connection: Connection, word: str) -> list[str]:
     """The words that a machine may have read, or a person meant, instead of a word: the likeliest first.
 
     Letters that look alike cost nothing; else one slip is allowed in four letters, two from seven on, three from eleven
-    on. A slip that two neighbours swap is one (optimal string alignment). The first or the last third of the word must
-    have been read as it stands.
+    on. Two neighbours that change places are one slip (optimal string alignment). With one slip the first or the last
+    half of the word is as it stands, which finds it; with more, the first or the last third must be.
     """
     if len(word) < _SHORTEST or word.isdigit():
         return []
     slips = 1 if len(word) < 7 else 2 if len(word) < 11 else 3
-    piece = max(2, len(word) // 3)
+    piece = len(word) // 2 if slips == 1 else max(3, len(word) // 3)
     ends = word[::-1]
+    long = {"short": len(word) - slips, "long": len(word) + slips}
     asked = (
         (_ALIKE, {"shape": shape_of(word)}),
-        (_BEGIN, {"first": word[:piece], "last": word[:piece] + _AFTER}),
-        (_END, {"first": ends[:piece], "last": ends[:piece] + _AFTER}),
+        (_BEGIN, {"first": word[:piece], "last": word[:piece] + _AFTER, **long}),
+        (_END, {"first": ends[:piece], "last": ends[:piece] + _AFTER, **long}),
     )
-    pages = {str(term): int(count) for query, values in asked for term, count in connection.execute(query, values)}
+    pages = {
+        str(term): int(count) for query, values in asked for term, count in connection.execute(query, values).all()
+    }
     pages.pop(word, None)
     shape = shape_of(word)
     found: list[tuple[float, int, str]] = []
