@@ -201,6 +201,9 @@ def test_a_correction_is_seen_everywhere_at_once(desk):
     assert answer.status_code == 303
     assert answer.headers["location"] == f"/works/{work}/pages/0#w{piece['names'][0]}"
     assert "whitewashed" in client.get(f"/works/{work}/pages/0").text
+    slip = Outline(client.get(f"/works/{work}/pages/0/words/{piece['names'][0]}").text)
+    assert f"/works/{work}/history" in [given["href"] for given in slip.all("a")]
+    assert "a person" in slip.text
     assert client.get("/search.json", params={"q": "whitewashed"}).json()["total"] == 1
     assert client.get("/search.json", params={"q": "fumigated", "work": work}).json()["total"] == 0
     assert "whitewashed" in client.get(f"/works/{work}/export/md").text
