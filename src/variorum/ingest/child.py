@@ -25,7 +25,7 @@ from variorum import errors
 from variorum.findings import note_finding
 from variorum.ingest import open_file, wire
 from variorum.ingest.added import Stock
-from variorum.ingest.options import Leaves, Options, Pictured
+from variorum.ingest.options import Drawable, Leaves, Options, Pictured
 from variorum.ingest.particulars import describe_file
 from variorum.ingest.quality import doubts_language
 from variorum.model import Page, Witness
@@ -174,7 +174,7 @@ def draw_page(request: wire.Draw, options: Options, shelf: Shelf, progress: Prog
     path = Path(os.fsdecode(request.path))
     leaves = shelf.open(path, options)
     progress.stage = "drawing the page"
-    if not isinstance(leaves, Pictured):
+    if not isinstance(leaves, Drawable):
         raise errors.VariorumError(f"{path.name} holds no image of its pages")
     return wire.Drawn(*leaves.draw(request.file_index, request.dpi))
 

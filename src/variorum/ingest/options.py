@@ -40,6 +40,11 @@ class Pictured(Protocol):
     def cut(self, index: int, box: Box) -> bytes:
         """The part of page `index` in a box (points) as a PNG file; raises `VariorumError` where that cannot be."""
 
+
+@runtime_checkable
+class Drawable(Protocol):
+    """What `Leaves` also are where a page can be shown as an image."""
+
     def draw(self, index: int, dpi: float) -> tuple[bytes, int, int]:
         """Page `index` as a PNG or JPEG file, with its width and height in dots; raises `VariorumError`."""
 
