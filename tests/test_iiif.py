@@ -173,6 +173,17 @@ def test_corrections_and_notes_are_web_annotations(contents):
     assert found["creator"]["name"] == "N. N."
     assert [body["purpose"] for body in found["body"]] == ["editing", "commenting"]
     assert lost["target"]["source"].endswith("/manifest.json")
+    from dataclasses import replace
+
+    doc = contents.doc
+    origin = doc.blocks[1].origins[0]
+    loose = replace(doc.notes[0], id="9", blocks=(replace(doc.notes[0].blocks[0], origins=(origin,)),))
+    lone = replace(doc.notes[0], id="8")
+    targets = [
+        item["target"].rpartition("/")[2]
+        for item in annotations.annotate_notes(BASE, "w1", index_document(replace(doc, notes=(loose, lone))))["items"]
+    ]
+    assert targets == ["0#xywh=0,0,28,28", "0"]
     (note,) = annotations.annotate_notes(BASE, "w1", contents)["items"]
     assert note["body"]["value"] == "1 See above."
     assert "/canvas/0" in note["target"]

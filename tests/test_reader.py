@@ -140,6 +140,13 @@ def test_a_page_beside_its_image(client, stocked):
     assert any(given.get("class") == "Z3988" for given in page.all("span"))
 
 
+def test_the_shelf_shows_what_is_asked_for(client):
+    assert [work["title"] for work in client.get("/works.json", params={"q": "quarantine"}).json()["works"]][:1]
+    assert "No work has" in client.get("/works", params={"q": "xyzzyx"}).text
+    assert client.get("/works.json", params={"start": 3}).json()["previous"] == "/works?sort=author"
+    assert client.get("/works", params={"q": '"(('}).status_code in (200, 422)
+
+
 def test_a_text_without_paper_has_no_image(client, stocked):
     work = stocked[1]["copied"]
     assert "viewer" not in client.get(f"/works/{work}/pages/0").text
@@ -194,6 +201,9 @@ def test_a_correction_is_seen_everywhere_at_once(desk):
     assert answer.status_code == 303
     assert answer.headers["location"] == f"/works/{work}/pages/0#w{piece['names'][0]}"
     assert "whitewashed" in client.get(f"/works/{work}/pages/0").text
+    slip = Outline(client.get(f"/works/{work}/pages/0/words/{piece['names'][0]}").text)
+    assert f"/works/{work}/history" in [given["href"] for given in slip.all("a")]
+    assert "a person" in slip.text
     assert client.get("/search.json", params={"q": "whitewashed"}).json()["total"] == 1
     assert client.get("/search.json", params={"q": "fumigated", "work": work}).json()["total"] == 0
     assert "whitewashed" in client.get(f"/works/{work}/export/md").text

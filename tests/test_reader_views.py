@@ -8,13 +8,15 @@ import pytest
 from hypothesis import given
 from strategies import DOCUMENTS, blocks
 
-from variorum.build import document, note, p
+from variorum.build import document, head, note, p
 from variorum.doubts import words_to_check
+from variorum.library import Cited, Count, Hit, Marked, Results, SourceRow
 from variorum.model import (
     Block,
     Box,
     Callout,
     Document,
+    Emphasis,
     Line,
     Origin,
     Page,
@@ -26,14 +28,16 @@ from variorum.model import (
     Witness,
 )  # fmt: skip
 from variorum.reader.apparatus import changed_words, line_span, view_word
+from variorum.reader.cited import view_source, view_sources
 from variorum.reader.citing import cite, title_of
 from variorum.reader.coins import to_coins
 from variorum.reader.desk import view_review
 from variorum.reader.flow import view_text
+from variorum.reader.found import view_results
 from variorum.reader.inline import write_pieces
 from variorum.reader.leaf import index_document, view_note, view_page
-from variorum.reader.prose import set_block, span_on
-from variorum.reader.shelf import read_field, show_field
+from variorum.reader.prose import rank_heads, set_block, span_on
+from variorum.reader.shelf import WorkCard, read_field, show_field
 from variorum.reader.words import number_words
 
 
@@ -109,6 +113,44 @@ def test_every_document_can_be_shown(doc):
     assert sorted(shown) == sorted({one.id for one in doc.notes})
     for one in doc.notes:
         view_note(contents, one)
+
+
+def test_tables_are_set_row_by_row_and_cell_by_cell():
+    block = Block(Role.TABLE, "salt\t12 tons\ncoal\t", (Emphasis(0, 4, "italic"),))
+    rows = set_block(block).rows
+    texts = [["".join(piece.text for piece in cell) for cell in row] for row in rows]
+    assert texts == [["salt", "12 tons"], ["coal", ""]]
+    assert rows[0][0][0].styles == ("italic",)
+
+
+def test_heads_leave_no_rank_out():
+    levels = [3, 1, 4, 2, 2, 1]
+    heads = [set_block(head("x", level=level)) for level in levels]
+    assert [one.rank for one in rank_heads([*heads, set_block(p("y"))])] == [1, 1, 2, 2, 2, 1, 1]
+
+
+def test_a_source_with_many_places_shows_some_and_counts_the_rest():
+    cited = tuple(Cited("w", str(n), str(n), 0, "82", "") for n in range(40))
+    rows = [SourceRow(f"s{n}", "T", (), None, {"type": "book", "title": f"T{n}"}, cited) for n in range(70)]
+    view = view_sources(rows, {"w": "The Work"}, query="t")
+    assert (len(view.sources), view.total, view.next, view.previous) == (60, 70, "/sources?q=t&start=60", None)
+    assert (len(view.sources[0].places), view.sources[0].more) == (24, 16)
+    assert view.sources[0].places[0].address == "/works/w/notes/0"
+    rest = view_sources(rows, {}, start=60)
+    assert (len(rest.sources), rest.next, rest.previous) == (10, None, "/sources")
+    assert view_source(rows[0], {}).more == 0
+
+
+def test_more_hits_than_a_page_shows_are_turned_to():
+    hit = Hit("w", 0, "82", "82", "body", (Marked("x", True),), (), 1.0)
+    facets = {"year": (Count("1950", "1950", 3), Count("1951", "1951", 2)), "person": (Count("A", 'A "B"', 1),)}
+    card = WorkCard("w", "", (), None, "", 1, 1, 0, 0, 0, 1, "", None, "")
+    view = view_results(Results("x", 50, (hit,), facets, 50), {"w": card}, lambda *_: (100.0, 100.0), start=20)
+    assert (view.previous, view.next) == ("/search?q=x", "/search?q=x&start=40")
+    assert (view.hits[0].title, view.hits[0].strip) == ("Untitled", None)
+    narrower = {name: [one.address for one in counts] for name, counts in view.facets}
+    assert narrower["Years"][0] == "/search?q=x+year%3A1950"
+    assert narrower["Persons"] == ["/search?q=x+%22A%22"]
 
 
 def test_words_are_named_by_line_and_place():

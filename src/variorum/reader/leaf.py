@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.apparatus.words import plain
-from variorum.model import Block, Callout, Citation, Document, Note, Page, Pointer, Role
-from variorum.offsets import trace
+from variorum.model import Block, Callout, Citation, Document, Note, Page, Role
 from variorum.reader.prose import Look, Paragraph, Told, rank_heads, set_block, span_on
 from variorum.reader.words import Words
 from variorum.walk import page_labels, pictures
@@ -223,12 +222,6 @@ def size_of(page: Page) -> tuple[float, float]:
     return 595.0, 842.0
 
 
-def mentions_of(contents: Contents, pointers: Sequence[Pointer]) -> tuple[NoteView, ...]:
-    """The notes that pointers lead to, each once."""
-    ids = dict.fromkeys(pointer.note for pointer in pointers)
-    return tuple(view_note(contents, contents.by_id[ident]) for ident in ids if ident in contents.by_id)
-
-
 def _has_text(block: Block, index: int) -> bool:
     low, high = span_on(block, index)
     return bool(block.text[low:high].strip())
@@ -267,10 +260,3 @@ def _overlaps(box: Rectangle, hits: frozenset[Rectangle]) -> bool:
     """Whether the middle of a word lies in a box that was found."""
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in hits)
-
-
-def trace_page(block: Block, start: int, end: int) -> tuple[int, int, int] | None:
-    """The first place of a block's span on a page: index, start and end in the page's text."""
-    for part in trace(block.origins, start, end):
-        return int(part.source), part.source_start, part.source_end
-    return None

@@ -6,11 +6,12 @@ from typing import Any
 
 from variorum.library import File, Kept, Revision, Work
 from variorum.model import Finding
-from variorum.reader.addresses import image
+from variorum.reader import addresses
 from variorum.reader.coins import to_coins
 from variorum.reader.flow import Heading, headings_of
 from variorum.reader.leaf import Contents
 
+PAGE_LENGTH = 96
 SORTS = ("author", "title", "year", "added", "doubtful")
 _LANGUAGES = {
     "eng": "en", "deu": "de", "fra": "fr", "ita": "it", "spa": "es", "rus": "ru", "por": "pt", "nld": "nl", "lat": "la",
@@ -44,7 +45,7 @@ class WorkCard:
 
 @dataclass(frozen=True, slots=True)
 class ShelfView:
-    """The shelf: its works in order, and totals."""
+    """The shelf: a stretch of its works in order, and totals over all; `query` is what was asked for."""
 
     works: tuple[WorkCard, ...]
     sort: str
@@ -54,6 +55,9 @@ class ShelfView:
     doubtful: int
     accept: str
     limit: str
+    query: str = ""
+    previous: str | None = None
+    next: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +85,28 @@ class HistoryView:
 def card(work: Work) -> WorkCard:
     """A work as every screen names it."""
     language = work.language.partition("+")[0]
-    pictured = bool(work.files) and any(_has_paper(file.name) for file in work.files)
+    pictured = any(_has_paper(file.name) for file in work.files)
+    cover = addresses.image(work.id, work.cover, size="^!240,320") if pictured else None
     return WorkCard(
         work.id, work.title or _from_file(work), work.authors, work.year, work.container, work.pages, work.words,
         work.notes, work.doubtful, work.cover, work.revision, _LANGUAGES.get(language, ""),
-        image(work.id, work.cover, size="^!240,320") if pictured else None, to_coins({**work.csl, "title": work.title}),
+        cover, to_coins({**work.csl, "title": work.title}),
     )  # fmt: skip
 
 
-def view_shelf(works: Sequence[Work], *, sort: str, accept: str, limit: str) -> ShelfView:
-    """The shelf with works in the order given."""
+def view_shelf(
+    works: Sequence[Work], *, sort: str, accept: str, limit: str, start: int = 0, query: str = ""
+) -> ShelfView:
+    """The shelf from its work `start` on, with works in the order given."""
+
+    def at(place: int) -> str:
+        return addresses.to(addresses.SHELF, sort=sort, q=query or None, start=place or None)
+
+    end = start + PAGE_LENGTH
     return ShelfView(
-        tuple(map(card, works)), sort, SORTS, len(works), sum(work.words for work in works),
-        sum(work.doubtful for work in works), accept, limit,
+        tuple(map(card, works[start:end])), sort, SORTS, len(works), sum(work.words for work in works),
+        sum(work.doubtful for work in works), accept, limit, query,
+        at(max(start - PAGE_LENGTH, 0)) if start else None, at(end) if end < len(works) else None,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from variorum.doubts import SURE
@@ -69,9 +70,10 @@ def number_words(page: Page, *, languages: str = "eng") -> Words:
     for token in _tokens(page):
         line = max(bisect_right(lines, token.start), 1)
         counts[line] = counts.get(line, 0) + 1
-        while at < len(variants) and variants[at][1] <= token.start and _is_past(variants, at, token.start):
+        while at < len(variants) and variants[at][1] <= token.start:
             at += 1
-        own = [v for v in variants[at:] if v[0] < token.end and token.start < v[1]] if at < len(variants) else []
+        near = takewhile(lambda v: v[0] < token.end, islice(variants, at, None))  # noqa: B023 (used up at once)
+        own = [v for v in near if token.start < v[1]]
         chance = sure.get((token.start, token.end))
         if chance is None and own:
             chance = min(confidence for _, _, confidence in own)
@@ -88,11 +90,6 @@ def parse_name(name: str) -> tuple[int, int] | None:
     """
     match = _NAME.fullmatch(name)
     return (int(match[1]), int(match[2])) if match else None
-
-
-def _is_past(variants: list[tuple[int, int, float]], at: int, start: int) -> bool:
-    """Whether no variant up to this one can touch a word from `start` on; variants are short and seldom overlap."""
-    return variants[at][1] <= start
 
 
 def _judged(page: Page, languages: str) -> Iterator[tuple[Token, float]]:

@@ -112,6 +112,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || slip.open) return;
   const acts = {
     ArrowLeft: () => turn(-1), ArrowRight: () => turn(1), PageUp: () => atEdge(-1, event), PageDown: () => atEdge(1, event),
+    j: () => step(1), k: () => step(-1),
     g: () => document.getElementById("go").select(), d: () => doubtful(1), D: () => doubtful(-1),
     "+": () => plate?.zoom(1.4), "-": () => plate?.zoom(1 / 1.4), 0: () => plate?.whole(),
   };
@@ -126,6 +127,20 @@ function atEdge(step, event) {
   event.preventDefault();
   turn(step);
 }
+// Words one by one: each can be reached, and opened with Enter, without a mouse.
+function step(by) {
+  const at = words.indexOf(document.activeElement?.closest(".w"));
+  const first = words.findIndex((word) => word.getBoundingClientRect().top > 0);
+  const word = words[at < 0 ? Math.max(first, 0) : Math.min(Math.max(at + by, 0), words.length - 1)];
+  if (!word) return;
+  if (!word.hasAttribute("href")) word.tabIndex = -1;
+  word.focus();
+}
+leaf.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.matches("span.w")) return;
+  event.preventDefault();
+  openSlip(event.target);
+});
 function doubtful(step) {
   const all = words.filter((word) => word.matches("a.doubt"));
   if (!all.length) return;

@@ -37,13 +37,7 @@ def find_work(room: Room, ident: str) -> Work:
 
 def to_json(value: object, *, status: int = 200, media_type: str = "application/json") -> Response:
     """A view as JSON."""
-    return Response(msgspec.json.encode(value, enc_hook=_encode), status_code=status, media_type=media_type)
-
-
-def _encode(value: object) -> object:
-    if hasattr(value, "items"):
-        return dict(value.items())
-    raise NotImplementedError(type(value).__name__)
+    return Response(msgspec.json.encode(value), status_code=status, media_type=media_type)
 
 
 Said = dict[int | str, dict[str, Any]]

@@ -30,12 +30,14 @@ _EXPORTS = {"md": "Markdown", "txt": "plain text", "lines": "lines as printed", 
 def show_shelf(
     room: InRoom,
     sort: Annotated[Literal["author", "title", "year", "added", "doubtful"], Query(description="Order.")] = "author",
+    q: Asked = "",
+    start: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> Parts:
-    """The works of the library."""
-    view = shelf.view_shelf(
-        room.library.works(sort=sort), sort=sort, accept=_ACCEPT, limit=size_in_words(room.settings.largest)
-    )
-    return {"view": view, "here": "shelf", "twin": f"/works.json?sort={sort}"}
+    """The works of the library, or those in which a query finds something."""
+    works = room.library.works(sort=sort, query=q.strip() or None)
+    limit = size_in_words(room.settings.largest)
+    view = shelf.view_shelf(works, sort=sort, accept=_ACCEPT, limit=limit, start=start, query=q.strip())
+    return {"view": view, "here": "shelf"}
 
 
 def show_work(room: InRoom, work: WorkId) -> Parts:
@@ -157,8 +159,6 @@ def show_search(
         return {"view": nothing(""), "work": only, "query": ""}
     try:
         results = room.library.find(query, limit=PAGE_LENGTH, offset=start, works=(work,) if work else None)
-    except NoSuchWork:
-        raise
     except VariorumError as trouble:
         return {"view": nothing(query, str(trouble)), "work": only, "query": query}
     cards = {ident: shelf.card(room.library.work(ident)) for ident in dict.fromkeys(hit.work for hit in results.hits)}

@@ -53,10 +53,10 @@ def thousands(number: int) -> str:
 def size_in_words(size: int) -> str:
     """A size in bytes for a person.
 
-    >>> size_in_words(700), size_in_words(5_300_000)
-    ('1 KB', '5.3 MB')
+    >>> size_in_words(700), size_in_words(5_300_000), size_in_words(200_000_000)
+    ('1 KB', '5.3 MB', '200 MB')
     """
-    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} KB"
+    return f"{size / 1e6:.1f}".removesuffix(".0") + " MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} KB"
 
 
 def when(iso: str) -> str:
