@@ -4,6 +4,7 @@ The text block of a page is where its long lines stand. What lies wholly outside
 the margin. A line that the reader of the file took for one, but goes on in the margin, is divided first.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -99,16 +100,22 @@ def _outermost(values: Sequence[float], around: float) -> float:
 
     Of those near it, within `around`, most may agree on an edge, as justified lines do, beyond which a few go on.
     """
-    ordered = sorted(values, reverse=True)
+    rising = sorted(values)
     least = max(_AGREE, len(values) / _STRAY)
-    for at, value in enumerate(ordered):
-        near = [other for other in ordered[at:] if value - other <= around]
-        if len(near) < least:
+    for end in range(len(rising), 0, -1):
+        value = rising[end - 1]
+        first = bisect_left(rising, value - around, 0, end)
+        if end - first < least:
             continue
-        agreed = max(([o for o in near if abs(o - edge) < _EDGE] for edge in near), key=len)
-        alone = sum(value - other < _EDGE for other in near) < least
-        return agreed[0] if alone and len(agreed) >= _SHARE * len(near) else value
-    return ordered[0]
+        if end - bisect_right(rising, value - _EDGE, 0, end) >= least:
+            return value
+        best, edge = 0, value
+        for other in dict.fromkeys(reversed(rising[first:end])):
+            low, high = bisect_right(rising, other - _EDGE, first, end), bisect_left(rising, other + _EDGE, first, end)
+            if high - low > best:
+                best, edge = high - low, rising[high - 1]
+        return edge if best >= _SHARE * (end - first) else value
+    return rising[-1]
 
 
 def _is_sideways(row: Row) -> bool:
