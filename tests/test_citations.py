@@ -149,6 +149,14 @@ WEBER, OHM = full("Weber", "The Salt Roads: Trade and Power", "1987"), full("Ohm
         # misquoted, and of another volume
         ([[volume("IV"), volume("V")], [short(by("Ohm"), field("title", "Papers of John Sands"),
                                              field("volume", "V"))]], Pointer("0", 1), 0),
+        ([[volume("IV"), volume("V")],
+          [short(by("Ohm"), field("title", "Letters of John Sands"), field("volume", "V"))]],
+         Pointer("0", 1), 0),
+        # a year in the title must be right
+        ([[volume("IV")], [short(by("Ohm"), field("title", "Papers of John Sands, 1846"))]], None, 0),
+        # what is given later in full must agree in both
+        ([[short(by("Ohm"), field("title", "Letters of John Sands"))], [volume("IV")]], Pointer("1", 0), 0),
+        ([[short(field("title", "Salt"))], [WEBER]], None, 0),
         # whose papers they are, not who edits them
         ([[full("Ohm", "The Journal of Carl Sands", "1949")],
           [short(by("Sands"), field("title", "Journal"), field("issued", "1862-12-22"))]],
