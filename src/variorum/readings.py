@@ -136,12 +136,12 @@ class Weigher:
 
     def _weigh(self, piece: Piece, mine: Sequence[Voice], theirs: Sequence[Voice], spot: Spot) -> Choice:
         x, y = piece.x, piece.y
+        looked = _is_look(mine, theirs)
         if piece.kind == "text":
-            rule, gain = self._text(x, y, spot)
+            rule, gain = self._text(x, y, spot, apart=not looked)
         else:
             odd = [bool(_INNER_CAPITAL.search(spot.before[-20:] + one + spot.after[:1])) for one in (x, y)]
             rule, gain = "typography", 4.0 * (odd[0] - odd[1])
-        looked = _is_look(mine, theirs)
         for side, truth, read, sign in ((mine, y, x, -1.0), (theirs, x, y, 1.0)):
             heard: dict[str, list[float]] = {}
             offsets = spot.ours if side is mine else spot.others
@@ -178,8 +178,8 @@ class Weigher:
             odds.append(best)
         return max(min(odds[1] - odds[0], 6.0), -6.0)
 
-    def _text(self, x: str, y: str, spot: Spot) -> tuple[str, float]:
-        """What decides between two texts, and how much better the words of the second are."""
+    def _text(self, x: str, y: str, spot: Spot, *, apart: bool) -> tuple[str, float]:
+        """What decides between two texts, and how much better the second's words are; `apart` unless of one image."""
         before, after = spot.before, spot.after
         inside = (x or y).isalpha() and (before[-1:].isalpha() or after[:1].isalpha())
         if not inside and (not x.strip() or not y.strip()):
@@ -211,7 +211,7 @@ class Weigher:
         elif min(len("".join(found)) for found in words) < 2:  # a figure against letters: only a very common word tells
             worth = [max(0.0, value - 3.5) for value in worth]
         code = re.search(r"\d\S*\Z", before) or re.match(r"\S*\d", after)  # in A1-5066 no part is a word
-        weight = 0.8 if name or min(worth) > _WORD else 1.6  # farmed and formed are both words
+        weight = 0.8 if name or (apart and min(worth) > _WORD) else 1.6  # farmed and formed are both words
         gain = 0.0 if code else (worth[1] - worth[0]) * weight
         ordinal = [bool(_ORDINAL.search(before[-4:] + middle + after[:3])) for middle in (x, y)]
         gain += 1.5 * (odd[0] - odd[1]) + 2.0 * (heads[1] - heads[0]) + 3.0 * (ordinal[1] - ordinal[0])
