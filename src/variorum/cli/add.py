@@ -31,12 +31,11 @@ _TOLD = {"new": "new", "same": "here already", "revised": "new revision"}
 @click.option("--together", is_flag=True, help="All of them are one work, in the order given.")
 @click.option("--bib", type=click.Path(path_type=Path), metavar="FILE", help="A .bib or CSL-JSON file about the works.")
 @click.option("--work", metavar="ID", help="Make it a new revision of this work.")
-@click.option("--cite/--no-cite", default=True, help="Look for the sources that notes cite.  [default: cite]")
 @reading_options
 @in_library
 @as_json
 def add(  # noqa: PLR0913, PLR0917 (one parameter an option)
-    inputs: tuple[Path, ...], together: bool, bib: Path | None, work: str | None, cite: bool, languages: str, ocr: str,  # noqa: FBT001
+    inputs: tuple[Path, ...], together: bool, bib: Path | None, work: str | None, languages: str, ocr: str,  # noqa: FBT001
     jobs: int | None, memory: int, seconds: float, library: str | None, as_json: bool,  # noqa: FBT001
 ) -> None:  # fmt: skip
     r"""Add files to the library. Each file is a work; the page images of a folder are one work together.
@@ -64,7 +63,7 @@ def add(  # noqa: PLR0913, PLR0917 (one parameter an option)
         done, failed = [], list[tuple[str, VariorumError]]()
         for number, paths in enumerate(parcels, 1):
             try:
-                added = _add(shelf, paths, number, len(parcels), options=options, bib=bib, work=work, cite=cite)
+                added = _add(shelf, paths, number, len(parcels), options=options, bib=bib, work=work)
             except VariorumError as error:
                 if len(parcels) == 1:
                     raise

@@ -43,7 +43,7 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="When to read page images.",
         ),
         click.option(
-            "--lang", "languages", default="eng", show_default=True, metavar="CODES",
+            "--lang", "languages", default="auto", show_default=True, metavar="CODES",
             help="Languages of the text: eng+fra.",
         ),
     ):  # fmt: skip

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from variorum.citations import find_citations
 from variorum.errors import NoSuchFile, UsageError
 from variorum.ingest.contain import describe_files
 from variorum.ingest.options import Options
@@ -35,7 +34,6 @@ def add_files(
     progress: Progress | None,
     bib: Bib | None,
     into: str | None,
-    cite: bool,
 ) -> Added:
     """Read files, which make one work, and keep it; see `Library.add`."""
     originals = find_originals(paths)
@@ -45,8 +43,6 @@ def add_files(
     if known is not None:
         return known
     doc = read_files(store, paths, key, options, progress=progress)
-    if cite and not doc.sources:
-        doc = find_citations(doc)
     said = describe_files(paths[:1], replace(options, jobs=1))[0]
     item = describe(doc, originals, said=said, bib=bib, beside=paths[0])
     added = keep(store, blobs, doc, paths, originals, item=item, into=into, options=options)

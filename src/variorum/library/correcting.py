@@ -93,8 +93,7 @@ def keep_corrected(
     connection: Connection, work: int, doc: Document, new: Sequence[Correction], *, by: str, made: Any = "corrected"
 ) -> int:
     """Write a document with corrections as the newest revision."""
-    cite = bool(doc.sources) or not doc.notes
-    return keeping.keep_revision(connection, work, correct_pages(doc, new, cite=cite), made=made, by=by)
+    return keeping.keep_revision(connection, work, correct_pages(doc, new), made=made, by=by)
 
 
 def load_reading(connection: Connection, work: int) -> Document:

@@ -10,16 +10,16 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import delete, insert, select
 
-from variorum.citations import find_citations
 from variorum.corrections import Correction
 from variorum.errors import NothingRead
 from variorum.ingest.contain import Crew, Task, count_pages, read_pages
 from variorum.ingest.options import Options
+from variorum.ingest.samples import find_languages
 from variorum.library.engine import Store
 from variorum.library.rows import to_page
 from variorum.library.schema import drafts
-from variorum.model import Citation, Document, Emphasis, Note, Page
-from variorum.pipeline import edit, load
+from variorum.model import Document, Page
+from variorum.pipeline import edit, load, say_once
 from variorum.tokens import to_builtin
 
 Progress = Callable[[int, int], None]
@@ -54,7 +54,8 @@ def read_files(
     lost = [finding for page in found for finding in page.findings if finding.kind in _LOST]
     if lost and not any(page.witnesses for page in found):
         raise NothingRead(lost[0].message)
-    return edit(found, languages=options.languages)
+    languages = find_languages(found) if options.languages == "auto" else options.languages
+    return edit(say_once(found), languages=languages)
 
 
 def forget_drafts(store: Store, key: str, options: Options) -> None:
@@ -70,34 +71,9 @@ def forget_drafts(store: Store, key: str, options: Options) -> None:
             connection.execute(delete(drafts).where((drafts.c.key == draft) | (drafts.c.begun < old)))
 
 
-def recite(doc: Document, before: Document | None) -> Document:
-    """The document with the citations of its notes; taken from the one before where the notes are as they were."""
-    if before is not None and list(map(_bare, before.notes)) == list(map(_bare, doc.notes)):
-        kinds = ("ibid-unresolved", "citation-unresolved")
-        findings = tuple(finding for finding in before.findings if finding.kind in kinds)
-        notes = tuple(
-            replace(note, blocks=tuple(
-                replace(block, marks=block.marks + tuple(mark for mark in old.marks if isinstance(mark, Citation)))
-                for block, old in zip(note.blocks, was.blocks, strict=True)
-            ))
-            for note, was in zip(doc.notes, before.notes, strict=True)
-        )  # fmt: skip
-        return replace(doc, notes=notes, sources=before.sources, findings=doc.findings + findings)
-    return find_citations(doc)
-
-
-def correct_pages(doc: Document, corrections: Sequence[Correction], *, cite: bool) -> Document:
-    """A document with what persons read; `cite` looks for its citations anew where its notes change."""
-    done = edit(doc.pages, languages=doc.language, corrections=corrections)
-    return recite(done, doc) if cite else done
-
-
-def _bare(note: Note) -> object:
-    """What of a note decides what it cites: its words and italics."""
-    blocks = [
-        (block.text, tuple(mark for mark in block.marks if isinstance(mark, Emphasis))) for block in note.blocks
-    ]
-    return note.id, note.label, blocks
+def correct_pages(doc: Document, corrections: Sequence[Correction]) -> Document:
+    """A document with what persons read."""
+    return edit(doc.pages, languages=doc.language, corrections=corrections)
 
 
 def _read_drafts(store: Store, draft: str) -> dict[int, Page]:

@@ -14,7 +14,6 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from variorum.citations import find_citations
 from variorum.corrections import Correction
 from variorum.errors import LibraryUnusable, NoImage, NoSuchWork
 from variorum.ingest.contain import describe_files
@@ -79,15 +78,12 @@ def reread_work(
         own = load_works(connection, numbers=[number])[0].files
         if as_before:
             options = replace(options, **_options_of(connection, number))
-        before = correcting.load_reading(connection, number)
     if not own:
         raise NoImage(f"the work {ident!r}, which was added without its original")
     with _lent(blobs, own) as paths:
         key = f"{ident} again"
         doc = read_files(store, paths, key, options, progress=progress)
         said = describe_files(paths[:1], replace(options, jobs=1))[0]
-    if before.sources or not before.notes:
-        doc = find_citations(doc)
     item = describe(doc, own, said=said, bib=None, beside=Path(own[0].path) if own[0].path else None)
     forget_drafts(store, key, options)
     with store.writing() as connection:
@@ -104,7 +100,7 @@ def _busy(ident: str) -> LibraryUnusable:
 
 
 def _corrected(doc: Document, corrections: Sequence[Correction]) -> Document:
-    return correct_pages(doc, corrections, cite=bool(doc.sources) or not doc.notes)
+    return correct_pages(doc, corrections)
 
 
 def _options_of(connection: Connection, number: int) -> dict[str, Any]:

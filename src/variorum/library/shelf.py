@@ -120,19 +120,17 @@ class Library:
         progress: Progress | None = None,
         bib: Bib | None = None,
         work: str | None = None,
-        cite: bool = True,
     ) -> Added:
         """Read files, which make one work in the order given, and keep them.
 
         The same files are the same work and are not read again; a file that was added before from the same path and has
         changed is a new revision of its work, and so are files added to a given `work`. `bib` is a `.bib` or CSL-JSON
-        file, or a CSL item, with its bibliographic data; left out, a `.bib` beside the first file is taken. `cite`
-        looks for the sources that its notes cite. `progress` is told pages done and in all. Raises the classes of
-        `variorum.errors`.
+        file, or a CSL item, with its bibliographic data; left out, a `.bib` beside the first file is taken. `progress`
+        is told pages done and in all. Raises the classes of `variorum.errors`.
         """
         own = [Path(path) for path in paths]
         return add_files(
-            self._store, self.blobs, own, options=options or Options(), progress=progress, bib=bib, into=work, cite=cite
+            self._store, self.blobs, own, options=options or Options("auto"), progress=progress, bib=bib, into=work
         )
 
     def add_document(self, doc: Document, *, files: Sequence[Path | str] = (), bib: Bib | None = None) -> Added:
@@ -152,7 +150,8 @@ class Library:
         NoSuchWork, and NoImage where it has no original.
         """
         before = options is None or as_before
-        return reread_work(self._store, self.blobs, ident, options or Options(), as_before=before, progress=progress)
+        options = options or Options("auto")
+        return reread_work(self._store, self.blobs, ident, options, as_before=before, progress=progress)
 
     def remove(self, ident: str) -> None:
         """Remove a work and all that belongs to it alone; raises NoSuchWork."""

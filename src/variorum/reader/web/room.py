@@ -24,7 +24,7 @@ class Settings:
     by: str = ""
     largest: int = 200_000_000
     most_pages: int = 3000
-    languages: str = "eng"
+    languages: str = "auto"
 
 
 class Room:

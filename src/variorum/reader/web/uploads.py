@@ -114,7 +114,7 @@ class Desk:
 def upload(
     request: Request,
     files: Annotated[list[UploadFile], File(description="PDFs, scans or texts; each becomes a work.")],
-    languages: Annotated[str, Form(max_length=60)] = "eng",
+    languages: Annotated[str, Form(max_length=60)] = "auto",
 ) -> Response:
     """Put files on the shelf: they are read one after another, and the job tells how far that is."""
     desk: Desk = request.app.state.desk
