@@ -2,6 +2,7 @@
 
     python bench/lines.py FOLDER               # of PDFs and scans that bench/styles/make_styles.py --scan made
     python bench/lines.py FOLDER --shared      # and of the page images in ../shared/ocr-dev
+    python bench/lines.py --shared --peers     # and what Tesseract and PP-OCR alone make of these
 
 Truth is what the born-digital PDF says. Each page is read by the package's engines, and then merged with damaged layers
 (damage.py). `worse` counts the pages on which the merged text has more errors than the better of its witnesses.
@@ -11,8 +12,9 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -90,6 +92,43 @@ def read_bare(image: Path) -> str:
     return str(api.GetUTF8Text())
 
 
+def read_paddle(image: Path) -> str:
+    """What PP-OCR says by itself: its own lines, from top to bottom and those side by side from the left."""
+    from rapidocr import RapidOCR
+
+    found = _open_paddle(RapidOCR)(str(image))
+    lines: list[list[tuple[float, float, float, str]]] = []
+    boxes = [] if found.boxes is None else zip(found.boxes, found.txts, strict=True)
+    for box, text in sorted(boxes, key=lambda one: float(one[0][:, 1].mean())):
+        middle, height = float(box[:, 1].mean()), float(np.ptp(box[:, 1]))
+        line = (middle, height, float(box[:, 0].min()), text)
+        if lines and middle - lines[-1][-1][0] < 0.5 * height:
+            lines[-1].append(line)
+        else:
+            lines.append([line])
+    return "\n".join(" ".join(part[3] for part in sorted(line, key=lambda part: part[2])) for line in lines)
+
+
+@cache
+def _open_paddle(kind: Callable[[], object]) -> Callable[[str], object]:
+    return kind()
+
+
+def measure_peers() -> None:
+    """Print the characters wrong by each engine alone, on the images in ../shared/ocr-dev."""
+    peers = {"bare Tesseract": read_bare, "bare PP-OCR": read_paddle}
+    for kind in sorted({image.parent.name for image in SHARED.glob("*/*.png")}):
+        shares = []
+        for name, peer in peers.items():
+            wrong = length = 0
+            for image in sorted((SHARED / kind).glob("*.png")):
+                truth = (SHARED / f"{image.stem}.gt.txt").read_text(encoding="utf-8")
+                wrong += errors(peer(image), truth)
+                length += len(squeeze(truth))
+            shares.append(f"{name} {100 * wrong / max(length, 1):.3f} %")
+        print(kind, *shares, sep="  ", flush=True)
+
+
 def layer_of(truth: str, seed: str) -> Witness:
     """A damaged layer as it comes in."""
     return replace(read_dump(damage(truth, seed), "layer.txt")[0].witnesses[0], siglum="B", group="layer")
@@ -107,7 +146,10 @@ def main() -> int:
     parser.add_argument("--shared", action="store_true", help="measure the images in ../shared/ocr-dev too")
     parser.add_argument("--pages", type=int, default=2, help="pages of each work")
     parser.add_argument("--damages", type=int, default=3, help="damaged layers of each page")
+    parser.add_argument("--peers", action="store_true", help="measure bare engines on those images too")
     asked = parser.parse_args()
+    if asked.peers:
+        measure_peers()
     samples = [*find_samples(asked.folder, asked.pages)] if asked.folder else []
     samples += [*find_shared()] if asked.shared else []
     sums: dict[str, list[float]] = {}

@@ -1,4 +1,4 @@
-"""Documents of other typesetters than ours: invented scholarship set by LaTeX and by LibreOffice, and how well it is read.
+"""Invented scholarship that other typesetters than ours set, LaTeX and LibreOffice, and how well it is read.
 
     python bench/typesetters.py                       # every setup whose program is on this machine
     python bench/typesetters.py --only latex-book odt-plain --keep OUT --seed 3
@@ -25,18 +25,19 @@ import compare
 
 sys.path.insert(0, str(Path(__file__).parent / "styles"))
 
-from compose import Composer, Work, drop_uncalled  # noqa: E402
-from rows import Element  # noqa: E402
-from style import Style  # noqa: E402
-from text import Rich  # noqa: E402
+from compose import Composer, Work, drop_uncalled
+from rows import Element
+from style import Style
+from text import Rich
 
 VARIORUM = [sys.executable, "-c", "from variorum.cli import main; main()"]
 TEX = {"\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}",
-       "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "£": r"\pounds{}", "\u00a0": "~", "\u202f": "~"}  # fmt: skip
+       "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "£": r"\pounds{}", "\u00a0": "~",
+       "\u202f": "~"}  # fmt: skip
 
 
 class Setup(NamedTuple):
-    """How a document is set: by LaTeX (`head` is its preamble) or by LibreOffice (`head` is `size, leading, columns`)."""
+    """How a document is set: by LaTeX (`head` is its preamble) or by LibreOffice (`size,leading,columns,font`)."""
 
     name: str
     head: str
@@ -45,33 +46,35 @@ class Setup(NamedTuple):
     babel: str = "english"
     notes: str = "foot"  # foot, end
     numbering: str = "work"  # work, chapter, page, roman
-    signs: bool = False
     extras: tuple[str, ...] = ("verse", "epigraph")
 
 
-HEADS = r"\usepackage{fancyhdr}\pagestyle{fancy}\fancyhf{}\fancyhead[LE,RO]{\thepage}\fancyhead[CE]{\itshape %s}\fancyhead[CO]{\itshape %s}"
+HEADS = (
+    r"\usepackage{fancyhdr}\pagestyle{fancy}\fancyhf{}\fancyhead[LE,RO]{\thepage}"
+    r"\fancyhead[CE]{\itshape %s}\fancyhead[CO]{\itshape %s}"
+)
 LATEX = (
     Setup("latex-article", r"\documentclass[10pt]{article}\usepackage{lmodern}" + HEADS % ("Annals", "Notices")),
     Setup("latex-book", r"\documentclass[11pt,a5paper]{book}\usepackage{mathptmx}", "book", numbering="chapter"),
     Setup("latex-columns", r"\documentclass[twocolumn,9pt]{extarticle}\usepackage{mathpazo}\usepackage{microtype}"),
-    Setup("latex-signs", r"\documentclass[11pt]{article}\usepackage{charter}\usepackage[perpage,symbol*]{footmisc}",
-          numbering="page", signs=True),
-    Setup("latex-koma", r"\documentclass[DIV=9,headings=small]{scrbook}\renewcommand{\rmdefault}{put}\KOMAoptions{parskip=half}",
-          "book", "deu", "ngerman", numbering="chapter"),
+    Setup("latex-signs", r"\documentclass[11pt]{article}\usepackage{charter}"
+          r"\usepackage[perpage,symbol*]{footmisc}", numbering="page"),
+    Setup("latex-koma", r"\documentclass[DIV=9,headings=small]{scrbook}\renewcommand{\rmdefault}{put}"
+          r"\KOMAoptions{parskip=half}", "book", "deu", "ngerman", numbering="chapter"),
     Setup("latex-endnotes", r"\documentclass[12pt]{article}\usepackage{bookman}\usepackage{endnotes}"
           r"\let\footnote=\endnote", notes="end"),
     Setup("latex-french", r"\documentclass[11pt,a4paper,twoside]{article}\usepackage{newcent}"
           + HEADS % ("Revue", "M\\'elanges"), "article", "fra", "french"),
-    Setup("latex-perpage", r"\documentclass[10pt,b5paper]{memoir}\renewcommand{\rmdefault}{ppl}\usepackage[perpage]{footmisc}",
-          "book", numbering="page"),
+    Setup("latex-perpage", r"\documentclass[10pt,b5paper]{memoir}\renewcommand{\rmdefault}{ppl}"
+          r"\usepackage[perpage]{footmisc}", "book", numbering="page"),
     Setup("latex-spaced", r"\documentclass[12pt]{article}\usepackage{times}\usepackage{setspace}\doublespacing"
           r"\usepackage[hang,flushmargin]{footmisc}"),
     Setup("latex-lettrine", r"\documentclass[11pt]{memoir}\usepackage{lmodern}\usepackage{lettrine}"
           r"\chapterstyle{ger}\pagestyle{ruled}", "book", numbering="chapter", extras=("verse", "list", "dropcap")),
-    Setup("latex-ragged", r"\documentclass[10pt,a5paper]{article}\usepackage{helvet}\renewcommand{\familydefault}{\sfdefault}"
-          r"\usepackage[document]{ragged2e}\usepackage[bottom]{footmisc}"),
-    Setup("latex-italian", r"\documentclass[10pt]{book}\usepackage{mathpazo}\usepackage[multiple]{footmisc}", "book", "ita",
-          "italian", numbering="chapter"),
+    Setup("latex-ragged", r"\documentclass[10pt,a5paper]{article}\usepackage{helvet}"
+          r"\renewcommand{\familydefault}{\sfdefault}\usepackage[document]{ragged2e}\usepackage[bottom]{footmisc}"),
+    Setup("latex-italian", r"\documentclass[10pt]{book}\usepackage{mathpazo}\usepackage[multiple]{footmisc}", "book",
+          "ita", "italian", numbering="chapter"),
 )  # fmt: skip
 ODT = (
     Setup("odt-plain", "12pt,100%,1,Liberation Serif"),
@@ -84,7 +87,8 @@ ODT = (
 
 def write_work(setup: Setup, seed: int, paragraphs: int) -> Work:
     """The words: two chapters of so many paragraphs."""
-    style = Style(setup.name, "set by another", setup.language, chapters=2, density=1.3, extras=setup.extras, author=False)
+    given = {"chapters": 2, "density": 1.3, "extras": setup.extras, "author": False}
+    style = Style(setup.name, "set by another", setup.language, **given)
     return drop_uncalled(Composer(style, seed).compose(paragraphs))
 
 
@@ -135,13 +139,14 @@ def latex(setup: Setup, work: Work) -> str:
             words = "".join(TEX.get(char, char) for char in text)
             for letter, command in (("i", "textit"), ("b", "textbf"), ("c", "textsc"), ("r", "textsuperscript")):
                 if letter in style:
-                    lead, words, tail = words[: len(words) - len(words.lstrip())], words.strip(), " " * words.endswith(" ")
-                    words = f"{lead}\\{command}{{{words}}}{tail}"
+                    lead, tail = " " * words.startswith(" "), " " * words.endswith(" ")
+                    words = f"{lead}\\{command}{{{words.strip()}}}{tail}"
             out.append(words + "".join(f"\\footnote{{{tex(work.notes[n].rich)}}}" for n in calls))
         return "".join(out)
 
-    lines = [setup.head, r"\usepackage[T1]{fontenc}\usepackage[utf8]{inputenc}", f"\\usepackage[{setup.babel}]{{babel}}",
-             r"\usepackage{textcomp,csquotes}\setlength{\emergencystretch}{2em}\begin{document}"]  # fmt: skip
+    lines = [setup.head, r"\usepackage[T1]{fontenc}\usepackage[utf8]{inputenc}",
+             f"\\usepackage[{setup.babel}]{{babel}}", r"\usepackage{textcomp,csquotes}",
+             r"\setlength{\emergencystretch}{2em}\begin{document}"]  # fmt: skip
     top = "chapter" if setup.document == "book" else "section"
     for element in work.elements:
         lines.append(_latex_element(element, tex, top))
@@ -177,6 +182,9 @@ def _latex_element(element: Element, tex: Callable[[Rich], str], top: str) -> st
             return words
 
 
+PARAGRAPHS = {"title": "Title", "head": "Head", "quote": "Quote", "epigraph": "Quote", "verse": "Verse"}
+
+
 def flat_odt(setup: Setup, work: Work) -> str:
     """The work as a flat OpenDocument text."""
     size, leading, columns, font = setup.head.split(",")
@@ -200,12 +208,12 @@ def flat_odt(setup: Setup, work: Work) -> str:
     for element in work.elements:
         if element.kind in ("note", "notehead", "notepart", "blank"):
             continue
-        name = {"title": "Title", "head": "Head", "quote": "Quote", "epigraph": "Quote", "verse": "Verse"}.get(element.kind, "P")
+        name = PARAGRAPHS.get(element.kind, "P")
         words = spans(element.rich)
         if element.kind == "verse":
             for start, _ in element.parts[1:]:
-                words = words.replace(escape(element.rich.text[start - 1 : start + 8]),
-                                      "<text:line-break/>" + escape(element.rich.text[start : start + 8]), 1)  # fmt: skip
+                opening = escape(element.rich.text[start : start + 8])
+                words = words.replace(" " + opening, "<text:line-break/>" + opening, 1)
         body.append(f'<text:p text:style-name="{name}">{words}</text:p>')
     return ODT_FRAME.format(size=size, leading=leading, columns=columns, font=font, body="\n".join(body),
                             hyphens={"eng": ("en", "GB"), "deu": ("de", "DE")}[setup.language][0],
@@ -213,42 +221,7 @@ def flat_odt(setup: Setup, work: Work) -> str:
                             title=escape(work.titles.title))  # fmt: skip
 
 
-ODT_FRAME = """<?xml version="1.0" encoding="UTF-8"?>
-<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
- xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" office:version="1.3"
- office:mimetype="application/vnd.oasis.opendocument.text"><office:styles>
-<style:default-style style:family="paragraph"><style:text-properties style:font-name="{font}" fo:font-family="{font}"
- fo:font-size="{size}" fo:language="{hyphens}" fo:country="{country}"/></style:default-style>
-<style:style style:name="P" style:family="paragraph"><style:paragraph-properties fo:text-align="justify"
- fo:text-indent="0.6cm" fo:line-height="{leading}"/></style:style>
-<style:style style:name="Title" style:family="paragraph"><style:paragraph-properties fo:text-align="center"
- fo:margin-top="1.2cm" fo:margin-bottom="0.8cm" fo:keep-with-next="always"/>
- <style:text-properties fo:font-size="18pt" fo:font-weight="bold"/></style:style>
-<style:style style:name="Head" style:family="paragraph"><style:paragraph-properties fo:margin-top="0.6cm"
- fo:margin-bottom="0.3cm" fo:keep-with-next="always"/><style:text-properties fo:font-weight="bold"/></style:style>
-<style:style style:name="Quote" style:family="paragraph"><style:paragraph-properties fo:margin-left="1cm"
- fo:margin-right="1cm" fo:margin-top="0.3cm" fo:margin-bottom="0.3cm" fo:text-align="justify"/></style:style>
-<style:style style:name="Verse" style:family="paragraph"><style:paragraph-properties fo:margin-left="1.5cm"
- fo:margin-top="0.3cm" fo:margin-bottom="0.3cm"/></style:style>
-<style:style style:name="Footnote" style:family="paragraph" style:class="extra"><style:paragraph-properties
- fo:margin-left="0.6cm" fo:text-indent="-0.6cm"/><style:text-properties fo:font-size="9pt"/></style:style>
-<style:style style:name="Head_Line" style:family="paragraph"><style:paragraph-properties fo:text-align="center"/>
- <style:text-properties fo:font-size="9pt" fo:font-style="italic"/></style:style>
-</office:styles><office:automatic-styles>
-<style:style style:name="i" style:family="text"><style:text-properties fo:font-style="italic"/></style:style>
-<style:style style:name="b" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
-<style:style style:name="c" style:family="text"><style:text-properties fo:font-variant="small-caps"/></style:style>
-<style:style style:name="r" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>
-<style:page-layout style:name="page"><style:page-layout-properties fo:page-width="17cm" fo:page-height="24cm"
- fo:margin-top="1.6cm" fo:margin-bottom="1.8cm" fo:margin-left="2.2cm" fo:margin-right="2.2cm">
- <style:columns fo:column-count="{columns}" fo:column-gap="0.6cm"/></style:page-layout-properties>
- <style:header-style><style:header-footer-properties fo:min-height="0.8cm" fo:margin-bottom="0.4cm"/></style:header-style>
-</style:page-layout></office:automatic-styles>
-<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="page">
-<style:header><text:p text:style-name="Head_Line">{title} – <text:page-number/></text:p></style:header>
-</style:master-page></office:master-styles>
-<office:body><office:text>{body}</office:text></office:body></office:document>"""
+ODT_FRAME = (Path(__file__).parent / "typesetters.fodt").read_text(encoding="utf-8")
 
 
 def typeset(setup: Setup, work: Work, folder: Path) -> Path | None:
@@ -281,7 +254,8 @@ def measure(setup: Setup, folder: Path, seed: int, paragraphs: int) -> dict[str,
     if made is None:
         return None
     out = folder / f"{setup.name}.md"
-    subprocess.run([*VARIORUM, "read", made, "-o", out, "--lang", setup.language], stderr=subprocess.DEVNULL, check=False)
+    call = [*VARIORUM, "read", made, "-o", out, "--lang", setup.language]
+    subprocess.run(call, stderr=subprocess.DEVNULL, check=False)
     truth, text = markdown(setup, work), out.read_text(encoding="utf-8") if out.exists() else ""
     (folder / f"{setup.name}.truth.md").write_text(truth, encoding="utf-8")
     text = compare.PAGE_MARK.sub("", text)

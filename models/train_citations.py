@@ -1,40 +1,58 @@
 """Train the models that find and parse citations; see README.md.
 
-    python models/train_citations.py lexicon                 # src/variorum/citations/words.xz
-    python models/train_citations.py train [--notes 9000]     # segment.xz and parse.xz beside it
-    python models/train_citations.py cross FOLDER             # models without one document each, for bench/citations.py
+    python models/train_citations.py lexicon      # src/variorum/citations/words.xz
+    python models/train_citations.py train        # models.bin beside it
 
-Needs ../shared, and about half an hour on one core.
+Needs ../shared (or what VARIORUM_SHARED names). bench/citations.py trains others, without some documents, to measure.
 """
 
 import argparse
 import lzma
+import os
 import random
+import re
 import sys
-import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 from citations.compose import Composer  # noqa: E402
+from citations.fitting import fit  # noqa: E402
 from citations.gold import read_gold  # noqa: E402
+from citations.hand import LANGUAGES  # noqa: E402
 from citations.lexicon import build_lexicon  # noqa: E402
-from citations.pieces import Labelled, Pieces, label, worn  # noqa: E402
+from citations.pieces import Labelled, Pieces, label_all, worn  # noqa: E402
 from citations.pools import Pools  # noqa: E402
 from citations.references import plain, read_anystyle, read_grobid, read_linked_books  # noqa: E402
 
+from variorum.citations.lexicon import load_lexicon, read_lexicon  # noqa: E402
+
 PACKAGE = HERE.parent / "src/variorum/citations"
-SHARED = HERE.parent.parent / "shared"
+SHARED = Path(os.environ.get("VARIORUM_SHARED", HERE.parent.parent / "shared"))
 DEV = ("chicago", "frus-history", "mpilhlt")
+GERMAN = "mpilhlt-0103"  # the document in German
+Document = tuple[str, str]
+
+
+class Scale(NamedTuple):
+    """How much a model is trained with: synthetic notes, references of each project, copies of each annotated note."""
+
+    notes: int = 6000
+    parts: int = 2500
+    copies: int = 4
+    rounds: int = 8
+    seed: int = 7
+
+
+USUAL = Scale()
 
 
 def held_out() -> set[str]:
     """Every reference of the sets that are only for measuring, by its letters."""
-    import re
-
     folder = SHARED / "citations-dev"
     found = set()
     for path in (*folder.glob("grobid-evaluation/*.xml"), *folder.glob("grobid-raw-references/*.xml")):
@@ -81,41 +99,17 @@ def training_notes(
             yield worn(ref, rng) if rng.random() < 0.5 else ref
 
 
-def dev_notes(*, without: frozenset[tuple[str, str]] = frozenset(), german: bool = True) -> Iterator[Pieces]:
+def dev_notes(*, without: frozenset[Document] = frozenset(), german: bool = True) -> Iterator[Pieces]:
     """The hand-annotated notes, less some documents."""
     for name in DEV:
         for key, note in read_gold(SHARED / f"citations-dev/{name}/notes.jsonl"):
-            if key not in without and (german or key[0] != "mpilhlt-0103"):
+            if key not in without and (german or key[0] != GERMAN):
                 yield note
 
 
-def thinned(lexicon: dict[str, str], rng: random.Random) -> list[dict[str, str]]:
-    """The lexicon with a sixth of its words forgotten, several times over: the models must do with unknown names."""
-    return [{word: kind for word, kind in lexicon.items() if rng.random() < 0.84} for _ in range(5)]
-
-
-def fit(labelled: Iterable[Labelled], folders: Iterable[Path], *, rounds: int) -> None:
-    """Train both models and write them, compressed, to each folder."""
-    import pycrfsuite
-
-    segment, parse = pycrfsuite.Trainer(verbose=False), pycrfsuite.Trainer(verbose=False)
-    for note in labelled:
-        segment.append(note.view.attributes, note.segments)
-        for start, end, tags in note.citations:
-            parse.append(note.view.attributes[start:end], tags)
-    for name, trainer in (("parse", parse), ("segment", segment)):
-        begun = time.time()
-        trainer.select("lbfgs")
-        trainer.set_params({"c1": 0.1, "c2": 0.01, "max_iterations": rounds, "feature.minfreq": 3, "epsilon": 1e-4})
-        with tempfile.TemporaryDirectory() as where:
-            path = Path(where) / "model"
-            trainer.train(str(path))
-            data = path.read_bytes()
-        packed = lzma.compress(data, preset=9)
-        for folder in folders:
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / f"{name}.xz").write_bytes(packed)
-        print(f"{name}: {len(data) >> 10} KiB, {len(packed) >> 10} KiB packed, {time.time() - begun:.0f} s", flush=True)
+def thinned(lexicon: dict[str, str], rng: random.Random) -> dict[str, str]:
+    """The lexicon with a sixth of its words forgotten: the models must do with unknown names."""
+    return {word: kind for word, kind in lexicon.items() if rng.random() < 0.84}
 
 
 def gather(
@@ -123,33 +117,35 @@ def gather(
 ) -> Iterator[Labelled]:
     """All notes labelled: the hand-annotated ones clean and in several wears."""
     rng = random.Random(seed)
-    thin = thinned(lexicon, rng)
-    for note in rest:
-        yield label(note, rng.choice(thin))
+    notes = list(rest)
     for note in dev:
-        yield label(note, rng.choice(thin))
-        for _ in range(copies - 1):
-            yield label(worn(note, rng), rng.choice(thin))
+        notes += [note, *(worn(note, rng) for _ in range(copies - 1))]
+    rng.shuffle(notes)
+    for part in range(5):
+        yield from label_all(notes[part::5], thinned(lexicon, rng))
+
+
+def material(
+    references: dict[str, list[Pieces]], pools: Pools, lexicon: dict[str, str], *, without: Collection[Document] = (),
+    german: bool = True, dev: bool = True, share: float = 1.0, scale: Scale = USUAL,
+) -> Iterator[Labelled]:  # fmt: skip
+    """All that a model is trained with, less the documents `without`; `share` is that of the hand-annotated notes."""
+    languages = None if german else LANGUAGES.replace(" de", "")
+    rest = training_notes(references, pools, notes=scale.notes, parts=scale.parts, seed=scale.seed, languages=languages)
+    notes = list(dev_notes(without=frozenset(without), german=german)) if dev else []
+    kept = random.Random(scale.seed).sample(notes, round(share * len(notes)))
+    return gather(rest, kept, lexicon, copies=scale.copies, seed=scale.seed)
 
 
 def main() -> None:
     """See the head of this file."""
-    from variorum.citations.lexicon import load_lexicon, read_lexicon
-
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("what", choices=("lexicon", "train", "cross"))
-    asked.add_argument("folder", nargs="?", type=Path, default=PACKAGE)
-    asked.add_argument("--notes", type=int, default=9000)
-    asked.add_argument("--parts", type=int, default=4000, help="references of each project")
-    asked.add_argument(
-        "--copies", type=int, default=5, help="how often a hand-annotated note is shown, in different wear"
-    )
-    asked.add_argument("--rounds", type=int, default=80)
-    asked.add_argument("--seed", type=int, default=7)
-    asked.add_argument("--folds", default="", help="only these documents: D1,2")
-    asked.add_argument("--together", action="store_true", help="leave those out all at once")
-    asked.add_argument("--no-german", action="store_true", help="no German note in training")
-    asked.add_argument("--no-dev", action="store_true", help="no hand-annotated note in training")
+    asked.add_argument("what", choices=("lexicon", "train"))
+    asked.add_argument("--notes", type=int, default=USUAL.notes, help="synthetic notes")
+    asked.add_argument("--parts", type=int, default=USUAL.parts, help="references of each project")
+    asked.add_argument("--copies", type=int, default=USUAL.copies, help="how often a hand-annotated note is shown")
+    asked.add_argument("--rounds", type=int, default=USUAL.rounds)
+    asked.add_argument("--seed", type=int, default=USUAL.seed)
     given = asked.parse_args()
     references = tagged_references()
     print({name: len(refs) for name, refs in references.items()}, flush=True)
@@ -159,22 +155,11 @@ def main() -> None:
         (PACKAGE / "words.xz").write_bytes(lzma.compress(table.encode(), preset=9))
         print(len(read_lexicon(table)), "words")
         return
-    languages = "en en en en zh tr fr it es ru" if given.no_german else None
-    lexicon = load_lexicon()
-    folds: list[tuple[tuple[str, str], ...]] = [()]
-    if given.what == "cross":
-        keys = [key for name in DEV for key, _ in read_gold(SHARED / f"citations-dev/{name}/notes.jsonl")]
-        chosen = [key for key in dict.fromkeys(keys) if not given.folds or set(key) & set(given.folds.split(","))]
-        folds = [tuple(chosen)] if given.together else [(key,) for key in chosen]
-    for fold in folds:
-        begun = time.time()
-        rest = training_notes(
-            references, pools, notes=given.notes, parts=given.parts, seed=given.seed, languages=languages
-        )
-        dev = () if given.no_dev else dev_notes(without=frozenset(fold), german=not given.no_german)
-        folders = [given.folder / f"{doc}-{chapter}" for doc, chapter in fold] or [given.folder]
-        fit(gather(rest, dev, lexicon, copies=given.copies, seed=given.seed), folders, rounds=given.rounds)
-        print(fold, f"{time.time() - begun:.0f} s", flush=True)
+    begun = time.time()
+    scale = Scale(given.notes, given.parts, given.copies, given.rounds, given.seed)
+    data = fit(material(references, pools, load_lexicon(), scale=scale), rounds=scale.rounds)
+    (PACKAGE / "models.bin").write_bytes(data)
+    print(f"{len(data) >> 10} KiB, {time.time() - begun:.0f} s")
 
 
 if __name__ == "__main__":

@@ -23,8 +23,8 @@ def recognise(head: bytes) -> bool:
 
 
 class Leaves:
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, options: Options) -> None:
+        self.path, self.expected = path, options.expected
         self.lines = path.read_text().splitlines()[1:]
         self.served = 0
 
@@ -34,8 +34,12 @@ class Leaves:
     def read(self, index: int) -> Page:
         self.served += 1
         text = act(self.lines[index], self.path, self.served)
+        maker = "stand-in"
+        if text.startswith("in "):  # as OCR does that follows the language of the page, where it has one
+            language, _, text = text.removeprefix("in ").partition(" ")
+            maker = f"tesseract {self.expected if language == 'any' else language}"
         tokens = (Token(0, len(text)),) if text else ()
-        wit = Witness("O", "ocr", "stand-in", "1", "image", text, tokens)
+        wit = Witness("O", "ocr", maker, "1", "image", text, tokens)
         return Page(99, "elsewhere", 99, witnesses=(wit,), findings=(note_finding("furniture", "a line", page=99),))
 
     def cut(self, index: int, box: Box) -> bytes:
@@ -47,7 +51,7 @@ class Leaves:
 
 
 def open_file(path: Path, options: Options) -> Leaves:
-    leaves = Leaves(path)
+    leaves = Leaves(path, options)
     if leaves.lines and leaves.lines[0].startswith("open "):
         act(leaves.lines[0].removeprefix("open "), path, 0)
     return leaves

@@ -33,7 +33,11 @@ PIPELINE = (
     "apparatus",
     "pieces",
     "looks",
+    "vocabulary",
+    "voices",
+    "blanks",
     "readings",
+    "room",
     "constitute",
     "merge",
     "reconcile",
@@ -46,6 +50,7 @@ PIPELINE = (
     "ingest.child",  # the process in which the stages of one page run
     "structure",
     "notes",
+    "traits",
     "sureness",
     "citations",
     "doubts",
@@ -53,6 +58,7 @@ PIPELINE = (
     "evidence",
     "export",
     "bibliography",
+    "chronology",
     "pipeline",
     "files",
     "pictures",
@@ -76,7 +82,7 @@ VERSION = "variorum.__version__"  # a constant that anyone may ask for
 HARMLESS = {"pathlib.PurePath", "pathlib.PurePosixPath"}
 HEAVY = {
     "numpy", "PIL", "lxml", "wordfreq", "pypdfium2", "pypdfium2_raw", "tesserocr", "rapidfuzz", "onnxruntime",
-    "pycrfsuite", "sqlalchemy", "fsspec", "fastapi", "pydantic", "uvicorn", "jinja2",
+    "sqlalchemy", "fsspec", "fastapi", "pydantic", "uvicorn", "jinja2",
 }
 
 

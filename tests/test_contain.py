@@ -50,6 +50,30 @@ def test_a_page_bears_the_index_and_file_of_its_task(tmp_path: Path) -> None:
     assert [finding.page for finding in page.findings] == [7]
 
 
+GERMAN = "in deu Der Zoll war an die Zunft verpachtet und nicht an den Rat der Stadt."
+
+
+def test_pages_that_show_no_language_are_read_in_that_of_the_work(tmp_path: Path) -> None:
+    path = write_work(tmp_path, *["in any 1. 2. 3.", GERMAN, "in any 4. 5. 6."] * 4)
+    read = list(read_pages(tasks_for(path, 12), Options(languages="auto", jobs=2)))
+    assert [page.index for page in read] == list(range(12))
+    assert {wit.maker for page in read for wit in page.witnesses} == {"tesseract deu"}
+
+
+def test_where_the_samples_tell_nothing_english_is_expected(tmp_path: Path) -> None:
+    path = write_work(tmp_path, *["in any 1. 2. 3."] * 4)
+    read = list(read_pages(tasks_for(path, 4), Options(languages="auto")))
+    assert {wit.maker for page in read for wit in page.witnesses} == {"tesseract eng"}
+
+
+def test_a_sample_that_cannot_be_read_is_a_finding_as_any_other(tmp_path: Path) -> None:
+    path = write_work(tmp_path, "one", "leave", "three")
+    read = list(read_pages(tasks_for(path, 3), Options(languages="auto")))
+    assert [[finding.kind for finding in page.findings][:1] for page in read] == [
+        ["furniture"], ["page-unreadable"], ["furniture"]
+    ]  # fmt: skip
+
+
 def test_a_file_is_counted_page_by_page(tmp_path: Path) -> None:
     paths = [write_work(tmp_path, *["leaf"] * number, name=f"{number}.standin") for number in (3, 1, 2)]
     assert count_pages(paths, Options(jobs=2)) == (3, 1, 2)

@@ -67,7 +67,7 @@ def check_offsets(page):
     [
         ("cut", "out", "farmed ", " since", "farmed cut", "farmed out"),
         ("11", "ll", "Barnabas Qui", ", and", "Qui11", "Quill"),
-        ("commissioners", "Commissioners", "the ", " of", "commis‐\nsioners of", "Commissioners\nof"),
+        ("commissioners", "Commissioners", "the ", " of", "commis‐\nsioners of", "Commis‐\nsioners of"),
         ("", "great ", "of ", "Saltash", "of Saltash", "of great Saltash"),
         ("", "great", "of", "Saltash", "of Saltash", "of great Saltash"),
         ("", "22", "said so.”", " They", "so.” They", "so.”22 They"),
@@ -80,7 +80,11 @@ def check_offsets(page):
         ("of Saltash", "ofSaltash", "", " said", "of Saltash", "ofSaltash"),
         ("the reign", "thereign", "since ", " of", "the\nreign of", "thereign\nof"),
         ("the reign of", "a kingdom of", "since ", " Barnabas", "the\nreign of", "a kingdom\nof"),
-        ("sioners of", "sioners in", "and the commis", " Saltash", "commis‐\nsioners of", "commissioners\nin"),
+        ("sioners of", "sioners in", "and the commis", " Saltash", "commis‐\nsioners of", "commis‐\nsioners in"),
+        ("commissioners of", "commission of", "the ", " Saltash", "commis‐\nsioners of", "commis‐\nsion of"),
+        ("commissioners of", "committee men of", "the ", " Saltash", "commis‐\nsioners of", "committee\nmen of"),
+        ("commissioners", "com-missioners", "the ", " of", "commis‐\nsioners", "com-mis‐\nsioners"),
+        ("commissioners", "commis-sioners", "the ", " of", "commis‐\nsioners", "commis-\nsioners"),
     ],
 )
 def test_what_stands_there_is_replaced(words, reading, before, after, old, new):
@@ -90,6 +94,17 @@ def test_what_stands_there_is_replaced(words, reading, before, after, old, new):
     assert page.findings == ()
     person = page.witnesses[-1]
     assert (person.kind, person.maker, person.version, person.siglum) == ("person", "N. N.", "2026-01-02", "P")
+
+
+@pytest.mark.parametrize("reading", ["Shaoqi", "Shao-qi", "Shaoquy"])
+def test_a_broken_word_stays_broken_and_is_the_persons_own(reading):
+    """The lines are as printed; joined, the word is as the person wrote it, whatever word lists say of its hyphen."""
+    said = Correction("Shaogi", reading, "harbour, Liu ", ", was seen", by="N. N.")
+    page = printed("The prefect of the harbour, Liu Shao‐\ngi, was seen at Shao-qi and again at Shao-qi by evening.")
+    page = correct(page, said)
+    assert [row[-9:] for row in page.text.split("\n")[:1]] == ["Liu Shao‐" if reading[4] != "-" else "Liu Shao-"]
+    assert apply_corrections([page], [said]) == (page,)
+    assert f"Liu {reading}, was" in edit([page]).blocks[0].text
 
 
 def test_the_losers_stay_in_the_apparatus():

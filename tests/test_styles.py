@@ -1,6 +1,7 @@
 """The generator of typeset test documents: what it sets, what it says of it, and that its own proof can fail."""
 
 import importlib
+import importlib.util
 import json
 import random
 import subprocess
@@ -20,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "bench" / "styles"
 SCORE = ROOT.parent / "shared" / "score"
 NAMES = ("text", "style", "styles", "fonts", "lines", "rows", "typeset", "furniture", "compose", "draw", "truth",
-         "mix", "make_styles")  # fmt: skip
+         "mix", "make_styles", "drawings", "beside")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +96,7 @@ def test_the_proof_can_fail(made, document):
     line = made.lines.break_lines(made.text.parse_marks("Nethercombe"), setter.look(10), [], lambda _: (0.0, 300.0))[0]
     sheet.placed.append(made.typeset.Placed(50.0, 100.0, line, "text", 0))
     path = document.folder / "one.pdf"
-    made.draw.Drawing(setter).save([sheet], path)
+    made.draw.Drawing(setter, []).save([sheet], path)
     assert made.truth.check_glyphs(path, [sheet], 0)["align_errors"] == 0
     sheet.placed = [sheet.placed[0]._replace(y=200.0)]
     assert made.truth.check_glyphs(path, [sheet], 0)["align_errors"] == 11
@@ -166,3 +167,50 @@ def test_styles_by_lot_are_the_same_again(made, family):
     assert family in made.fonts.FAMILIES
     assert [made.mix.mixed_style(n) for n in numbers] == [made.mix.mixed_style(n) for n in numbers]
     assert len({style.name for style in made.styles.STYLES}) == len(made.styles.STYLES)
+
+
+TRAITS = {
+    "side": {"margin": "side", "margins": (60, 56, 62, 140)},
+    "notes": {"margin": "notes", "margins": (60, 56, 62, 140), "notes": "margin", "note_length": "short",
+              "note_size": 7.0, "note_lead": 8.2, "density": 0.8},
+    "numbers": {"margin": "numbers", "margins": (60, 56, 62, 100)},
+    "paragraphs": {"note_paragraphs": "indent", "density": 1.4},
+    "drawings": {"drawings": ("bars", "map", "pie"), "decor": ("border", "rounded", "underline")},
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def parts():
+    spec = importlib.util.spec_from_file_location("parts", ROOT / "bench" / "parts.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("trait", TRAITS)
+def test_what_stands_in_margins_and_notes_is_set_read_and_counted(made, family, parts, trait, tmp_path):
+    """Every glyph is where the truth says, and nearly all parts come out."""
+    import variorum
+
+    given = {"family": family, "spare": family, "pages": 3, "trim": (170, 240), **TRAITS[trait]}
+    style = made.style.Style(trait, "for this test", **given)
+    assert made.make_styles.make_style(style, tmp_path, 4, scan=False)["same_layout"]
+    truth = json.loads((tmp_path / f"{trait}.truth.json").read_text(encoding="utf-8"))
+    doc = variorum.read(tmp_path / f"{trait}.pdf")
+    found = parts.count_parts(doc, truth)
+    counted = {"side": "side notes", "numbers": "line numbers", "paragraphs": "notes of paragraphs",
+               "drawings": "drawings", "notes": "notes of one"}[trait]  # fmt: skip
+    assert found[counted] and found[f"{counted} right"] >= 0.8 * found[counted]
+    assert found["side notes wrong"] == found["line numbers wrong"] == found["pictures too many"] == 0
+    if trait == "notes":
+        assert all(note.place == "margin" for note in doc.notes)
+    nothing = parts.count_parts(variorum.Document(), truth)
+    assert not any(count for name, count in nothing.items() if name.endswith("right"))
+
+
+def test_styles_by_lot_have_the_trait_that_is_asked_for(made, family):
+    for trait in made.mix.TRAITS:
+        style = made.mix.mixed_style(3, trait)
+        assert style == made.mix.mixed_style(3, trait) and style.name == f"{trait}3"
+        assert style.margin == trait or style.note_paragraphs or style.drawings
+    assert made.mix.mixed_style(3).name == "mix3"

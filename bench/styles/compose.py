@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from furniture import Titles
 from rows import Element
 from style import Style
-from text import CALL, Grammar, Rich, parse_marks
+from text import CALL, Grammar, Rich, capital, parse_marks
 
 SIGNS = ("*", "†", "‡", "§", "‖", "¶")
 
@@ -67,8 +67,32 @@ class Composer:
             fresh.append(len(self.work.notes))
             marked = self.grammar.note(self.style.note_length)
             chapter = max(0, len(self.work.chapters) - 1)
-            self.work.notes.append(Element("note", parse_marks(marked), chapter, note=fresh[-1]))
+            rich, parts = parse_marks(marked), ()
+            if self.style.note_paragraphs and self.chance.random() < 0.4:
+                rich, parts = self._paragraphs(marked)
+            self.work.notes.append(Element("note", rich, chapter, note=fresh[-1], parts=parts))
         return fresh
+
+    def _paragraphs(self, marked: str) -> tuple[Rich, tuple[tuple[int, int], ...]]:
+        """A note that goes on in paragraphs of its own."""
+        lengths = [self.chance.randint(2, 4) for _ in range(self.chance.randint(1, 2))]
+        texts = [marked, *(self.grammar.paragraph(length, []) for length in lengths)]
+        parts, at = [], 0
+        for text in texts:
+            length = len(parse_marks(text).text)
+            parts.append((at, at + length))
+            at += length + 1
+        return parse_marks(" ".join(texts)), tuple(parts)
+
+    def _side(self) -> None:
+        """A note in the margin beside the paragraph before."""
+        say, chance = self.grammar.say, self.chance
+        if self.style.margin == "dates":
+            said = say("year") if chance.random() < 0.7 else f"{say('year')}." if chance.random() < 0.5 else say("date")
+        else:
+            said = capital(say(chance.choice(("head", "head", "np", "when")))) + chance.choice(("", "", "."))
+        text = plain(said)
+        self._add("side", f"*{text}*" if self.style.margin_italic else text)
 
     def _chapter(self, number: int, paragraphs: int) -> None:
         style, say, chance = self.style, self.grammar.say, self.chance
@@ -103,6 +127,8 @@ class Composer:
                 marked = self.grammar.say("place") + ": " + marked
             self._add("open" if fresh and style.gap == 0 else "p", marked, drop=drop)
             fresh = False
+            if style.margin in ("side", "dates") and chance.random() < 0.75:
+                self._side()
             self._inset(at, places, number, paragraphs)
         if style.notes == "chapter":
             self._endnotes([number])
@@ -122,6 +148,8 @@ class Composer:
             self._table()
         if "figure" in style.extras and at % 5 == 2 and at < paragraphs - 2:
             self._figure("figure", 90.0 + chance.randrange(70))
+        if style.drawings and at % 3 == 1 and at < paragraphs - 1:
+            self._figure("figure", 100.0 + chance.randrange(80), drawing=chance.choice(style.drawings))
         if "plate" in style.extras and at == places["plate"] and not number:
             self._figure("plate", 250.0)
 
@@ -148,11 +176,12 @@ class Composer:
             at += len(text) + 1
         self._add("table", " ".join(texts), parts=tuple(parts))
 
-    def _figure(self, kind: str, height: float) -> None:
+    def _figure(self, kind: str, height: float, drawing: str = "") -> None:
         self.figures += 1
         words = f"{self.grammar.say('figure')} {self.figures}. " if self.chance.random() < 0.7 else ""
         credit = parse_marks(self.grammar.say("credit")) if self.chance.random() < 0.7 else None
-        self._add(kind, words + self.grammar.say("caption"), height=height, credit=credit)
+        names = tuple(plain(self.grammar.say("place")) for _ in range(6)) if drawing else ()
+        self._add(kind, words + self.grammar.say("caption"), height=height, credit=credit, drawing=drawing, names=names)
 
     def _endnotes(self, chapters: Iterable[int]) -> None:
         title = self.grammar.say("notes_title")

@@ -6,20 +6,23 @@ from pathlib import Path
 
 import numpy as np
 import pikepdf
+from drawings import draw_figure
 from fonts import Face  # noqa: TC002 (a script; nothing is gained)
 from lines import Atom
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageFilter
-from rows import Setter
+from rows import Element, Setter
 from typeset import Placed, Sheet
 
-RANK = {"head": 0, "text": 1, "caption": 2, "credit": 2, "note": 3, "folio": 4, "foot": 5}
+RANK = {"head": 0, "text": 1, "caption": 2, "credit": 2, "lettering": 2, "side": 2, "number": 2, "note": 3, "folio": 4,
+        "foot": 5}  # fmt: skip
 
 
 class Drawing:
     """A PDF in the making: its faces and their names."""
 
-    def __init__(self, setter: Setter) -> None:
+    def __init__(self, setter: Setter, elements: list[Element]) -> None:
+        self.elements = elements
         self.setter, self.style = setter, setter.style
         self.pdf = pikepdf.new()
         self.faces: dict[Face, str] = {}
@@ -35,7 +38,14 @@ class Drawing:
     def _page(self, sheet: Sheet, content: bytes, fonts: pikepdf.Object) -> None:
         pictures = Dictionary()
         for number, (box, seed) in enumerate(sheet.pictures):
-            pictures[f"/P{number}"] = self._picture(box, seed)
+            drawing = self.elements[seed].drawing
+            if not drawing:
+                pictures[f"/P{number}"] = self._picture(box, seed)
+            elif self.style.as_form:
+                ops = "\n".join(self._drawing(box, seed)).encode()
+                bounds = Array([-9, -9, box[2] - box[0] + 9, box[3] - box[1] + 9])
+                form = self.pdf.make_stream(ops, Type=Name.XObject, Subtype=Name.Form, BBox=bounds)
+                pictures[f"/P{number}"] = form
         wide, high, edge = sheet.width, sheet.height, self.style.crop
         size = (wide + 2 * edge, high + 2 * edge)
         turned = self.style.rotate == 90
@@ -54,7 +64,13 @@ class Drawing:
         chance = random.Random(f"{self.style.name}:{sheet.index}")
         parts = [f"q {x:.2f} {sheet.height - y:.2f} m {u:.2f} {sheet.height - v:.2f} l 0.5 w S Q"
                  for x, y, u, v in sheet.rules]  # fmt: skip
-        for number, ((left, top, right, bottom), _) in enumerate(sheet.pictures):
+        if sheet.drawn:
+            parts += [f"q 1 0 0 -1 0 {sheet.height:.2f} cm", *sheet.drawn, "Q"]
+        for number, ((left, top, right, bottom), seed) in enumerate(sheet.pictures):
+            if self.elements[seed].drawing:
+                ops = [f"/P{number} Do"] if self.style.as_form else self._drawing((left, top, right, bottom), seed)
+                parts += [f"q 1 0 0 -1 {left:.2f} {sheet.height - top:.2f} cm", *ops, "Q"]
+                continue
             parts.append(f"q {right - left:.2f} 0 0 {bottom - top:.2f} {left:.2f} {sheet.height - bottom:.2f} cm "
                          f"/P{number} Do Q")  # fmt: skip
         texts: list[str] = []
@@ -102,6 +118,11 @@ class Drawing:
         items.append(f"<{run}>")
         shown = f"{items[0]} Tj" if len(items) == 1 else f"[{' '.join(items)}] TJ"
         return f"BT /{name} {atom.size:.3f} Tf 1 0 0 1 {x:.3f} {base + atom.rise:.3f} Tm {shown} ET"
+
+    def _drawing(self, box: tuple[float, float, float, float], seed: int) -> list[str]:
+        """The operators of a figure that is drawn in lines."""
+        element = self.elements[seed]
+        return draw_figure(element.drawing, box[2] - box[0], box[3] - box[1], list(element.names), seed).ops
 
     def _slug(self, sheet: Sheet) -> str:
         """What a printer leaves outside the page: it must not be read."""

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Typeset invented scholarship in many styles, with the exact truth of what a reader should get.
 
-make_styles.py OUTDIR [--only STYLE ...] [--mix FROM-TO] [--seed N] [--pages N] [--scan] [--list]
+make_styles.py OUTDIR [--only STYLE ...] [--mix FROM-TO [--with TRAIT]] [--seed N] [--pages N] [--scan] [--list]
 """
 
 import argparse
@@ -11,12 +11,13 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from beside import add_margins
 from compose import Composer, Work, drop_uncalled, name_notes
 from draw import Drawing
 from fonts import FontMissing
 from furniture import add_furniture
 from lines import set_atoms
-from mix import mixed_style
+from mix import TRAITS, mixed_style
 from rows import Setter
 from style import Style
 from styles import STYLES
@@ -31,10 +32,12 @@ def set_work(style: Style, work: Work, hyphenation: str) -> tuple[list[Sheet], l
     for _ in range(9):
         labels = name_notes(style, work.notes, pages)
         setter = Setter(style, hyphenation)
-        sheets = Typesetter(setter, work.elements, work.notes, labels).run()
+        typesetter = Typesetter(setter, work.elements, work.notes, labels)
+        sheets = typesetter.run()
         called = {n: s.index for s in sheets for p in s.placed for n in p.line.calls}
         found = [called[n] for n in range(len(work.notes))]
         if found == pages or style.numbering != "page":
+            add_margins(sheets, setter, work.elements, typesetter.note_rows)
             return sheets, labels, setter
         pages = found
     raise RuntimeError(f"{style.name}: the labels do not settle")
@@ -88,7 +91,7 @@ def make_style(style: Style, folder: Path, seed: int, *, scan: bool) -> dict[str
         sheets, labels, setter = set_work(style, work, composer.grammar.hyphenation)
     add_furniture(sheets, setter, work.elements, work.titles, work.chapters)
     path = folder / f"{style.name}.pdf"
-    Drawing(setter).save(sheets, path)
+    Drawing(setter, work.elements).save(sheets, path)
     truth = tell_truth(style, work, sheets, labels)
     check = check_glyphs(path, sheets, style.crop)
     check["same_layout"] = not check["align_errors"] and not check["stray_glyphs"]
@@ -108,6 +111,7 @@ def main() -> int:
     parser.add_argument("outdir", type=Path, nargs="?")
     parser.add_argument("--only", nargs="+", metavar="STYLE")
     parser.add_argument("--mix", metavar="FROM-TO", help="instead of the table: styles drawn by lot, of these numbers")
+    parser.add_argument("--with", dest="trait", choices=TRAITS, help="with --mix: styles that have this trait")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pages", type=int, help="at least so many pages a style")
     parser.add_argument("--scan", action="store_true", help="also STYLE.scan.pdf")
@@ -120,7 +124,7 @@ def main() -> int:
     styles: tuple[Style, ...] = STYLES
     if args.mix:
         first, _, last = args.mix.partition("-")
-        styles = tuple(mixed_style(number) for number in range(int(first), int(last or first) + 1))
+        styles = tuple(mixed_style(number, args.trait) for number in range(int(first), int(last or first) + 1))
     unknown = set(args.only or ()) - {style.name for style in styles}
     if unknown:
         parser.error(f"no such style: {', '.join(sorted(unknown))}")

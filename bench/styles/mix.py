@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 
+from drawings import KINDS
 from fonts import FAMILIES, installed
 from style import Style
 
@@ -15,8 +16,53 @@ SCANS = (("skew", "blur", "jpeg"), ("skew", "blur", "light", "specks", "jpeg"), 
 EXTRAS = ("dropcap", "epigraph", "verse", "list", "table", "figure", "plate", "title", "blank")
 
 
-def mixed_style(number: int) -> Style:
-    """The style of that number, the same on every machine that has the same families installed."""
+TRAITS = ("side", "dates", "notes", "numbers", "paragraphs", "drawings")
+
+
+def mixed_style(number: int, trait: str | None = None) -> Style:
+    """The style of that number, the same on every machine that has the same families installed; with a trait."""
+    style = _drawn(number)
+    return _with_trait(style, trait, random.Random(f"{trait} {number}")) if trait is not None else style
+
+
+def _with_trait(style: Style, trait: str, lot: random.Random) -> Style:
+    """The style with what stands in margins, with notes of several paragraphs, or with drawings."""
+    name = f"{trait}{style.name.removeprefix('mix')}"
+    if trait == "paragraphs":
+        notes = replace(style, name=name, note_paragraphs=lot.choice(("indent", "indent", "indent", "gap")),
+                        note_columns=1, note_length=lot.choice(("short", "mixed", "mixed", "long")))  # fmt: skip
+        return replace(notes, note_length="mixed") if notes.numbering == "page" else notes
+    if trait == "drawings":
+        decor = tuple(lot.sample(("border", "box", "underline", "vignette", "tint", "rounded"), lot.randint(0, 3)))
+        return replace(style, name=name, drawings=tuple(lot.sample(KINDS, 3)), decor=decor,
+                       as_form=lot.random() < 0.3, extras=tuple(e for e in style.extras if e != "plate"))  # fmt: skip
+    top, inner, bottom, outer = style.margins
+    size = round(lot.uniform(6.6, 8.4), 1)
+    wide, gap = round(lot.uniform(52, 90)), round(lot.uniform(5, 14))
+    side = lot.choice(("outer", "outer", "outer", "inner", "left", "right"))
+    trim = style.trim if style.trim[0] >= 150 else (165, 240)
+    if trait == "numbers":
+        gap, wide = round(lot.uniform(6, 20)), 14
+    room = wide + gap
+    outer += room if side in ("outer", "left", "right") else 0
+    inner += room if side in ("inner", "left", "right") else 0
+    more = replace(style, name=name, trim=trim, margins=(top, inner, bottom, outer), margin=trait, margin_side=side,
+                   margin_width=wide, margin_gap=gap, margin_size=size, margin_italic=lot.random() < 0.3,
+                   numbers_each=lot.choice((5, 5, 5, 10)), numbers_by=lot.choice(("page", "work")), columns=1,
+                   rotate=0, crop=0)  # fmt: skip
+    if trait == "numbers":
+        return replace(more, extras=tuple({*more.extras, "verse"} - {"dropcap"}))
+    if trait == "notes":
+        symbols = style.symbols if style.symbols != "letters" else "figures"
+        return replace(more, notes="margin", note_size=size, note_lead=round(size * 1.16, 1), note_length="short",
+                       note_columns=1, symbols=symbols, note_shape=lot.choice(("flush", "flush", "indent")),
+                       density=min(1.0, style.density), numbering="chapter", author_note=False,
+                       margins=(top, inner, bottom, outer + 12), margin_width=wide + 12)  # fmt: skip
+    return replace(more, notes="foot" if more.notes == "column" else more.notes)
+
+
+def _drawn(number: int) -> Style:
+    """The style of that number without further traits."""
     lot = random.Random(f"mix {number}")
     pick, chance = lot.choice, lot.random
     there = [name for name, stems in FAMILIES.items() if all(s in installed() for s in stems)]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from drawings import draw_figure
 from fonts import Family
 from lines import Atom, Line, Look, break_lines, set_label
 from style import Style
@@ -31,6 +32,8 @@ class Element:
     parts: tuple[tuple[int, int], ...] = ()  # lines of verse, rows of a table: spans of the text
     drop: bool = False  # the first letter is a drop capital
     sign: str = ""  # the label of a note outside the count
+    drawing: str = ""  # of a figure that is drawn in lines: its kind
+    names: tuple[str, ...] = ()  # what may be written in it
 
 
 class Picture(NamedTuple):
@@ -101,6 +104,8 @@ class Setter:
                 return self._parts(element, index, width, labels)
             case "figure" | "plate":
                 return self._figure(element, index, width, labels)
+            case "side":
+                return []
             case "blank":
                 return [Row(0, 0, (), index, special="blank")]
             case "note":
@@ -202,9 +207,20 @@ class Setter:
         top = depth + 4 if above else 0.0
         start = 0.0 if above else element.height - depth if beside else element.height + 5
         set_lines = tuple((start + (i + 0.75) * lead, line, owner) for i, (line, owner) in enumerate(lines))
+        if element.drawing:
+            set_lines = (*set_lines, *self._lettering(element, wide, top, index))
         tall = element.height if beside else element.height + depth + 6
         return [Row(tall + style.lead, style.lead * 0.5, set_lines, index, special="plate" if plate else "",
                     picture=Picture((0.0, top, wide, top + element.height)))]  # fmt: skip
+
+    def _lettering(self, element: Element, wide: float, top: float, index: int) -> list[tuple[float, Line, str]]:
+        """The words in a figure that is drawn in lines."""
+        found = []
+        for x, y, size, text in draw_figure(element.drawing, wide, element.height, list(element.names), index).labels:
+            look = self.look(size, ragged=True, hyphenate=False)
+            rich = Rich(text, ("",) * len(text))
+            found += [(top + y, line, "lettering") for line in break_lines(rich, look, [], lambda _, x=x: (x, 999.0))]
+        return found
 
     def note(self, element: Element, index: int, width: float, labels: list[str]) -> list[Row]:
         """The rows of a note, its label at its head."""
@@ -221,10 +237,18 @@ class Setter:
             rest = max(wide + own, HANG)
             gap = rest - wide
         head = (*label, Atom(" ", self.family[""], blank, style.note_size, 0.0, gap, -1))
-        lines = break_lines(element.rich, look, labels, _indented(left, rest, width), head=head)
         base = style.note_lead * 0.5 + style.note_size * 0.33
-        return [Row(style.note_lead, style.note_gap if not at else 0.0, ((base, line, "text"),), index)
-                for at, line in enumerate(lines)]  # fmt: skip
+        rows = []
+        for number, (start, end) in enumerate(element.parts or ((0, len(element.rich.text)),)):
+            part = Rich(element.rich.text[start:end], element.rich.styles[start:end])
+            edge = rest + (11.0 if number and style.note_paragraphs == "indent" else 0.0)
+            before = style.note_gap if not number else style.note_lead * 0.5 if style.note_paragraphs == "gap" else 0.0
+            frame = _indented(edge if number else left, rest, width)
+            lines = break_lines(part, look, labels, frame, head=() if number else head)
+            for at, line in enumerate(lines):
+                moved = line._replace(start=line.start + start, end=line.end + start)
+                rows.append(Row(style.note_lead, before if not at else 0.0, ((base, moved, "text"),), index))
+        return rows
 
 
 def _indented(first: float, others: float, width: float) -> Callable[[int], tuple[float, float]]:

@@ -68,6 +68,21 @@ class Style:
     quote: str = "small"  # small, indent, italic
     extras: tuple[str, ...] = ()  # dropcap epigraph verse list table figure plate title blank
     caption: str = "under"  # under, above, beside
+    # in the margin
+    margin: str = ""  # side (notes without labels), dates, notes (with labels and callouts), numbers (of lines)
+    margin_side: str = "outer"  # outer, inner, left, right
+    margin_width: float = 72
+    margin_gap: float = 10
+    margin_size: float = 7.5
+    margin_italic: bool = False
+    numbers_each: int = 5
+    numbers_by: str = "page"  # page, work
+    # notes of several paragraphs
+    note_paragraphs: str = ""  # indent, gap (how the second and others are told)
+    # drawings
+    drawings: tuple[str, ...] = ()  # kinds of figures that are drawn in lines, see drawings.py
+    decor: tuple[str, ...] = ()  # border, box, underline, vignette, tint, rounded
+    as_form: bool = False  # each drawing is a form of its own in the file
     # the file
     stream: str = "line"  # one text object a line, word or letter
     order: str = "natural"  # natural, shuffled, notes-first, mixed

@@ -13,7 +13,7 @@ from style import Style
 from typeset import Placed, Sheet
 
 TYPES = {"title": "head", "parttitle": "head", "head": "head", "open": "p", "p": "p", "item": "p"}
-HIDDEN = ("note", "notehead", "notepart", "figure", "plate", "blank")
+HIDDEN = ("note", "notehead", "notepart", "figure", "plate", "blank", "side")
 Facts = dict[str, Any]  # a part of the truth as JSON has it
 NEAR = 0.35  # points between where a glyph was set and where the PDF has it
 
@@ -41,6 +41,7 @@ def tell_truth(style: Style, work: Work, sheets: list[Sheet], labels: list[str])
         body = _body(element, lines["note", index])
         notes.append({"id": name, "label": labels[index], "source_n": labels[index],
                       "chapter": f"ch{element.chapter + 1}", **body,
+                      "paragraphs": [start for start, _ in element.parts[1:]],
                       "continued": len(body["page_breaks"]) > 1, "anchor": anchors.get(name)})  # fmt: skip
     captions: list[Facts] = []
     for index, element in enumerate(work.elements):
@@ -49,11 +50,16 @@ def tell_truth(style: Style, work: Work, sheets: list[Sheet], labels: list[str])
             captions.append({"id": f"c{len(captions) + 1}", "text": _printed(element, where),
                              "credit": element.credit.text if element.credit else "",
                              "page": where[0][0], "bbox": _box([p for _, p in where])})  # fmt: skip
+        if element.kind == "side":
+            where = lines["side", index]
+            captions.append({"id": f"c{len(captions) + 1}", "text": _printed(element, where), "credit": "",
+                             "page": where[0][0], "marginal": True, "beside": work.elements[index - 1].rich.text[:40],
+                             "bbox": _box([p for _, p in where])})  # fmt: skip
     scope = "page" if style.numbering == "page" else "chapter"
     return {"name": style.name, "style_name": style.name, "about": style.about, "language": style.language,
             "licence": "CC0-1.0 (invented)", "style": {"scope": scope, "size": style.size, "notes": style.notes},
             "note_headings": work.note_headings, "blocks": blocks, "notes": notes, "captions": captions,
-            "pages": [_page(s) for s in sheets]}  # fmt: skip
+            "pages": [_page(s, work.elements) for s in sheets]}  # fmt: skip
 
 
 def _body(element: Element, lines: list[tuple[int, Placed]]) -> Facts:
@@ -100,7 +106,7 @@ def _box(placed: list[Placed]) -> list[float]:
     return [round(v, 1) for v in (min(lefts), min(tops), max(rights), max(p.y for p in placed) + 2)]
 
 
-def _page(sheet: Sheet) -> Facts:
+def _page(sheet: Sheet, elements: list[Element]) -> Facts:
     page: Facts = {"index": sheet.index, "width": sheet.width, "height": sheet.height}
     by: dict[str, list[Placed]] = defaultdict(list)
     for placed in sheet.placed:
@@ -114,6 +120,11 @@ def _page(sheet: Sheet) -> Facts:
     for owner, key in (("text", "body_bbox"), ("note", "notes_bbox")):
         if by[owner]:
             page[key] = _box(by[owner])
+    if by["number"]:
+        page["line_numbers"] = [placed.line.text for placed in by["number"]]
+    drawn = [[round(side, 1) for side in box] for box, index in sheet.pictures if elements[index].drawing]
+    if drawn:
+        page["drawings"] = drawn
     return page
 
 

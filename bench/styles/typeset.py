@@ -35,6 +35,7 @@ class Sheet:
     placed: list[Placed] = field(default_factory=list)
     rules: list[tuple[float, float, float, float]] = field(default_factory=list)  # x, y, x, y
     pictures: list[tuple[tuple[float, float, float, float], int]] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)  # operators, y downwards from the top of the page
     folio: str = ""
     head: str = ""
     foot: str = ""
@@ -65,6 +66,7 @@ class Typesetter:
             spans = style.title_spans and element.kind in ("title", "notehead", "plate")
             self.rows += setter.rows(element, index, self.measure if spans else self.column, labels)
         under = self.column if style.notes == "column" else self.measure
+        under = style.margin_width if style.margin == "notes" else under
         self.note_width = (under - style.gutter * (style.note_columns - 1)) / style.note_columns
         self.note_rows = [setter.note(note, index, self.note_width, labels) for index, note in enumerate(notes)]
         self.sheets: list[Sheet] = []

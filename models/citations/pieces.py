@@ -5,11 +5,17 @@ A piece's tag is `prose`, `signal`, `gap` (what stands between citations), or th
 """
 
 import random
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from variorum.citations.features import View, view
+import numpy as np
+from numpy.typing import NDArray
+
+from variorum.citations.features import every_key, view
 
 OUTSIDE = {"prose": "P", "signal": "S", "gap": "X"}
+_TOGETHER = 200  # notes that are seen at once
 # What the segmenter is told of a field: its family.
 FAMILY = {
     "author": "n", "recipient": "n", "editor": "n", "translator": "n", "interviewer": "n",
@@ -38,28 +44,39 @@ Pieces = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A note ready for training: its view, the segmenter's label of each word, and each citation's words and tags."""
+    """A note ready for training: its view, the keys and the segmenter's label of each word, each citation's words and tags."""
 
-    view: View
+    keys: NDArray[np.uint32]
     segments: list[str]
     citations: list[tuple[int, int, list[str]]]
 
 
-def label(pieces: Pieces, lexicon: dict[str, str]) -> Labelled:
-    """The note as the models are to learn it."""
-    text = "".join(piece.text for piece in pieces)
-    owner: list[Piece] = []
+def label_all(notes: Iterable[Pieces], lexicon: Mapping[str, str]) -> Iterator[Labelled]:
+    """The notes as the models are to learn them."""
+    rest = iter(notes)
+    while some := list(islice(rest, _TOGETHER)):
+        seen = view([_printed(pieces) for pieces in some], lexicon)
+        keys = every_key(seen)
+        for at, pieces in enumerate(some):
+            yield _label(pieces, seen.words[at].starts, keys[seen.rows[at] : seen.rows[at + 1]])
+
+
+def _printed(pieces: Pieces) -> tuple[str, list[tuple[int, int]]]:
+    """The text of a note, and its italics."""
     italic, at = [], 0
     for piece in pieces:
-        owner += [piece] * len(piece.text)
         if piece.italic and piece.text:
             italic.append((at, at + len(piece.text)))
         at += len(piece.text)
-    seen = view(text, italic, lexicon)
+    return "".join(piece.text for piece in pieces), italic
+
+
+def _label(pieces: Pieces, starts: Sequence[int], keys: NDArray[np.uint32]) -> Labelled:
+    owner = [piece for piece in pieces for _ in piece.text]
     segments: list[str] = []
     citations: list[tuple[int, int, list[str]]] = []
     last = None
-    for number, start in enumerate(seen.words.starts):
+    for number, start in enumerate(starts):
         piece = owner[start]
         if piece.cit is None:
             segments.append(OUTSIDE[piece.tag])
@@ -71,7 +88,7 @@ def label(pieces: Pieces, lexicon: dict[str, str]) -> Labelled:
             first, _, tags = citations[-1]
             citations[-1] = (first, number + 1, [*tags, piece.tag])
         last = piece.cit
-    return Labelled(seen, segments, citations)
+    return Labelled(keys, segments, citations)
 
 
 AFTER = {",": 0.9, ".": 0.75, ":": 0.8, ";": 0.9, ")": 0.9, "]": 0.9, "”": 0.6, "’": 0.6, '"': 0.6, "?": 0.8, "!": 0.8}

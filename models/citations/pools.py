@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from citations import phrases
 from citations.phrases import FAMILY, GIVEN
 from citations.pieces import Pieces
+from citations.titles import put_together
 
 _STOP = {
     "en": "the of and in to a on for an from with its".split(), "de": "der die das und des im zur von zum den eine einer".split(),
     "fr": "le la les des du et de l’ une sur aux dans".split(), "it": "il la le di del della e dei nel nella per alla gli".split(),
     "es": "el la los las de del y en una para por al".split(), "ru": "и в на о по из к".split(),
 }  # fmt: skip
+_LOW = frozenset("of the and in to a on for an from with its by at".split())  # words that titles leave small
 LANGUAGES = ("en", "de", "fr", "it", "es", "ru")
 
 
@@ -66,6 +69,24 @@ class Pools:
             for lang, names in FAMILY.items()
         }
 
+    def title(self, lang: str, rng: random.Random) -> str:
+        """A title: one that was met with, in capitals as English has them, or words put together."""
+        if lang == "zh":
+            return " ".join(rng.choice(phrases.PINYIN) for _ in range(rng.randint(3, 9))).capitalize()
+        if lang == "tr":
+            return " ".join(rng.choice(phrases.TRANSLIT) for _ in range(rng.randint(2, 7))).capitalize()
+        if lang == "ru" and (rng.random() < 0.5 or not self.titles["ru"]):
+            return rng.choice(phrases.RUSSIAN)
+        if lang in ("en", "de", "fr", "it", "es") and rng.random() < 0.5:
+            return put_together(lang, rng, " ".join(self.person(lang, rng)))
+        title = rng.choice(self.titles[lang])
+        if lang == "en" and rng.random() < 0.75:
+            title = " ".join(word if word in _LOW else word[:1].upper() + word[1:] for word in title.split())
+        if rng.random() < 0.12:
+            year = rng.randint(1500, 1990)
+            title += f", {year}–{year + rng.randint(1, 60)}"
+        return title.strip(" .,;:")
+
     def person(self, lang: str, rng: random.Random) -> tuple[str, str]:
         """Given and family names."""
         if lang == "en" and rng.random() < 0.5:
@@ -98,13 +119,25 @@ def _people(shared: Path) -> list[tuple[str, str]]:
 
 
 def _sentences(shared: Path) -> Iterable[str]:
-    """Sentences of running text: the typeset documents, less their notes, and the paragraphs with claims."""
+    """Sentences of running text: the typeset documents, less their notes, paragraphs with claims, remarks on persons and visits."""
     texts = [
         json.loads(line)["text"]
         for line in (shared / "claims-dev/paragraphs.jsonl").read_text(encoding="utf-8").splitlines()
     ]
     for path in sorted((shared / "pages-dev").glob("*.truth.json")):
         texts += list(_strings(json.loads(path.read_text(encoding="utf-8")).get("body", [])))
+    for line in (shared / "authority/meetings.jsonl").read_text(encoding="utf-8").splitlines()[::3]:
+        texts.append(json.loads(line)["text"])
+    for line in (shared / "authority/persons.jsonl").read_text(encoding="utf-8").splitlines()[::4]:
+        person = json.loads(line)
+        family, comma, given = person["name"].partition(", ")
+        if comma and person["remarks"]:
+            first = person["remarks"][0].rstrip(".")
+            texts.append(
+                f"{given} {family} was {first[:1].lower() + first[1:]}."
+                if len(first) > 30
+                else f"{given} {family}, {first}, did not reply."
+            )
     for text in texts:
         for sentence in re.split(r"(?<=[a-z’”\"]{2}[.?!])\s+(?=[A-Z“])", " ".join(text.split())):
             if 30 < len(sentence) < 320 and sentence[0].isupper() and sentence.endswith((".", "?", "!", "”")):

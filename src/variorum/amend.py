@@ -13,6 +13,8 @@ from variorum.offsets import trace
 # A figure or sign that a person put behind a word, where a note is called: Stalin.22
 _CALL = re.compile(r"(?:[^\W\d_]{2}|(?<!\d)[.,;:!?…)\]”’\"'»])(\d{1,3}|[*∗†‡§‖¶]{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})$")
 RULE = "a person's correction"
+_HYPHENS = "‐-\u00ad"
+_HALVES = re.compile(r"(?:[^\W_]{2}|[^\W_]-)[^\W_]{2}")  # what stands around the place where a word may be broken
 _RAISED = 0.65  # size of a raised figure, as a share of the type around it
 
 
@@ -60,9 +62,27 @@ def amend(page: Page, wits: Iterable[Witness], amendments: Iterable[Amendment]) 
     return replace(page, witnesses=(*page.witnesses, *wits))
 
 
+def state_hyphen(page: Page, at: int) -> str | None:
+    """What a person who read a word says of the hyphen in it at a line's end: "" if it is not the word's own, else "-".
+
+    None where no person read the word.
+    """
+    persons = {wit.siglum: wit.text for wit in page.witnesses if wit.kind == "person"}
+    if not persons:
+        return None
+    for start, end, source, first, last in trace(page.origins, at - 1, at + 1):
+        if source in persons and end - start == last - first:
+            if end == at + 1:
+                return "-"
+            own = persons[str(source)][last : last + 1]
+            return "-" if own == "-" else "" if own.isalnum() else None
+    return None
+
+
 def _amend(page: Page, one: Amendment) -> Page:
     start, end, text = one.start, one.end, page.text
-    words = _break(text[start:end], one.reading)
+    cuts = _find_cuts(text[start:end], one.reading)
+    words = _cut(one.reading, cuts)
     if not words:  # with the words goes a blank, or the line that they were
         if start and text[start - 1] == " " and text[end : end + 1] in ("", " ", "\n"):
             start -= 1
@@ -89,34 +109,70 @@ def _amend(page: Page, one: Amendment) -> Page:
         tokens=tokens,
         origins=(
             *trace(page.origins, 0, start),
-            *_origins(words, one.siglum, at, one.source),
+            *_origins(page, one, cuts, at),
             *(o._replace(start=o.start + shift, end=o.end + shift) for o in trace(page.origins, end, len(text))),
         ),
         variants=tuple(sorted((*variants, *own), key=lambda v: (v.start, v.end))),
     )
 
 
-def _break(old: str, reading: str) -> str:
-    """The reading in lines as what it replaces; a word that was broken at a line's end is whole on the first."""
+class _Cut(NamedTuple):
+    """A line's end in a reading: before `at`, for a blank there (`skip` 1), or within a word.
+
+    `hyphen` is the offset of the typesetter's hyphen in what is replaced, where the reading's word is broken too.
+    """
+
+    at: int
+    skip: int = 0
+    hyphen: int | None = None
+
+
+def _find_cuts(old: str, reading: str) -> list[_Cut]:
+    """Where the lines of what is replaced end in the reading."""
     rows = old.split("\n")
     if len(rows) == 1 or not reading:
-        return reading
+        return []
     from rapidfuzz.distance import Levenshtein
 
+    broken = [row[-1:] != "" and row[-1] in _HYPHENS and row[-2:-1].isalnum() for row in rows[:-1]]
+    mended = [row[:-1] if parted else row + " " for row, parted in zip(rows, broken, strict=False)]
+    steps = Levenshtein.opcodes("".join((*mended, rows[-1])), reading)
     ends = [i for i, c in enumerate(reading) if c == " "] + [len(reading)]
-    steps = Levenshtein.opcodes(old.replace("\n", " "), reading)
-    out, at, used = list(reading), 0, 0
-    for row in rows[:-1]:
-        at += len(row)
-        step = next(step for step in steps if step.src_start <= at < step.src_end)
-        place = min(step.dest_start + at - step.src_start, step.dest_end)
-        cut = next((end for end in ends if end >= max(place, used)), len(reading))
-        if cut == len(reading):
-            return "".join(out) + "\n"
-        out[cut] = "\n"
-        used = cut + 1
-        at += 1
-    return "".join(out)
+    cuts: list[_Cut] = []
+    at = used = last = 0
+    for row, whole, parted, following in zip(rows, mended, broken, rows[1:], strict=False):
+        at += len(whole)
+        last += len(row)
+        point = at if parted else at - 1
+        step = next((step for step in steps if point < step.src_end + parted), steps[-1])
+        place = min(step.dest_start + point - step.src_start, step.dest_end)
+        place += parted and reading[place : place + 1] == "-"
+        around = reading[max(place - 2, used) : place + 2]
+        kept = row[-2:-1] == reading[:place].rstrip("-")[-1:] or following[:1] == reading[place : place + 1]
+        if parted and place > used and kept and _HALVES.fullmatch(around):
+            cuts.append(_Cut(place, 0, None if reading[place - 1] == "-" else last - 1))
+            used = place
+        else:
+            cut = next((end for end in ends if end >= max(place, used)), ends[-1])
+            cuts.append(_Cut(cut, int(cut < len(reading))))
+            used = cut + 1
+            if cut == len(reading):
+                break
+        last += 1
+    return cuts
+
+
+def _cut(reading: str, cuts: Sequence[_Cut]) -> str:
+    r"""The reading in lines.
+
+    >>> _cut("the commissioners of", _find_cuts("tbe cornmis‐\nsioners\nof", "the commissioners of"))
+    'the commis‐\nsioners\nof'
+    """
+    out, used = "", 0
+    for cut in cuts:
+        out += reading[used : cut.at] + "\u2010" * (cut.hyphen is not None) + "\n"
+        used = cut.at + cut.skip
+    return out + reading[used:]
 
 
 def _lines(page: Page, start: int, end: int, spelt: str) -> tuple[Line, ...]:
@@ -211,11 +267,19 @@ def _parts(word: str, at: int, token: Token, old: Sequence[Token]) -> Iterator[T
     )
 
 
-def _origins(words: str, siglum: str, at: int, source: int) -> Iterator[Origin]:
-    """Where the words stand in the person's witness; the ends of lines are of the page alone."""
-    for match in re.finditer(r"[^\n]+", words):
-        start, end = match.span()
-        yield Origin(at + start, at + end, siglum, source + start, source + end)
+def _origins(page: Page, one: Amendment, cuts: Sequence[_Cut], at: int) -> Iterator[Origin]:
+    """Where the words stand in the person's witness; the ends of lines are of the page, as are the hyphens there."""
+    used = 0
+    for cut in (*cuts, _Cut(len(one.reading))):
+        if used < cut.at:
+            yield Origin(at, at + cut.at - used, one.siglum, one.source + used, one.source + cut.at)
+        at += cut.at - used
+        if cut.hyphen is not None:
+            for own in trace(page.origins, one.start + cut.hyphen, one.start + cut.hyphen + 1):
+                yield own._replace(start=at, end=at + 1)
+            at += 1
+        at += 1
+        used = cut.at + cut.skip
 
 
 def _shift_variants(variants: Sequence[Variant], start: int, end: int, shift: int) -> Iterator[Variant]:

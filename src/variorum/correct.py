@@ -198,7 +198,8 @@ def _is_there(page: Page, one: _Found) -> bool:
         if near and any(r.text == one.reading and own & set(r.sigla) for r in variant.readings):
             return True
     taken = any(o.source in own and o.start < one.end and o.end > one.start for o in page.origins)
-    return taken and plain(page.text[one.start : one.end]) == one.reading
+    own_text = page.text[one.start : one.end]
+    return taken and one.reading in (plain(own_text), own_text.replace("-\n", "-"))
 
 
 def _is_done(page: Page, one: Correction, text: Searched) -> bool:

@@ -8,6 +8,7 @@ CATALOGUE = {
     "page-timeout": "a page that took longer than the time limit",
     "furniture": "lines of a web site around the page, taken out of the text",
     "language-doubted": "a page of which OCR was sure of few words: its language may not be the one that was set",
+    "language-missing": "a page in a language whose OCR data is not installed, so it was read in another one",
     "layer-distrusted": "a text layer too poor to be used alone, so the page was also read by OCR",
     "witness-unmatched": "a witness given for a page that does not resemble the page's text",
     "witness-unplaced": "a passage of a witness that could not be aligned with the others",

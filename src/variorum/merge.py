@@ -21,12 +21,16 @@ from variorum.model import Finding, Page, Reading, Token, Variant, Witness
 from variorum.offsets import take_whole
 from variorum.pieces import Piece, cut_pieces
 from variorum.places import Place, find_places
-from variorum.readings import Choice, Spot, Voice, Weigher, find_labels, hear
+from variorum.readings import Choice, Spot, Weigher, find_labels
+from variorum.room import fits, has_room
+from variorum.vocabulary import Vocabulary
+from variorum.voices import Voice, hear
 
 _UNRELATED = 0.35  # agreement (share of the shorter text) below which a witness is not of this page
 _WORSE = 0.03  # share of known words by which a merged text may be behind a witness
-_ROOM = 0.5  # of the width of its letters that a word needs between two others
 _AT_A_LOSS, _UNSURE = 0.5, 0.8  # confidences below which an engine's word gives way to a better witness's as a whole
+_FAR_BETTER = 0.2  # of an engine's rate of error, that of a witness which is right even where a second look is sure
+_SURELY = 0.9  # confidence of every letter of such a look
 _LOST_WORDS, _LOST_LETTERS = 3, 12  # that a witness lacks in a row where it lost a line
 _EXCESS = 0.5  # share of the base that a witness may have in one piece which the base has not
 
@@ -59,7 +63,7 @@ def merge(page: Page, read: Sequence[Witness], vocabulary: Iterable[str]) -> Pag
         return replace(take_whole(page, base), findings=findings_all)
     places = _without_losses(find_places(alignments))
     places = _without_excess([_blinker(place, looks) for place in places], base)
-    merged = _merge(page, voices, places, Weigher(lexicon, frozenset(vocabulary)), looks)
+    merged = _merge(page, voices, places, Weigher(Vocabulary(lexicon, frozenset(vocabulary))), looks)
     best = max(_quality(wit.text, lexicon) for wit in voices)
     if _quality(merged.text, lexicon) < best - _WORSE and _quality(base.text, lexicon) >= best - _WORSE:
         merged = take_whole(page, base)  # worse than what it was made of: something went wrong
@@ -126,7 +130,7 @@ def _merge(
 ) -> Page:
     base = wits[0]
     weigher.labels = find_labels(wit.text for wit in wits)
-    voices = hear(wits, places, weigher, [filled.sure for filled in looks])
+    voices = hear(wits, places, weigher.vocabulary, [filled.sure for filled in looks])
     own = {wit.siglum: wit for wit in page.witnesses}
     draft = PageDraft(base, [own[wit.siglum] for wit in wits])
     for number, place in enumerate(places):
@@ -171,6 +175,7 @@ def _settle(
     at_edge: bool,
 ) -> tuple[list[Part], tuple[Variant, ...]]:
     """The chosen reading of a place, as parts, and its variants with offsets from the place's beginning."""
+    others = [other if other is None or fits(voices[0].wit, place, own, other) else None for other in others]
     parts = [Part(own, 0, place.start, place.start, place.end)] if own else []
     supporters: dict[str, list[int]] = {own: [0]}
     for number, other in enumerate(others):
@@ -178,7 +183,7 @@ def _settle(
             supporters.setdefault(own if own.split() == other.split() else other, []).append(number + 1)
     if len(supporters) == 1:
         return parts, ()
-    if not own and not any(other and _has_room(voices[0].wit, place, other) for other in others):
+    if not own and not any(other and has_room(voices[0].wit, place, other) for other in others):
         readings = tuple(Reading(text, tuple(voices[k].wit.siglum for k in ks)) for text, ks in supporters.items())
         return [], (Variant(0, 0, readings, "no room on the paper", 0.98),)
     spot = Spot(draft.context, "", (), (), at_edge, bool(voices[0].wit.lines))
@@ -192,8 +197,10 @@ def _settle(
         pieces = cut_pieces(current, text)
         mine = [k for reading, ks in supporters.items() if reading != text for k in ks]
         if len(supporters) > 2:
-            mine = [k for k in mine if _nearer(_reading(k, own, others), current, text)]
-            heard = [k for k in range(len(voices)) if k not in mine and (k == 0 or others[k - 1] is not None)]
+            sides = {k: _side(_reading(k, own, others), current, text) for k in range(len(voices))}
+            present = [k for k in sides if k == 0 or others[k - 1] is not None]
+            mine = [k for k in present if k in mine and sides[k] < 0]
+            heard = [k for k in present if k in heard or sides[k] > 0]
         spans = ((place.start, place.end), *place.readings)
         ours, theirs = (tuple((spans[k] or (0,))[0] for k in side) for side in (mine, heard))
         here = spot._replace(ours=ours, others=theirs)
@@ -203,11 +210,16 @@ def _settle(
         source = heard[0] if heard else 0
         if source == 0 or span is None:
             continue
-        parts, marks = _compose(parts, pieces, choices, source, span[0], place.start)
+        parts, marks = _compose(parts, pieces, choices, source, span[0], place.start, lined=spot.structured)
         rules += [choice.rule for choice in choices if choice.rule]
         if len(supporters) == 2:
             variants = _piece_variants(
-                pieces, choices, marks, [voices[k].wit.siglum for k in mine], [voices[k].wit.siglum for k in heard]
+                pieces,
+                choices,
+                marks,
+                [voices[k].wit.siglum for k in mine],
+                [voices[k].wit.siglum for k in heard],
+                lined=spot.structured,
             )
     if len(supporters) > 2:
         lemma = "".join(part.text for part in parts)
@@ -217,25 +229,13 @@ def _settle(
             rule = "emended by combining readings"
         variants = (Variant(0, len(lemma), readings, rule, min(sure, 0.5) if lemma not in supporters else sure),)
     if (whole := _take_whole(own, others, place, voices, weigher)) is not None:
-        part = Part(others[whole - 1] or "", whole, (place.readings[whole - 1] or (0,))[0], place.start, place.end)
+        spot = spot._replace(ours=(place.start,), others=((place.readings[whole - 1] or (0,))[0],))
+        parts = _as_a_whole(own, others[whole - 1] or "", whole, place, voices, weigher, spot)
+        lemma = "".join(part.text for part in parts)
         readings = tuple(Reading(text, tuple(voices[k].wit.siglum for k in ks)) for text, ks in supporters.items())
-        parts, variants = [part], (Variant(0, len(part.text), readings, "a garbled word", 0.9),)
+        rule = "a garbled word" if lemma in supporters else "emended by combining readings"
+        variants = (Variant(0, len(lemma), readings, rule, 0.9),)
     return _curl(parts, variants, voices, spot.before)
-
-
-def _has_room(base: Witness, place: Place, text: str) -> bool:
-    """Whether what only others have could stand on the paper between two words of the base.
-
-    What a layer has twice, or elsewhere, cannot; at a line's end there is always room.
-    """
-    after = bisect_left(base.tokens, place.start, key=lambda token: token.start)
-    if not 0 < after < len(base.tokens):
-        return True
-    one, two = base.tokens[after - 1], base.tokens[after]
-    if one.box is None or two.box is None or "\n" in base.text[one.end : two.start]:
-        return True
-    wide = (one.box.right - one.box.left + two.box.right - two.box.left) / (one.end - one.start + two.end - two.start)
-    return two.box.left - one.box.right > _ROOM * wide * len(text)
 
 
 def _take_whole(
@@ -257,13 +257,41 @@ def _take_whole(
         if _solid(own) == _solid(other):
             continue  # it is blanks that they differ in
         alike = own.count("\n") == other.count("\n") and 0.5 < len(other) / max(len(own), 1) < 2
-        if alike and sure < limit and weigher.share_known(other) >= weigher.share_known(own):
+        if voice.error > _FAR_BETTER * base.error and _saw_well(voices, place, others, other):
+            continue
+        if alike and sure < limit and weigher.vocabulary.share_known(other) >= weigher.vocabulary.share_known(own):
             return k
     return None
 
 
+def _as_a_whole(
+    own: str, other: str, source: int, place: Place, voices: Sequence[Voice], weigher: Weigher, spot: Spot
+) -> list[Part]:
+    """The reading of a witness; where it is not much better than the base, with the blanks that are likelier."""
+    start = spot.others[0]
+    if voices[source].error < _FAR_BETTER * voices[0].error:
+        return [Part(other, source, start, place.start, place.end)]
+    pieces = cut_pieces(own, other)
+    weighed = weigher.choose(pieces, voices[:1], [voices[source]], spot)
+    taken = Choice(other=True, rule="", confidence=1.0)
+    choices = [one if piece.kind in ("blank", "hyphen") else taken for piece, one in zip(pieces, weighed, strict=True)]
+    parts = [Part(own, 0, place.start, place.start, place.end)]
+    return _compose(parts, pieces, choices, source, start, place.start, lined=spot.structured)[0]
+
+
+def _saw_well(voices: Sequence[Voice], place: Place, others: Sequence[str | None], text: str) -> bool:
+    """Whether an engine looked again at a place, and is sure of something else than a text."""
+    for voice, span, other in zip(voices[1:], place.readings, others, strict=True):
+        if voice.letters and span and other and _solid(other) != _solid(text):
+            stated = [voice.letters[at] for at in range(*span) if at in voice.letters]
+            if stated and min(stated) > _SURELY:
+                return True
+    return False
+
+
 def _solid(text: str) -> str:
-    return "".join(fold(text).split())
+    """The letters and signs of a text without blanks, and without hyphens at the ends of lines."""
+    return "".join(fold(text).replace("- ", "").split())
 
 
 def _tokens_in(wit: Witness, place: Place) -> Sequence[Token]:
@@ -316,16 +344,26 @@ def _reading(k: int, own: str, others: Sequence[str | None]) -> str:
     return own if k == 0 else others[k - 1] or ""
 
 
-def _nearer(reading: str, one: str, two: str) -> bool:
+def _side(reading: str, one: str, two: str) -> int:
+    """Which of two texts a reading supports: -1 the first, 1 the second, 0 neither."""
     from rapidfuzz.distance import Levenshtein
 
-    return Levenshtein.distance(reading, one) <= Levenshtein.distance(reading, two)
+    reading, one, two = (text.replace("\n", " ") for text in (reading, one, two))
+    far = Levenshtein.distance(reading, one) - Levenshtein.distance(reading, two)
+    return (far > 0) - (far < 0)
 
 
 def _compose(
-    parts: list[Part], pieces: Sequence[Piece], choices: Sequence[Choice], source: int, start: int, base_start: int
+    parts: list[Part],
+    pieces: Sequence[Piece],
+    choices: Sequence[Choice],
+    source: int,
+    start: int,
+    base_start: int,
+    *,
+    lined: bool,
 ) -> tuple[list[Part], list[tuple[int, int]]]:
-    """The parts that the choices make, and the span of each piece in their text."""
+    """The parts that the choices make, and the span of each piece in their text; `lined` if the base has lines."""
     out: list[Part] = []
     marks = []
     at = 0
@@ -335,6 +373,11 @@ def _compose(
         begins = own[0].base_start if own else fills
         fills = max([fills, *(part.base_end for part in own)])
         if choice.other:
+            if piece.y.isspace() and "\n" in piece.y and lined:
+                out.append(Part(" ", -1, 0, begins, fills))  # its line ends there, and this one's does not
+                marks.append((at, at + 1))
+                at += 1
+                continue
             if piece.y:
                 out.append(Part(piece.y, source, start + piece.y_start, begins, fills))
             marks.append((at, at + len(piece.y)))
@@ -368,6 +411,8 @@ def _piece_variants(
     marks: Sequence[tuple[int, int]],
     mine: Sequence[str],
     theirs: Sequence[str],
+    *,
+    lined: bool,
 ) -> tuple[Variant, ...]:
     """A variant for each piece that differs; letters are given with the rest of their word where that is undisputed."""
     variants = []
@@ -381,7 +426,8 @@ def _piece_variants(
             head = re.search(whole + "$", left.x) if left and not left.kind else None
             tail = re.match(whole, right.x) if right and not right.kind else None
             before, after = head[0] if head else "", tail[0] if tail else ""
-        readings = (Reading(before + piece.x + after, tuple(mine)), Reading(before + piece.y + after, tuple(theirs)))
+        other = " " if lined and choice.other and "\n" in piece.y and piece.kind == "blank" else piece.y
+        readings = (Reading(before + piece.x + after, tuple(mine)), Reading(before + other + after, tuple(theirs)))
         variants.append(Variant(start - len(before), end + len(after), readings, choice.rule, choice.confidence))
     kept: list[Variant] = []
     for variant in variants:

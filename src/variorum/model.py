@@ -27,6 +27,9 @@ class Role(StrEnum):
     CREDIT = "credit"
     PICTURE = "picture"
     FOOTNOTE = "footnote"
+    MARGINAL = "marginal"
+    LINE_NUMBER = "line-number"
+    LETTERING = "lettering"
     FURNITURE = "furniture"
 
 
@@ -141,9 +144,11 @@ class Region:
     """A part of a page with one role: [start, end) of the page's text, whole lines where it has lines.
 
     `begins` is False where the text runs on from before (the page, the column, the picture); `ends` is
-    False where it looks cut off. A footnote's `label` is the figure at its head and `label_end` the offset at
-    which its own words begin. `level` counts heads from 1. A picture has a box and no text: it stands directly
-    before the regions of its caption and credit, else where its height suggests.
+    False where it looks cut off. The `label` of a footnote, or of a marginal that is called, is the figure at its head,
+    `label_end` the offset at which its own words begin. A footnote without a label that `begins` is a further paragraph
+    of the note before; `inset` is QUOTATION or VERSE for what is set in there. `level` counts heads from 1. A picture
+    has a box and no text: it stands directly before the regions of its caption and credit, else where its height
+    suggests.
     """
 
     role: Role
@@ -155,6 +160,7 @@ class Region:
     label: str | None = None
     label_end: int | None = None
     level: int = 0
+    inset: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +170,8 @@ class Page:
     A reader of files fills `witnesses`, `pictures` and `rules`; reconciliation fills `text`, `tokens`,
     `lines`, `origins` and `variants`; layout puts the lines in reading order and fills `regions` and `folio`.
     `index` counts from 0 over the work; `file` and `file_index` name where the page came from. Boxes are as on the
-    image; `skew` is the angle in degrees, clockwise, by which its lines slope, for layout to take out.
+    image; `drawings` are those of the `pictures` that are drawn in lines; `skew` is the angle in degrees, clockwise, by
+    which its lines slope, for layout to take out.
     """
 
     index: int
@@ -185,6 +192,7 @@ class Page:
     regions: tuple[Region, ...] = ()
     folio: str | None = None
     findings: tuple["Finding", ...] = ()
+    drawings: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +294,75 @@ class Source:
     confidence: float
 
 
-Mark = Emphasis | Callout | Citation
+Part = Literal["agent", "object", "recipient", "with", "place"]
+Relation = Literal["on", "before", "after", "by", "since", "until"]
+Modality = Literal["asserted", "planned", "reported"]
+
+
+class Participant(NamedTuple):
+    """Who takes part in what a claim asserts, or where it happened, named at [start, end) of the block.
+
+    A span before the claim's is what a pronoun of the claim means. `part` is the role; `bearer` the id of the bearer of
+    the name in the document.
+    """
+
+    start: int
+    end: int
+    part: Part
+    bearer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A clause at [start, end) of a block that asserts that something happened, or held, at a time.
+
+    `when` is in EDTF, from the words at [time_start, time_end), and `reason` says where its year is from;
+    `relation` is how
+    the happening stands to that time (`before` 1914). The verb, or the noun, is at [what_start, what_end). `notes`
+    are the
+    ids of the notes whose callout closes the clause or its sentence; `next_note` is the next one in the block.
+    `attribution` is the span of those who say so, where the text says it of others; `denied` tells what did not happen.
+    """
+
+    start: int
+    end: int
+    when: str
+    time_start: int
+    time_end: int
+    reason: str
+    what_start: int
+    what_end: int
+    relation: Relation = "on"
+    who: tuple[Participant, ...] = ()
+    notes: tuple[str, ...] = ()
+    next_note: str | None = None
+    modality: Modality = "asserted"
+    denied: bool = False
+    attribution: tuple[int, int] | None = None
+
+
+class Appellation(NamedTuple):
+    """A name as a document has it, how often, and why it was taken for its bearer's, so that this can be undone."""
+
+    text: str
+    times: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Who or what bears the names that a document's claims mention: `name` is the fullest of them.
+
+    `kind` is one of `person`, `body`, `state`, `people`, `place`, `office`, `name` (unknown).
+    """
+
+    id: str
+    kind: str
+    name: str
+    names: tuple[Appellation, ...] = ()
+
+
+Mark = Emphasis | Callout | Citation | Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,13 +384,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote or endnote: `label` as printed, `id` unique in the work (the label itself where that is unique)."""
+    """A footnote, endnote or called marginal.
+
+    `label` is as printed, `id` unique in the work (the label itself where that is unique).
+    """
 
     id: str
     label: str
     blocks: tuple[Block, ...]
     page: int
-    place: Literal["foot", "end"] = "foot"
+    place: Literal["foot", "end", "margin"] = "foot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +409,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A work: its pages, the blocks and notes made of them, the sources it cites, and what was noticed on the way."""
+    """A work: its pages, the blocks and notes made of them, what was noticed on the way, and what it speaks of.
+
+    `sources` are what its notes cite, `bearers` those who bear the names in its claims.
+    """
 
     pages: tuple[Page, ...] = ()
     blocks: tuple[Block, ...] = ()
@@ -339,3 +421,4 @@ class Document:
     language: str = "eng"
     maker: str = ""
     sources: tuple[Source, ...] = ()
+    bearers: tuple[Bearer, ...] = ()

@@ -41,10 +41,10 @@ def pair_notes(doc: Document) -> Document:
     calls.sort(key=lambda call: (call.callout.page, call.callout.page_start))
     doubtful = frozenset(p.index for p in doc.pages if have_confidence(p.tokens))
     pairs = {}
-    for place in ("foot", "end"):
+    for place in ("margin", "foot", "end"):
         own = [k for k, note in enumerate(notes) if note.place == place and note.label]
         free = [k for k in range(len(calls)) if k not in pairs]
-        align = _align_by_page if place == "foot" else _align
+        align = _align if place == "end" else _align_by_page
         for k, n in align([calls[k].callout for k in free], [notes[n] for n in own], doubtful=doubtful):
             pairs[free[k]] = own[n]
     for k, n in _unheaded(calls, notes, pairs, doubtful=doubtful):
@@ -211,12 +211,12 @@ def _with_ids(doc: Document) -> list[Note]:
     """
     times = Counter(note.label for note in doc.notes)
     folios = {page.index: page.folio or str(page.index + 1) for page in doc.pages}
-    by_page = _numbered_by_page([note for note in doc.notes if note.place == "foot"])
+    by_page = _numbered_by_page([note for note in doc.notes if note.place != "end"])
     part, previous = 1, ""
     taken: set[str] = set()
     out = []
     for note in doc.notes:
-        of_page = by_page and note.place == "foot"
+        of_page = by_page and note.place != "end"
         anew = is_first(note.label) or (note.label == "i" and previous != "h")
         if previous and anew and not of_page:
             part += 1

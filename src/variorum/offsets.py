@@ -3,7 +3,7 @@
 A text is put together with `Draft`, which remembers where each piece came from; `trace` and `places` lead back.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
@@ -169,6 +169,46 @@ def reorder_lines(page: Page, order: Sequence[int]) -> Page:
         origins=tuple(sorted(origins)),
         variants=tuple(sorted(variants, key=lambda v: v.start)),
     )
+
+
+def split_lines(page: Page, cuts: Iterable[int]) -> Page:
+    """The same page with lines divided at the blanks that stand at some offsets of its text."""
+    places = sorted(set(cuts))
+    if not places:
+        return page
+    letters = list(page.text)
+    for at in places:
+        letters[at] = "\n"
+    tokens = tuple(page.tokens)  # a group of them may lie on both sides of a cut
+    lines: list[Line] = []
+    for line in page.lines:
+        own = places[bisect_left(places, line.start) : bisect_left(places, line.end)]
+        edges = [line.start, *(at + 1 for at in own)], [*own, line.end]
+        lines += [_part_of(line, start, end, tokens) for start, end in zip(*edges, strict=True)] if own else [line]
+    origins: list[Origin] = []
+    for origin in page.origins:
+        start, end, source, source_start, source_end = origin
+        if end - start != source_end - source_start:
+            origins.append(origin)
+            continue
+        shift = source_start - start
+        for at in places[bisect_left(places, start) : bisect_left(places, end)]:
+            if start < at:
+                origins.append(Origin(start, at, source, start + shift, at + shift))
+            start = at + 1
+        if start < end:
+            origins.append(Origin(start, end, source, start + shift, source_end))
+    return replace(page, text="".join(letters), tokens=tokens, lines=tuple(lines), origins=tuple(origins))
+
+
+def _part_of(line: Line, start: int, end: int, tokens: Sequence[Token]) -> Line:
+    """A part of a line, as wide as its tokens."""
+    first, last = (bisect_left(tokens, at, key=lambda token: token.start) for at in (start, end))
+    boxes = [token.box for token in tokens[first:last] if token.box is not None]
+    if line.box is None or not boxes:
+        return Line(start, end, line.box)
+    box = line.box._replace(left=min(b.left for b in boxes), right=max(b.right for b in boxes))
+    return Line(start, end, box)
 
 
 class _Move(NamedTuple):

@@ -20,20 +20,26 @@ if TYPE_CHECKING:
 Stage = Callable[[Document], Document]
 Progress = Callable[[int, int], None]
 
-# Citations are looked for by `variorum cite` alone: its models take longer to load than a short work to read.
-STAGES: tuple[tuple[str, str], ...] = (("notes", "variorum.notes:pair_notes"),)
+STAGES: tuple[tuple[str, str], ...] = (
+    ("notes", "variorum.notes:pair_notes"),
+    ("citations", "variorum.citations:find_citations"),
+)
 
 
-def edit(pages: Iterable[Page], *, languages: str = "eng", corrections: Sequence["Correction"] = ()) -> Document:
-    """The document that reconciled pages, corrected by persons, make."""
+def edit(pages: Iterable[Page], *, languages: str = "auto", corrections: Sequence["Correction"] = ()) -> Document:
+    """The document that reconciled pages, corrected by persons, make; its languages are found where they are `auto`."""
     from importlib import import_module
 
+    from variorum.ingest.samples import find_languages
     from variorum.layout import lay_out
     from variorum.structure import build_document
 
     if corrections:  # before layout, which sees the labels and callouts that they mend
         pages = _correct(tuple(pages), corrections)
-    doc = build_document(lay_out(tuple(pages)), languages=languages)
+    pages = tuple(pages)
+    if languages == "auto":
+        languages = find_languages(pages)
+    doc = build_document(lay_out(pages), languages=languages)
     for _, address in STAGES:
         module, _, name = address.partition(":")
         stage: Stage = getattr(import_module(module), name)
@@ -54,7 +60,7 @@ def _correct(pages: tuple[Page, ...], corrections: Sequence["Correction"]) -> tu
 def read(  # noqa: PLR0913 (one parameter an option)
     *paths: Path | str,
     pages: Sequence[int] | None = None,
-    languages: str = "eng",
+    languages: str = "auto",
     ocr: Literal["auto", "always", "never"] = "auto",
     witnesses: Sequence[Path | str] = (),
     corrections: Sequence[Path | str] = (),
@@ -65,13 +71,15 @@ def read(  # noqa: PLR0913 (one parameter an option)
 ) -> Document:
     """Read files, which make one work in the order given, into a document.
 
-    `pages` counts from 1 over all files; `witnesses` are further files with a text of the same pages, `corrections`
+    `pages` counts from 1 over all files; `languages` are Tesseract's codes (`eng+fra`), or `auto` for what the pages
+    themselves show; `witnesses` are further files with a text of the same pages, `corrections`
     files of what persons read (docs/corrections.md); `memory` (bytes) and `seconds` (a page) limit each of the `jobs`
     processes that open files; `progress` is told pages done and in all.
     A document that was written as JSON comes back as it was. Raises the classes of `variorum.errors`.
     """
     from variorum.ingest.contain import Crew, Task, count_pages, read_pages
     from variorum.ingest.options import Options
+    from variorum.ingest.samples import find_languages
 
     files = [Path(path) for path in paths]
     for path in (*files, *map(Path, witnesses), *map(Path, corrections)):
@@ -100,7 +108,20 @@ def read(  # noqa: PLR0913 (one parameter an option)
     ]
     if lost and not any(page.witnesses for page in found):
         raise NothingRead(lost[0].message)
-    return edit(found, languages=languages, corrections=corrected)
+    if languages == "auto":  # before the findings that tell are thinned out
+        languages = find_languages(found)
+    return edit(say_once(found), languages=languages, corrections=corrected)
+
+
+def say_once(pages: Iterable[Page]) -> list[Page]:
+    """The pages with what a reader must install said on the first that wants it, and not on every other."""
+    said: set[str] = set()
+    once = []
+    for page in pages:
+        kept = tuple(one for one in page.findings if one.kind != "language-missing" or one.message not in said)
+        said.update(one.message for one in page.findings)
+        once.append(page if len(kept) == len(page.findings) else replace(page, findings=kept))
+    return once
 
 
 def load_corrections(path: Path) -> tuple["Correction", ...]:

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from variorum.amend import state_hyphen
 from variorum.findings import note_finding
 from variorum.hyphens import LINE_HYPHENS, between_lines, keep_hyphen
 from variorum.labels import follows, is_label, is_power, normalise_label
@@ -31,7 +32,7 @@ class _Text:
         self.role, self.level, self.lexicon = role, level, lexicon
         self.draft = Draft()
         self.marks: list[Mark] = []
-        self.hyphen: tuple[int, int] | None = None  # page and offset of a hyphen at the end of the last line
+        self.hyphen: tuple[Page, int] | None = None  # page and offset of a hyphen at the end of the last line
         self.last_line = ""
         self.last_start: tuple[Page, int] | None = None
         self.lines = 0
@@ -73,7 +74,7 @@ class _Text:
         if styled:
             # words of one style are one emphasis, unless a callout that is no part of the block's text divides them
             self._emphasise(page, start, stop, list(part_groups(styled, page.text)) if own else styled)
-        self.hyphen = (page.index, end - 1) if hyphenated and stop < end else None
+        self.hyphen = (page, end - 1) if hyphenated and stop < end else None
         self.last_line = bare
 
     def _join(self, following: str, place: tuple[Page, int]) -> None:
@@ -84,10 +85,11 @@ class _Text:
         if self.hyphen is None:
             self.draft.supply(between_lines(self.last_line, following))
             return
-        kept = keep_hyphen(self.last_line, following, self.lexicon)
         page, at = self.hyphen
+        stated = state_hyphen(page, at)  # by a person, who rules
+        kept = keep_hyphen(self.last_line, following, self.lexicon) if stated is None else stated or None
         if kept is not None:
-            self.draft.take("-", page, at, at + 1)
+            self.draft.take("-", page.index, at, at + 1)
             self.draft.supply(kept[1:])
         self.hyphen = None
 
@@ -138,7 +140,7 @@ class _Text:
         """The finished block."""
         if self.hyphen is not None:
             page, at = self.hyphen
-            self.draft.take("-", page, at, at + 1)
+            self.draft.take("-", page.index, at, at + 1)
             self.hyphen = None
         marks = sorted(self.marks, key=lambda m: (m.start, m.end))
         return Block(self.role, self.draft.text, tuple(marks), self.draft.origins, self.level)
@@ -179,6 +181,7 @@ class _Builder:
         self.findings: list[Finding] = []
         self.open: _Text | None = None
         self.note: _Text | None = None
+        self.note_blocks: list[Block] = []  # paragraphs of the note that are finished
         self.note_label, self.note_page = "", 0
         self.apart: list[Block] = []
         self.place = "foot"
@@ -205,7 +208,9 @@ class _Builder:
             match region.role:
                 case Role.FOOTNOTE:
                     self._add_note(page, region, own)
-                case Role.CAPTION | Role.CREDIT:
+                case Role.MARGINAL if _is_note(region):
+                    self._add_called_marginal(page, region, own)
+                case Role.CAPTION | Role.CREDIT | Role.MARGINAL:
                     self._set_apart(self._apart(page, region, own, callouts))
                 case Role.PICTURE:
                     origin = Origin(0, 0, page.index, region.start, region.start)
@@ -220,7 +225,7 @@ class _Builder:
     def _callouts(self, page: Page, styled: Sequence[Group]) -> Iterator[tuple[Region, list[tuple[int, int, str]]]]:
         """Each region with the callouts in it: raised figures, and figures glued to the words where none is raised."""
         raised = []
-        notes = [(r.start, r.end) for r in page.regions if r.role is Role.FOOTNOTE]
+        notes = [(r.start, r.end) for r in page.regions if _is_note(r)]
         for token in styled:
             if any(start <= token.start < end for start, end in notes):
                 continue
@@ -231,7 +236,7 @@ class _Builder:
                 and not is_power(page.text, token.start, token.end)
             ):
                 raised.append((token.start, token.end, label))
-        labels = [r.label for r in page.regions if r.role is Role.FOOTNOTE and r.label]
+        labels = [r.label for r in page.regions if _is_note(r) and r.label]
         # above a head "Notes" stands text that may call notes on pages to come
         within_reach = self.end_labels if self.notes_heads or not labels else labels
         raised = list(_split_joined(page.text, raised, within_reach))
@@ -307,17 +312,33 @@ class _Builder:
             )
         if region.label is not None or self.note is None:
             self._close_note()
-            self.note = _Text(Role.FOOTNOTE, self.lexicon)
+            self.note = _Text(region.inset or Role.FOOTNOTE, self.lexicon)
             self.note_label, self.note_page = region.label or "", page.index
+        elif region.begins:
+            self.note_blocks.append(self.note.close())
+            self.note = _Text(region.inset or Role.FOOTNOTE, self.lexicon)
         if any(group.start < start for group in styled):
             styled = [word for word in part_groups(styled, page.text) if word.start >= start]
         self._fill(self.note, page, start, region.end, styled, ())
 
+    def _add_called_marginal(self, page: Page, region: Region, styled: Sequence[Group]) -> None:
+        """A marginal with a label: a note by itself, as it never runs on."""
+        start = region.label_end if region.label_end is not None else region.start
+        if any(group.start < start for group in styled):
+            styled = [word for word in part_groups(styled, page.text) if word.start >= start]
+        text = _Text(Role.FOOTNOTE, self.lexicon)
+        self._fill(text, page, start, region.end, styled, ())
+        self.notes.append(Note("", region.label or "", (text.close(),), page.index, "margin"))
+
     def _close_note(self) -> None:
         if self.note is not None:
-            block = self.note.close()
-            self.notes.append(Note("", self.note_label, (block,), self.note_page, self.place))  # type: ignore[arg-type]
-        self.note = None
+            blocks = (*self.note_blocks, self.note.close())
+            self.notes.append(Note("", self.note_label, blocks, self.note_page, self.place))  # type: ignore[arg-type]
+        self.note, self.note_blocks = None, []
+
+
+def _is_note(region: Region) -> bool:
+    return region.role is Role.FOOTNOTE or (region.role is Role.MARGINAL and region.label is not None)
 
 
 _BRACKETED = re.compile(r"\[(\d{1,3}|[*†‡§‖¶]{1,3}|[a-z])\]|(?<=\S)\((\d{1,3}|[*†‡§‖¶]{1,3})\)")
@@ -368,7 +389,7 @@ def _bracketed(page: Page, labels: Sequence[str], others: Sequence[tuple[int, in
     called.update(label for _, _, label in found)
     apart = [match for start, end in spans for match in _APART_FROM_WORD.finditer(page.text, start, end)]
     times = Counter(normalise_label(match["round"] or match["bare"]) for match in apart)
-    own = {r.label for r in page.regions if r.role is Role.FOOTNOTE} - called
+    own = {r.label for r in page.regions if _is_note(r)} - called
     for match in apart:
         label = normalise_label(match["round"] or match["bare"])
         if times[label] == 1 and label in own:

@@ -63,9 +63,9 @@ def to_entry(source: Source) -> str:
     if "issued" in fields:
         rows.update(_dates(fields["issued"]))
     if "URL" in fields:
-        rows["url"] = fields["URL"].text.replace("{", "%7B").replace("}", "%7D")
+        rows["url"] = fields["URL"].text.translate({ord("{"): "%7B", ord("}"): "%7D", ord("\\"): "%5C"})
     if "accessed" in fields:
-        rows["urldate"] = fields["accessed"].value
+        rows["urldate"] = _escape(fields["accessed"].value)
     if "recipient" in fields:
         rows["note"] = _escape(f"to {fields['recipient'].text}")
     body = "".join(f"  {name} = {{{value}}},\n" for name, value in rows.items())
@@ -77,7 +77,7 @@ def _dates(issued: Field) -> dict[str, str]:
     year = re.match(r"\d{4}", issued.value)
     if year is None:
         return {"year": _escape(issued.text)}
-    return {"year": year[0], "date": issued.value}
+    return {"year": year[0], "date": _escape(issued.value)}
 
 
 def _person(name: Name) -> str:

@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from variorum.citations.locator import full_range
+from variorum.citations.names import is_eastern
 from variorum.model import Citation, Document, Field, Name, Source
 from variorum.walk import citations_of
 
@@ -98,8 +99,13 @@ def _type(source: Source, fields: dict[str, Field]) -> str:
     return TYPES.get(source.kind, "document")
 
 
-def _person(name: Name) -> dict[str, str]:
-    return {part: value for part, value in name._asdict().items() if value}
+def _person(name: Name) -> dict[str, str | bool]:
+    """A name by its parts; one in its own order, family name first, says so, and is also given as it is printed."""
+    found: dict[str, str | bool] = {part: value for part, value in name._asdict().items() if value}
+    words = [name.family, *name.given.split()]
+    if 1 < len(words) < 4 and is_eastern(words):
+        found |= {"static-ordering": True, "literal": " ".join(words)}
+    return found
 
 
 def to_date(field: Field) -> dict[str, Any]:

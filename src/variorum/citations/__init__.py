@@ -16,6 +16,7 @@ def find_citations(doc: Document) -> Document:
     """
     if not any(block.text for note in doc.notes for block in note.blocks):
         return doc
+    from variorum.citations.abbreviations import listed_in
     from variorum.citations.cascade import NoteText, cite
     from variorum.citations.sources import gather_sources
 
@@ -25,7 +26,7 @@ def find_citations(doc: Document) -> Document:
     ]
     found = {
         Pointer(note.id, at): citation
-        for note, cited in zip(doc.notes, cite(texts), strict=True)
+        for note, cited in zip(doc.notes, cite(texts, abbreviations=listed_in(doc.blocks)), strict=True)
         for at, citation in enumerate(cited.citations)
     }
     marked, sources = gather_sources(found)

@@ -15,6 +15,7 @@ from variorum.model import Field
 Fields = dict[str, Field]
 _SHELF = ("archive", "archive_location")
 _VOLUME = ("container-title", "collection-title", "coverage", "volume")
+_PAPER = frozenset(("author", "recipient", "title", "genre", "issued"))
 _LETTER = ("author", "recipient", "issued")
 
 
@@ -46,10 +47,11 @@ def carry_over(text: str, citations: Sequence[Fields], spans: Sequence[tuple[int
         fields, after = found[at], found[at + 1]
         gap = text[spans[at][1] : spans[at + 1][0]].strip()
         alone = "recipient" in fields and not set(fields) & {*_SHELF, *_VOLUME, "pages", "back"}
+        made = set(fields) - {"defines", "attachment"}
+        alike = "issued" in made and made <= _PAPER and made == set(after) - {*_SHELF, "defines", "attachment"}
         if (
-            alone
-            and re.fullmatch(r"[,;]?\s*(?:and|und|et)?[;,]?", gap)
-            and "recipient" in after
+            (alone and "recipient" in after or alike)
+            and re.fullmatch(r"[,;]?\s*(?:and|und|et|e|y|и)?[;,]?", gap)
             and "archive_location" in after
         ):
             _take(fields, after, _SHELF)

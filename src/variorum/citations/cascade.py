@@ -3,21 +3,26 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice, pairwise
 from typing import NamedTuple
 
+from variorum.citations.abbreviations import Abbreviations, explained_in
 from variorum.citations.carry import carry_over
 from variorum.citations.features import Span, view
 from variorum.citations.fields import read_fields
-from variorum.citations.kinds import form_of, is_citation, kind_of, name_title, place_pages
+from variorum.citations.kinds import form_of, is_citation, kind_of, name_title, place_pages, place_years
 from variorum.citations.lexicon import load_lexicon
 from variorum.citations.parse import runs
 from variorum.citations.resolve import resolve
-from variorum.citations.segment import Segment, part_note
-from variorum.citations.tagger import Models, load_models, tag
+from variorum.citations.segment import Parts, Segment, part_note
+from variorum.citations.tagger import Labels, Models, load_models, tag, weigh
+from variorum.citations.words import Words
 from variorum.model import Citation, Field, Pointer
 
 # In the manner of lawyers the year stands before the journal: (1979) 27 Political Studies 183.
 _LAW = re.compile(r"[(\[][12]\d{3}[)\]]\s*(?:\d+\s|\d+\(\d+\)\s|[A-ZÄÖÜ])")
+
+_TOGETHER = 1000  # notes that are weighed at once: what a large book has
 
 
 class NoteText(NamedTuple):
@@ -36,14 +41,23 @@ class Cited(NamedTuple):
     prose: tuple[Span, ...]
 
 
-def cite(notes: Sequence[NoteText], *, models: Models | None = None) -> list[Cited]:
+def cite(
+    notes: Sequence[NoteText], *, models: Models | None = None, abbreviations: Abbreviations | None = None
+) -> list[Cited]:
     """The citations of the notes of one work, given in reading order, with what short forms and ibid. mean.
+
+    `abbreviations` are those that the work explains outside of its notes.
 
     No text makes this raise. Spans are half-open code points of the note's text.
     """
     models = models or load_models()
-    found = [read_note(note.text, note.italic, models) for note in notes]
-    resolved = resolve([(note.id, note.label, cited.citations) for note, cited in zip(notes, found, strict=True)])
+    found: list[Cited] = []
+    for start in range(0, len(notes), _TOGETHER):
+        some = notes[start : start + _TOGETHER]
+        found += read_notes([(note.text, note.italic) for note in some], models)
+    known = explained_in(note.text for note in notes) | dict(abbreviations or {})
+    given = [(note.id, note.label, cited.citations) for note, cited in zip(notes, found, strict=True)]
+    resolved = resolve(given, abbreviations=known)
     by_pointer = {
         Pointer(note.id, at): citation
         for note, citations in zip(notes, resolved, strict=True)
@@ -55,23 +69,45 @@ def cite(notes: Sequence[NoteText], *, models: Models | None = None) -> list[Cit
     ]
 
 
-def read_note(text: str, italic: Sequence[Span], models: Models) -> Cited:
-    """One note by itself: its citations, unresolved."""
-    lexicon = load_lexicon()
-    seen = view(text, italic, lexicon)
-    segments, prose = part_note(text, seen, tag(models.segment, seen.attributes))
+def read_notes(notes: Sequence[tuple[str, Sequence[Span]]], models: Models) -> list[Cited]:
+    """Notes each by itself: their citations, unresolved. Each is its text and the spans of it that are italic."""
+    seen = view(notes, load_lexicon())
+    if not seen.rows[-1]:
+        return [Cited((), ()) for _ in notes]
+    weighed = weigh(models, seen)
+    labelled = tag(models.segment, weighed, list(pairwise(seen.rows)))
+    parts = [
+        part_note(text, words, labels) for (text, _), words, labels in zip(notes, seen.words, labelled, strict=True)
+    ]
+    spans = [
+        (row + segment.first, row + segment.last)
+        for row, (segments, _) in zip(seen.rows, parts, strict=False)
+        for segment in segments
+    ]
+    tagged = iter(tag(models.parse, weighed, spans))
+    return [
+        _read_note(text, words, part, list(islice(tagged, len(part.segments))))
+        for (text, _), words, part in zip(notes, seen.words, parts, strict=True)
+    ]
+
+
+def _read_note(text: str, words: Words, parts: Parts, tagged: Sequence[Labels]) -> Cited:
     kept: list[Segment] = []
     parsed: list[dict[str, Field]] = []
-    for segment in segments:
-        tagged = tag(models.parse, seen.attributes[segment.first : segment.last])
-        fields = read_fields(text, runs(seen, segment.first, tagged, bounds=(segment.start, segment.end)))
+    signal: str | None = None
+    for segment, labels in zip(parts.segments, tagged, strict=True):
+        fields = read_fields(text, runs(words, segment.first, labels, bounds=(segment.start, segment.end)))
         known = name_title({field.name: field for field in fields})
+        segment = segment._replace(signal=segment.signal or signal)
+        signal = None
         if is_citation(known):
             kept.append(segment)
             parsed.append(known)
+        else:
+            signal = segment.signal  # See, passim, NARA, RG 59: it introduces what follows
     carried = carry_over(text, parsed, [(segment.start, segment.end) for segment in kept])
     citations = tuple(_citation(text, segment, fields) for segment, fields in zip(kept, carried, strict=True))
-    return Cited(citations, prose)
+    return Cited(citations, parts.prose)
 
 
 def _citation(text: str, segment: Segment, fields: dict[str, Field]) -> Citation:
@@ -81,6 +117,7 @@ def _citation(text: str, segment: Segment, fields: dict[str, Field]) -> Citation
     if form != "full" and kind == "book" and "title" not in fields:
         kind = "other"
     fields = place_pages(dict(fields), kind, form, law=bool(_LAW.search(printed)))
+    fields = place_years(fields, kind, form, text)
     if "genre" not in fields and "reviewed-title" in fields:
         fields.pop("title", None)
     ordered = tuple(fields.values())

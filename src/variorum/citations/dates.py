@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from variorum.citations.features import fold_lookalikes
+from variorum.citations.looks import fold_lookalikes
 
 _MONTHS = """
 january januar janvier gennaio enero января январь ianvaria ianvar jan janv gen ene янв jänner

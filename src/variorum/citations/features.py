@@ -1,241 +1,297 @@
-"""What the citation models know of each word of a note: its look, its neighbours, and the state it stands in.
+"""What the citation models know of each word: its look, its neighbours, and the state its clause is in.
 
-The attributes of a word are strings, as CRFsuite wants them. Most of the cost of tagging lies here, so what depends on
-a word alone is worked out once for each different word and remembered.
+A feature is a number, its key: 32 bits, hashed from what it tells. Keys are worked out for all notes of a work at once, so
+that the cost of a word is that of a few rows of numbers; what depends on a word alone, once for each different word.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+from zlib import crc32
 
+import numpy as np
+from numpy.typing import NDArray
+
+from variorum.citations.looks import fold_lookalikes, shape
 from variorum.citations.words import Words, split_words
 
 Span = tuple[int, int]
+Keys = NDArray[np.uint32]
+_Numbers = NDArray[np.int64]
+_Codes = NDArray[np.uint64]
 
-# Letters that scanning takes for each other count as one, so that `Sce` is `See` and `l949` a year.
-_LOOKALIKES = str.maketrans(
-    {
-        **dict.fromkeys("iljI1|", "i"), **dict.fromkeys("oO0DQ", "o"), **dict.fromkeys("ce", "c"),
-        **dict.fromkeys("gq9", "g"), **dict.fromkeys("hb", "b"), **dict.fromkeys("ft", "t"), **dict.fromkeys("nu", "n"),
-        **dict.fromkeys("vy", "v"), **dict.fromkeys("sS5", "s"), "B": "b", "8": "b", "é": "c", "è": "c", "ü": "n",
-        "ö": "o", "ä": "a",
-    }
-)  # fmt: skip
-_FIGURES = str.maketrans("lIiOoQSsBgZ", "11100055892")
-_ROMAN = re.compile(r"[ivxlc]+|[IVXLC]+")
 _SIGNALS = frozenset(
     "see cf compare quoted cited vgl siehe voir cfr vedi ver véase quote citato zitiert cité цит см ср sm sr also".split()
 )
-_OPEN_DOUBLE, _CLOSE_DOUBLE = "“„«‟", "”»"
+_TOWARDS = frozenset("to an à a al an au".split())
+_OPENING = frozenset('“„«‟"')
+_CLOSING = frozenset('”»"')
+_PAIRED = frozenset("“”„«»‟\"‘’‚'()[]")
+_BRACKETS = {"(": 4, "[": 8}
+_EDGE = "\n"  # stands before, between and after notes
+_WIDTH = 3  # how many words away a neighbour still counts
+# Of a word, for itself and as a neighbour: which of its sides count, as columns of `_face`.
+_WORD, _FOLD, _SHAPE, _KIND, _HEAD, _TAIL = range(6)
+OWN = ((_WORD,), (_FOLD,), (_SHAPE,), (_KIND,), (_HEAD,), (_TAIL,), (_SHAPE, _KIND))
+NEIGHBOURS = (
+    (-1, ((_FOLD,), (_SHAPE,), (_KIND,))),
+    (1, ((_FOLD,), (_SHAPE,), (_KIND,))),
+    (-2, ((_FOLD,), (_SHAPE,), (_KIND,))),
+    (2, ((_FOLD,), (_SHAPE,), (_KIND,))),
+    (-3, ((_SHAPE,),)),
+    (3, ((_SHAPE,),)),
+)
 
 
 class View(NamedTuple):
-    """A note as the models see it: its words, and the attributes of each."""
+    """Notes as the models see them.
 
-    words: Words
-    attributes: list[list[str]]
+    `words` are each note's; `rows` the row of its first word, and of the end. `faces` are the different words' keys: those of
+    OWN, then those of NEIGHBOURS; `around` says for each word which face it has, and which its neighbours have. `keys` are
+    the further keys of each word.
+    """
 
-
-def view(text: str, italic: Sequence[Span], lexicon: Mapping[str, str]) -> View:
-    """The words of a note with their attributes; `italic` are spans of the text."""
-    words = split_words(text)
-    texts = words.texts
-    size = len(texts)
-    if not size:
-        return View(words, [])
-    states = _states(text, words, italic)
-    clauses = _clauses(words)
-    faces = [_face(word, lexicon.get(word.lower(), "-")) for word in texts]
-    shapes = [face.shape for face in faces]
-    edge = _EDGE
-    attributes = []
-    for at, face in enumerate(faces):
-        before = faces[at - 1] if at else edge
-        after = faces[at + 1] if at + 1 < size else edge
-        second = faces[at + 2] if at + 2 < size else edge
-        behind = faces[at - 2] if at > 1 else edge
-        row = [*face.own, *before.left, *after.right, *behind.far_left, *second.far_right]
-        row += (
-            _pair("<", before.shape, face.shape),
-            _pair(">", face.shape, after.shape),
-            _pair("~", before.fold, face.fold),
-            _pair("^", face.fold, after.fold),
-            states[at],
-            _pair("%", states[at], face.shape),
-            _pair("=", states[at - 1] if at else "", states[at]),
-            _pair("&", before.kind, face.kind),
-            _pair("$", shapes[at - 1] if at else "", shapes[at - 3] if at > 2 else ""),
-            *clauses[at],
-        )
-        attributes.append(row)
-    attributes[0].append("first")
-    attributes[-1].append("last")
-    return View(words, attributes)
+    words: tuple[Words, ...]
+    rows: tuple[int, ...]
+    faces: tuple[Keys, ...]
+    around: tuple[_Numbers, ...]
+    keys: Keys
 
 
-class _Face(NamedTuple):
-    kind: str
-    shape: str
-    fold: str
-    own: tuple[str, ...]
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    far_left: tuple[str, ...]
-    far_right: tuple[str, ...]
+def view(notes: Sequence[tuple[str, Sequence[Span]]], lexicon: Mapping[str, str]) -> View:
+    """See notes, each a text and the spans of it that are italic."""
+    words = tuple(split_words(text) for text, _ in notes)
+    row: list[str] = [_EDGE] * _WIDTH
+    places: list[int] = []
+    rows = [0]
+    states = [0] * _WIDTH
+    for (text, italic), found in zip(notes, words, strict=True):
+        places += range(len(row), len(row) + len(found.texts))
+        row += found.texts
+        states += _states(text, found, italic)
+        row += [_EDGE] * _WIDTH
+        states += [0] * _WIDTH
+        rows.append(len(places))
+    at = np.array(places, dtype=np.int64)
+    index: dict[str, int] = {}
+    ids = np.array([index.setdefault(word, len(index)) for word in row], dtype=np.int64)
+    sides = np.array([_face(word, lexicon.get(word.lower(), "-")) for word in index], dtype=np.uint64)
+    own = np.stack([_mix(number, *(sides[:, one] for one in columns)) for number, columns in enumerate(OWN)], axis=1)
+    faces, around = [own], [ids[at]]
+    for number, (step, kinds) in enumerate(NEIGHBOURS, 1):
+        salt = 16 * number
+        told = [_mix(salt + of, *(sides[:, one] for one in columns)) for of, columns in enumerate(kinds)]
+        faces.append(np.stack(told, axis=1))
+        around.append(ids[at + step])
+    keys = _keys(row, sides[ids], np.array(states, dtype=np.int64))[at]
+    return View(words, tuple(rows), tuple(faces), tuple(around), keys)
+
+
+def every_key(seen: View) -> Keys:
+    """All keys of each word, a row a word: what the models are trained with."""
+    parts = [faces[around] for faces, around in zip(seen.faces, seen.around, strict=True)]
+    return np.concatenate([*parts, seen.keys], axis=1)
 
 
 @lru_cache(1 << 16)
-def _face(word: str, kind: str) -> _Face:
-    """What depends on a word alone, told from it and from its neighbours."""
-    look = shape(word)
+def _face(word: str, kind: str) -> tuple[int, ...]:
+    """What depends on a word alone: the word, its letters folded, its shape, its kind, beginning and end; and its roles."""
+    look = shape(word) if word != _EDGE else "|"
     fold = fold_lookalikes(word)
-    own = ["w=" + word.lower(), "f=" + fold, "s=" + look, "k=" + kind]
-    if word[0].isalpha():
-        own += ["p=" + word[:3].lower(), "e=" + word[-3:].lower(), "sk=" + look + kind]
-    return _Face(
-        kind,
-        look,
-        fold,
-        tuple(own),
-        ("f-" + fold, "s-" + look, "k-" + kind),
-        ("f+" + fold, "s+" + look, "k+" + kind),
-        ("F-" + fold, "S-" + look),
-        ("F+" + fold, "S+" + look, "K+" + kind),
+    low = word.lower()
+    letters = word[0].isalpha()
+    sides = [low, fold, look, kind, low[:3] if letters else "", low[-3:] if letters else ""]
+    return (*(crc32(side.encode("utf-8", "replace")) for side in sides), _roles(word, low, look, kind))
+
+
+_CUE, _COMMA, _CUT, _YEAR, _FIGURE, _LETTERS, _SMALL, _SIGNAL, _TOWARD, _CAPITAL, _ACRONYM, _ARCHIVE, _QUOTE, _LONG = (
+    1 << bit for bit in range(14)
+)
+
+
+def _roles(word: str, low: str, look: str, kind: str) -> int:
+    """What a word does in its clause, as bits."""
+    letters = word[0].isalpha()
+    small = letters and word.islower() and len(word) > 1
+    return (
+        _CUE * (letters and (look == "XX" or word.islower() or len(word) < 5 and not kind.strip("-")))
+        | _COMMA * (word == ",")
+        | _CUT * (word == ";" or word in ".?!")
+        | _YEAR * (look == "year")
+        | _FIGURE * word[0].isdigit()
+        | _LETTERS * letters
+        | _SMALL * small
+        | _SIGNAL * (low in _SIGNALS)
+        | _TOWARD * (word in _TOWARDS)
+        | _CAPITAL * word[0].isupper()
+        | _ACRONYM * (look == "XX")
+        | _ARCHIVE * ("a" in kind)
+        | _QUOTE * (word in _OPENING)
+        | _LONG * (len(word) > 4 or not letters)
     )
 
 
-_EDGE = _Face("|", "|", "|", (), ("f-|",), ("f+|",), ("F-|",), ("F+|",))
+def _mix(salt: int, *codes: _Codes) -> Keys:
+    """One key of several codes; `salt` parts what is told by one kind of feature from what is told by another."""
+    found = np.full(len(codes[0]), (salt + 1) * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF, dtype=np.uint64)
+    for code in codes:
+        found = (found ^ code) * np.uint64(0xFF51AFD7ED558CCD)
+        found ^= found >> np.uint64(32)
+    return (found >> np.uint64(16)).astype(np.uint32)
 
 
-@lru_cache(1 << 16)
-def _pair(sign: str, one: str, other: str) -> str:
-    return sign + one + "|" + other
+def _shift(column: _Codes, step: int) -> _Codes:
+    """What the neighbour has: step -1 is that of the word before; the ends never matter, they are edges."""
+    return np.roll(column, -step, axis=0)
 
 
-def shape(word: str) -> str:
-    """The look of a word: a year, a number by its length, a Roman number, capitals; a sign is its own look.
+def _keys(row: Sequence[str], sides: _Codes, states: _Numbers) -> Keys:
+    """The keys that depend on more than one word."""
+    fold, look, kind = sides[:, _FOLD], sides[:, _SHAPE], sides[:, _KIND]
+    roles = sides[:, -1].astype(np.int64)
+    state = states.astype(np.uint64)
+    cuts = _cuts(row, roles)
+    clause = _Clauses(cuts, roles, fold, states)
+    before, after = _shift(look, -1), _shift(look, 1)
+    small = [
+        (before, look),
+        (look, after),
+        (_shift(fold, -1), fold),
+        (fold, _shift(fold, 1)),
+        (state,),
+        (state, look),
+        (_shift(state, -1), state),
+        (_shift(kind, -1), kind),
+        (before, _shift(look, -3)),
+        (before, look, after),
+        (_shift(look, -2), before, look),
+        (look, after, _shift(look, 2)),
+        (clause.cue_before, look),
+        (clause.cue_after, look),
+        (clause.cue_before, clause.cue_after),
+        (clause.prose, clause.length, clause.side),
+        (clause.side, clause.dated, clause.tail),
+        (clause.side, clause.opening),
+        (clause.place, clause.side, clause.prose),
+        (clause.holds, look),
+        (clause.holds, clause.dated),
+        (clause.commas, look, clause.dated),
+        (clause.after_holds, clause.place),
+    ]
+    return np.stack([_mix(256 + number, *columns) for number, columns in enumerate(small)], axis=1)
 
-    >>> [shape(word) for word in ("1949", "l949", "12", "xiv", "Mao", "NARA", "of", "HC10", ",")]
-    ['year', 'year', '99', 'rom', 'Xx', 'XX', 'xx', 'X9', ',']
+
+def _cuts(row: Sequence[str], roles: _Numbers) -> _Numbers:
+    """Where sentences begin: after a full stop that ends more than an initial or an abbreviation, or a semicolon."""
+    cuts = {0}
+    for at in np.flatnonzero(roles & _CUT).tolist():
+        after = row[at + 1]
+        if row[at] == ";" or roles[at - 1] & _LONG and (after[0].isupper() or after in '“‘"„«'):
+            cuts.add(at + 1)
+    edges = [at for at, word in enumerate(row) if word is _EDGE]
+    cuts.update(edges)
+    cuts.update(at + 1 for at in edges if at + 1 < len(row))
+    return np.array(sorted(cuts), dtype=np.int64)
+
+
+class _Clauses:
+    """Of each word: what its sentence holds, and where in it the word stands. All arrays have one entry a word."""
+
+    def __init__(self, cuts: _Numbers, roles: _Numbers, fold: _Codes, states: _Numbers) -> None:
+        size = len(roles)
+        lengths = np.diff(np.append(cuts, size))
+        number = np.repeat(np.arange(len(cuts)), lengths)
+        here = np.arange(size)
+        place = here - cuts[number]
+
+        def has(bits: NDArray[np.bool_]) -> _Numbers:
+            return np.add.reduceat(bits.astype(np.int64), cuts)
+
+        def last(bits: NDArray[np.bool_]) -> _Numbers:
+            return np.maximum.reduceat(np.where(bits, here, -1), cuts)[number]
+
+        letters, lows = has(roles & _LETTERS > 0), has(roles & _SMALL > 0)
+        year = roles & _YEAR > 0
+        signal = last(roles & _SIGNAL > 0)
+        first_year = np.minimum.reduceat(np.where(year, here, size), cuts)[number]
+        figure = last(roles & _FIGURE > 0)
+        capital = roles & _CAPITAL > 0
+        toward = (roles & _TOWARD > 0) & np.roll(capital, 1) & np.roll(capital, -1)
+        holds = (
+            np.minimum(has(year), 1)
+            | np.minimum(has(roles & _QUOTE > 0), 1) << 1
+            | np.minimum(has(states & 32 > 0), 1) << 2
+            | np.minimum(has(toward), 1) << 3
+            | np.minimum(has(roles & _ACRONYM > 0), 2) << 4
+            | np.minimum(has((roles & _ARCHIVE > 0) & capital), 1) << 6
+        )
+        self.prose = _code(np.minimum(4, 5 * lows // np.maximum(letters, 1))[number])
+        self.length = _code(np.minimum(4, np.log2(lengths).astype(np.int64))[number])
+        self.side = _code(np.where(signal < 0, 0, np.where(here < signal, 1, np.where(here == signal, 2, 3))))
+        self.dated = _code(np.where(first_year == size, 0, np.where(here < first_year, 1, 2)))
+        self.tail = _code((here > figure) & (figure >= 0))
+        self.opening = fold[cuts][number]
+        self.place = _code(np.minimum(place, 4))
+        self.holds = _code(holds[number])
+        self.after_holds = _code(np.append(holds[1:], 0)[number])
+        counted = np.cumsum(roles & _COMMA > 0)
+        self.commas = _code(np.minimum(counted - counted[cuts][number], 5))
+        cue = roles & _CUE > 0
+        forward = np.maximum.accumulate(np.where(cue, here, 0))
+        backward = size - 1 - np.maximum.accumulate(np.where(cue[::-1], here, 0))[::-1]
+        behind, ahead = np.roll(forward, 1), np.roll(backward, -1)
+        self.cue_before = np.where(behind >= cuts[number], fold[behind], 0)
+        self.cue_after = np.where(ahead < (cuts + lengths)[number], fold[ahead], 0)
+
+
+def _code(column: NDArray[np.generic]) -> _Codes:
+    return column.astype(np.uint64)
+
+
+def _states(text: str, words: Words, italic: Sequence[Span]) -> list[int]:
+    """How each word stands, as bits.
+
+    In quotation marks (1, 2), in brackets (4, 8), glued to the word before (16), in italics (32), upright in a note that
+    has italics (64).
     """
-    if not word[0].isalnum():
-        return {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-"}.get(word, word)
-    figures = word.translate(_FIGURES)
-    if any(map(str.isdigit, word)):
-        if figures.isdecimal():
-            if len(figures) == 4 and "1400" <= figures < "2050":
-                return "year"
-            return "9" * min(len(figures), 5)
-        return "X9" if word[0].isupper() else "9x" if word[0].isdigit() else "x9"
-    if _ROMAN.fullmatch(word):
-        return "I" if word == "I" else "rom" if len(word) > 1 or word in "ivxc" else "ROM"
-    if len(word) == 1:
-        return "X" if word.isupper() else "x"
-    if word.isupper():
-        return "XX"
-    if word[0].isupper():
-        return "XxX" if any(map(str.isupper, word[1:])) else "Xx"
-    return "xx" if word.islower() else "xX"
-
-
-@lru_cache(1 << 16)
-def fold_lookalikes(word: str) -> str:
-    """A word with the letters that scanning confuses made one; numbers by their length.
-
-    >>> fold_lookalikes("See") == fold_lookalikes("5ce"), fold_lookalikes("modern") == fold_lookalikes("modem")
-    (True, True)
-    """
-    if word.isdecimal():
-        return "#" * min(len(word), 5)
-    return word.lower().replace("rn", "m").replace("vv", "w").replace("cl", "d").translate(_LOOKALIKES)
-
-
-def _states(text: str, words: Words, italic: Sequence[Span]) -> list[str]:
-    """Whether each word is in quotation marks, in brackets, in italics, and glued to the word before it."""
-    slanted = bytearray(len(text) + 1)
-    for start, end in italic:
-        slanted[start:end] = b"\1" * (min(end, len(text)) - start)
-    any_italic = "i" if italic else "n"
-    quotes = rounds = squares = 0
-    single = False
-    states = []
-    for at, word in enumerate(words.texts):
-        start = words.starts[at]
-        glued = start > 0 and words.ends[at - 1] == start if at else False
-        if word in _CLOSE_DOUBLE or word == '"' and quotes:
-            quotes = 0
-        elif word == ")":
-            rounds = 0
-        elif word == "]":
-            squares = 0
-        elif word in "’'" and single:
-            single = False
-        mark = "i" if slanted[start] else any_italic if any_italic == "n" else "r"
-        quoted = "2" if quotes else "1" if single else "0"
-        bracket = "(" if rounds else "[" if squares else "."
-        states.append(f"q{quoted}{bracket}{mark}{'g' if glued else ''}")
-        opens = at + 1 < len(words.texts) and words.starts[at + 1] == start + 1
-        if word in _OPEN_DOUBLE or word == '"' and not quotes and opens:
-            quotes = 1
-        elif word == "(":
-            rounds = 1
-        elif word == "[":
-            squares = 1
-        elif word in "‘‚" or word == "'" and not glued:
-            single = True
+    states = _slants(text, words, italic)
+    bracket = quote = begun = 0
+    texts = words.texts
+    for at, word in enumerate(texts):
+        if word not in _PAIRED:
+            continue
+        opens = at + 1 < len(texts) and words.starts[at + 1] == words.starts[at] + 1
+        new_bracket, new_quote = bracket, quote
+        if word in _BRACKETS:
+            new_bracket = _BRACKETS[word]
+        elif word in ")]":
+            new_bracket = 0
+        elif quote == 2 and word in _CLOSING or quote == 1 and word in "’'":
+            new_quote = 0
+        elif word in _OPENING and (word != '"' or opens):
+            new_quote = 2
+        elif word in "‘‚" or word == "'" and not states[at] & 16:
+            new_quote = 1
+        if (new_bracket, new_quote) != (bracket, quote):
+            # what opens or closes stands outside
+            for within in range(begun, at):
+                states[within] |= bracket | quote
+            states[at] |= bracket & new_bracket | quote & new_quote
+            bracket, quote, begun = new_bracket, new_quote, at + 1
+    for within in range(begun, len(texts)):
+        states[within] |= bracket | quote
     return states
 
 
-def _clauses(words: Words) -> list[tuple[str, ...]]:
-    """Of each word: how much its sentence reads like prose, whether a signal is ahead in it, what was before."""
-    rows: list[tuple[str, ...]] = []
-    for start, end in _sentences(words):
-        rows += _clause(words.texts[start:end])
-    return rows
-
-
-def _sentences(words: Words) -> list[Span]:
-    """Sentences as spans of words: a full stop after more than initials and abbreviations, before a capital."""
-    texts = words.texts
-    cuts = [0]
-    for at in range(1, len(texts) - 1):
-        word = texts[at]
-        if word == ";":
-            cuts.append(at + 1)
-        elif word in ".?!" and (len(texts[at - 1]) > 4 or not texts[at - 1][0].isalpha()):
-            after = texts[at + 1]
-            spaced = words.starts[at + 1] > words.ends[at]
-            if after[0].isupper() or spaced and after in '“‘"„«':
-                cuts.append(at + 1)
-    cuts.append(len(texts))
-    return [(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if start < end]
-
-
-def _clause(texts: Sequence[str]) -> list[tuple[str, ...]]:
-    letters = [word for word in texts if word[0].isalpha()]
-    small = sum(word.islower() and len(word) > 1 for word in letters)
-    prose = min(4, 5 * small // len(letters)) if letters else 0
-    length = min(4, len(texts).bit_length() - 1)
-    opening = fold_lookalikes(texts[0])
-    signal = max((at for at, word in enumerate(texts) if word.lower() in _SIGNALS), default=-1)
-    years = [at for at, word in enumerate(texts) if shape(word) == "year"]
-    first_year = years[0] if years else len(texts)
-    last_number = max((at for at, word in enumerate(texts) if word[0].isdigit()), default=-1)
-    rows = []
-    for at in range(len(texts)):
-        side = "a" if at < signal else "s" if at == signal else "b" if signal >= 0 else "n"
-        dated = "n" if not years else "b" if at < first_year else "y"
-        tail = "t" if at > last_number >= 0 else "h"
-        rows.append(_clause_row(prose, length, side, dated, tail, opening, min(at, 4)))
-    return rows
-
-
-@lru_cache(1 << 16)
-def _clause_row(prose: int, length: int, side: str, dated: str, tail: str, opening: str, place: int) -> tuple[str, ...]:
-    return (
-        f"z{prose}{length}{side}",
-        f"y{side}{dated}{tail}",
-        f"o{side}{opening}",
-        f"l{place}{side}{prose}",
-    )
+def _slants(text: str, words: Words, italic: Sequence[Span]) -> list[int]:
+    """The bits of words glued to the word before, in italics, and upright."""
+    upright = 64 if italic else 0
+    states = [upright + 16 * (start == end) for start, end in zip(words.starts, [-1, *words.ends], strict=False)]
+    if italic:
+        slanted = bytearray(len(text) + 1)
+        for start, end in italic:
+            slanted[start:end] = b"\1" * (min(end, len(text)) - start)
+        for at, start in enumerate(words.starts):
+            if slanted[start]:
+                states[at] ^= 96
+    return states

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from variorum.citations.dates import to_edtf
 from variorum.citations.locator import bare_pages, full_range, mend_figures
 from variorum.citations.names import read_names
+from variorum.citations.neighbours import settle_runs
 from variorum.citations.parse import Run
 from variorum.model import Field
 
 PEOPLE = ("author", "recipient", "editor", "translator", "interviewer")
 DATES = ("issued", "container-issued", "accessed", "original-date")
-_BY = r"(?:by|von|v\.|vom|per|par|di|de|della|del|da|do|d['’]|from|von\sder)"
+_BY = r"(?:by|von|v\.|vom|per|par|di|de|della|del|da|do|d['’]|from|of|von\sder)"
 # What introduces the value of a field, and is no part of it; matched over and over at its start.
 _LEADS = {
-    "author": rf"(?:{_BY}\s+)",
+    "author": rf"(?:(?:esp|especially|see|also|vgl|siehe|voir|cfr)\b\.?,?\s+|{_BY}\s+)",
     "editor": rf"(?:in:?\s+|dans\s+|en\s+|(?:edited|ed|eds|hrsg|hg|herausgegeben|éd|dir|comp|éditée?|red|ред|отв|под|сост|"
     rf"bearb)\b\.?,?\s*(?:{_BY}\s*|\s*and\s+trans(?:lated|\.)\s*(?:by\s+)?)?|a\s+cura\s+di\s+|and\s+|/\s*|under\s+)",
     "translator": rf"(?:and\s+|(?:translated|transl|trans|tr|trad|übers|traduit|traducción|übersetzt|пер)\b\.?\s*(?:it\.\s*)?(?:{_BY}\s*)?)",
@@ -45,6 +46,8 @@ _ROLE_FIRST = re.compile(
     r"^[\s,]*[(\[]?\b(?:eds?|edd|hrsg|hg|dir|éds?|a\s+cura\s+di|coords?|comps?)\b\.?[)\]]+\s*[,:]?\s*", re.IGNORECASE
 )
 _OPEN, _CLOSE = " ,;:.([{/=—–<\"“„‘‚«»'", " ,;:([{/—–>\"”“’‘»«'"
+_EMPTY = frozenset("in dans en und and et in: by von".split())  # what introduces a field, and has none after it
+_WITH_AUTHOR = re.compile(r"\s+(?:with|by)(?:\s+(?:the\s+)?author\b|$)|\s+(?:of|from|mit|von|avec|de|con|di|a)$", re.IGNORECASE)  # interview with author
 _DEFINED = re.compile(
     r"(?:hereafter|hereinafter|henceforth|desormais|désormais|ci-après|dorénavant|künftig|im\s+folgenden|fortan|d’ora\s+in\w*(?:\s+poi)?|in\s+seguito|en\s+adelante|desde\s+ahora|далее)\b(?:\s+(?:cited|referred|zit(?:iert|\.)?|cité|citato)(?:\s+(?:as|to\s+as|als))?)?[\s:–-]*",
     re.IGNORECASE,
@@ -66,8 +69,10 @@ def read_field(text: str, run: Run) -> Field | None:
     if start >= end:
         return None
     if name in PEOPLE:
-        people = read_names(text[start:end])
+        people = read_names(text[start:end]) if text[start:end].lower() not in _EMPTY else ()
         return Field(name, text[start:end], text[start:end], start, end, run.sure, people) if people else None
+    if name == "genre" and (match := _WITH_AUTHOR.search(text[start:end].rstrip())):
+        end = start + match.start()
     return _field(text, name, start, end, run.sure)
 
 
@@ -77,7 +82,7 @@ def _field(text: str, name: str, start: int, end: int, sure: float) -> Field | N
     while start < end and text[end - 1] in ' ,;:()[]“”"' and (text[end - 1] not in ")]" or _unmatched(text[start:end])):
         end -= 1
     printed = text[start:end]
-    if not printed or not any(map(str.isalnum, printed)):
+    if not any(map(str.isalnum, printed)) or printed.lower() in _EMPTY:
         return None
     value = printed
     if name in DATES:
@@ -152,7 +157,7 @@ def read_fields(text: str, found: Sequence[Run]) -> tuple[Field, ...]:
     """The fields of a citation in the order they are printed; of two of one name the better stays."""
     fields: list[Field] = []
     genre_before = False
-    for run in _shelved(text, found):
+    for run in settle_runs(text, found):
         if (
             run.tag == "author"
             and not genre_before
@@ -168,49 +173,6 @@ def read_fields(text: str, found: Sequence[Run]) -> tuple[Field, ...]:
         if field is not None:
             fields.append(field)
     return tuple(_settle(fields))
-
-
-# What follows a shelfmark directly is part of it, whatever else it looks like: Box 5, 1932; Despatches, Vol. 24.
-_IN_SHELFMARK = frozenset(
-    "issued volume number issue container-title collection-title publisher section part other".split()
-)
-_REVIEW = re.compile(r"(?:book\s+)?review\s+of\b|rezension\b|compte\s+rendu\b", re.IGNORECASE)
-_NOTE = re.compile(r"\b(?:nn?|note|anm|fn|nota|прим)\.?\s*\d+", re.IGNORECASE)
-
-
-def _shelved(text: str, found: Sequence[Run]) -> list[Run]:
-    """The runs with what a neighbour makes certain: shelfmarks whole, reviews known, volumes named by year joined."""
-    runs: list[Run] = []
-    tags: set[str] = set()
-    for run in found:
-        last = runs[-1] if runs else None
-        printed = text[run.start : run.end]
-        joined = last is not None and (
-            last.tag == "archive_location"
-            and run.tag in _IN_SHELFMARK
-            and (run.tag != "issued" or "issued" in tags)
-            or last.tag in ("title", "container-title")
-            and run.tag == "issued"
-            and "recipient" in tags
-            and "issued" in tags
-            and "(" not in printed
-            and "“" not in text[last.start : last.end]
-        )
-        if joined and last is not None:
-            tag = "archive_location" if last.tag == "archive_location" else "container-title"
-            runs[-1] = Run(tag, last.start, run.end, min(last.sure, run.sure))
-            continue
-        tag = run.tag
-        if last is not None and last.tag == "back" and _NOTE.fullmatch(printed.strip(" ,;:.()")):
-            tag = "note-ref"
-        if tag == "title" and _REVIEW.match(printed):
-            tag = "reviewed-title"
-        if tag == "back" and "note-ref" not in tags and (match := _NOTE.search(printed)) and match.start():
-            runs.append(Run("back", run.start, run.start + match.start(), run.sure))
-            run, tag = Run("note-ref", run.start + match.start(), run.end, run.sure), "note-ref"
-        tags.add(tag)
-        runs.append(Run(tag, run.start, run.end, run.sure))
-    return runs
 
 
 _BY_START = re.compile(r"(\w+)\s+")
@@ -238,7 +200,7 @@ def _settle(fields: list[Field]) -> list[Field]:
             later = re.search(r"[12]\d{3}", field.value)
             if later and "recipient" in best and "container-issued" not in best:
                 best["container-issued"] = Field("container-issued", *_rest(field))
-            elif best[name].value == best[name].text and field.value != field.text:
+            elif later and not re.match(r"\d{4}", best[name].value):
                 best[name] = field
             continue
         if name in best:
@@ -260,6 +222,9 @@ def _settle(fields: list[Field]) -> list[Field]:
         first = best["issued"]
         best["issued"] = Field("issued", first.text, match[2], first.start, first.end, first.confidence)
         best["original-date"] = Field("original-date", match[1], match[1], first.start, first.end, first.confidence)
+    place, to = best.get("publisher-place"), best.get("recipient")
+    if place is not None and to is not None and place.start < to.start:
+        del best["publisher-place"]  # Perry (Madrid) to Seward: where it was written
     return sorted(best.values(), key=lambda field: field.start)
 
 

@@ -25,6 +25,8 @@ SAME = re.compile(
     r"(?:\b(?:idem|id|ders|dies|derselbe|dieselbe|ead|eadem|íd|ídem|the\s+same(?:\s+author)?|le\s+même|el\s+mismo)\b|он\s+же)",
     re.IGNORECASE,
 )
+SAME_AUTHOR = re.compile(r"(?:idem|ders|dies|ead)", re.IGNORECASE)
+_JOURNAL = re.compile(r"\b[A-Z][a-z]{1,6}\.\s?[A-Z]|\s[A-Z]?\d{1,4}$|^[A-Z&]{2,6}\s\d")  # Phys. Lett. B511
 _THESIS = re.compile(
     r"\b(?:diss|thesis|thèse|tesi|tesis|dissertation|habil|magister|дис|автореф|mémoire de)", re.IGNORECASE
 )
@@ -37,13 +39,17 @@ _FILED = re.compile(r"\b(?:f|ф|fond|RG|R|FO|Ф|F\d|Box|box|b|leg|Rep|Best|NL|Nl
 _LEAF = re.compile(r"^(?:ll?|fols?|ff?|Bl|лл?|cc?|c|dd?|д)\b\.?\s*\d")
 
 
+def by_day(issued: str) -> bool:
+    """Whether a date in EDTF is that of a day."""
+    return bool(re.fullmatch(r"\d{4}-[01]\d-\d\d\??", issued))
+
+
 def kind_of(fields: Fields) -> str:  # noqa: C901, PLR0912 (one question after another)
     """The kind of source, by what is known of it."""
     genre = fields["genre"].text if "genre" in fields else ""
     title = fields["title"].text if "title" in fields else ""
     container = fields["container-title"].text if "container-title" in fields else ""
     issued = fields["issued"].value if "issued" in fields else ""
-    by_day = bool(re.fullmatch(r"\d{4}-[01]\d-\d\d\??", issued))
     if "archive" in fields or "archive_location" in fields:
         return "archival-document"
     if _THESIS.search(genre):
@@ -67,14 +73,14 @@ def kind_of(fields: Fields) -> str:  # noqa: C901, PLR0912 (one question after a
     if "URL" in fields and not ({"volume", "issue", "publisher"} & set(fields)):
         return "webpage"
     if container:
-        if by_day and not {"volume", "issue", "publisher", "editor"} & set(fields):
+        if by_day(issued) and not {"volume", "issue", "publisher", "editor"} & set(fields):
             return "article-newspaper"
         if "volume" in fields and not {"editor", "publisher", "publisher-place"} & set(fields) or "issue" in fields:
             return "article-journal"
         if {"editor", "publisher", "publisher-place"} & set(fields) or "title" not in fields:
             return "chapter" if "title" in fields else "book"
         return "article-journal"
-    if genre and by_day and not title and not {"publisher", "publisher-place"} & set(fields):
+    if genre and by_day(issued) and not title and not {"publisher", "publisher-place"} & set(fields):
         return "archival-document"
     if title or "collection-title" in fields:
         return "book"
@@ -83,14 +89,20 @@ def kind_of(fields: Fields) -> str:  # noqa: C901, PLR0912 (one question after a
     return "book" if "author" in fields and "issued" in fields else "other"
 
 
+_NAMED = frozenset(
+    "author editor translator container-title edition number-of-volumes translated-title volume".split()
+)
 _PROOF = frozenset(
-    "pages issued back note-ref URL archive archive_location volume issue container-title session recipient".split()
+    "pages issued back note-ref URL archive archive_location volume issue container-title session".split()
 )
 
 
 def is_citation(fields: Fields) -> bool:
     """Is there enough of a source here? A name or a title alone in running text is none."""
-    return bool(_PROOF & set(fields)) or {"author", "title"} <= set(fields)
+    found = set(fields)
+    if "pages" in found and not re.search(r"\d|\b[ivxlcIVXLC]+\b|s\.\s?v", fields["pages"].text):
+        found.discard("pages")  # passim
+    return bool(_PROOF & found) or {"author", "title"} <= found
 
 
 def name_title(fields: dict[str, Field]) -> dict[str, Field]:
@@ -98,8 +110,12 @@ def name_title(fields: dict[str, Field]) -> dict[str, Field]:
     container = fields.get("container-title")
     issued = fields["issued"].value if "issued" in fields else ""
     if container is not None and "title" not in fields and "reviewed-title" not in fields:
-        holds = {"volume", "issue", "recipient", "session", "archive_location", "genre"} & set(fields)
-        if not holds and not re.fullmatch(r"\d{4}-[01]\d-\d\d\??", issued):
+        holds = {"issue", "recipient", "session", "archive_location", "genre"} & set(fields)
+        if "volume" in fields and "issued" in fields and not ("author" in fields and by_day(issued)):
+            holds.add("volume")
+        diary = "author" in fields and by_day(issued) and not holds  # Moran, Journal, 22 December 1862: a dated entry
+        journal = "issued" in fields and "author" in fields and _JOURNAL.search(container.text)
+        if not holds and not journal and (diary or not by_day(issued)):
             fields["title"] = Field("title", *_rest(fields.pop("container-title")))
     title = fields.get("title")
     if (
@@ -112,15 +128,37 @@ def name_title(fields: dict[str, Field]) -> dict[str, Field]:
     return fields
 
 
+def place_years(fields: dict[str, Field], kind: str, form: Form, text: str) -> dict[str, Field]:
+    """The year of a short title belongs to it (Message, 1861), the day in a diary to its entry (Moran, Journal, 22 May 1862)."""
+    title, issued = fields.get("title"), fields.get("issued")
+    if kind != "book" or form != "short" or title is None or issued is None:
+        return fields
+    if by_day(issued.value):
+        fields["entry-date"] = Field("entry-date", *_rest(fields.pop("issued")))
+    elif re.fullmatch(r"\d{4}", issued.value) and re.fullmatch(r",?\s?", text[title.end : issued.start]):
+        printed = text[title.start : issued.end]
+        del fields["issued"]
+        fields["title"] = Field("title", printed, printed, title.start, issued.end, min(title.confidence, issued.confidence))
+    return fields
+
+
 def _rest(field: Field) -> tuple[str, str, int, int, float, tuple[Name, ...]]:
     return field.text, field.value, field.start, field.end, field.confidence, field.names
+
+
+def is_leaf(location: str) -> bool:
+    """Whether a shelfmark names only the leaf, of a file that was named before: `ll. 12–14`."""
+    return bool(_LEAF.match(location)) and not _FILED.search(location.replace("ff", ""))
 
 
 def form_of(text: str, fields: Fields, kind: str) -> Form:
     """Whether the source is given in full, in short, or by ibid. alone."""
     back = fields.get("back")
+    alone = (
+        back is not None and IBID.fullmatch(back.text.strip(" ,")) and not SAME_AUTHOR.fullmatch(back.text.strip(" ,."))
+    )
     if (
-        IBID.match(text)
+        (IBID.match(text) or alone and set(fields) <= {"author", "back", "pages", "volume"})
         and not {"title", "recipient"} & set(fields)
         and not (back and SAME.fullmatch(back.text.strip(" .,")) and "issued" in fields)
     ):
@@ -131,9 +169,9 @@ def form_of(text: str, fields: Fields, kind: str) -> Form:
         return "short"
     if kind == "archival-document":
         location = fields["archive_location"].text if "archive_location" in fields else ""
-        return (
-            "short" if location and _LEAF.match(location) and not _FILED.search(location.replace("ff", "")) else "full"
-        )
+        leaf = is_leaf(location)
+        dated = "issued" in fields and by_day(fields["issued"].value) and "archive" not in fields
+        return "short" if leaf and not dated else "full"
     if kind == "published-document":
         grounded = {
             "collection-title",
@@ -152,10 +190,17 @@ def form_of(text: str, fields: Fields, kind: str) -> Form:
             if len(fields) > 1 and ("issued" in fields or "URL" in fields or "session" in fields or "volume" in fields)
             else "short"
         )
-    if "issued" in fields or "URL" in fields or "publisher" in fields or "publisher-place" in fields:
+    if "URL" in fields or "publisher" in fields or "publisher-place" in fields:
         return "full"
+    if "issued" in fields:
+        # a title with a year and nobody's name, Message, 1861, is an abbreviated one
+        if kind == "book" and by_day(fields["issued"].value):
+            return "short" if "author" in fields else "full"  # a dated entry of a diary; minutes of a day
+        return "full" if _NAMED & set(fields) or "(" in text else "short"
     if "container-title" in fields and ("volume" in fields or "issue" in fields):
         return "full"
+    if {"title", "volume"} <= set(fields) and not {"author", "pages", "back"} & set(fields):
+        return "full"  # a whole volume is cited in full, a page of it by its short title
     if "edition" in fields or "number-of-volumes" in fields or "pages" in fields and "s.v." in fields["pages"].text:
         return "full"
     return "short"
@@ -175,7 +220,11 @@ def place_pages(fields: dict[str, Field], kind: str, form: Form, *, law: bool) -
     if kind == "article-newspaper":
         extent, cited = (extent if not cited else f"{extent}, {cited}"), ""
     elif (
-        kind in ("article-journal", "chapter")
+        law
+        and kind == "legal"
+        and "container-title" in fields
+        and extent[:1].isdigit()
+        or kind in ("article-journal", "chapter")
         and form == "full"
         and (ranged or (law or kind == "chapter" and pages.text[:1].isdigit()) and extent)
         and not re.match(r"[A-Za-z]{3}", extent)

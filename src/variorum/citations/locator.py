@@ -9,7 +9,7 @@ _PAGES = re.compile(
 )
 _CITED = re.compile(
     r"""
-    [\s,;(]*\b(?:esp(?:ecially)?|bes(?:onders)?|insb(?:es(?:ondere)?)?|at|here|hier|notamment|spéc|specie|spec|in\ particolare|en\ particular|
+    [\s,;(]*\b(?:esp(?:ecially)?|bes(?:onders)?|insb(?:es(?:ondere)?)?|at|here|hier|ici|qui|aquí|notamment|spéc|specie|spec|in\ particolare|en\ particular|
     особ(?:енно)?|quotes?(?:\s+(?:from|on|at))?|quotation(?:\s+(?:from|on|at))?|zit(?:at)?|cité|cit)\b[.:,]?\s*
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -122,7 +122,10 @@ def _read_name(printed: str) -> Name | None:
     if len(words) in (2, 3) and is_eastern(words):
         return Name(family=words[0], given=" ".join(words[1:]), suffix=suffix)
     if _INITIALS.fullmatch(words[-1]) and not _INITIALS.fullmatch(words[0]):
-        return Name(family=" ".join(words[:-1]), given=words[-1], suffix=suffix)
+        at = len(words) - 1
+        while at > 1 and _INITIALS.fullmatch(words[at - 1]):
+            at -= 1
+        return Name(family=" ".join(words[:at]), given=" ".join(words[at:]), suffix=suffix)
     at = len(words) - 1
     for place in range(1, len(words) - 1):
         if words[place].lower() in _PARTICLES or re.match(r"d['’]", words[place]):

@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from variorum.citations.features import View
+from variorum.citations.enclosed import one_field, titles_apart, unbroken_titles
 from variorum.citations.tagger import Labels
+from variorum.citations.words import Words
 
 
 class Run(NamedTuple):
@@ -15,17 +16,19 @@ class Run(NamedTuple):
     sure: float
 
 
-def runs(view: View, first: int, tagged: Labels, *, bounds: tuple[int, int]) -> tuple[Run, ...]:
+def runs(words: Words, first: int, tagged: Labels, *, bounds: tuple[int, int]) -> tuple[Run, ...]:
     """The runs of a citation whose words begin at word `first`, kept within its bounds (offsets)."""
-    starts, ends = view.words.starts, view.words.ends
+    starts, ends = words.starts, words.ends
     found: list[Run] = []
-    at, size = 0, len(tagged.labels)
+    texts = words.texts[first : first + len(tagged.labels)]
+    labels = titles_apart(texts, one_field(texts, unbroken_titles(texts, tagged.labels, tagged.sure), tagged.sure))
+    at, size = 0, len(labels)
     while at < size:
         begin = at
-        while at < size and tagged.labels[at] == tagged.labels[begin]:
+        while at < size and labels[at] == labels[begin]:
             at += 1
         start, end = max(starts[first + begin], bounds[0]), min(ends[first + at - 1], bounds[1])
         if start < end:
             sure = sum(tagged.sure[begin:at]) / (at - begin)
-            found.append(Run(tagged.labels[begin], start, end, sure))
+            found.append(Run(labels[begin], start, end, sure))
     return tuple(found)

@@ -4,284 +4,191 @@ Nothing is guessed: what could mean two works stays unresolved, with both as its
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
-from rapidfuzz.distance import Indel
+from variorum.citations.abbreviations import Abbreviations, fold_abbreviation
+from variorum.citations.kinds import is_leaf
+from variorum.citations.matching import Fields, Shelf, possible, same_letter, same_people, same_volume, words_of
+from variorum.model import Citation, Name, Pointer
 
-from variorum.citations.features import fold_lookalikes
-from variorum.model import Citation, Field, Name, Pointer
-
-# How alike two names or titles must be: letters kept of both, as misread letters change about one in fifty.
-_ALIKE = 0.84
-_WORD = re.compile(r"[^\W_]+(?:['’ʹ][^\W_]+)*")
-_SMALL = frozenset(
-    "the a an of and in on to for le la les der die das des und von du de et il lo gli i e el los las y".split()
-)
 _BOUND = ("ibid", "short")
-
-
-@dataclass(slots=True)
-class _Entry:
-    """A citation met with: where, whose, called what."""
-
-    pointer: Pointer
-    citation: Citation
-    authors: tuple[Name, ...]
-    title: tuple[str, ...]
-    whole_title: tuple[str, ...]
+_SAME_PLACE = re.compile(r"\b(?:ibid|ibíd|ibidem|ebd|ebda|ebenda|ivi|там\s+же|same\s+file)", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:below|infra|unten|ci-dessous|plus\s+bas|oltre|più\s+avanti|más\s+(?:abajo|adelante)|ниже)\b", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
 class _Memory:
-    """What was read so far."""
+    """What was read so far, and what is yet to come."""
 
-    full: list[_Entry] = field(default_factory=list)
+    every: dict[Pointer, Citation]
+    labels: dict[str, list[tuple[int, str, int]]]  # label -> order, id and citations of the notes that bear it
+    expanded: Abbreviations
+    shelf: Shelf = field(default_factory=Shelf)
+    ahead: Shelf = field(default_factory=Shelf)
     defined: dict[str, Pointer] = field(default_factory=dict)
     roots: dict[Pointer, Pointer] = field(default_factory=dict)
-    by_note: dict[str, list[Pointer]] = field(default_factory=dict)
 
 
-def resolve(notes: Sequence[tuple[str, str, Sequence[Citation]]]) -> list[tuple[Citation, ...]]:
+def resolve(
+    notes: Sequence[tuple[str, str, Sequence[Citation]]], *, abbreviations: Abbreviations | None = None
+) -> list[tuple[Citation, ...]]:
     """The citations of each note with their targets; a note is its id, its label and its citations, in reading order.
 
     A chain of short forms ends at the full citation. Labels need not be unique: a printed note number means the last
-    note before that has it.
+    note before that has it, or the next one after, where it says so. `abbreviations` are those the work explains, folded.
     """
-    memory = _Memory()
-    every = {Pointer(ident, at): citation for ident, _, citations in notes for at, citation in enumerate(citations)}
-    ahead = [_entry(pointer, citation) for pointer, citation in every.items() if citation.form == "full"]
+    memory = _Memory({}, {}, abbreviations or {})
+    for order, (ident, label, citations) in enumerate(notes):
+        memory.labels.setdefault(label, []).append((order, ident, len(citations)))
+        for at, citation in enumerate(citations):
+            memory.every[Pointer(ident, at)] = citation
+            if citation.form == "full":
+                memory.ahead.add(Pointer(ident, at), citation)
     previous: list[Pointer] = []
     resolved: list[tuple[Citation, ...]] = []
-    for ident, label, citations in notes:
+    for order, (ident, _, citations) in enumerate(notes):
         done: list[Citation] = []
         for at, citation in enumerate(citations):
             pointer = Pointer(ident, at)
             if citation.form in _BOUND:
-                citation = _resolve(citation, pointer, done, previous, memory, every, ahead)
+                citation = _resolve(citation, pointer, done, previous, memory, order)
             else:
-                citation = _known_letter(citation, memory)
-            memory.roots[pointer] = citation.target or pointer
+                citation = _known(citation, pointer, memory)
+            # what has a title or a writer of its own is what a later ibid. means, not the file or volume it stands in
+            own = not citation.whole and citation.form == "short"
+            memory.roots[pointer] = pointer if own else citation.target or pointer
+            memory.every[pointer] = citation
             if citation.form == "full":
-                memory.full.append(_entry(pointer, citation))
+                memory.shelf.add(pointer, citation)
             _define(citation, memory.roots[pointer], memory)
             done.append(citation)
         resolved.append(tuple(done))
-        pointers = [Pointer(ident, at) for at in range(len(citations))]
-        memory.by_note[label] = pointers
-        previous = pointers or previous
-        every.update(zip(pointers, done, strict=True))
+        previous = [Pointer(ident, at) for at in range(len(citations))] or previous
     return resolved
 
 
 def _resolve(
-    citation: Citation, pointer: Pointer, done: Sequence[Citation], previous: Sequence[Pointer], memory: _Memory,
-    every: Mapping[Pointer, Citation], ahead: Sequence[_Entry],
-) -> Citation:  # fmt: skip
+    citation: Citation,
+    pointer: Pointer,
+    done: Sequence[Citation],
+    previous: Sequence[Pointer],
+    memory: _Memory,
+    order: int,
+) -> Citation:
     """A short form or ibid. with its target, or its candidates."""
     fields = {found.name: found for found in citation.fields}
     back = fields["back"].text if "back" in fields else ""
     filed = citation.kind in ("archival-document", "other") and ("archive_location" in fields or "recipient" in fields)
-    ibid = citation.form == "ibid" or re.search(r"\b(?:ibid|ebd|ebenda|ivi)", back, re.IGNORECASE)
-    if ibid or (filed and "archive" not in fields and "title" not in fields and "author" not in fields):
+    named = {"archive", "title", "author", "note-ref", "container-title"} & set(fields)
+    if citation.form == "ibid" or _SAME_PLACE.search(back) or filed and not named:
         nearest = [Pointer(pointer.note, pointer.place - 1)] if done else list(previous)
         whole = citation.form == "ibid" and "archive_location" not in fields
-        return _bind(citation, nearest, memory, every, done, whole=whole)
-    if "note-ref" in fields and (found := _in_note(fields, memory, every)):
-        return replace(citation, target=found) if len(found) == 2 and isinstance(found, Pointer) else citation
-    if citation.kind == "archival-document" and (letter := _same_letter(fields, memory)):
+        return _bind(citation, nearest, memory, whole=whole)
+    if "note-ref" in fields and (found := _in_note(fields, memory, order)):
+        # a piece with a title of its own, in a book that was cited before: the book is known, the piece is not
+        other = "title" in fields and "author" in fields and "editor" in fields
+        return replace(citation, candidates=(found,)) if other else replace(citation, target=found)
+    if citation.kind == "archival-document" and (letter := same_letter(fields, memory.shelf)):
         return replace(citation, target=letter)
     if abbreviation := _abbreviation(fields, memory):
         name, target = abbreviation
         return replace(citation, target=target, whole=name == "title" and "recipient" not in fields)
-    candidates = _matches(citation, fields, memory.full) or _matches(
-        citation, fields, [entry for entry in ahead if entry.pointer not in memory.roots], sure=True
-    )
+    if citation.kind == "published-document":
+        volume = same_volume(fields, memory.shelf, pointer)
+        return replace(citation, target=volume, whole=volume is None)
+    printed = fields.get("title") or fields.get("container-title")
+    spelt = words_of(memory.expanded.get(fold_abbreviation(printed.text), "")) if printed else ()
+    candidates = possible(citation, memory.shelf, spelt=spelt)
+    if not candidates:
+        later = possible(citation, memory.ahead, sure=True, spelt=spelt)
+        candidates = [found for found in later if found not in memory.roots]
     if len(candidates) == 1:
         return replace(citation, target=candidates[0])
     return replace(citation, candidates=tuple(candidates))
 
 
-def _bind(
-    citation: Citation, nearest: Sequence[Pointer], memory: _Memory, every: Mapping[Pointer, Citation],
-    done: Sequence[Citation], *, whole: bool,
-) -> Citation:  # fmt: skip
+def _bind(citation: Citation, nearest: Sequence[Pointer], memory: _Memory, *, whole: bool) -> Citation:
     """Ibid.: the one citation of the note before, or the one just before in its own note."""
     if len(nearest) != 1:
         return replace(citation, candidates=tuple(memory.roots.get(found, found) for found in nearest))
-    target = nearest[0]
-    before = done[-1] if done else every[target]
-    root = memory.roots.get(target, target)
-    if before.form in _BOUND and before.target is None:
+    before = memory.every[nearest[0]]
+    if before.form == "ibid" and before.target is None:
         return replace(citation, candidates=before.candidates)
-    return replace(citation, target=root, whole=whole and before.whole)
+    return replace(citation, target=memory.roots.get(nearest[0], nearest[0]), whole=whole and before.whole)
 
 
-def _in_note(fields: Mapping[str, Field], memory: _Memory, every: Mapping[Pointer, Citation]) -> Pointer | None:
-    """The citation of the note whose number is printed: by author, or the only one there."""
-    number = re.search(r"\d+", fields["note-ref"].text)
-    there = memory.by_note.get(number[0], []) if number else []
-    names = fields["author"].names if "author" in fields else fields["editor"].names if "editor" in fields else ()
-    if not names:
-        return memory.roots.get(there[0]) if len(there) == 1 else None
-    matching = [
-        found
-        for found in there
-        if any(_same_people(names, _people(every[found], role)) for role in ("author", "editor"))
-    ]
-    if matching:
-        return memory.roots.get(matching[0], matching[0])
-    return memory.roots.get(there[0]) if len(there) == 1 and not _people(every[there[0]], "author") else None
-
-
-def _known_letter(citation: Citation, memory: _Memory) -> Citation:
-    """A letter without a shelfmark that was cited with one before is a short form of it."""
-    fields = {found.name: found for found in citation.fields}
-    if citation.kind != "archival-document" or "archive_location" in fields or "archive" in fields:
-        return citation
-    if letter := _same_letter(fields, memory):
-        return replace(citation, form="short", target=letter)
-    return citation
-
-
-def _same_letter(fields: Mapping[str, Field], memory: _Memory) -> Pointer | None:
-    """The document with the same people and date."""
-    if "author" not in fields or "issued" not in fields:
+def _in_note(fields: Fields, memory: _Memory, order: int) -> Pointer | None:
+    """The citation of the note whose number is printed: by author and year, or the only one there."""
+    printed = fields["note-ref"].text + (fields["back"].text if "back" in fields else "")
+    number = re.search(r"\d+", printed)
+    borne = memory.labels.get(number[0], []) if number else []
+    before = [one for one in borne if one[0] < order]
+    after = [one for one in borne if one[0] > order]
+    chosen = after[0] if after and (_AHEAD.search(printed) or not before) else before[-1] if before else None
+    if chosen is None:
         return None
-    for entry in reversed(memory.full):
-        other = {found.name: found for found in entry.citation.fields}
-        if (
-            entry.citation.kind == "archival-document"
-            and "archive_location" in other
-            and "issued" in other
-            and other["issued"].value == fields["issued"].value
-            and _same_people(fields["author"].names, entry.authors)
-            and (
-                "recipient" not in fields
-                or "recipient" in other
-                and _same_people(fields["recipient"].names, other["recipient"].names)
-            )
-        ):
-            return entry.pointer
-    return None
+    there = [Pointer(chosen[1], at) for at in range(chosen[2])]
+    called = [fields[role].names for role in ("author", "editor") if role in fields]
+    if not called:
+        return _root(there[0], memory) if len(there) == 1 else None
+    year = fields["issued"].value[:4] if "issued" in fields else ""
+    for names in called:
+        matching = [
+            found
+            for found in there
+            if any(same_people(names, _people(memory, found, role)) for role in ("author", "editor"))
+        ]
+        if matching:
+            dated = [found for found in matching if year and _year(memory, found) == year]
+            return _root((dated or matching)[0], memory)
+    return _root(there[0], memory) if len(there) == 1 and not _people(memory, there[0], "author") else None
+
+
+def _root(pointer: Pointer, memory: _Memory) -> Pointer:
+    return memory.roots.get(pointer, pointer)
+
+
+def _people(memory: _Memory, pointer: Pointer, role: str) -> tuple[Name, ...]:
+    """The people in a role; where a short form names none, those of what it leads to."""
+    for citation in (memory.every[pointer], memory.every[_root(pointer, memory)]):
+        for found in citation.fields:
+            if found.name == role:
+                return found.names
+    return ()
+
+
+def _year(memory: _Memory, pointer: Pointer) -> str:
+    citation = memory.every[_root(pointer, memory)]
+    return next((found.value[:4] for found in citation.fields if found.name == "issued"), "")
+
+
+def _known(citation: Citation, pointer: Pointer, memory: _Memory) -> Citation:
+    """What has all it needs, but was given more fully before, is short: a letter known by its file, a document by its volume."""
+    fields = {found.name: found for found in citation.fields}
+    location = fields["archive_location"].text if "archive_location" in fields else ""
+    if citation.kind == "archival-document" and "archive" not in fields and (not location or is_leaf(location)):
+        if letter := same_letter(fields, memory.shelf):
+            return replace(citation, form="short", target=letter)
+    elif citation.kind == "published-document" and not {"publisher", "publisher-place", "editor"} & set(fields):
+        if (declared := _abbreviation(fields, memory)) and declared[0] == "container-title":
+            return replace(citation, form="short", target=declared[1], whole=False)
+        if volume := same_volume(fields, memory.shelf, pointer):
+            return replace(citation, form="short", target=volume, whole=False)
+    return citation
 
 
 def _define(citation: Citation, root: Pointer, memory: _Memory) -> None:
     for found in citation.fields:
         if found.name == "defines":
-            memory.defined.setdefault(_folded(found.text), root)
+            memory.defined.setdefault(fold_abbreviation(found.text), root)
 
 
-def _abbreviation(fields: Mapping[str, Field], memory: _Memory) -> tuple[str, Pointer] | None:
+def _abbreviation(fields: Fields, memory: _Memory) -> tuple[str, Pointer] | None:
     """The work that an abbreviation declared before stands for, and the field it is printed in."""
     for name in ("title", "container-title", "collection-title", "author"):
-        if name in fields and (target := memory.defined.get(_folded(fields[name].text))):
+        if name in fields and (target := memory.defined.get(fold_abbreviation(fields[name].text))):
             return name, target
     return None
-
-
-def _matches(
-    citation: Citation, fields: Mapping[str, Field], entries: Sequence[_Entry], *, sure: bool = False
-) -> list[Pointer]:
-    """The works a short form could mean: by author and title, or by either where the other is not printed.
-
-    With `sure`, only those that agree in both: a work may be cited in short before it is cited in full.
-    """
-    names = fields["author"].names if "author" in fields else fields["editor"].names if "editor" in fields else ()
-    printed = (
-        fields.get("title") or fields.get("reviewed-title") or (fields.get("container-title") if not names else None)
-    )
-    title = _words(printed.text) if printed else ()
-    year = fields["issued"].value[:4] if "issued" in fields else ""
-    if not names and not title or sure and not (names and title):
-        return []
-    found: dict[tuple[object, ...], Pointer] = {}
-    for entry in reversed(entries):
-        if names and not (_same_people(names, entry.authors) or _same_people(names, _people(entry.citation, "editor"))):
-            continue
-        if title and not (_shortens(title, entry.title) or _shortens(title, entry.whole_title)):
-            continue
-        if not title and citation.kind == "archival-document":
-            continue
-        if not title and (entry.citation.kind in ("archival-document", "published-document") and not entry.title):
-            continue
-        other = next((value.value[:4] for value in entry.citation.fields if value.name == "issued"), "")
-        if year and other and year != other:
-            continue
-        found.setdefault((entry.title, other), entry.pointer)
-    if title and found:
-        return [_earliest(next(iter(found.values())), entries)]
-    return [_earliest(pointer, entries) for pointer in found.values()]
-
-
-def _earliest(pointer: Pointer, entries: Sequence[_Entry]) -> Pointer:
-    """The first full citation of the same work: a chain ends there."""
-    chosen = next(entry for entry in entries if entry.pointer == pointer)
-    for entry in entries:
-        if (
-            entry.title == chosen.title
-            and entry.citation.kind == chosen.citation.kind
-            and _same_people(entry.authors, chosen.authors)
-        ):
-            return entry.pointer
-    return pointer
-
-
-def _entry(pointer: Pointer, citation: Citation) -> _Entry:
-    fields = {found.name: found for found in citation.fields}
-    printed = fields.get("title") or fields.get("reviewed-title")
-    whole = _words(printed.text) if printed else ()
-    container = fields.get("container-title")
-    if not whole and container is not None and citation.kind == "book":
-        whole = _words(container.text)
-    return _Entry(pointer, citation, _people(citation, "author"), whole, whole)
-
-
-def _people(citation: Citation, role: str) -> tuple[Name, ...]:
-    return next((found.names for found in citation.fields if found.name == role), ())
-
-
-def _same_people(short: Sequence[Name], full: Sequence[Name]) -> bool:
-    """Is every person of the short form among those of the full one? Initials must not contradict."""
-    return bool(short) and bool(full) and all(any(_same_person(name, other) for other in full) for name in short)
-
-
-def _same_person(name: Name, other: Name) -> bool:
-    one, two = name.family or name.literal, other.family or other.literal
-    if not alike(one, two):
-        # `Chen` for `Chen Jian`, whichever of the two was taken for the family name
-        whole = f"{other.family} {other.given}".split()
-        if not (not name.given and whole and alike(one, whole[0]) and not other.given.endswith(".")):
-            return False
-    first, second = name.given.strip("[] "), other.given.strip("[] ")
-    return not (first and second and fold_lookalikes(first[0]) != fold_lookalikes(second[0]))
-
-
-@lru_cache(1 << 14)
-def alike(one: str, two: str) -> bool:
-    """Whether two names or words are the same, but for what scanning may have done to them."""
-    if one == two:
-        return True
-    first, second = fold_lookalikes(one), fold_lookalikes(two)
-    return first == second or Indel.normalized_similarity(first, second) >= _ALIKE
-
-
-def _words(printed: str) -> tuple[str, ...]:
-    return tuple(word for word in _WORD.findall(printed.lower()) if word not in _SMALL)
-
-
-def _folded(printed: str) -> str:
-    return re.sub(r"\W+", "", fold_lookalikes(printed))
-
-
-def _shortens(short: Sequence[str], full: Sequence[str]) -> bool:
-    """Whether the words of a short title are words of the full one, in its order."""
-    at = 0
-    for word in short:
-        while at < len(full) and not alike(word, full[at]):
-            at += 1
-        if at == len(full):
-            return False
-        at += 1
-    return bool(short)

@@ -1,16 +1,29 @@
 """The first step of the cascade: a note is parted into citations, signals and commentary."""
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from variorum.citations.features import View
+from variorum.citations.enclosed import keep_whole
 from variorum.citations.tagger import Labels
+from variorum.citations.words import Words
 
 PROSE, SIGNAL, GAP, BEGIN = "P", "S", "X", "B"  # every other label is a family of fields, inside a citation
+_OUTSIDE = frozenset((PROSE, SIGNAL, GAP))
+_INSIDE = "o"
+_ARCHIVE, _ADDRESS = "a", "u"  # families of fields
+_INTO = re.compile(r"\s*,?\s*(?:(?:all\s+)?in:?\s+|dans\s+|en\s+)?")
+_SURELY = 0.95
 _STOPS = re.compile(
     r"(?:(?<=\d)ff?|\b(?:ibid|id|ebd|ff?|cit|ed|eds|edn|sess|inc|jr|sr|ltd|co|al|seq|repr|rev|bros|diss|h\.r|vols?|oct|nov|dec|jan|feb|aug|sept|tas|vic|qld|cwth|sch|см|соч|об|г|a|o)|\b[A-ZА-Я]|\w\.\w)\.$",
     re.IGNORECASE,
 )
+_SIGNAL_WORD = re.compile(
+    r"\b(?:see|cf|compare|quoted?|quotes|cited|e\.g|for\s+example|such\s+as|vgl|siehe|zit|voir|cité|cfr|vedi|si\s+ved\w+|cit|véa\w+|ver|см|ср|цит|"
+    r"available|reprinted|translated|printed|published|following|according)\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(r"\b(?:in|from|by|of|is|was|are|were|at|to|with|than|on|bei|nach|in:|von|dans|par|de|di|da|en|por|в|по)$", re.IGNORECASE)
 _TAIL = " ,;:—–-"
 
 
@@ -32,10 +45,12 @@ class Parts(NamedTuple):
     prose: tuple[tuple[int, int], ...]
 
 
-def part_note(text: str, view: View, tagged: Labels) -> Parts:
+def part_note(text: str, words: Words, tagged: Labels) -> Parts:
     """The parts of a note, from the labels of its words."""
-    labels, sure = tagged
-    starts, ends = view.words.starts, view.words.ends
+    labels = keep_whole(words.texts, tagged.labels, outside=_OUTSIDE, begin=BEGIN, inside=_INSIDE)
+    sure = tagged.sure
+    labels = _joined(words, labels, sure)
+    starts, ends = words.starts, words.ends
     segments: list[Segment] = []
     prose: list[tuple[int, int]] = []
     signal: tuple[int, int] | None = None
@@ -59,10 +74,55 @@ def part_note(text: str, view: View, tagged: Labels) -> Parts:
         start, end = trim(text, starts[begin], ends[at - 1])
         if end - start < 2 or not any(map(str.isalnum, text[start:end])):
             continue
-        words = text[slice(*signal)].strip(" ,:;") if signal else None
-        segments.append(Segment(begin, at, start, end, words or None, sure[begin] * min(sure[begin:at])))
+        introduced = _introducing(text[slice(*signal)].strip(" ,:;")) if signal else None
+        segments.append(Segment(begin, at, start, end, introduced, sure[begin] * min(sure[begin:at])))
         signal = None
-    return Parts(tuple(segments), tuple(prose))
+    return Parts(tuple(_rejoin(text, segments, labels)), tuple(prose))
+
+
+def _rejoin(text: str, segments: Sequence[Segment], labels: Sequence[str]) -> Iterator[Segment]:
+    """The citations of a note, with the archive or the address that a paper was parted from.
+
+    `A to B, 3 May, p. 2 | NARA, RG 59` is one: an archive without a paper of its own is where the paper before it lies.
+    """
+    last: Segment | None = None
+    for segment in segments:
+        if last is None:
+            last = segment
+            continue
+        inner = labels[segment.first + 1 : segment.last]
+        filed = _INTO.fullmatch(text, last.end, segment.start) and inner[:2] and set(inner[:2]) == {_ARCHIVE}
+        if filed and _ARCHIVE not in labels[last.first : last.last] or inner and set(inner) == {_ADDRESS}:
+            last = Segment(last.first, segment.last, last.start, segment.end, last.signal, min(last.sure, segment.sure))
+        else:
+            yield last
+            last = segment
+    if last is not None:
+        yield last
+
+
+def _introducing(signal: str) -> str | None:
+    """What of a signal introduces: after `One school stresses oil: see` its last word; nothing of the middle of a sentence."""
+    _, colon, tail = signal.rpartition(": ")
+    if colon and _SIGNAL_WORD.match(tail):
+        signal = tail
+    words = signal.split()
+    if len(words) > 3 and signal[0].islower() and not _SIGNAL_WORD.search(signal) and not _PREPOSITION.search(signal):
+        return None
+    return signal or None
+
+
+def _joined(words: Words, labels: list[str], sure: Sequence[float]) -> list[str]:
+    """Labels of a note's words: no citation begins where nothing parts it from the one before, unless it surely does."""
+    found = labels
+    for at in range(1, len(labels)):
+        if labels[at] == BEGIN and labels[at - 1] not in _OUTSIDE and sure[at] < _SURELY:
+            before = words.texts[at - 1]
+            if before.isalnum() or before in "([/–—-":
+                if found is labels:
+                    found = labels.copy()
+                found[at] = _INSIDE
+    return found
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -17,7 +17,7 @@ _FORMATS = click.Choice(["csl", "bibtex", "ris", "table", "json", "jsonl"])
 @click.option("--text", metavar="NOTE", help="One note, on the command line, instead of a work.")
 @click.option("--to", "to", type=_FORMATS, help="Format. [default: by OUT's ending, else table; jsonl for --notes]")
 @click.option("-o", "--output", metavar="OUT", help="File to write. [default: standard output]")
-@click.option("--lang", "languages", default="eng", show_default=True, metavar="CODES", help="Languages of the text.")
+@click.option("--lang", "languages", default="auto", show_default=True, metavar="CODES", help="Languages of the text.")
 def cite(
     inputs: tuple[Path, ...], notes: Path | None, text: str | None, to: str | None, output: str | None, languages: str
 ) -> None:
@@ -31,7 +31,7 @@ def cite(
       variorum cite book.pdf --to bibtex -o book.bib
       variorum cite article.json --to table
       variorum cite --notes notes.jsonl --to jsonl -o out.jsonl
-      variorum cite --text "See Herlihy, Odessa (Cambridge, 1986), 102." --to csl
+      variorum cite --text "See Weber, The Salt Roads (Cambridge, 1987), 45." --to csl
     """
     if sum((bool(inputs), notes is not None, text is not None)) != 1:
         raise UsageError("Give files, or --notes, or --text: one of the three.", "See variorum cite --help.")

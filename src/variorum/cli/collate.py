@@ -43,7 +43,7 @@ _WIDTH = 100  # columns of a text file
     help="Words shown on either side of a place.",
 )
 @click.option(
-    "--lang", "languages", default="eng", show_default=True, metavar="CODES", help="Languages, where pages are read."
+    "--lang", "languages", default="auto", show_default=True, metavar="CODES", help="Languages, where pages are read."
 )
 def collate(  # noqa: PLR0917 (one parameter an option)
     inputs: tuple[Path, ...], output: str | None, to: str | None, sigla: str | None, base: str | None,

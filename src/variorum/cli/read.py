@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 @click.option("--to", "to", type=FORMATS, help="Format of the output. [default: by OUT's ending, else md]")
 @click.option("--pages", metavar="LIST", help="Only these pages, counted from 1 over all inputs: 3-9,12.")
 @click.option(
-    "--lang", "languages", default="eng", show_default=True, metavar="CODES", help="Languages of the text: eng+fra."
+    "--lang",
+    "languages",
+    default="auto",
+    show_default=True,
+    metavar="CODES",
+    help="Languages of the text: eng+fra; auto finds them.",
 )
 @click.option(
     "--ocr",

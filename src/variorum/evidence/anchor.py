@@ -8,6 +8,7 @@ of their section. The constants were set by hand on half of the documents of Wik
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -17,8 +18,14 @@ from variorum.evidence.meaning import Mention, Shift
 _FORWARD, _BACK, _BACK_STEP = 0.09, 0.35, 0.2  # the costs of a month on, of going back, and of a month back
 _PAST_PERFECT_BACK, _PAST_PERFECT_STEP = 0.3, 0.06
 _OUT_OF_SECTION = 0.8
+_STRAY = 3  # years that a story may leave the years of its heading by
+_PAST_NEXT, _SAME_NEXT = 0.3, 0.3  # the cost of passing the year that is named next, the gain of its being that
+_SENTENCE = -0.3  # the most that the year named next in the same sentence may cost
 _MARGIN = 0.02  # nearer candidates than this leave the choice to chance
 _ERA_SHIFT = 400 * 25  # years after which the calendar repeats; keeps BC within what `datetime` counts
+_BOUND = re.compile(r"\b(?:until|till|since|before|prior\sto)\s[^,;.]{0,50}$")
+_LABEL = re.compile(r"\b(?:the|his|her|its|their|that|this)\s$")
+_NAMED = re.compile(r"\s(?!and\b|or\b|to\b|in\b|when\b|was\b|were\b|had\b|by\b|at\b|with\b|that\b|the\b)[a-zA-Z]{4,}")
 _HAD = re.compile(r"\b(?:had|hatte[n]?|avai(?:t|ent))\b")
 _SENTENCE_END = re.compile(r"[.!?;]['”\"’)]?\s*(?=[A-Z“\"(]|$)")
 
@@ -39,6 +46,7 @@ class Narrative:
     day: Date | None = None
     section: tuple[int, int] | None = None
     century: Date | None = None
+    coming: tuple[int, ...] = ()
 
     def begin_section(self, dates: list[Date]) -> None:
         """A heading, with the dates in it: its years bound those of its section."""
@@ -63,23 +71,39 @@ class Narrative:
             self.day = date
 
 
-def anchor(text: str, mentions: list[Mention], narrative: Narrative) -> list[Anchored]:
-    """The mentions of a paragraph with their years; the narrative goes on with them."""
+def anchor(text: str, mentions: list[Mention], narrative: Narrative, coming: Sequence[int] = ()) -> list[Anchored]:
+    """The mentions of a paragraph with their years; the narrative goes on with them.
+
+    `coming` are the years that later paragraphs name next.
+    """
     found: list[Anchored] = []
+    next_years = _years_named_next(mentions, coming)
     for k, mention in enumerate(mentions):
         if found and (same := _apposed(text, found[-1].mention, mention)):
             found.append(same)
             continue
-        ahead = _year_ahead(text, mention, mentions[k + 1 :])
+        ahead = _year_ahead(text, mention, mentions[k + 1 : k + 4])
         had = mention.sense != "by" and bool(
             _HAD.search(text, _sentence_start(text, mention.start), min(len(text), mention.end + 60))
         )
+        narrative.coming = next_years[k]
         placed = _place(mention, narrative, ahead, past_perfect=had)
         found.append(placed)
         for date in (placed.mention.date, placed.mention.last):
             if date is not None and mention.rule != "clock":
                 narrative.tell(date, main=_carries(text, mention))
     return found
+
+
+def _years_named_next(mentions: Sequence[Mention], coming: Sequence[int]) -> list[tuple[int, ...]]:
+    """For each mention the first two years that are named behind it."""
+    found = []
+    years = tuple(coming[:2])
+    for mention in reversed(mentions):
+        found.append(years)
+        if mention.date.year is not None and mention.date.digits == 4:
+            years = (mention.date.year, *years)[:2]
+    return found[::-1]
 
 
 def _apposed(text: str, one: Mention, other: Mention) -> Anchored | None:
@@ -99,7 +123,11 @@ def _sentence_start(text: str, before: int) -> int:
 
 
 def _carries(text: str, mention: Mention) -> bool:
-    """Whether a date carries the story: it is finer than a year, or opens its sentence."""
+    """Whether a date carries the story: it is finer than a year, or opens its sentence; a bound or a label does not."""
+    if mention.sense in {"until", "since", "before"} or _BOUND.search(text, max(0, mention.start - 60), mention.start):
+        return False
+    if _LABEL.search(text, max(0, mention.start - 24), mention.start) and _NAMED.match(text, mention.end):
+        return False
     if mention.date.grain >= 3:
         return True
     return mention.start - _sentence_start(text, mention.start) < 25 and mention.date.grain == 2
@@ -117,6 +145,8 @@ def _year_ahead(text: str, mention: Mention, after: list[Mention]) -> Date | Non
 
 def _place(mention: Mention, told: Narrative, ahead: Date | None, *, past_perfect: bool) -> Anchored:
     date = mention.date
+    if mention.rule == "weekday":
+        return _weekday(mention, told)
     if mention.shift is not None:
         return _shifted(mention, mention.shift, told)
     if date.digits == 3 and date.year is not None and date.year < 100:
@@ -129,8 +159,6 @@ def _place(mention: Mention, told: Narrative, ahead: Date | None, *, past_perfec
         if mention.last is not None and mention.last.year is None:
             return Anchored(replace(mention, last=_following(date, mention.last)), "named")
         return Anchored(mention, "named")
-    if mention.rule == "weekday":
-        return _weekday(mention, told)
     if not date.month:
         if mention.rule == "mid" and told.last is not None:
             return Anchored(replace(mention, date=date._replace(year=told.last.year)), "the year told of")
@@ -163,6 +191,8 @@ def _month(date: Date) -> int:
 def _choose(date: Date, told: Narrative, ahead: Date | None, *, past_perfect: bool) -> tuple[int | None, str]:
     """The cheapest year, and the reason."""
     bases = [base for base in dict.fromkeys((told.story, told.last)) if base is not None and base.year is not None]
+    if told.section and bases and not told.section[0] - _STRAY <= (bases[0].year or 0) <= told.section[1] + _STRAY:
+        bases.insert(0, Date(told.section[0]))
     if not bases:
         if ahead is not None:
             return ahead.year, "the year named next"
@@ -176,8 +206,11 @@ def _choose(date: Date, told: Narrative, ahead: Date | None, *, past_perfect: bo
             if told.section and not told.section[0] <= year <= told.section[1]:
                 cost += _OUT_OF_SECTION
             candidates[year] = min(cost, candidates.get(year, 99.0))
+    if told.coming:
+        for year in candidates:
+            candidates[year] += _PAST_NEXT * max(0, year - told.coming[0]) - _SAME_NEXT * (year in told.coming)
     if ahead is not None and ahead.year is not None and _month(date) <= _month(ahead):
-        candidates[ahead.year] = min(candidates.get(ahead.year, 1.5) - 0.6, 0.5)
+        candidates[ahead.year] = min(candidates.get(ahead.year, 1.5) - 0.6, _SENTENCE)
     order = sorted(candidates, key=lambda year: candidates[year])
     if len(order) > 1 and candidates[order[1]] - candidates[order[0]] < _MARGIN:
         return None, f"{order[0]} and {order[1]} are as likely"
@@ -208,6 +241,8 @@ def _shifted(mention: Mention, shift: Shift, told: Narrative) -> Anchored:
     if base is None or base.year is None:
         return Anchored(mention, "nothing told to count from")
     date = mention.date
+    if shift.span:
+        return _spanned(mention, shift, base)
     if date.month or date.day:
         return _shifted_part(mention, shift, base, told)
     year = base.year
@@ -233,6 +268,21 @@ def _shifted(mention: Mention, shift: Shift, told: Narrative) -> Anchored:
     return Anchored(replace(mention, date=moved), reason)
 
 
+def _spanned(mention: Mention, shift: Shift, base: Date) -> Anchored:
+    """All of the time between the date told last and another so far from it."""
+    assert base.year is not None
+    match shift.unit:
+        case "day" | "week":
+            other = _move_days(base, shift.count * (7 if shift.unit == "week" else 1))
+        case "month":
+            other = _move_months(base, shift.count)
+        case "year" | "decade" | "century":
+            other = Date(base.year + shift.count * {"year": 1, "decade": 10, "century": 100}[shift.unit])
+            base = Date(base.year)
+    first, last = (base, other) if shift.count > 0 else (other, base)
+    return Anchored(replace(mention, date=first, last=last, shift=None), "counted from what was told")
+
+
 def _shifted_part(mention: Mention, shift: Shift, base: Date, told: Narrative) -> Anchored:
     """A day, month or season of that, the next or the last month or year."""
     assert base.year is not None
@@ -244,6 +294,8 @@ def _shifted_part(mention: Mention, shift: Shift, base: Date, told: Narrative) -
     if mention.rule in {"month", "season"} and shift.count and base.month and told.last is base:
         if shift.count > 0 and _month(date) > _month(base):
             year = base.year
+        if base.month == 24 and shift.count == 1 and date.month < 12:  # the winter ends in the next year
+            year = base.year + 1
         if date.month == 24 and shift.count > 0 and base.month in {9, 10, 11, 23}:
             year = base.year
     return Anchored(replace(mention, date=date._replace(year=year)), "placed from the year told of")
@@ -267,9 +319,14 @@ def _move_months(base: Date, count: int) -> Date:
 
 
 def _weekday(mention: Mention, told: Narrative) -> Anchored:
-    """The weekday nearest to the last day told, rather after it."""
+    """The weekday nearest to the last day told, rather after it; `last` and `next` say on which side."""
     if told.day is None or told.day.year is None or not 1 <= told.day.year <= 9000:
-        return Anchored(mention, "no day is told of")
+        return Anchored(replace(mention, date=Date(), shift=None), "no day is told of")
     base = dt.date(told.day.year, told.day.month, min(told.day.day, 28))
-    ahead = (mention.date.day - 1 - base.weekday()) % 7
-    return Anchored(replace(mention, date=_move_days(told.day, ahead if ahead <= 5 else ahead - 7)), "the week told of")
+    ahead = (mention.date.day - 1 - base.weekday() - (told.day.day - base.day)) % 7
+    turn = mention.shift.count if mention.shift is not None else 0
+    if turn > 0:
+        ahead = ahead or 7
+    elif turn < 0 or ahead > 5:
+        ahead -= 7
+    return Anchored(replace(mention, date=_move_days(told.day, ahead), shift=None), "the week told of")

@@ -6,36 +6,40 @@ bear out (`1500 soldiers`, `the fall of Saigon`) is refused; then neighbours bec
 
 import re
 from dataclasses import replace
+from functools import cache
 
+from variorum.evidence.chinese import CHINESE, find_chinese
 from variorum.evidence.edtf import Date
-from variorum.evidence.meaning import Mention, Sense, read_mention
+from variorum.evidence.meaning import Mention, read_mention
 from variorum.evidence.refusals import refuses
 from variorum.evidence.symbols import Symbols, read_symbols
+from variorum.evidence.tongues import Sense, tongue
 
-_YEAR = r"(?:[Yn]E|E[Ynd]|dE|Y)"
+_YEAR = r"(?:[Yn](?:U\.?)?E|E[Ynd]|dE|Y)"
 _PART = r"(?:t?P(?:[fi-]|-t|ft|it)?)"
 _THAT = r"(?:[fi][tR]*R[tR]*U|[fi]tXU|ftU(?=[^f]|$))"
 _SEP = r"(?:[-&|]|>t?|&t)"
 # In symbols: see `symbols` and `tongues`. A rule's examples are in tests/test_times.py.
 _RULES = (
     ("iso", r"Y-d-d|d\.d\.Y|d/d/Y"),
-    ("days", rf"t?[do]{_SEP}[do]f?M(?:,?f?{_YEAR}|{_THAT})?|M[do]{_SEP}[do](?!f?M)(?:,?{_YEAR})?"),
+    ("days", rf"t?[do]\.?(?:{_SEP}|i)[do]\.?f?M(?:,?f?{_YEAR}|{_THAT})?|M[do]{_SEP}[do](?!f?M)(?:,?{_YEAR})?"),
     (
         "day",
         (rf"(?:{_PART}?t?T(?:[fi]t?))?(?:W,?i?)?(?:t?[do]f?M(?:,?f?{_YEAR}|{_THAT})?|cf?M,?Y"
         rf"|M,?t?[do](?![oC])(?:[,.]?f?{_YEAR}|{_THAT})?|Mc[,.]?Y|t?[do]\.M(?:,?Y)?)"),
     ),
     ("month", rf"(?:{_PART}|Li)?(?:[tR]?[XR])?M(?:,?f?t?{_YEAR}|{_THAT})?"),
-    ("half", rf"t?[oPXN]hf(?:t?M(?:,?f?{_YEAR})?|[tR]U(?!Y)|{_YEAR}|t?D|toC)|toUftoC"),
-    ("season", rf"(?:{_PART}|Lit)?[tR]*(?:X|P[fi-]?)?S(?:,?f?t?{_YEAR}|{_THAT}|\(Y\))?|[tR]?YS"),
-    ("decade", rf"{_PART}?[tR]?(?:P-?)?[DG]U?E?"),
+    ("half", rf"t?[oPXN]hf?(?:t?M(?:,?f?{_YEAR})?|[tR]U(?!Y)|{_YEAR}|t?D|t?[oI]C|t?d\.C)|toUftoC"),
+    ("season", rf"(?:{_PART}|Lit)?[tR]*(?:X|P[fi-]?)?S(?:,?f?t?{_YEAR}(?:[-/][dn])?|{_THAT}|\(Y\))?|[tR]?YS"),
+    ("decade", rf"{_PART}?[tR]?(?:P-?)?'?[DG]U?E?|{_PART}?tUg|{_PART}?gU"),
     ("centuries", r"t?(?:P-?)?[oI]-?&t?(?:P-?)?[oI]-?CE?"),
-    ("century", r"(?:t?Pft)?t?(?:P-?)?[oI]\.?-?CE?"),
-    ("years", r"nE?(?:-|&|>)nE|(?:t?U)?Y-[dn](?!-)"),
+    ("century", r"(?:t?Pf?t?)?t?(?:P-?)?(?:[oI]\.?|d\.)-?CE?"),
+    ("years", r"nE?(?:-|&|>)nE|(?:t?U)?Y[-/][dn](?![-/])"),
     ("holiday", rf"H(?:T|_?U)?(?:,?f?{_YEAR})?"),
     ("mid", r"YM?m|m(?:,?f?Y)?"),
-    ("year", rf"(?:t?[PV](?:[fi-]|ft|it)?U?|t?U|L[if]|~\.?)?{_YEAR}|'[dn](?!\d)"),
-    ("shift", r"0*(?:[tA]_?)?0*(?:[Ndvn]|Af?)(?:_|-)?[UC]L|t[UC]L"),
+    ("year", rf"(?:t?[PV](?:[fi-]|ft|it|t)?U?|t?U|L[if]|~\.?)?{_YEAR}|'[dn](?!\d)"),
+    ("span", r"tX[Nnd]U|0(?:A|[Nnd]_?)U(?![LfX])"),
+    ("shift", r"0*(?:[tA]_?)?0*(?:[Ndvn]|Af?)(?:_|-)?[UC]0?L|t[UC]L|k[NndA]U"),
     ("unit", r"(?:L[if]?|Pi?|t?[PV]f)?(?:[tR]*R|[tR]*X|t(?=UX))[UC]X?|(?:Li|Pi|t?[PV]f)tU|X[UC]"),
     ("daypart", r"Pt?XT|[tR]*[RX]T"),
     ("weekday", r"X?W"),
@@ -45,13 +49,25 @@ _RULES = (
 _GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES))
 _CLOCK = re.compile(r"\s?[AaPp]\.?[Mm]\b\.?")
 _BEFORE_RANGE = re.compile(r"(?:[FB]|Q)t?$")
-_SENSES: tuple[tuple[str, Sense], ...] = (("by", "by"), ("until", "until"), ("till", "until"), ("since", "since"),
-    ("after", "after"), ("before", "before"))  # fmt: skip
-_PREFIX = re.compile(
+_ENGLISH = re.compile(
     r"\b(?:(?P<sense>by|until|till|since|after|before)(?:\s+at\s+least)?|(?P<at>as\s*(?:late|early)\s*as)"
-    r"|(?P<begin>beginning\s+in)|(?P<from>from))\s+$",
+    r"|(?P<begin>beginning\s+in)|(?P<from>from|between))\s+$",
     re.IGNORECASE,
 )
+_SENSES: dict[str, Sense] = {
+    "by": "by", "until": "until", "till": "until", "since": "since", "after": "after", "before": "before"
+}  # fmt: skip
+
+
+@cache
+def _bounds(code: str) -> tuple[re.Pattern[str], dict[str, Sense]]:
+    """The prepositions of a language that bound a time, at the end of what stands before it, and their senses."""
+    bounds = tongue(code).bounds
+    if not bounds:
+        return _ENGLISH, _SENSES
+    words = "|".join(sorted(map(re.escape, bounds), key=len, reverse=True))
+    pattern = rf"\b(?:(?P<sense>{words})|(?P<at>(?!))|(?P<begin>(?!))|(?P<from>(?!)))\s*$"
+    return re.compile(pattern, re.IGNORECASE), bounds
 
 
 def find_mentions(text: str, code: str = "eng") -> list[Mention]:
@@ -60,6 +76,8 @@ def find_mentions(text: str, code: str = "eng") -> list[Mention]:
     >>> [(mention.start, mention.end) for mention in find_mentions("From 31 January to 7 February he was away.")]
     [(0, 29)]
     """
+    if code in CHINESE:
+        return find_chinese(text)
     symbols = read_symbols(text, code)
     found: list[tuple[Mention, int, int]] = []
     at = 0
@@ -77,7 +95,7 @@ def find_mentions(text: str, code: str = "eng") -> list[Mention]:
             mention = replace(mention, end=tail.end())
         found.append((mention, first, last))
         at = last
-    return [_with_prefix(text, mention) for mention in _join(found, symbols)]
+    return [_with_prefix(text, mention, code) for mention in _join(found, symbols)]
 
 
 _BEGINNING = re.compile(r"beginning\s+in\s+", re.IGNORECASE)
@@ -153,13 +171,14 @@ def _consecutive(one: Date, two: Date) -> bool:
     return (one.year is None or one.year == two.year or two.year is None) and two.month - one.month in {0, 1, -11}
 
 
-def _with_prefix(text: str, mention: Mention) -> Mention:
+def _with_prefix(text: str, mention: Mention, code: str) -> Mention:
     """A mention with the preposition that turns or bounds it: `by 1914`, `as late as 1928`."""
-    match = _PREFIX.search(text, max(0, mention.start - 16), mention.start)
+    pattern, senses = _bounds(code)
+    match = pattern.search(text, max(0, mention.start - 16), mention.start)
     if match is None or mention.shift is not None:
         return mention
     if match["sense"]:
-        sense: Sense = dict(_SENSES)[match["sense"].lower()]
+        sense: Sense = senses[match["sense"].lower()]
         return replace(
             mention,
             start=match.start(),

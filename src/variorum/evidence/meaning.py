@@ -6,9 +6,9 @@ from typing import Literal, NamedTuple
 
 from variorum.evidence.edtf import Date, Part
 from variorum.evidence.symbols import Symbols
+from variorum.evidence.tongues import Sense
 
 Unit = Literal["day", "week", "month", "year", "decade", "century"]
-Sense = Literal["", "by", "until", "since", "after", "before", "choice"]
 _UNITS: tuple[Unit, ...] = ("day", "day", "week", "month", "year", "decade")
 _PARTS: tuple[Part, ...] = ("", "early", "mid", "late")
 BC = 1  # the value of an era's symbol
@@ -17,12 +17,14 @@ BC = 1  # the value of an era's symbol
 class Shift(NamedTuple):
     """So many units on from the time that is spoken of; with the `count` 0 that unit itself (`that year`).
 
-    The count of `vague` ones is a guess (`several days later`).
+    The count of `vague` ones is a guess (`several days later`). A `span` is all of the time from here to there (`within
+    a year`, `the last two years`).
     """
 
     unit: Unit
     count: int  # type: ignore[assignment] # hides a method of tuple
     vague: bool = False
+    span: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def read_mention(rule: str, symbols: Symbols, first: int, last: int) -> Mention 
             begins = 100 * (number - 1) + 10 * (decade - 1) + 1
             mention = replace(mention, date=Date(begins), last=Date(begins + 9))
         case "century":
-            number = next(value for symbol, value in zip(row, values, strict=True) if symbol in "oI")
+            number = next(value for symbol, value in zip(row, values, strict=True) if symbol in "oId")
             mention = replace(mention, date=_century(number, date.part, bc=era))
         case "holiday":
             mention = replace(mention, date=_holiday(row, values, date))
@@ -74,11 +76,27 @@ def read_mention(rule: str, symbols: Symbols, first: int, last: int) -> Mention 
             code = next(value for symbol, value in zip(row, values, strict=True) if symbol == "m")
             named = date._replace(part="mid") if code == 2 else date._replace(month=code)
             mention = replace(mention, date=named)
+        case "span":
+            mention = replace(mention, shift=_span(row, values))
+        case "weekday":  # its number stands for a day until the week is known
+            number = next(value for symbol, value in zip(row, values, strict=True) if symbol == "W")
+            turn = next((value for symbol, value in zip(row, values, strict=True) if symbol == "X"), 0)
+            mention = replace(mention, date=Date(None, 1, number), shift=Shift("week", turn) if turn else None)
         case "daypart" | "clock":
             mention = replace(
                 mention, shift=Shift("day", next((v for s, v in zip(row, values, strict=True) if s in "XL"), 0))
             )
     return mention if all(is_date(date) for date in (mention.date, mention.last) if date is not None) else None
+
+
+def _span(row: str, values: list[int]) -> Shift | None:
+    """The shift over all of a time: `within two years` forwards, `the last two years` backwards."""
+    found = dict(zip(row, values, strict=True))
+    count = next((found[symbol] for symbol in "NndA" if symbol in found), 1)
+    sign = found.get("X", 1)
+    if found["U"] == 7 or sign not in {1, -1} or ("X" in found and sign == 1):
+        return None
+    return Shift(_UNITS[found["U"]], sign * count, span=True)
 
 
 def is_date(date: Date) -> bool:
@@ -106,7 +124,7 @@ def _gather(row: str, values: list[int]) -> tuple[Date, bool]:
             month = month or value
         elif symbol in "Yn":
             year = year if year is not None else value
-        elif symbol in "DG":
+        elif symbol in "DGg":
             year, digits = value, 3
         elif symbol == "P":
             part = value
@@ -123,7 +141,7 @@ def _shift(row: str, values: list[int]) -> Shift | None:
     """The shift that a row of symbols tells of: `two years later`, `the previous April`, `that month`."""
     found = dict(reversed(list(zip(row, values, strict=True))))
     if "U" not in found and "C" not in found:
-        if "X" in found:
+        if "X" in found and "W" not in found:
             return Shift("year", found["X"])
         return Shift("year", 0) if "R" in found and ("M" in found or "S" in found) and "Y" not in found else None
     if "o" in found and "C" in found:
@@ -131,8 +149,10 @@ def _shift(row: str, values: list[int]) -> Shift | None:
     unit: Unit = _UNITS[found["U"]] if "U" in found else "century"
     if found.get("U") == 7:
         return None
-    if ("Y" in found or "E" in found or "D" in found or "G" in found) and "L" not in found:
+    if ("Y" in found or "E" in found or "D" in found or "G" in found or "g" in found) and "L" not in found:
         return None
+    if "k" in found:  # через два года
+        return Shift(unit, next((value for symbol, value in zip(row, values, strict=True) if symbol in "NdnA"), 1))
     if "L" in found and row[0] != "L":
         count = next((value for symbol, value in zip(row, values, strict=True) if symbol in "Ndvn"), 1)
         return Shift(unit, count * found["L"], "v" in found)
@@ -188,7 +208,7 @@ def _half(mention: Mention, row: str, values: list[int]) -> Mention:
         return replace(mention, date=mention.date._replace(day=0, part=part))
     date = mention.date._replace(day=0, part="")
     if "C" in row:
-        ordinals = [value for s, value in zip(row, values, strict=True) if s == "o"]
+        ordinals = [value for s, value in zip(row, values, strict=True) if s in "oId"]
         begins = 100 * (ordinals[-1] - 1) + 1 + (number - 1) * 100 // pieces
         return replace(mention, date=Date(begins), last=Date(begins + 100 // pieces - 1))
     if date.month:

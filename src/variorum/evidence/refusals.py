@@ -8,16 +8,21 @@ from variorum.evidence.symbols import Symbols
 _NUMBERED = re.compile(
     r"(?:\b(?:pp?|nos?|nr|vols?|ff?|cols?|figs?|lines?|pages?|numbers?|chapters?|sections?|articles?|box|folders?|files?"
     r"|documents?|docs?|telegrams?|resolutions?|flight|rooms?|routes?|regiments?|orders?|paragraphs?|items?|lot|record"
-    r"|group|RG|battalions?|about\s+the|seite|S|№|tome)\.?|[#$£€№§]|US\s?\$)\s*$",
+    r"|group|RG|battalions?|seite|S|№|tome)\.?|[#$£€№§]|US\s?\$)\s*$",
     re.IGNORECASE,
 )
 # Words after a figure that make it an amount.
 _AMOUNT = re.compile(
-    r"\s*(?:%|percent|per\s+cent|men\b|women\b|people\b|persons\b|children\b|km\b|kilomet|miles?\b|met(?:er|re)s?\b|feet\b"
-    r"|ft\b|tons?\b|tonnes\b|acres\b|dead\b|killed\b|wounded\b|strong\b|(?:[a-z]+-)?[a-z]+\s+(?:men|women|people)\b|dollars\b"
-    r"|pounds\b|francs\b|marks\b|rubles\b|roubles\b|copies\b|pages\b|words\b|hours\b|years?\b|days?\b|British\b|French\b"
-    r"|Americans?\b|Germans?\b|Romans?\b|Persians?\b|Iraqis?\b|Chinese\b|[a-z]+(?:m[ea]n|ers|ors|ists|ees|rs|ops|ips|nes"
-    r"|nks|ns|ies|ges|ses|rses|les)\b(?!['’]))"
+    r"""
+    \s*(?:%|percent\b|per\s+cent\b)
+  | \s*(?:km|ft|feet|(?:kilo|centi|milli)?met(?:er|re)|dead|killed|wounded|missing|strong)\b
+  | \s*(?:British|French|Chinese|Japanese)\b
+  | \s*(?:[a-z]+-)?[a-z]*(?:men|women|people|persons|children|troops|cattle|sheep|police)\b
+  | \s*(?:[a-z]+-)?[a-z]+\s+(?:men|women|people|troops)\b
+  | \s*(?!(?:was|is|has|does|this|his|its|as|thus|us|always|perhaps|besides|sometimes|towards|afterwards|across|unless
+      |less|series|stands|remains|marks|sees|shows|brings|begins|comes|means)\b)[A-Z]?[a-z]{2,}(?<![siu])s\b(?!['’])
+    """,
+    re.VERBOSE,
 )
 _IN_PHRASE = frozenset("itfbF>BPV&-('|~L")
 _PUBLISHED = re.compile(r"\((?:[^()]{0,80}:\s*[^()]{2,60},\s*|(?:see\s)?[A-Z][^()]{0,40}?\s)$")
@@ -31,6 +36,9 @@ def refuses(rule: str, text: str, symbols: Symbols, first: int, last: int) -> bo
     match rule:
         case "year":
             return _refuses_year(text, symbols, first, last, before)
+        case "span":
+            word = text[symbols.starts[first] : symbols.ends[first]].lower()
+            return (row[first] == "0" and word != "within") or (row[first] == "t" and symbols.values[first + 1] != -1)
         case "years":
             return bool(_NUMBERED.search(text, max(0, symbols.starts[first] - 16), symbols.starts[first]))
         case "month":
@@ -47,7 +55,7 @@ def refuses(rule: str, text: str, symbols: Symbols, first: int, last: int) -> bo
         case "clock":
             return before != "i" and not re.match(r"\s?[AaPp]\.?[Mm]\b", text[symbols.ends[last - 1] :][:5])
         case "decade":
-            return "G" in row[first:last] and "t" not in before + row[first]
+            return "G" in row[first:last] and not {"t", "'"} & {before, *row[first:last]}
         case "century":
             return row[last : last + 1] in {"U", "L"}
         case "daypart":
@@ -65,7 +73,9 @@ def _refuses_year(text: str, symbols: Symbols, first: int, last: int, before: st
     after = text[end : end + 30]
     if row[last : last + 1] == "%" or _NUMBERED.search(text, max(0, start - 16), start):
         return True
-    if last - first == 1 and _AMOUNT.match(after) and (before not in _IN_PHRASE or (before in "f~>&-" and year < 1700)):
+    # Of two numbers in a row (`two 1906 volumes`) the second is no amount.
+    amount = last - first == 1 and before != "N" and _AMOUNT.match(after)
+    if amount and (before not in _IN_PHRASE or (before in "f~>&-" and year < 1700)):
         return True
     if _PAGED.match(after) and _PUBLISHED.search(text, max(0, start - 120), start):
         return True

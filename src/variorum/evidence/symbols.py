@@ -20,6 +20,9 @@ _TOKEN = re.compile(
     r"""
     (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Okt|Nov|Dec|Dez|Janv|Févr|Avr|Juil|Déc)\.
   | [Bb]\.\s?[Cc]\b\.?(?:\s?[Ee]\.)? | A\.\s?D\.                      # eras
+  | [vn]\.\s?(?:Chr|u\.\s?Z)\b\.? | a(?:v|pr?)\.?\s?J\.?\s?-?\s?C\b\.? | (?:до\s)?н\.\s?э\.
+  | [ldLD]['’](?=\w) | вв?\.(?!\w)                                      # l’année; XVI в.
+  | \d{4}-?(?:ых|ые|х|е)(?!\w) | années\s\d{3}0                       # 1920-х годов
   | \d{1,3}(?:,\d{3})+(?!\d)                                        # 12,000 men
   | \d{1,2}:\d\d | \d{1,2}(?:[:.]\d\d)?(?=\s?[AaPp]\.?[Mm]\b)       # the clock
   | (?<![\d.])\d{1,3}\.\d{1,2}(?![\d.])(?=\s*(?:%|percent|per\scent|[mb]illion|years|miles|k?m\b))
@@ -32,7 +35,8 @@ _FIGURE = re.compile(r"(?P<figure>\d{1,4})(?P<ending>st|nd|rd|d|th|er|e|ème|s|e
 _LIKE_FIGURES = re.compile(r"[\dlI|iOoDQSsBbgqZz]{2,4}(?=s?$)")
 _LIKE_DAY = re.compile(r"[lIOSB]{2}|[lI]")
 _FUSED = re.compile(r"(?P<a>\d{4})(?P<b>[^\W\d_]{2,})|(?P<c>[^\W\d_]{3,})(?P<d>\d{1,4})")
-_ROMAN = re.compile(r"[XVI]{1,5}(?=e?$)")
+_ROMAN = re.compile(r"(?P<tens>X{0,3})(?P<ones>IX|IV|V?I{0,3})(?=e?$)")
+_ROMAN_ONES = {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
 _AS_FIGURES = str.maketrans("lI|iOoDQSsBbgqZz", "1111000055889922")
 _ALIKE = str.maketrans("0ODas5S1Iij9gqcehbB8ftuvyrJ", "ooooooollllgggeehhhhttnyytl")
 _WORN = frozenset("MWSUPLX")  # symbols of words that are known again when they are misread
@@ -85,6 +89,8 @@ class _Reader:
         if len(word) == 1 and not word.isalnum():
             return _PUNCTUATION.get(word, "_"), 0
         first = word[0]
+        if found := self._look_at_written(word):
+            return found
         if word[-1] == "." and len(word) > 2 and word[1] != ".":
             word = word[:-1]
         if first.isdigit() and (found := _read_figure(word)):
@@ -103,9 +109,23 @@ class _Reader:
             return "c", int(word.translate(_AS_FIGURES))
         if len(word) > 3 and word not in _NO_MONTHS and (found := self.worn.get(skeleton(word))):
             return found if found[0] not in self.tongue.capital or not first.islower() else ("_", 0)
-        if _ROMAN.match(word):
-            return "I", 0
+        if (match := _ROMAN.match(word)) and match[0]:
+            return "I", 10 * len(match["tens"]) + _ROMAN_ONES[match["ones"]]
         return "_", 0
+
+
+    def _look_at_written(self, word: str) -> tuple[str, int] | None:
+        """A word with a sign in it: an elided article, an abbreviation, a decade."""
+        if word[-1] in "'’":
+            return self.tongue.words.get(word[:-1].lower(), ("_", 0))
+        if word[-1] == "0" and word.startswith("années"):
+            return _read_figure(word[-4:] + "s")
+        if word[0].isdigit() and "а" <= word[-1] <= "я":
+            return _read_figure(word[:4] + "s")
+        if ". " in word or word[-1] == "." or "-" in word:
+            close = word.lower().replace(" ", "").replace("\n", "").rstrip(".")
+            return self.tongue.words.get(word.lower()) or self.tongue.words.get(close)
+        return None
 
 
 @cache

@@ -8,7 +8,8 @@ from typing import Literal
 from variorum.evidence.anchor import Anchored, Narrative, anchor
 from variorum.evidence.edtf import Date, write, write_choice, write_range
 from variorum.evidence.grammar import find_mentions
-from variorum.evidence.meaning import Sense
+from variorum.evidence.meaning import Mention
+from variorum.evidence.tongues import Sense
 
 Convention = Literal["whole", "ends"]
 
@@ -43,16 +44,26 @@ def find_times(
     """
     narrative = Narrative()
     found = []
-    for number, text in enumerate(paragraphs):
-        mentions = find_mentions(text, code)
+    texts = list(paragraphs)
+    mentioned = [find_mentions(text, code) for text in texts]
+    coming = _years_to_come(mentioned)
+    for number, (text, mentions) in enumerate(zip(texts, mentioned, strict=True)):
         is_head = number in heads if heads is not None else looks_like_head(text)
-        placed = anchor(text, mentions, narrative)
+        placed = anchor(text, mentions, narrative, coming[number])
         if is_head:
             narrative.begin_section(
                 [date for item in placed for date in (item.mention.date, item.mention.last) if date is not None]
             )
         found.append(tuple(time for item in placed for time in _times(item, convention)))
     return found
+
+
+def _years_to_come(mentioned: Sequence[Sequence[Mention]]) -> list[tuple[int, ...]]:
+    """For each paragraph the first two years that later ones name, no further on than three paragraphs."""
+    own = [
+        [m.date.year for m in mentions if m.date.year is not None and m.date.digits == 4] for mentions in mentioned
+    ]
+    return [tuple(year for years in own[k + 1 : k + 4] for year in years)[:2] for k in range(len(own))]
 
 
 def looks_like_head(text: str) -> bool:

@@ -7,9 +7,11 @@ name (`"mark": "callout"`), so blocks, notes and documents have twins here that 
 import msgspec
 
 from variorum.model import (
+    Bearer,
     Block,
     Callout,
     Citation,
+    Claim,
     Document,
     Emphasis,
     Field,
@@ -18,6 +20,7 @@ from variorum.model import (
     Note,
     Origin,
     Page,
+    Participant,
     Pointer,
     Role,
     Source,
@@ -66,7 +69,27 @@ class CitationJson(msgspec.Struct, frozen=True, tag="citation", tag_field="mark"
     source: str | None
 
 
-MarkJson = EmphasisJson | CalloutJson | CitationJson
+class ClaimJson(msgspec.Struct, frozen=True, tag="claim", tag_field="mark"):
+    """`model.Claim`."""
+
+    start: int
+    end: int
+    when: str
+    time_start: int
+    time_end: int
+    reason: str
+    what_start: int
+    what_end: int
+    relation: str = "on"
+    who: tuple[Participant, ...] = ()
+    notes: tuple[str, ...] = ()
+    next_note: str | None = None
+    modality: str = "asserted"
+    denied: bool = False
+    attribution: tuple[int, int] | None = None
+
+
+MarkJson = EmphasisJson | CalloutJson | CitationJson | ClaimJson
 
 
 class BlockJson(msgspec.Struct, frozen=True):
@@ -101,13 +124,14 @@ class DocumentJson(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     pages: tuple[Page, ...]
     sources: tuple[Source, ...] = ()
+    bearers: tuple[Bearer, ...] = ()
 
 
 def write_document(doc: Document) -> bytes:
     """The document as UTF-8 JSON that `read_document` gives back unchanged; see docs/document.schema.json."""
     whole = DocumentJson(
         FORMAT, VERSION, doc.maker, doc.language, tuple(map(from_block, doc.blocks)), tuple(map(from_note, doc.notes)),
-        doc.findings, doc.pages, doc.sources,
+        doc.findings, doc.pages, doc.sources, doc.bearers,
     )  # fmt: skip
     return msgspec.json.encode(whole, enc_hook=to_builtin) + b"\n"
 
@@ -122,7 +146,7 @@ def read_document(data: bytes) -> Document:
     whole = msgspec.json.decode(data, type=DocumentJson)
     return Document(
         whole.pages, tuple(map(to_block, whole.blocks)), tuple(map(to_note, whole.notes)), whole.findings,
-        whole.language, whole.maker, whole.sources,
+        whole.language, whole.maker, whole.sources, whole.bearers,
     )  # fmt: skip
 
 
@@ -152,6 +176,8 @@ def _from_mark(mark: Mark) -> MarkJson:
                 mark.start, mark.end, mark.form, mark.kind, mark.fields, mark.signal, mark.confidence, mark.target,
                 mark.candidates, mark.whole, mark.source,
             )  # fmt: skip
+        case Claim():
+            return ClaimJson(*(getattr(mark, name) for name in ClaimJson.__struct_fields__))
 
 
 def from_note(note: Note) -> NoteJson:
@@ -180,3 +206,5 @@ def _to_mark(mark: MarkJson) -> Mark:
                 mark.start, mark.end, mark.form, mark.kind, mark.fields, mark.signal, mark.confidence, mark.target,  # type: ignore[arg-type]
                 mark.candidates, mark.whole, mark.source,
             )  # fmt: skip
+        case ClaimJson():
+            return Claim(*(getattr(mark, name) for name in ClaimJson.__struct_fields__))

@@ -49,11 +49,15 @@ class _Writer:
                 return f"{'#' * max(1, min(6, block.level or 2))} {text}"
             case Role.QUOTATION | Role.VERSE:
                 return "> " + text.replace("\n", "\n> ")
+            case Role.MARGINAL if self.flavour == "pandoc":
+                return f"::: {{.marginal}}\n{text}\n:::"
+            case Role.MARGINAL:
+                return f"<aside>\n\n{text}\n\n</aside>"
             case _:
                 return text
 
     def note(self, ident: str, blocks: tuple[Block, ...]) -> str:
-        texts = ["".join(self._inline(block, breaks=False)) for block in blocks]
+        texts = [_set_in(block, "".join(self._inline(block, breaks=False))) for block in blocks]
         return f"[^{_id(ident)}]: " + "\n\n    ".join(texts)
 
     def _inline(self, block: Block, *, breaks: bool) -> Iterator[str]:
@@ -74,6 +78,13 @@ class _Writer:
     def _break(self, page: int) -> str:
         folio = self.folios.get(page, str(page + 1))
         return f"[p. {folio}]{{.pagebreak}}" if self.flavour == "pandoc" else f"<!-- page {folio} -->"
+
+
+def _set_in(block: Block, text: str) -> str:
+    """A block of a note; what is set in is a quotation there, verse with its lines."""
+    if block.role in (Role.QUOTATION, Role.VERSE):
+        return "> " + text.replace("\n", "  \n    > ")
+    return text
 
 
 def _link(path: PurePath | str) -> str:

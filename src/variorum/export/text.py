@@ -1,6 +1,6 @@
 """Plain reading text: paragraphs, then the notes."""
 
-from variorum.model import Block, Callout, Document
+from variorum.model import Block, Callout, Document, Role
 from variorum.walk import Run, steps
 
 NAME = "txt"
@@ -8,8 +8,11 @@ ENDINGS = (".txt", ".text")
 
 
 def write_document(doc: Document) -> bytes:
-    """The document as UTF-8 text; callouts stand in square brackets, the notes at the end under their labels."""
-    parts = [_inline(block) for block in doc.blocks]
+    """The document as UTF-8 text.
+
+    Callouts and marginals stand in square brackets, the notes at the end under their labels.
+    """
+    parts = [_inline(b) if b.role is not Role.MARGINAL else f"[margin: {_inline(b)}]" for b in doc.blocks]
     if doc.notes:
         parts.append("* * *")
     for note in doc.notes:

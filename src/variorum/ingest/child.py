@@ -28,6 +28,7 @@ from variorum.ingest.added import Stock
 from variorum.ingest.options import Drawable, Leaves, Options, Pictured
 from variorum.ingest.particulars import describe_file
 from variorum.ingest.quality import doubts_language
+from variorum.ingest.samples import read_in
 from variorum.model import Page, Witness
 from variorum.reconcile import reconcile
 
@@ -127,7 +128,7 @@ def answer(request: wire.Request, options: Options, shelf: Shelf, stock: Stock, 
 def read_page(request: wire.Read, options: Options, shelf: Shelf, stock: Stock, progress: Progress) -> wire.Done:
     """Read a page, add the witnesses that other files have for it, and reconcile them all."""
     path = Path(os.fsdecode(request.path))
-    leaves = shelf.open(path, options)
+    leaves = shelf.open(path, replace(options, expected=request.expected) if request.expected else options)
     progress.stage = "reading the page"
     try:
         page = leaves.read(request.file_index)
@@ -149,9 +150,10 @@ def read_page(request: wire.Read, options: Options, shelf: Shelf, stock: Stock, 
         page = replace(page, witnesses=tuple(map(_scrub_witness, page.witnesses)))
     progress.stage = "reconciling the witnesses"
     page = reconcile(page)
-    if doubts_language(page.witnesses):
+    missing = any(finding.kind == "language-missing" for finding in page.findings)
+    if not missing and doubts_language(page.witnesses):
         message = (
-            f"hardly a word was read for sure in {options.languages}; if the page is in another language or script, "
+            f"hardly a word was read for sure in {read_in(page)}; if the page is in another language or script, "
             "read it again with --lang"
         )
         page = replace(page, findings=(*page.findings, note_finding("language-doubted", message)))

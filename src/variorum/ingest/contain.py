@@ -22,6 +22,7 @@ from variorum import errors
 from variorum.findings import note_finding
 from variorum.ingest import wire
 from variorum.ingest.options import Options
+from variorum.ingest.samples import choose_samples, expect_language, is_settled
 from variorum.model import Box, Finding, Page
 
 _LOG = logging.getLogger(__name__)
@@ -135,21 +136,42 @@ def read_pages(
     """
     if pages is None:
         pages = max((task.index for task in tasks), default=-1) + 1
-    requests = (
-        wire.Read(os.fsencode(task.path), task.file_index, task.index, pages, tuple(map(os.fsencode, task.witnesses)))
-        for task in tasks
-    )
     idle = {witness for task in tasks for witness in task.witnesses}
+    early, expected = _read_samples(tasks, options, crew, pages) if options.languages == "auto" else ({}, "")
+    rest = [task for number, task in enumerate(tasks) if number not in early]
+    requests = (_ask(task, pages, expected) for task in rest)
     outcomes = _converse(requests, options, crew)
     try:
-        for number, (task, outcome) in enumerate(zip(tasks, outcomes, strict=True)):
-            page, matched = _to_page(task, outcome)
+        for number, task in enumerate(tasks):
+            page, matched = _to_page(task, early.pop(number) if number in early else next(outcomes))
             idle.difference_update(path for path, fits in zip(task.witnesses, matched, strict=False) if fits)
             if number == len(tasks) - 1:
                 page = replace(page, findings=page.findings + _note_idle(idle, task.index))
             yield page
     finally:
         outcomes.close()
+
+
+def _ask(task: Task, pages: int, expected: str = "") -> wire.Read:
+    witnesses = tuple(map(os.fsencode, task.witnesses))
+    return wire.Read(os.fsencode(task.path), task.file_index, task.index, pages, witnesses, expected)
+
+
+def _read_samples(
+    tasks: Sequence[Task], options: Options, crew: Crew | None, pages: int
+) -> tuple[dict[int, wire.Reply | Lost], str]:
+    """Read a few pages to learn the language of the work; gives those that need not be read again, by their numbers."""
+    chosen = choose_samples(len(tasks))
+    answers = dict(
+        zip(chosen, _converse([_ask(tasks[number], pages) for number in chosen], options, crew), strict=True)
+    )
+    read = {number: wire.page_of(reply) for number, reply in answers.items() if isinstance(reply, wire.Done)}
+    expected = expect_language(read.values()) if read else ""
+    return {
+        number: reply
+        for number, reply in answers.items()
+        if number not in read or is_settled(read[number], expected)
+    }, expected
 
 
 def cut_pictures(

@@ -159,11 +159,14 @@ class ImageLeaves:
         if self._options.ocr == "never":
             finding = note_finding("page-unreadable", "a page image, and OCR was not wanted", page=index)
             return replace(page, findings=(finding,))
+        from variorum.ingest.engines.tessdata import note_missing
         from variorum.ingest.engines.tesseract import read_image
 
-        seen = read_image(gray, dpi=dpi, languages=self._options.languages)
-        wits = (seen.witness, *seen.again)
-        return replace(page, skew=seen.skew, witnesses=wits, pictures=seen.pictures, rules=seen.rules)
+        seen = read_image(gray, dpi=dpi, languages=self._options.languages, expected=self._options.expected)
+        wits, findings = (seen.witness, *seen.again), note_missing(seen.missing, page=index)
+        return replace(
+            page, skew=seen.skew, witnesses=wits, pictures=seen.pictures, rules=seen.rules, findings=findings
+        )
 
 
 def grey(image: Image.Image) -> Grey:

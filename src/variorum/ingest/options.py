@@ -11,7 +11,8 @@ from variorum.model import Box, Page
 class Options:
     """How to read: OCR languages (`eng+fra`), when to OCR, how many processes, and the limits of each of them.
 
-    `memory` is bytes a process, `seconds` wall time a page.
+    `memory` is bytes a process, `seconds` wall time a page. Languages that are `auto` are found page by page, beginning
+    with the `expected` ones.
     """
 
     languages: str = "eng"
@@ -19,6 +20,7 @@ class Options:
     jobs: int = 1
     memory: int = 1 << 30
     seconds: float = 30.0
+    expected: str = "eng"
 
 
 class Leaves(Protocol):

@@ -18,6 +18,7 @@ from variorum.ingest.quality import is_legible
 from variorum.ingest.runs import Run
 from variorum.ingest.tiles import join_overlapping, join_tiles
 from variorum.ingest.typeset import set_lines
+from variorum.languages import guess_language
 from variorum.model import Box, Finding, Page, Witness
 
 NAME = "pdf"
@@ -26,6 +27,7 @@ ENDINGS = (".pdf",)
 _SCAN_SHARE = 0.5  # of the page: an image larger than this is the page itself
 _FEW_LETTERS = 40  # visible characters that a scan may have besides its image (a stamp, a cover line)
 _RULE_THICKNESS, _RULE_LENGTH = 3.0, 18.0  # points
+_DRAWN = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM)
 _page_object = fast(pdfium.FPDFPage_GetObject, ctypes.c_void_p)
 _object_kind = fast(pdfium.FPDFPageObj_GetType)
 
@@ -70,7 +72,7 @@ class PdfLeaves:
 
         sheet = self._pdf[index]
         try:
-            images, _ = _drawings(sheet, _frame(sheet))
+            images, _, _ = _drawings(sheet, _frame(sheet))
             finest = max((dpi for own, dpi in images if _meet(own, box)), default=0.0)
             return draw_picture(sheet, box, resolution=finest)
         finally:
@@ -108,23 +110,26 @@ class PdfLeaves:
         runs = _inside(read_words(text_page, frame), frame)
         visible = [run for run in runs if run.visible]
         hidden = [run for run in runs if not run.visible] if len(visible) < len(runs) else []
-        images, rules = _drawings(sheet, frame)
+        images, rules, paths = _drawings(sheet, frame)
         whole = join_tiles([box for box, _ in images])
         area = frame.width * frame.height
         scan = [box for box in whole if (box.right - box.left) * (box.bottom - box.top) > _SCAN_SHARE * area]
         is_scan = bool(scan) and sum(len(text) for run in visible for text in run.texts) < _FEW_LETTERS
         layer_runs = hidden if is_scan and hidden else visible or hidden
         layer = _layer(layer_runs) if layer_runs else None
+        drawings = _find_drawings(paths, frame, visible) if visible and not is_scan else ()
         page = Page(
             index,
             self._name,
             index,
             round(frame.width, 2),
             round(frame.height, 2),
-            rules=rules,
+            rules=tuple(rule for rule in rules if not any(_is_within(rule, drawing) for drawing in drawings)),
+            drawings=drawings,
             witnesses=(layer,) if layer else (),
             pictures=tuple(filter(_is_picture, join_overlapping([box for box in whole if box not in scan])))
-            + (() if is_scan else tuple(scan)),
+            + (() if is_scan else tuple(scan))
+            + drawings,
         )
         findings: list[Finding] = []
         wanted = is_scan or (layer is None and bool(pdfium.FPDFPage_CountObjects(sheet.raw)))
@@ -136,8 +141,8 @@ class PdfLeaves:
             )
             wanted = True
         if self._options.ocr == "always" or (wanted and self._options.ocr == "auto"):
-            page = _read_by_ocr(sheet, page, self._plates, images, self._options.languages)
-        return replace(page, findings=tuple(findings))
+            page = _read_by_ocr(sheet, page, self._plates, images, self._options)
+        return replace(page, findings=(*findings, *page.findings))
 
 
 def _frame(sheet: Any) -> Frame:
@@ -153,17 +158,27 @@ def _frame(sheet: Any) -> Frame:
     return Frame(x, y, width, height, turns)
 
 
-def _drawings(sheet: Any, frame: Frame) -> tuple[list[tuple[Box, float]], tuple[Box, ...]]:
-    """The page's images with their resolution (dots per inch), and its horizontal rules."""
+def _drawings(sheet: Any, frame: Frame) -> tuple[list[tuple[Box, float]], tuple[Box, ...], list[Any]]:
+    """The page's images with their resolution (dots per inch), its horizontal rules, all its paths and forms.
+
+    Without any path but rules there are none: nothing is drawn there.
+    """
     images: list[tuple[Box, float]] = []
     rules: list[Box] = []
+    paths: list[Any] = []
+    drawn = False
     sides = [ctypes.c_float() for _ in range(4)]
     handle = ctypes.cast(sheet.raw, ctypes.c_void_p)
     for index in range(pdfium.FPDFPage_CountObjects(sheet.raw)):
         kind = _object_kind(ctypes.c_void_p(_page_object(handle, index)))
-        if kind not in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH):
+        if kind not in _DRAWN:
             continue
         thing = pdfium.FPDFPage_GetObject(sheet.raw, index)
+        if kind != pdfium.FPDF_PAGEOBJ_IMAGE:
+            paths.append(thing)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+            drawn = True
+            continue
         if not pdfium.FPDFPageObj_GetBounds(thing, *sides):
             continue
         x1, y1 = frame.place(sides[0].value, sides[3].value)
@@ -176,7 +191,22 @@ def _drawings(sheet: Any, frame: Frame) -> tuple[list[tuple[Box, float]], tuple[
             images.append((box, 72 * pixels / max(box.right - box.left, box.bottom - box.top, 1.0)))
         elif box.bottom - box.top < _RULE_THICKNESS and box.right - box.left > _RULE_LENGTH:
             rules.append(box)
-    return images, tuple(rules)
+        else:
+            drawn = drawn or min(box.bottom - box.top, box.right - box.left) >= _RULE_THICKNESS
+    return images, tuple(rules), paths if drawn else []
+
+
+def _find_drawings(paths: list[Any], frame: Frame, runs: list[Run]) -> tuple[Box, ...]:
+    if not paths:
+        return ()
+    from variorum.ingest.vectors import find_drawings  # late: most pages have nothing drawn on them
+
+    return find_drawings(paths, frame, runs)
+
+
+def _is_within(inner: Box, outer: Box) -> bool:
+    x, y = (inner.left + inner.right) / 2, (inner.top + inner.bottom) / 2
+    return outer.left < x < outer.right and outer.top - 2 < y < outer.bottom + 2
 
 
 def _is_picture(box: Box) -> bool:
@@ -202,15 +232,20 @@ def _layer(runs: list[Run]) -> Witness:
     return Witness("L", "layer", "PDF text layer", "", "layer", typeset.text, typeset.tokens, typeset.lines)
 
 
-def _read_by_ocr(sheet: Any, page: Page, plates: Plates, images: list[tuple[Box, float]], languages: str) -> Page:
-    """The page with an OCR witness put before its layer; seen at the resolution of its largest image."""
+def _read_by_ocr(sheet: Any, page: Page, plates: Plates, images: list[tuple[Box, float]], options: Options) -> Page:
+    """The page with an OCR witness put before its layer; seen at the resolution of its largest image.
+
+    A layer, however poor, tells the language.
+    """
+    from variorum.ingest.engines.tessdata import note_missing
     from variorum.ingest.engines.tesseract import read_image
 
     resolution = max(
         images, default=(Box(0, 0, 0, 0), 300.0), key=lambda i: (i[0].right - i[0].left) * (i[0].bottom - i[0].top)
     )[1]
     gray, dpi = plates.take(sheet, resolution=resolution)
-    seen = read_image(gray, dpi=dpi, languages=languages)
+    expected = guess_language(" ".join(wit.text for wit in page.witnesses)) or options.expected
+    seen = read_image(gray, dpi=dpi, languages=options.languages, expected=expected)
     return replace(
         page,
         dpi=round(dpi, 1),
@@ -218,4 +253,5 @@ def _read_by_ocr(sheet: Any, page: Page, plates: Plates, images: list[tuple[Box,
         witnesses=(seen.witness, *seen.again, *page.witnesses),
         pictures=seen.pictures or page.pictures,
         rules=seen.rules or page.rules,
+        findings=note_missing(seen.missing, page=page.index),
     )

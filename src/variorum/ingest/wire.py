@@ -31,13 +31,17 @@ class Count(msgspec.Struct, frozen=True, tag="count"):
 
 
 class Read(msgspec.Struct, frozen=True, tag="read"):
-    """A request for page `file_index` of a file, which is page `index` of a work of `pages` pages."""
+    """A request for page `file_index` of a file, which is page `index` of a work of `pages` pages.
+
+    `expected` are the languages that it is likely to be in, where they are to be found.
+    """
 
     path: bytes
     file_index: int
     index: int
     pages: int
     witnesses: tuple[bytes, ...] = ()
+    expected: str = ""
 
 
 class Cut(msgspec.Struct, frozen=True, tag="cut"):

@@ -12,9 +12,12 @@ from typing import NamedTuple
 
 from variorum.findings import note_finding
 from variorum.labels import is_first, is_label, normalise_label, rank
+from variorum.layout.beside import part_margins
 from variorum.layout.captions import Captioned, find_captions
 from variorum.layout.columns import Stretch, stretches_of
+from variorum.layout.lettering import find_lettering, with_drawings, without
 from variorum.layout.margins import Margins, find_margins
+from variorum.layout.noteparts import begins_paragraph, note_parts
 from variorum.layout.numbering import Numbering, note_starts
 from variorum.layout.paragraphs import (
     Piece,
@@ -26,7 +29,16 @@ from variorum.layout.paragraphs import (
     same_head,
 )
 from variorum.layout.pictures import find_pictures, insert_pictures
-from variorum.layout.rows import Habits, Row, box_of, even_out, measure_habits, read_letters, rows_of, whole_lines
+from variorum.layout.rows import (
+    Habits,
+    Row,
+    box_of,
+    even_out,
+    measure_habits,
+    read_letters,
+    whole_lines,
+)
+from variorum.layout.sides import insert_beside
 from variorum.layout.tables import mark_tables
 from variorum.layout.zones import zone_start
 from variorum.model import Box, Finding, Page, Region, Role
@@ -66,7 +78,7 @@ class _State:
 
 def lay_out(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The same pages with their lines in reading order, and with regions and folios."""
-    rows = [rows_of(page) for page in pages]
+    pages, rows, margin = part_margins(pages)
     read_letters(rows)
     exact = sum(bool(page.tokens) and not have_confidence(page.tokens) for page in pages) * 2 >= len(pages)
     habits = measure_habits(rows, exact=exact)
@@ -74,6 +86,10 @@ def lay_out(pages: Sequence[Page]) -> tuple[Page, ...]:
         for page_rows in rows:
             even_out(page_rows, habits)
         habits = measure_habits(rows, exact=exact)
+    drawn = [find_lettering(page, own, habits) for page, own in zip(pages, rows, strict=True)]
+    pages = [with_drawings(page, found) for page, found in zip(pages, drawn, strict=True)]
+    lettering = [[row for drawing in found for row in drawing.rows] for found in drawn]
+    rows = [without(own, words) for own, words in zip(rows, lettering, strict=True)]
     margins = find_margins([_without_tables(own, page, habits) for page, own in zip(pages, rows, strict=True)], habits)
     pictures = find_pictures(pages, rows)
     plans = []
@@ -89,12 +105,17 @@ def lay_out(pages: Sequence[Page]) -> tuple[Page, ...]:
     state.numbering.kinds.update(_clear_kinds(rows, habits))
     called = {rank(call) for page_rows in rows for row in page_rows for call in row.calls if is_label(call)}
     state.numbering.kinds.update(kind for kind, _ in called)
+    beside = margin.pieces(pages, rows)
+    for own, words in zip(beside, lettering, strict=True):
+        own += [Piece(Role.LETTERING, [row]) for row in words]
     out = []
-    for page, page_rows, edges, boxes, (captions, stretches) in zip(pages, rows, margins, pictures, plans, strict=True):
-        if not page_rows and page.text.strip():
+    for page, page_rows, edges, boxes, (captions, stretches), aside in zip(
+        pages, rows, margins, pictures, plans, beside, strict=True
+    ):
+        if not (page_rows or aside) and page.text.strip():
             out.append(_lay_out_text(page))
-        elif page_rows or boxes:
-            out.append(_lay_out_page(page, page_rows, edges, boxes, captions, stretches, state))
+        elif page_rows or aside or boxes:
+            out.append(_lay_out_page(page, page_rows, edges, boxes, captions, stretches, state, aside))
         else:
             out.append(page)
     return tuple(out)
@@ -157,7 +178,7 @@ def _is_sideways(row: Row) -> bool:
     return row.bottom - row.top > 3 * row.width and len(row.text) > 3
 
 
-def _lay_out_page(
+def _lay_out_page(  # noqa: PLR0917  # what is known of a page
     page: Page,
     rows: list[Row],
     margins: Margins,
@@ -165,6 +186,7 @@ def _lay_out_page(
     captions: list[Captioned],
     stretches: list[Stretch],
     state: _State,
+    aside: Sequence[Piece],
 ) -> Page:
     middle = (page.height or 0) / 2
     edges = sorted((row for row in rows if row.line in margins.rows), key=lambda r: (round(r.baseline / 4), r.left))
@@ -183,12 +205,15 @@ def _lay_out_page(
             _find_lone_running_head(own, stretch, state.habits)
         notes = stretch if own and all(piece.role is Role.FOOTNOTE for piece in own) else None
         pieces += own
+    pieces = insert_beside(pieces, [piece for piece in aside if piece.role is Role.MARGINAL])
     captioned = {box for found in captions for box in found.pictures}
     pieces = insert_pictures(pieces, [box for box in pictures if box not in captioned])
+    pieces += [piece for piece in aside if piece.role is Role.LETTERING]
     for shown, caption, credit in captions:
         pieces += [Piece(Role.PICTURE, [], box=box, captioned=True) for box in shown]
         pieces += [Piece(role, part) for role, part in ((Role.CAPTION, caption), (Role.CREDIT, credit)) if part]
     pieces += [Piece(Role.FURNITURE, [row]) for row in rows if _is_sideways(row) and row.line not in margins.rows]
+    pieces += [piece for piece in aside if piece.role is Role.LINE_NUMBER]
     pieces += [_edge(row, margins) for row in edges if row.baseline > middle]
     return _settle(page, pieces, margins)
 
@@ -325,20 +350,20 @@ def _notes(page: Page, rows: list[Row], state: _State) -> list[Piece]:
     if not rows:
         return []
     rows = whole_lines(rows)
-    starts = note_starts(rows, state.numbering, page=page.index, restart=state.restart)
+    exact, ended = state.habits.exact, not state.numbering.open
+    starts = note_starts(rows, state.numbering, page=page.index, restart=state.restart, exact=exact)
     state.restart = False
-    edges = [start.at for start in starts] + [len(rows)]
-    pieces = [Piece(Role.FOOTNOTE, rows[: edges[0]], begins=False)] if edges[0] else []
-    for start, end in zip(starts, edges[1:], strict=True):
-        pieces.append(
-            Piece(
-                Role.FOOTNOTE,
-                rows[start.at : end],
-                label=start.label,
-                label_length=start.length,
-                repaired=start.repaired,
-            )
-        )
+    heads = {start.at: start for start in starts}
+    edges = sorted({0, *heads, len(rows)})
+    pieces = []
+    for parts in note_parts(rows, edges, exact=exact):
+        for start, end, inset in parts:
+            begins = start > 0 or start in heads or (ended and begins_paragraph(rows, edges))
+            piece = Piece(Role.FOOTNOTE, rows[start:end], begins=begins, inset=inset)
+            if start in heads:
+                head = heads[start]
+                piece.label, piece.label_length, piece.repaired = head.label, head.length, head.repaired
+            pieces.append(piece)
     return pieces
 
 
@@ -419,6 +444,7 @@ def _settle(page: Page, pieces: list[Piece], margins: Margins) -> Page:
                 piece.label and normalise_label(piece.label),
                 label_end,
                 piece.level,
+                piece.inset,
             )
         )
         if piece.repaired:

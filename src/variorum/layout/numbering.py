@@ -92,10 +92,13 @@ class _Path(NamedTuple):
     notes: tuple[tuple[int, int], ...]
 
 
-def note_starts(rows: Sequence[Row], numbering: Numbering, *, page: int, restart: bool) -> list[NoteStart]:
+def note_starts(
+    rows: Sequence[Row], numbering: Numbering, *, page: int, restart: bool, exact: bool = False
+) -> list[NoteStart]:
     """The rows of a zone at which notes begin, in order, with their labels; brings the numbering up to date.
 
-    `restart` is True after a head among endnotes, where numbers begin anew.
+    `restart` is True after a head among endnotes, where numbers begin anew; `exact` where no label can have been
+    misread, so that a line without one at the indent of first lines begins a paragraph.
     """
     kind = _kind(rows, numbering)
     indents = _Indents(rows, kind, numbering.indents)
@@ -107,14 +110,15 @@ def note_starts(rows: Sequence[Row], numbering: Numbering, *, page: int, restart
     for index, row in enumerate(rows):
         ended = index == 0 and not numbering.open or index > 0 and bool(_CLOSED.search(rows[index - 1].text.rstrip()))
         at_indent = indents.fits(row)
-        passed = _PASSED_OVER if at_indent else 0.0
+        bare = exact and row.label is None and not _MISREAD.match(row.text)
+        passed = _PASSED_OVER if at_indent and not bare else 0.0
         if index == 0 and not numbering.open:
             passed -= 2.0
         odd = row.label is None and bool(_MISREAD.match(row.text))
         following = (
             {key: path._replace(score=path.score + passed) for key, path in paths.items()} if passed else {**paths}
         )
-        if row.label is None and not odd and not at_indent:
+        if bare or (row.label is None and not odd and not at_indent):
             paths = following  # nothing speaks for a note here
             continue
         aside = row.label is not None and row.label_style == "symbol" and kind != "symbol"

@@ -40,6 +40,7 @@ class Piece:
     repaired: bool = False
     box: Box | None = None
     captioned: bool = False
+    inset: Role | None = None
 
     @property
     def text(self) -> str:

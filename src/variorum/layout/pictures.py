@@ -12,7 +12,7 @@ _WORDS = 0.25  # of a picture that words take at most: the names on a map; on a 
 _WHOLE = 0.85  # of the page: with words on it, a picture as large is a scan or a ground
 _LITTLE = 0.1  # of the page: a picture no larger that comes again and again is an ornament
 _OFTEN = 3  # pages
-_EDGES = (Role.RUNNING_HEAD, Role.FOLIO, Role.FOOTNOTE, Role.FURNITURE, Role.PICTURE)
+_EDGES = (Role.RUNNING_HEAD, Role.FOLIO, Role.FOOTNOTE, Role.FURNITURE, Role.PICTURE, Role.MARGINAL)
 
 
 def find_pictures(pages: Sequence[Page], rows: Sequence[Sequence[Row]]) -> list[tuple[Box, ...]]:

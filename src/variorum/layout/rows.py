@@ -102,7 +102,12 @@ class Habits:
 
 
 def rows_of(page: Page) -> list[Row]:
-    """The rows of a page in the order of its lines; pages without boxes have none."""
+    """The rows of a page in the order of its lines, short ones put to what they belong to."""
+    return attach_labels(raw_rows(page))
+
+
+def raw_rows(page: Page) -> list[Row]:
+    """A row for each line of a page; pages without boxes have none."""
     if not page.lines or page.lines[0].box is None:
         return []
     turn = _straightener(page)
@@ -132,7 +137,7 @@ def rows_of(page: Page) -> list[Row]:
             _style(row, page, own, plain)
         row.read_label(raised=own[0].end - line.start if "r" in own[0].style else 0)
         rows.append(row)
-    return _attach_labels(rows)
+    return rows
 
 
 def read_letters(pages: Sequence[Sequence[Row]]) -> None:
@@ -185,7 +190,7 @@ def _middle(heights: Sequence[float]) -> float:
     return heights[0] if heights.count(heights[0]) == len(heights) else median(heights)
 
 
-def _attach_labels(rows: list[Row]) -> list[Row]:
+def attach_labels(rows: list[Row]) -> list[Row]:
     """Short rows become part of the row they touch: a hanging label of the next one, a lone callout of the last one.
 
     OCR takes a column of hanging labels for a column of text, and a raised figure at a line's end for a line.

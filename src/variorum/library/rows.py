@@ -7,13 +7,14 @@ parts of a book change, and a revision costs little more than the list of its pa
 import hashlib
 import zlib
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 import msgspec
 
 from variorum.export.json import BlockJson, NoteJson, from_block, from_note, to_block, to_note
-from variorum.model import Block, Document, Finding, Note, Page, Source
+from variorum.model import Bearer, Block, Document, Finding, Note, Page, Source
 from variorum.tokens import to_builtin
 
 Digest = bytes
@@ -39,6 +40,7 @@ class _Rest(msgspec.Struct, frozen=True):
     maker: str
     findings: tuple[Finding, ...]
     sources: tuple[Source, ...]
+    bearers: tuple[Bearer, ...] = ()
 
 
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=to_builtin)
@@ -61,7 +63,7 @@ def to_parts(doc: Document, *, known: Collection[Digest] = ()) -> tuple[Manifest
         return digest
 
     manifest = Manifest(
-        keep(_Rest(doc.language, doc.maker, doc.findings, doc.sources)),
+        keep(_Rest(doc.language, doc.maker, doc.findings, doc.sources, doc.bearers)),
         tuple(map(keep, doc.pages)),
         tuple(keep(tuple(map(from_block, group))) for _, group in groupby(doc.blocks, _first_page)),
         tuple(keep(tuple(map(from_note, group))) for _, group in groupby(doc.notes, lambda note: note.page)),
@@ -80,7 +82,8 @@ def from_parts(manifest: Manifest, get: Callable[[Iterable[Digest]], Mapping[Dig
     for digest in manifest.notes:
         notes += map(to_note, _NOTES.decode(zlib.decompress(have[digest])))
     pages = tuple(to_page(have[digest]) for digest in manifest.pages)
-    return Document(pages, tuple(blocks), tuple(notes), rest.findings, rest.language, rest.maker, rest.sources)
+    whole = Document(pages, tuple(blocks), tuple(notes), rest.findings, rest.language, rest.maker, rest.sources)
+    return replace(whole, bearers=rest.bearers)
 
 
 def is_whole(digest: Digest, data: bytes) -> bool:

@@ -127,7 +127,7 @@ def _pieces(
     for mark in block.marks:
         if isinstance(mark, Callout) and low <= mark.start <= high and (only is None or mark.page == only):
             callouts.setdefault(mark.start, []).append(mark)
-    spans = [mark for mark in block.marks if not isinstance(mark, Callout) and mark.end > mark.start]
+    spans = [mark for mark in block.marks if isinstance(mark, Emphasis | Citation) and mark.end > mark.start]
     cuts = {low, high, *(at for at in (*breaks, *callouts) if low <= at <= high)}
     for mark in spans:
         cuts.update(at for at in (mark.start, mark.end) if low < at < high)

@@ -6,15 +6,22 @@ Words are written in lower case. Values are months 1 to 12, seasons 21 to 24, we
 
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Literal
+
+Sense = Literal["", "by", "until", "since", "after", "before", "choice"]
 
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """One language: the symbol and value of each word; `capital` has the symbols that count only capitalised."""
+    """One language: the symbol and value of each word; `capital` has the symbols that count only capitalised.
+
+    `bounds` are the prepositions that bound a time (`until`), where they are not those of English.
+    """
 
     code: str
     words: dict[str, tuple[str, int]]
     capital: frozenset[str] = field(default=frozenset())
+    bounds: dict[str, Sense] = field(default_factory=dict)
 
 
 def make_words(

@@ -14,13 +14,13 @@ TONGUE = Tongue(
         "siebte|siebten achte|achten neunte|neunten zehnte|zehnten elfte|elften zwölfte|zwölften dreizehnten "
         "vierzehnten fünfzehnten sechzehnten siebzehnten achtzehnten neunzehnten zwanzigsten",
         others={
-            "P": "anfang=1 beginn=1 anfangs=1 frühe=1 frühen=1 früher=1 mitte=2 ende=3 späte=3 späten=3 später=3 "
+            "P": "anfang=1 beginn=1 anfangs=1 frühe=1 frühen=1 früher=1 mitte=2 ende=3 späte=3 späten=3 "
             "spätere=3 ausgehenden=3",
             "U": "tag=1 tage=1 tagen=1 tages=1 woche=2 wochen=2 monat=3 monate=3 monaten=3 monats=3 jahr=4 jahre=4 "
             "jahren=4 jahres=4 jahrzehnt=5 jahrzehnte=5 jahrzehnts=5",
             "C": "jahrhundert jahrhunderts jahrhunderte jahrhunderten jh",
             "T": "morgen nachmittag abend nacht vormittag mittag",
-            "E": "chr=0",
+            "E": "v.chr=1 v.u.z=1 n.chr=2 n.u.z=2",
             "G": "zwanziger=20 dreißiger=30 vierziger=40 fünfziger=50 sechziger=60 siebziger=70 achtziger=80 "
             "neunziger=90",
             "H": "weihnachten=1225 ostern=1 pfingsten=2 silvester=1231 neujahr=101",
@@ -32,7 +32,7 @@ TONGUE = Tongue(
             "B": "zwischen",
             ">": "bis zum",
             "b": "seit",
-            "L": "darauf=1 danach=1 nachher=1 nach=1 vor=-1 zuvor=-1 davor=-1",
+            "L": "später=1 darauf=1 danach=1 nachher=1 nach=1 vor=-1 zuvor=-1 davor=-1",
             "R": "diesem=1 dieses=1 diese=1 dieser=1 jenes=1 jenem=1 jener=1 selben=1 gleichen=1 desselben=1",
             "X": "folgenden=1 nächsten=1 darauffolgenden=1 kommenden=1 vorigen=-1 letzten=-1 vergangenen=-1 "
             "vorherigen=-1 vorangegangenen=-1",
@@ -42,5 +42,6 @@ TONGUE = Tongue(
             "Z": "heute gestern=-1",
         },
     ),
-    capital=frozenset("MWHEU"),
+    capital=frozenset("MWHU"),
+    bounds={"seit": "since", "ab": "since", "bis": "until", "vor": "before", "nach": "after"},
 )

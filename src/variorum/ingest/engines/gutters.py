@@ -13,11 +13,13 @@ from variorum.ingest.engines.lines import Row, Word
 
 _BLANK = 1.5  # x-heights: a gutter is no narrower
 _LINES = 3  # at least: fewer may have their blanks at one place by chance
+_NOTES = 2  # lines, where the first one has the labels of two notes
 _LETTERS = 12  # in the middle on each side of a gutter: what has fewer is a table or a list with page numbers
 _NEXT = 3.5  # x-heights from a line to the next, at most
 _HANGS = 9.0  # x-heights from a label to the text of its note, at most: about four ems
 _OVER = 0.3  # x-heights by which a word may reach into a gutter
 
+_LABELLED = re.compile(r"([(\[]?)(\d{1,3})([.)\]])")
 _NUMBER = re.compile(r"\d{1,3}[.)]")
 
 
@@ -96,16 +98,23 @@ def _narrow(row: Row, left: float, right: float) -> tuple[float, float] | None:
 
 def _is_gutter(rows: list[Row], gutter: Gutter) -> bool:
     """Whether enough rows have text on both sides of a blank, or stand beside it on either side."""
-    parts = [_part(row, gutter) for row in rows]
+    parts = [_part(row, gutter) for row in sorted(rows, key=lambda row: row.level)]
     across = [pair for pair in parts if all(pair)]
     alone = [sum(1 for pair in parts if pair[side] and not pair[1 - side]) for side in (0, 1)]
-    if not across or len(across) + min(alone) < _LINES:
+    least = _LINES if not across or not _begin_notes(*across[0]) else _NOTES
+    if not across or len(across) + min(alone) < least:
         return False
     for side in (0, 1):
         letters = sorted(sum(char.isalpha() for word in pair[side] for char in word.text) for pair in across)
         if letters[len(letters) // 2] < _LETTERS:
             return False
     return True
+
+
+def _begin_notes(*sides: tuple[Word, ...]) -> bool:
+    """Whether what stands left and right of a gutter begins with labels of notes, the lower one first."""
+    left, right = (_LABELLED.match(words[0].text) for words in sides)
+    return bool(left and right and int(left[2]) < int(right[2]) and (left[1], left[3]) == (right[1], right[3]))
 
 
 def _part(row: Row, gutter: Gutter) -> tuple[tuple[Word, ...], tuple[Word, ...]]:

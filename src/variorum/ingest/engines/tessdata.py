@@ -10,6 +10,9 @@ from tempfile import TemporaryDirectory
 import tesserocr
 
 from variorum.errors import LanguageMissing
+from variorum.findings import note_finding
+from variorum.languages import name_languages
+from variorum.model import Finding
 
 PIP_LANGUAGES = frozenset({"eng", "deu", "jpn"})
 
@@ -38,7 +41,7 @@ def find_languages() -> dict[str, Path]:
     return found
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=6)
 def open_api(languages: str) -> tesserocr.PyTessBaseAPI:
     """Give the engine for `languages` (`eng+fra`), the same one every time; raises `errors.LanguageMissing`."""
     installed = find_languages()
@@ -52,6 +55,25 @@ def open_api(languages: str) -> tesserocr.PyTessBaseAPI:
         for code in wanted:
             copyfile(installed[code] / _file(code), Path(gathered, _file(code)))
         return _start(Path(gathered), wanted)
+
+
+@lru_cache(maxsize=1)
+def open_scripts() -> tesserocr.PyTessBaseAPI | None:
+    """Give the engine that tells scripts apart; None where its data (`osd`) is not installed."""
+    for folder in _folders():
+        if (folder / _file("osd")).is_file():
+            return tesserocr.PyTessBaseAPI(
+                path=str(folder), lang="osd", psm=tesserocr.PSM.OSD_ONLY, oem=tesserocr.OEM.TESSERACT_ONLY
+            )
+    return None
+
+
+def choose_installed(code: str) -> str:
+    """Give a language if it is installed, else one that is; raises `errors.LanguageMissing` where there is none."""
+    installed = find_languages()
+    if not installed:
+        raise LanguageMissing(code, (), advise_install(code))
+    return code if set(code.split("+")) <= set(installed) else "eng" if "eng" in installed else min(installed)
 
 
 def _file(code: str) -> str:
@@ -75,3 +97,11 @@ def advise_install(language: str) -> str:
     if sys.platform == "darwin":
         return "Install it: brew install tesseract-lang"
     return f"Install it: apt install tesseract-ocr-{language.replace('_', '-').lower()}, or set TESSDATA_PREFIX."
+
+
+def note_missing(code: str, *, page: int) -> tuple[Finding, ...]:
+    """The finding that a page's language is not installed, and how it can be; none without a language."""
+    if not code:
+        return ()
+    message = f"the page seems to be in {name_languages(code)} ({code}), whose OCR data is not installed. "
+    return (note_finding("language-missing", message + advise_install(code), page=page),)

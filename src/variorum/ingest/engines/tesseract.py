@@ -1,31 +1,29 @@
 """Page images read by Tesseract: words with their places, type sizes and baselines; rules, pictures and skew."""
 
 import math
-from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 import tesserocr
 from PIL import Image, ImageFilter
 
+from variorum.ingest.engines.addresses import join_addresses
 from variorum.ingest.engines.expected import find_expected, find_expected_heads, is_head
+from variorum.ingest.engines.foreign import LATIN, find_quoted, is_without_latin, reread_foreign, reread_lines
 from variorum.ingest.engines.gutters import hand_over, part_columns
 from variorum.ingest.engines.hanging import Hanging, find_hanging, read_alone
 from variorum.ingest.engines.heads import find_heads, mend_heads
 from variorum.ingest.engines.insert import add_lone, insert_hanging, insert_raised
 from variorum.ingest.engines.lines import (
     ASCENDER_PER_EM,
-    MENDED,
     Row,
-    Symbol,
-    Word,
     drop_noise,
     find_rules,
     fit_words,
     is_garbled,
     measure_heights,
-    mend_word,
     settle_sizes,
 )
 from variorum.ingest.engines.lone import find_lone_numbers
@@ -33,8 +31,12 @@ from variorum.ingest.engines.marks import set_marks
 from variorum.ingest.engines.members import Strip
 from variorum.ingest.engines.paddle import open_recogniser
 from variorum.ingest.engines.raised import Raised, look_at_lines, read_labels
+from variorum.ingest.engines.recognise import measure_slope, read_line, recognise, spell
 from variorum.ingest.engines.second import look_again, write_looks
-from variorum.ingest.engines.tessdata import open_api
+from variorum.ingest.engines.shown import find_script
+from variorum.ingest.engines.slant import mark_italics
+from variorum.ingest.engines.tessdata import choose_installed, find_languages, open_api
+from variorum.ingest.engines.tongue import AUTO, choose_languages, trust
 from variorum.ingest.image import (
     Components,
     Grey,
@@ -67,6 +69,8 @@ FAINTEST = 32
 """Levels of grey between the darkest and the lightest spot: with less, nothing is printed there."""
 SMALLEST = 24
 """Pixels below which an image can hold no line of text."""
+TOLERABLE_LOSS = 0.03
+"""By how much less sure of its words a reading in another language may be: the words of a poorer language are surer."""
 TOLERABLE_SKEW = 0.6
 """Degrees up to which Tesseract's own line fitting does as well as a turned image."""
 
@@ -74,7 +78,8 @@ TOLERABLE_SKEW = 0.6
 class Seen(NamedTuple):
     """What was seen on an image: the OCR witness, pictures and rules (boxes in points), and the slope of the lines.
 
-    `skew` is in degrees, clockwise. `again` are the witnesses that looked again at parts of it.
+    `skew` is in degrees, clockwise. `again` are the witnesses that looked again at parts of it. `missing` is the
+    language that it should have been read in, where that is not installed.
     """
 
     witness: Witness
@@ -82,6 +87,7 @@ class Seen(NamedTuple):
     rules: tuple[Box, ...]
     skew: float
     again: tuple[Witness, ...] = ()
+    missing: str = ""
 
 
 class Frame(NamedTuple):
@@ -112,13 +118,17 @@ class Frame(NamedTuple):
         return Box(min(lefts), min(tops), max(lefts), max(tops))
 
 
-def read_image(gray: Grey, *, dpi: float, languages: str, siglum: str = "O") -> Seen:
+def read_image(gray: Grey, *, dpi: float, languages: str, expected: str = "eng", siglum: str = "O") -> Seen:
     """Read a grey page image of shape (height, width) printed at `dpi` dots an inch.
 
-    `languages` is Tesseract's form, `eng+fra`; `errors.LanguageMissing` is raised for one that is not installed.
+    `languages` is Tesseract's form, `eng+fra`; `errors.LanguageMissing` is raised for one that is not installed. Of
+    `auto`, what the page itself shows is taken, which costs nothing where it is in the `expected` languages.
     Boxes, baselines and sizes are points on the image as given, whatever was done to it on the way. Blank and tiny
     images give a witness with an empty text.
     """
+    free = languages == AUTO
+    if free:
+        languages = choose_installed(expected)
     api = open_api(languages)
     zoom = choose_zoom(gray, dpi)
     if min(gray.shape) * zoom < SMALLEST or int(gray.max()) - int(gray.min()) < FAINTEST:
@@ -133,30 +143,36 @@ def read_image(gray: Grey, *, dpi: float, languages: str, siglum: str = "O") -> 
         gray = np.asarray(Image.fromarray(gray).rotate(tilt, Image.Resampling.BICUBIC, fillcolor=paper))
         ink = find_ink(gray)
     frame = Frame(dpi * zoom / 72, tilt, gray.shape[1] / 2, gray.shape[0] / 2)
-    rows, pictured = _recognise(api, even_light(gray), dpi * zoom)
     pieces = find_components(ink)
+    light, missing = even_light(gray), ""
+    rows, pictured = recognise(api, light, pieces, dpi * zoom)
+    if free:
+        rows, pictured, languages, missing = _settle_language(rows, pictured, languages, light, pieces, dpi * zoom)
+        api = open_api(languages)
     pictures = find_pictures(gray, pictured, frame.point)
     whole = [fit_words(row, pieces) for row in rows]
     rows = hand_over([row if row in whole else fit_words(row, pieces) for row in part_columns(whole)])
+    rows = _reread_scripts(rows, languages, light, dpi * zoom, free=free)
     heights = measure_heights(rows, pieces)
     rows = _reread(gray, pieces, rows, heights)
     rows, heights = insert_hanging(rows, heights, _find_hanging(gray, pieces, rows, heights))
     rows, heights = add_lone(rows, heights, find_lone_numbers(gray, pieces, _strips(rows, heights)))
     labels = _find_raised(gray, pieces, rows, heights)
-    rows, heights = insert_raised(_spell(api, rows, labels), heights, labels)
+    rows, heights = insert_raised(spell(api, rows, labels), heights, labels)
     rows = mend_heads(rows)
     rows, heights = drop_noise(rows, heights, pictures, frame.point)
-    rows = set_marks(rows, heights, pieces)
+    rows = join_addresses(set_marks(rows, heights, pieces))
     sizes = settle_sizes([height / ASCENDER_PER_EM / frame.point for height in heights], rows)
     rules = find_rules(pieces, rows, frame.point)
-    text, tokens, lines = _write(rows, sizes, frame)
+    text, tokens, lines = _write(mark_italics(gray, rows), sizes, frame)
     first = replace(_empty(siglum, languages), text=text, tokens=tokens, lines=lines)
     return Seen(
         first,
         tuple(frame.place(box) for box in pictures),
         tuple(frame.place(box) for box in rules),
-        round(tilt + _slope(rows), 3),
+        round(tilt + measure_slope(rows), 3),
         _look_again(gray, rows, heights, first, frame),
+        missing,
     )
 
 
@@ -188,95 +204,40 @@ def prepare(gray: Grey, zoom: float) -> Grey:
 # --- recognition ----------------------------------------------------------------------------------------------------
 
 
-def _recognise(api: tesserocr.PyTessBaseAPI, gray: Grey, dpi: float) -> tuple[list[Row], list[Box]]:
-    """Run Tesseract; give its lines in reading order and the boxes (pixels) that it holds for pictures."""
-    height, width = gray.shape
-    api.SetImageBytes(gray.tobytes(), width, height, 1, width)
-    api.SetSourceResolution(round(dpi))
-    rows: list[Row] = []
-    pictures: list[Box] = []
-    if not api.Recognize():
-        return rows, pictures
-    kinds, level = tesserocr.PT, tesserocr.RIL
-    words: list[Word] = []
-    block = -1
-    for number, item in enumerate(tesserocr.iterate_level(api.GetIterator(), level.WORD)):
-        if item.IsAtBeginningOf(level.BLOCK):
-            block += 1
-            if item.BlockType() in (kinds.FLOWING_IMAGE, kinds.HEADING_IMAGE, kinds.PULLOUT_IMAGE):
-                pictures.append(Box(*item.BoundingBox(level.BLOCK)))
-        if item.Empty(level.WORD):
-            continue
-        read = "".join(item.GetUTF8Text(level.WORD).split())
-        text = mend_word(read)
-        if text:
-            left, top, right, bottom = item.BoundingBox(level.WORD)
-            sure = _confidence(item, level.WORD)
-            sure = sure if text == read else min(sure, MENDED)
-            words.append(Word(text, left, top, right, bottom, sure, number))
-        if words and item.IsAtFinalElement(level.TEXTLINE, level.WORD):
-            rows.append(_row(item, tuple(words), block))
-            words = []
-    return rows, pictures
+def _settle_language(
+    rows: list[Row], pictured: list[Box], languages: str, gray: Grey, pieces: Components, dpi: float
+) -> tuple[list[Row], list[Box], str, str]:
+    """Read a page again in the languages that it shows, until it shows no others, twice at most.
+
+    Gives its rows and pictures, the languages, and one that is missing. A reading that is less sure than the one before
+    it is not taken.
+    """
+    for _ in range(2):
+        before = [[(word.text, word.confidence) for word in row.words] for row in rows]
+        choice = choose_languages(
+            before, read_in=languages, installed=find_languages(), look=lambda: find_script(gray, dpi)
+        )
+        if choice.languages == languages:
+            return rows, pictured, languages, choice.missing
+        again, others = recognise(open_api(choice.languages), gray, pieces, dpi)
+        after = [(word.text, word.confidence) for row in again for word in row.words]
+        if trust(after) < trust([word for line in before for word in line]) - TOLERABLE_LOSS:
+            break
+        rows, pictured, languages = again, others, choice.languages
+    return rows, pictured, languages, ""
 
 
-def _confidence(item: tesserocr.PyResultIterator, level: int) -> float:
-    return min(max(float(item.Confidence(level)) / 100, 0.0), 1.0)
-
-
-def _spell(api: tesserocr.PyTessBaseAPI, rows: list[Row], labels: list[Raised]) -> list[Row]:
-    """Give the words that labels were found in their characters; to ask Tesseract for all would take ten times long."""
-    wanted = {
-        word.number
-        for label in labels
-        for word in rows[label.line].words
-        if word.right > label.box.left and word.left < label.box.right
-    }
-    if not wanted:
+def _reread_scripts(rows: list[Row], languages: str, gray: Grey, dpi: float, *, free: bool) -> list[Row]:
+    """Read again what is in other letters than the languages have; in others than Latin where nobody set languages."""
+    installed = find_languages()
+    if is_without_latin(languages):
+        others = [LATIN] if LATIN in installed else []
+    else:
+        others = find_quoted(installed) if free else []
+    rereads = [partial(read_line, code, gray, dpi) for code in others]
+    if not rereads:
         return rows
-    spelt: dict[int, tuple[Symbol, ...]] = {}
-    level = tesserocr.RIL
-    for number, item in enumerate(tesserocr.iterate_level(api.GetIterator(), level.WORD)):
-        if number in wanted:
-            spelt[number] = tuple(_symbols(item))
-    lines = {label.line for label in labels}
-    return [
-        row._replace(words=tuple(word._replace(symbols=spelt.get(word.number, ())) for word in row.words))
-        if at in lines
-        else row
-        for at, row in enumerate(rows)
-    ]
-
-
-def _symbols(item: tesserocr.PyResultIterator) -> Iterator[Symbol]:
-    """Give the characters of the word that an iterator stands at; it stands at the last one then."""
-    level = tesserocr.RIL
-    while True:
-        if text := item.GetUTF8Text(level.SYMBOL).strip():
-            left, _, right, _ = item.BoundingBox(level.SYMBOL)
-            yield Symbol(text, left, right, _confidence(item, level.SYMBOL))
-        if item.IsAtFinalElement(level.WORD, level.SYMBOL) or not item.Next(level.SYMBOL):
-            return
-
-
-def _row(item: tesserocr.PyResultIterator, words: tuple[Word, ...], block: int) -> Row:
-    found = item.Baseline(tesserocr.RIL.TEXTLINE)
-    (x1, y1), (x2, y2) = found or ((words[0].left, words[0].bottom), (words[-1].right, words[-1].bottom))
-    slope = (y2 - y1) / (x2 - x1) if x2 > x1 else 0.0
-    heights = item.RowAttributes()
-    x_height = heights["row_height"] + heights["descenders"] - heights["ascenders"]
-    return Row(words, y1 - slope * x1, slope, float(x_height), block)
-
-
-def _slope(rows: list[Row]) -> float:
-    """Take the median slope in degrees of the lines, the longer ones counting more."""
-    slopes = sorted((math.degrees(math.atan(row.slope)), row.words[-1].right - row.words[0].left) for row in rows)
-    half = sum(length for _, length in slopes) / 2
-    for angle, length in slopes:
-        half -= length
-        if half <= 0:
-            return angle
-    return 0.0
+    return reread_foreign(rows, rereads[0]) if is_without_latin(languages) else reread_lines(rows, rereads)
 
 
 def _strips(rows: list[Row], heights: list[float]) -> list[Strip]:

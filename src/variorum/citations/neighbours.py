@@ -1,0 +1,78 @@
+"""What the fields of a citation make certain of each other: shelfmarks are whole, years belong to titles, one work has one title."""
+
+import re
+from collections.abc import Sequence
+
+from variorum.citations.parse import Run
+
+# What follows a shelfmark directly is part of it, whatever else it looks like: Box 5, 1932; Despatches, Vol. 24.
+_IN_SHELFMARK = frozenset("issued volume number issue container-title collection-title publisher section part other".split())
+_REVIEW = re.compile(r"(?:book\s+)?review\s+of\b|rezension\b|compte\s+rendu\b", re.IGNORECASE)
+_NOTE = re.compile(r"\b(?:nn?|note|anm|fn|nota|прим)\.?\s*\d+", re.IGNORECASE)
+_CHAPTER = re.compile(r"(?:chs?|chaps?|chapters?|kap|cap)\b\.?\s*\d", re.IGNORECASE)
+_YEAR = re.compile(r"[1-9]\d{3}")
+_YEARS = re.compile(r"[1-9]\d{3}\s?[-–—/]\s?\d{2,4}")
+_EDGES = " ,;:.()"
+_TITLES = ("title", "container-title")
+
+
+def settle_runs(text: str, found: Sequence[Run]) -> list[Run]:
+    """The runs of a citation, with the tags that their neighbours make certain; what belongs together is one."""
+    runs: list[Run] = []
+    tags: set[str] = set()
+    for at, run in enumerate(found):
+        last = runs[-1] if runs else None
+        if last is not None and (tag := _joint(text, last, run, tags, found[at + 1 :])):
+            runs[-1] = Run(tag, last.start, run.end, min(last.sure, run.sure))
+            tags.add(tag)
+            continue
+        tag = _tag(text, run, last, tags)
+        if tag == "back" and "note-ref" not in tags:
+            match = _NOTE.search(text, run.start, run.end)
+            if match and match.start() > run.start:
+                runs.append(Run("back", run.start, match.start(), run.sure))
+                run, tag = Run("note-ref", match.start(), run.end, run.sure), "note-ref"
+        tags.add(tag)
+        runs.append(Run(tag, run.start, run.end, run.sure))
+    return runs
+
+
+def _joint(text: str, last: Run, run: Run, tags: set[str], ahead: Sequence[Run]) -> str:
+    """The tag of two runs that are one; empty where they are two."""
+    if last.tag == "archive_location" and run.tag in _IN_SHELFMARK:
+        return last.tag if run.tag != "issued" or "issued" in tags else ""
+    if last.tag not in _TITLES:
+        return ""
+    between = text[last.start : run.start].rstrip()
+    if run.tag == "title" and last.tag == "container-title" and "recipient" in tags and between.endswith(":"):
+        return last.tag  # a letter in Foreign Relations: The Conference at Quebec
+    years = _YEARS.fullmatch(text[run.start : run.end].strip(_EDGES))
+    later = any(other.tag == "issued" for other in ahead)
+    if years and (run.tag == "title" or run.tag == "issued" and later) and "(" not in text[run.start : run.end]:
+        return last.tag  # The Journal of Benjamin Moran, 1857–1865
+    year = _YEAR.fullmatch(text[run.start : run.end].strip(_EDGES))
+    if run.tag not in ("issued", "title") or not year or "(" in text[run.start : run.end] or "“" in between:
+        return ""
+    # a letter in Message, 1861: the year is the volume's, if the letter has a date of its own, before or after
+    dated = "issued" in tags or later
+    letter = "recipient" in tags or any(other.tag == "recipient" for other in ahead)
+    return "container-title" if dated and letter else ""
+
+
+def _tag(text: str, run: Run, last: Run | None, tags: set[str]) -> str:
+    """The tag of a run, as those before it would have it."""
+    tag, printed = run.tag, text[run.start : run.end].strip(_EDGES)
+    if tag == "volume" and "volume" in tags and last is not None and last.tag == "container-title":
+        return "pages"  # (1993) 20 Journal of Law 56, 61
+    if tag == "title" and _REVIEW.match(printed):
+        return "reviewed-title"
+    if tag == "title" and "title" in tags and "editor" in tags:
+        return "container-title"  # Der lange Weg, in: Bender (Hrsg.): Tatsachenforschung
+    if tag == "number" and _CHAPTER.match(printed):
+        return "pages"
+    if last is not None and _NOTE.fullmatch(printed):
+        if last.tag == "back" or "back" in tags and "pages" not in tags:
+            return "note-ref"  # op. cit. (1996), n. 4
+        if tag == "archive_location":
+            return "pages"  # p. 144, n. 17
+    return tag

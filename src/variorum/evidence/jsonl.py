@@ -1,0 +1,82 @@
+"""Paragraphs as JSON lines: `doc`, `p`, `text`, `callouts` come in; the same, with `times` and `claims`, goes out."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from variorum.evidence.claims import Assertion, find_claims
+from variorum.evidence.names import take_stock
+from variorum.evidence.times import Convention, find_times
+
+Row = dict[str, Any]
+
+
+def trace_lines(
+    lines: Sequence[str], *, code: str = "eng", ranges: Convention = "whole", plans: bool = False
+) -> tuple[list[Row], list[tuple[int, str]]]:
+    """One row a line, in order, and the lines that are wrong: their numbers, from 1, and why.
+
+    Paragraphs with the same `doc` make one work, in the order of their lines; blank lines are passed over. A wrong line
+    comes back as it was, with an `error` instead of `times` and `claims`.
+    """
+    rows: list[Row] = []
+    wrong: list[tuple[int, str]] = []
+    works: dict[str, list[Row]] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        row, why = _read(line)
+        rows.append(row)
+        if why:
+            wrong.append((number, why))
+            row["error"] = f"line {number}: {why}"
+        else:
+            works.setdefault(str(row.get("doc", "")), []).append(row)
+    for work in works.values():
+        _trace(work, code, ranges, plans=plans)
+    return rows, wrong
+
+
+def _trace(work: list[Row], code: str, ranges: Convention, *, plans: bool) -> None:
+    found = find_times([row["text"] for row in work], code=code, convention=ranges)
+    register = take_stock(row["text"] for row in work)
+    for row, times in zip(work, found, strict=True):
+        callouts = [(c["offset"], str(c["n"])) for c in row.get("callouts") or []]
+        row["times"] = [{"span": [t.start, t.end], "when": t.when, "reason": t.reason} for t in times]
+        claims = find_claims(row["text"], times, callouts, register=register, plans=plans, code=code)
+        row["claims"] = [_record(row["text"], claim) for claim in claims]
+
+
+def _read(line: str) -> tuple[Row, str]:
+    """A row, and what is wrong with it."""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return {}, f"it is no JSON ({getattr(error, 'msg', 'nested too deeply')})"
+    if not isinstance(row, dict):
+        return {}, "it is no JSON object"
+    if not isinstance(row.get("text"), str):
+        return row, "it has no text"
+    callouts = row.get("callouts") or []
+    if not isinstance(callouts, list) or not all(
+        isinstance(c, dict) and type(c.get("offset")) is int and "n" in c for c in callouts
+    ):
+        return row, "its callouts are no list of objects with offset and n"
+    return row, ""
+
+
+def _record(text: str, claim: Assertion) -> Row:
+    who = [each for each in claim.who if each.part != "place"]
+    return {
+        "quote": list(claim.quote),
+        "time": claim.time,
+        "what": text[slice(*claim.what)],
+        "who": [[each.start, each.end] for each in who],
+        "roles": [each.part for each in who],
+        "where": [[each.start, each.end] for each in claim.who if each.part == "place"],
+        "notes": list(claim.notes),
+        "next": claim.next_note,
+        "modality": claim.modality,
+        "polarity": "asserted" if claim.polarity else "denied",
+        "attribution": list(claim.attribution) if claim.attribution else None,
+    }

@@ -1,0 +1,228 @@
+"""Words with tags become fields, citations of a kind and form; each line is a note with the tags that models would give.
+
+`tag:text|tag:text` is one citation; ` ## ` parts two, with what stands between them in braces.
+"""
+
+import re
+
+import pytest
+
+from variorum.citations import cascade
+from variorum.citations.jsonl import to_fields
+from variorum.citations.segment import Parts, Segment, part_note
+from variorum.citations.tagger import Labels
+from variorum.citations.words import split_words
+
+
+def read(tagged):
+    """The citations of a note written with its tags."""
+    text, owner, spans = "", [], []
+    for piece in re.split(r"( ## )", tagged):
+        between = re.match(r"\{(.*?)\}", piece)
+        if between:
+            text += between[1]
+            owner += [None] * len(between[1])
+            piece = piece[between.end() :]
+        if piece == " ## ":
+            continue
+        start = len(text)
+        for part in piece.split("|"):
+            tag, _, printed = part.partition(":")
+            text += printed
+            owner += [tag] * len(printed)
+        spans.append((start, len(text)))
+    words = split_words(text)
+    segments, labels = [], []
+    for start, end in spans:
+        inside = [at for at, begin in enumerate(words.starts) if start <= begin < end]
+        segments.append(Segment(inside[0], inside[-1] + 1, start, end, None, 1.0))
+        labels.append(Labels([owner[words.starts[at]] for at in inside], [0.9] * len(inside)))
+    return cascade._read_note(text, words, Parts(tuple(segments), ()), labels).citations
+
+
+BOOK = "author:Anna Weber, |title:The Salt Roads |publisher-place:(Cambridge: |publisher:Harbour Press, |issued:1987), |pages:45–61"
+
+
+@pytest.mark.parametrize(
+    ("tagged", "form", "kind", "wanted"),
+    [
+        (BOOK, "full", "book", {"publisher": "Harbour Press", "locator": "45–61", "issued": "1987"}),
+        ("editor:Anna Weber and Carl Ohm, eds., |title:Salt |publisher-place:(Oxford, |issued:1990)", "full", "book",
+         {"editor": [{"family": "Weber", "given": "Anna"}, {"family": "Ohm", "given": "Carl"}]}),
+        # who is said to edit is no author
+        ("author:Anna Weber (Hrsg.), |title:Salz, |publisher-place:Berlin |issued:1990", "full", "book",
+         {"editor": [{"family": "Weber", "given": "Anna"}], "author": None}),
+        ("author:de Gaulle, |title:Mémoires, |publisher-place:Paris, |issued:1954", "full", "book",
+         {"author": [{"family": "de Gaulle"}]}),
+        ("author:Weber, |title:Salt Roads, |pages:12", "short", "book", {"locator": "12"}),
+        ("title:Port Annual, |volume:1:|pages:288", "short", "book", {"volume": "1", "locator": "288"}),
+        ("container-title:Port Annual, |volume:1:|pages:288", "short", "book", {"title": "Port Annual"}),
+        ("title:Papers of the Port, |volume:vol. X", "full", "book", {"volume": "X"}),
+        # the year of a short title is part of it; a title with a place, a bracket, an author is in full
+        ("title:Message, |issued:1861, |pages:pp. 3–4", "short", "book", {"title": "Message, 1861", "issued": None}),
+        ("author:Weber, |title:Salt, |issued:1987", "full", "book", {"issued": "1987"}),
+        ("title:Salt |issued:(1987), |pages:4", "full", "book", {"issued": "1987"}),
+        # a dated entry of a diary
+        ("author:Ohm, |container-title:Journal, |issued:22 May 1862, |volume:II, |pages:9", "short", "book",
+         {"title": "Journal", "entry-date": "1862-05-22", "issued": None}),
+        ("author:Anna Weber, |title:Salt, |edition:2nd ed., |issued:1990; repr. 1995", "full", "book",
+         {"issued": "1995", "original-date": "1990"}),
+        # articles: extent and pages cited
+        ("author:Ohm, |title:“Letters,” |container-title:Ports |volume:12, |issue:no. 3 |issued:(Spring 1991): |pages:101–19, esp. 103",
+         "full", "article-journal", {"page": "101–19", "locator": "103", "issued": "1991-21", "issue": "3"}),
+        ("author:Ohm, |title:‘Letters’ |issued:(1993) |volume:20 |container-title:J. of Ports |volume:56, |pages:61", "full",
+         "article-journal", {"volume": "20", "page": "56", "locator": "61"}),
+        ("author:Ohm, |container-title:Phys. Lett. B511 |issued:(2001) |pages:265", "full", "book",
+         {"container-title": "Phys. Lett. B511", "title": None}),
+        ("author:Ohm, |title:“Salt,” in Markets, |editor:ed. E. Sands |issued:(1999), |pages:31–58", "full", "chapter",
+         {"title": "Salt", "container-title": "Markets", "page": "31–58"}),
+        ("author:Ohm, |title:‘Salt’, in Markets |publisher-place:(Leiden, |issued:1988), |pages:pp. 20–34", "full", "chapter",
+         {"title": "Salt", "container-title": "Markets"}),
+        ("author:Ohm, |title:“Salt.” Imperial |publisher:College Press, |issued:2012", "full", "book",
+         {"title": "Salt", "publisher": "Imperial College Press"}),
+        ("author:Ohm, |title:Der Weg, |editor:in: Bender (Hrsg.): |title:Tatsachen. |publisher-place:Tübingen |issued:1972", "full",
+         "chapter", {"title": "Der Weg", "container-title": "Tatsachen"}),
+        ("author:Ohm, |title:Salt |container-title:Roads of the North |publisher-place:(Oxford, |issued:1990)", "full", "book",
+         {"title": "Salt Roads of the North"}),
+        ("author:Ohm |title:review of Salt Roads |container-title:in Port Review |issued:(April 1934), |pages:pp. 5–6", "full",
+         "article-journal", {"reviewed-title": "Salt Roads", "title": None}),
+        ("author:Peter Strand, |title:“Closed,” |container-title:The Times, |issued:4 July 1953, |pages:p. 7", "full",
+         "article-newspaper", {"page": "7", "issued": "1953-07-04"}),
+        ("author:Lowther, |title:‘Credit’ |genre:(unpublished doctoral thesis, |publisher:Oxford, |issued:1977), |number:ch. 4", "full",
+         "thesis", {"locator": "ch. 4"}),
+        ("author:Zhu Li, |genre:interview with author, |issued:12 June 1996", "full", "interview", {"genre": "interview"}),
+        ("title:“Falk,” |URL:https://example.org/falk |accessed:(accessed 3 May 2001)", "full", "webpage", {"accessed": "2001-05-03"}),
+        ("genre:Interview with |author:Maria Rossi, |issued:12 May 1998", "full", "interview", {"genre": "Interview"}),
+        # laws and cases
+        ("title:Weber v. Ohm |issued:[1991] |volume:2 |container-title:All E.R. |pages:257", "full", "legal", {"page": "257"}),
+        ("title:Harbours Act |issued:1844", "full", "legal", {"title": "Harbours Act"}),
+        ("title:Hearings on Salt, |session:70th Cong., 1st Sess. |issued:(1928), |pages:pp. 5–6", "full", "legal", {"locator": "5–6"}),
+        # letters and files
+        ("author:Falk |recipient:to Brandt, |issued:3 May 1931, |archive:BArch, |archive_location:R 43, Box 5, |issued:1932", "full",
+         "archival-document", {"archive_location": "R 43, Box 5, 1932", "issued": "1931-05-03"}),
+        ("author:Falk |publisher-place:(Madrid) |recipient:to Brandt, |issued:3 May 1931, |archive:BArch, |archive_location:R 43", "full",
+         "archival-document", {"publisher-place": None}),
+        ("archive_location:d. 1417, ll. 28–31", "short", "archival-document", {}),
+        ("author:Falk, |issued:4 July 1949, |archive:APRF, |archive_location:l. 32", "short", "archival-document", {}),
+        ("author:Falk, |issued:4 July 1949, |archive_location:l. 32", "full", "archival-document", {}),
+        ("title:Memorandum on salt, |issued:4 July 1949, |archive:BArch, |archive_location:R 43", "full", "archival-document",
+         {"genre": "Memorandum"}),
+        ("genre:Minutes, |issued:4 July 1949", "full", "archival-document", {}),
+        ("genre:Annual report", None, None, {}),
+        ("author:Falk |recipient:to Brandt, |issued:3 May 1931", "full", "archival-document", {}),
+        # documents in print
+        ("author:Falk |recipient:to Brandt, |issued:3 May 1931, |container-title:Port Papers: |title:The Conference |issued:(1970), |pages:p. 9",
+         "full", "published-document", {"container-title": "Port Papers: The Conference", "container-issued": "1970"}),
+        ("container-title:Message, |title:1861, |author:Falk |recipient:to Brandt, |issued:3 May 1861, |pages:p. 9", "short",
+         "published-document", {"container-title": "Message, 1861", "issued": "1861-05-03"}),
+        ("collection-title:FRUS, |coverage:1949, |volume:8:|pages:12", "full", "published-document", {"locator": "12"}),
+        # what was cited before
+        ("back:Ibid., |pages:p. 7", "ibid", "other", {"locator": "7"}),
+        ("author:Vogel, |back:id., |pages:p. 79", "ibid", "other", {}),
+        ("back:Ders., |title:Salz, |publisher-place:Berlin |issued:1990", "full", "book", {}),
+        ("author:Falk, |back:op. cit., n. 24, |pages:p. 3", "short", "other", {"locator": "3"}),
+        ("author:Falk, |back:op. cit., |archive_location:n. 24", "short", "other", {}),
+        ("author:Falk |note-ref:(n. 3), |pages:9", "short", "other", {}),
+        ("author:Lowther, |title:‘Credit’, |pages:p. 144, |archive_location:n. 17", "short", "book", {"locator": "144, n. 17"}),
+        ("author:Falk |recipient:to Brandt, |issued:3 May 1931, |archive:BArch, |archive_location:R 43 |defines:(hereafter “BArch”)", "full",
+         "archival-document", {"archive": "BArch"}),
+        ("author:Falk, |issued:n.d., |title:Salt, |issued:1931", "full", "book", {"issued": "1931"}),
+        ("title:(ed.) Salt, |publisher-place:Oxford |issued:1990", "full", "book", {"title": "Salt"}),
+        ("author:Ohm, |title:“Salt,” |container-title:in Markets (eds), |publisher-place:Oxford |issued:1990", "full", "chapter",
+         {"container-title": "Markets"}),
+        ("author:, |title:Salt, |publisher-place:Oxford |issued:1990", "full", "book", {"author": None}),
+        ("author:Ohm, |title:Salt, |container-title:in: |publisher-place:Oxford |issued:1990", "full", "book", {"container-title": None}),
+        ("author:Ohm, |title:Salt |issued:(1990) |pages:4, |pages:p. 9", "full", "book", {"locator": "4, p. 9"}),
+        ("author:Ohm, |title:“Salt,” |container-title:Ports |volume:12 |issued:(1991): |pages:101–19, 140", "full", "article-journal",
+         {"page": "101–19, 140", "locator": None}),
+        ("title:“Salt,” |container-title:Ports, |issued:1991", "full", "article-journal", {}),
+        ("author:Ohm, |genre:report, |number:no. 37", None, None, {}),
+        ("author:Ohm, |genre:report, |issued:1990", "full", "archival-document", {}),
+        ("author:Ohm, |issued:1990, |pages:S. 4", "full", "book", {}),
+        ("title:Dictionary of Ports, |pages:s.v. ‘Weber’", "full", "book", {}),
+        ("title:Salt, |edition:3rd ed., |pages:4", "full", "book", {}),
+        ("author:Anna Weber, Jr., |title:Salt, |issued:1990", "full", "book", {"author": [{"family": "Weber", "given": "Anna", "suffix": "Jr."}]}),
+        ("author:[Secretary?], |title:Salt, |issued:1990", "full", "book", {"author": [{"literal": "[Secretary?]"}]}),
+        ("author:Sir Carl Ohm et al., |title:Salt, |issued:1990", "full", "book", {"author": [{"family": "Ohm", "given": "Carl"}]}),
+        ("author:Ohm CA, Weber B, |title:Salt, |issued:1990", "full", "book", {"author": [{"family": "Ohm", "given": "CA"}, {"family": "Weber", "given": "B"}]}),
+        # no citation
+        ("pages:passim", None, None, {}),
+        ("author:Falk", None, None, {}),
+    ],
+)  # fmt: skip
+def test_fields_kind_and_form(tagged, form, kind, wanted):
+    found = read(tagged)
+    if form is None:
+        assert found == ()
+        return
+    (citation,) = found
+    fields = to_fields(citation.fields)
+    assert {name: fields.get(name) for name in wanted} == wanted
+    assert (citation.form, citation.kind) == (form, kind)
+
+
+FILE = "|archive:BArch, |archive_location:R 43"
+
+
+@pytest.mark.parametrize(
+    ("tagged", "at", "wanted"),
+    [
+        # a shared shelfmark, of letters and of papers alike in what they have
+        (f"author:Falk |recipient:to Brandt, |issued:3 May 1931 ## {{; and }}author:Ohm |recipient:to Sand, |issued:4 May 1931, {FILE}", 0,
+         {"archive": "BArch", "archive_location": "R 43"}),
+        (f"title:“Salt,” |issued:1931 ## {{; }}title:“Wheat,” |issued:1932, {FILE}", 0, {"archive": "BArch"}),
+        (f"title:“Salt,” |issued:1931 ## {{. See }}title:“Wheat,” |issued:1932, {FILE}", 0, {"archive": None}),
+        # one letter in two places
+        (f"author:Falk |recipient:to Brandt, |issued:3 May 1931, |container-title:Papers, |pages:p. 9 ## {{ and }}{FILE[1:]}", 1,
+         {"recipient": [{"family": "Brandt"}], "issued": "1931-05-03"}),
+        # two letters in one volume; a day without its year
+        ("author:Falk |recipient:to Brandt, |issued:3 May 1931, |container-title:Papers, |pages:p. 9 ## {; }author:Ohm |recipient:to Sand, |issued:5 May, |pages:p. 12", 1, {"container-title": "Papers", "issued": "1931-05-05"}),
+        # the same author, the same people
+        (BOOK + " ## {; }back:idem, |title:Salt, |issued:1990", 1, {"author": [{"family": "Weber", "given": "Anna"}]}),
+        ("author:Falk |recipient:to Brandt, |issued:3 May 1931" + FILE + " ## {; }back:the same to the same, |issued:5 May 1931"
+         + FILE, 1, {"author": [{"family": "Falk"}], "recipient": [{"family": "Brandt"}]}),
+    ],
+)  # fmt: skip
+def test_what_neighbours_share(tagged, at, wanted):
+    fields = to_fields(read(tagged)[at].fields)
+    assert {name: fields.get(name) for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "sure", "citations", "signals", "prose"),
+    [
+        ("See Weber, 12.", "SBnnlX", 0.9, ["Weber, 12"], ["See"], 0),
+        ("Nothing here", "PP", 0.9, [], [], 1),
+        # nothing parts them: one citation, unless the second surely begins
+        ("026 Foreign Relations", "BBt", 0.6, ["026 Foreign Relations"], [None], 0),
+        ("026 Foreign Relations", "BBt", 0.99, ["026", "Foreign Relations"], [None, None], 0),
+        # what it encloses is its own
+        ("Falk (with Ohm) 12", "BnPBnl", 0.99, ["Falk (with Ohm) 12"], [None], 0),
+        ("One school stresses oil: see Weber, 12", "SSSSSSBnl", 0.9, ["Weber, 12"], ["see"], 0),
+        ("cut all that about salt Weber, 12", "SSSSSBnl", 0.9, ["Weber, 12"], [None], 0),
+        ("the minutes were printed in Weber, 12", "SSSSSBnl", 0.9, ["Weber, 12"], ["the minutes were printed in"], 0),
+        # an archive, an address without a paper of its own are those of the paper before
+        ("Falk, p. 2, NARA, RG 59", "BnllllBaaa", 0.99, ["Falk, p. 2, NARA, RG 59"], [None], 0),
+        ("See Falk, p. 2 in NARA, RG 59", "SBnlllSBaaa", 0.99, ["Falk, p. 2 in NARA, RG 59"], ["See"], 0),
+        ("TNA, FO 5; NARA, RG 59", "BaaaXBaaa", 0.99, ["TNA, FO 5", "NARA, RG 59"], [None, None], 0),
+        ("Falk, 1990. At x.org/a", "BnddBuuuuu", 0.99, ["Falk, 1990. At x.org/a"], [None], 0),
+        # a sentence ends what a signal began
+        ("See. Then Weber, 12", "SPPBnl", 0.9, ["Weber, 12"], [None], 1),
+        ("; ) Weber, 12", "BBnnl", 0.99, ["Weber, 12"], [None], 0),
+    ],
+)  # fmt: skip
+def test_parts_of_a_note(text, labels, sure, citations, signals, prose):
+    words = split_words(text)
+    found = part_note(text, words, Labels(list(labels), [sure] * len(labels)))
+    assert [text[one.start : one.end] for one in found.segments] == citations
+    assert [one.signal for one in found.segments] == signals
+    assert len(found.prose) == prose
+
+
+def test_what_introduces_no_citation_introduces_the_next(monkeypatch):
+    text = "See passim, NARA, RG 59"
+    words = split_words(text)
+    segments = (Segment(1, 2, 4, 10, "See", 1.0), Segment(3, 7, 12, 23, None, 1.0))
+    labels = [Labels(["pages"], [1.0]), Labels(["archive", "archive", "archive_location", "archive_location"], [1.0] * 4)]
+    (citation,) = cascade._read_note(text, words, Parts(segments, ()), labels).citations
+    assert citation.signal == "See"
