@@ -53,12 +53,14 @@ def test_the_iiif_validator_passes_everything(served):
     assert failures == "0", told
 
 
-def test_nothing_that_openapi_allows_breaks_the_server(served):
+def test_nothing_that_openapi_allows_breaks_the_server(served, tmp_path):
     command = [
         HERE / "schemathesis", "run", f"{served.home}/openapi.json", "--checks", "not_a_server_error",
         "--max-examples", "12", "--generation-deterministic", "--phases", "examples,coverage,fuzzing",
         "-H", f"Origin: {served.home}", "--request-timeout", "30", "--workers", "2",
     ]  # fmt: skip
-    settings = {**os.environ, "NO_COLOR": "1"}
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=500, check=False, env=settings)
+    surroundings = {**os.environ, "NO_COLOR": "1"}
+    ran = subprocess.run(
+        command, cwd=tmp_path, env=surroundings, capture_output=True, text=True, timeout=500, check=False
+    )
     assert ran.returncode == 0, ran.stdout[-4000:]
