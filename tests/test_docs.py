@@ -250,7 +250,7 @@ def test_the_readmes_commands_run(shelf, monkeypatch):
     monkeypatch.setenv("VARIORUM_LIBRARY", str(shelf / "library"))
     readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
     commands = re.findall(r"^(variorum .*?)(?:  +#.*)?$", readme, re.MULTILINE)
-    assert len(commands) == 9
+    assert len(commands) == 11
     for command in commands:
         said = run(f"{command}; echo exit code $?", shelf)
         assert said.endswith("exit code 0\n"), said
