@@ -22,7 +22,7 @@ class Verbs(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
         """The verbs, in the order of `VERBS`."""
-        return list(VERBS)
+        return [*VERBS]  # `list` is a verb of ours
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
         """The command of a verb."""

@@ -13,15 +13,16 @@ Kind = Literal["person", "place"]
 _READ: tuple[Part, ...] = ("body", "caption")
 _KINDS: dict[str, Kind] = {"person": "person", "place": "place", "state": "place"}
 _SHORTEST, _LONGEST = 3, 60  # characters
+_PARTS = range(2, 5)  # words of a full name
 _BEFORE = 14  # characters in which a preposition of place stands
-_THERE = re.compile(r"\b(?:in|at|near|to|from|reached|entered|visited)\s(?:the\s)?$")
+_THERE = re.compile(r"\b(?:in|at|near|reached|entered|visited)\s(?:the\s)?$")
 
 
 def name_pages(pages: Mapping[int, Wording]) -> dict[int, set[tuple[Kind, str]]]:
     """The persons and places that each page of a work names.
 
-    A name is of the kind that it mostly has in the work; what stands after a preposition of place, and is nothing else,
-    is a place.
+    A name is of the kind that it mostly has in the work; what is nothing else is a place after a preposition
+    of place, and a person where it is a full name.
     """
     register = take_stock(text for _, text in _paragraphs(pages))
     stands: dict[str, set[int]] = defaultdict(set)
@@ -35,6 +36,8 @@ def name_pages(pages: Mapping[int, Wording]) -> dict[int, set[tuple[Kind, str]]]
                     kinds[name][_KINDS[naming.kind]] += 1
                 elif naming.kind == "name" and _THERE.search(text, max(0, naming.start - _BEFORE), naming.start):
                     kinds[name]["place"] += 1
+                elif naming.kind == "name" and len(name.split()) in _PARTS:
+                    kinds[name]["person"] += 1
     found: dict[int, set[tuple[Kind, str]]] = defaultdict(set)
     for name, counts in kinds.items():
         for index in stands[name]:

@@ -80,7 +80,8 @@ def word_pages(doc: Document) -> dict[int, Wording]:
             for page, piece in split_block(block, home=note.page):
                 take(page, "note", piece)
             for page, said, spots in _cited(block, note.page, sources, tokens):
-                texts[page, "source"].take(said, spots)
+                if page in tokens:
+                    texts[page, "source"].take(said, spots)
     found: dict[int, dict[Part, PartText]] = {index: {} for index in pages}
     for (page, part), text in texts.items():
         found[page][part] = text.done()
