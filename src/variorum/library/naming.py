@@ -36,7 +36,7 @@ def name_pages(pages: Mapping[int, Wording]) -> dict[int, set[tuple[Kind, str]]]
                     kinds[name][_KINDS[naming.kind]] += 1
                 elif naming.kind == "name" and _THERE.search(text, max(0, naming.start - _BEFORE), naming.start):
                     kinds[name]["place"] += 1
-                elif naming.kind == "name" and len(name.split()) in _PARTS:
+                elif naming.kind == "name" and len(name.split()) in _PARTS and not name.isupper():  # no head
                     kinds[name]["person"] += 1
     found: dict[int, set[tuple[Kind, str]]] = defaultdict(set)
     for name, counts in kinds.items():
