@@ -67,18 +67,30 @@ def describe(
     doc: Document, originals: Sequence[File], *, said: Sequence[tuple[str, str]], bib: Bib | None, beside: Path | None
 ) -> dict[str, Any]:
     """The bibliographic data of a work, from all that says something of it; `beside` is where a `.bib` may lie."""
-    given: Mapping[str, Any] | None = None
-    if isinstance(bib, Mapping):
-        given = bib
-    else:
-        path = Path(bib) if bib is not None else bibfile.find_beside(beside) if beside is not None else None
-        if path is not None:
-            if not path.is_file():
-                raise NoSuchFile(path)
-            first = "\n".join(page.text for page in doc.pages[:2])
-            names = [file.name for file in originals]
-            given = bibfile.choose_item(bibfile.read_items(path), names=names, page=first, path=path)
+    given = bib if isinstance(bib, Mapping) else _find_item(doc, originals, bib, beside)
     return attribute(doc, name=originals[0].name if originals else "", said=said, given=given)
+
+
+def _find_item(
+    doc: Document, originals: Sequence[File], bib: Path | str | None, beside: Path | None
+) -> Mapping[str, Any] | None:
+    """The entry for a work in a file that was given or lies beside it.
+
+    One that was given must have it; what lies beside the work may also be a list of what it cites.
+    """
+    path = Path(bib) if bib is not None else bibfile.find_beside(beside) if beside is not None else None
+    if path is None:
+        return None
+    if not path.is_file():
+        raise NoSuchFile(path)
+    first = "\n".join(page.text for page in doc.pages[:2])
+    names = [file.name for file in originals]
+    try:
+        return bibfile.choose_item(bibfile.read_items(path), names=names, page=first, path=path)
+    except UsageError:
+        if bib is not None:
+            raise
+        return None
 
 
 def keep(  # noqa: PLR0913 (what is known of the work, each by its name)
