@@ -203,3 +203,10 @@ def test_what_a_title_says_cannot_command_a_terminal(run, ident):
     assert "\x1b" not in run("list")
     assert "\x1b" not in run("find", "harbour")
     assert os.sep
+
+
+def test_a_list_of_what_a_work_cites_lies_beside_it(run, tmp_path):
+    entries = "@book{a, title = {Tides}}\n@book{b, title = {Wells}}\n"
+    (tmp_path / "port.bib").write_text(entries, encoding="utf-8")
+    assert run("add", "port.txt").endswith("new: port, 1 page\n")
+    assert "cannot be told" in run("add", "salt.txt", "--bib", "port.bib", code=2)
