@@ -100,6 +100,7 @@ def test_pages_are_turned_by_button_and_key(tab, served):
 def test_pages_are_turned_by_a_swipe(browser, served):
     context = browser.new_context(viewport=PHONE, base_url=served.home, has_touch=True)
     tab = context.new_page()
+    tab.set_default_timeout(60_000)
     tab.goto(page_of(served, "article"))
     tab.evaluate("""() => {
         const leaf = document.querySelector(".leaf");
@@ -123,7 +124,7 @@ def test_a_note_opens_in_place_and_closes_again(tab, served):
     assert tab.locator(".opened").count() == 0
     assert callout.evaluate("one => one === document.activeElement")
     tab.locator(".notes .back").first.click()
-    assert tab.url.endswith("#c-1")
+    tab.wait_for_url("**#c-1")
 
 
 def test_a_word_and_its_box_show_each_other(tab, served):
@@ -177,7 +178,7 @@ def test_a_search_is_pinned_on_the_right_word(tab, served):
     tab.keyboard.press("Enter")
     hit = tab.locator(".hit", has_text="Quarantine").first
     assert hit.locator("mark").inner_text().lower().startswith("fumigated")
-    assert hit.locator(".crop .pin").count() == 1
+    hit.locator(".crop .pin").wait_for()
     hit.locator(".place a").click()
     wait_for_image(tab)
     pin = tab.locator("#viewer .pinned").first
@@ -222,9 +223,12 @@ def test_the_queue_is_worked_off_by_keys(tab, served):
     until(tab, f"document.querySelectorAll('.task:not(.kept)').length === {count - 1}")
     tab.keyboard.type("Corrected")
     tab.keyboard.press("Enter")
-    tab.wait_for_load_state("networkidle")
-    tab.goto(f"/works/{served.works['copied']}/history")
-    readings = tab.locator(".corrections ins").all_inner_texts()
+    for _ in range(60):
+        tab.goto(f"/works/{served.works['copied']}/history")
+        readings = tab.locator(".corrections ins").all_inner_texts()
+        if len(readings) == 2:
+            break
+        tab.wait_for_timeout(500)
     assert "Corrected" in readings
     assert len(readings) == 2
 
@@ -267,6 +271,7 @@ def test_axe_finds_nothing(browser, served, name, scheme):
 
     context = browser.new_context(viewport=WIDE, base_url=served.home, color_scheme=scheme)
     tab = context.new_page()
+    tab.set_default_timeout(60_000)
     tab.goto(SCREENS[name].format(**served.works))
     tab.wait_for_load_state("networkidle")
     if name == "page":
@@ -283,19 +288,20 @@ def test_axe_finds_nothing(browser, served, name, scheme):
 def test_reading_and_correcting_work_without_scripts(browser, served):
     context = browser.new_context(viewport=WIDE, base_url=served.home, java_script_enabled=False)
     tab = context.new_page()
+    tab.set_default_timeout(60_000)
     tab.goto("/works")
     tab.fill("#ask", "salt")
     tab.click(".ask button")
     tab.locator(".hit .place a").first.click()
-    assert tab.locator(".still .pin").count() > 0
-    assert tab.locator("mark").count() > 0
+    tab.locator(".still .pin").first.wait_for()
+    tab.locator("mark").first.wait_for()
     tab.goto(f"/works/{served.works['copied']}/pages/0/words/3.1")
     tab.fill("#reading", "Unscripted")
     tab.click(".correct button >> nth=0")
-    assert "Unscripted" in tab.content()
+    tab.get_by_text("Unscripted").first.wait_for()
     tab.goto(page_of(served, "article"))
     tab.locator(".callout a").first.click()
-    assert tab.url.endswith("#n-1")
+    tab.wait_for_url("**#n-1")
     context.close()
 
 
