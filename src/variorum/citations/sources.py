@@ -87,12 +87,14 @@ def _name(citation: Citation) -> str:
 
     >>> _name(Citation(0, 9, "full", "book", (Field("title", "Die Ordnung", "Die Ordnung", 0, 5, 1.0),)))
     'die'
+    >>> _name(Citation(0, 9, "full", "book", (Field("title", " ", "", 0, 1, 1.0),)))
+    'source'
     """
     fields = {field.name: field for field in citation.fields}
     people = _names(fields, "author") or _names(fields, "editor")
     start = (people[0].family or people[0].literal) if people else ""
     for name in ("title", "container-title", "collection-title", "archive", "archive_location"):
-        start = start or (fields[name].text.split()[0] if name in fields else "")
+        start = start or next(iter(fields[name].text.split() if name in fields else ()), "")
     letters = unicodedata.normalize("NFKD", start.casefold()).encode("ascii", "ignore").decode()
     year = re.match(r"\d{4}", _value(fields, "issued"))
     return "-".join(filter(None, (_PLAIN.sub("", letters), year[0] if year else ""))) or "source"
