@@ -1,7 +1,7 @@
 """How quickly a library of many pages is searched, and how large its index is.
 
     python bench/library.py --pages 100000          # makes the library in a folder that is removed afterwards
-    python bench/library.py --pages 20000 --keep /tmp/shelf
+    python bench/library.py --pages 20000 --keep SHELF
     python bench/library.py --pages 100000 --lean   # documents are not kept, for want of time or room (see `make_lean`)
 
 The text is made: words of English by their real frequencies (`wordfreq`, a power law), each work with words of its

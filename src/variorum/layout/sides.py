@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from variorum.labels import follows, is_label, read_label
+from variorum.labels import follows, is_label, normalise_label, read_label
 from variorum.layout.captions import opens_caption, opens_credit
 from variorum.layout.numbering import Numbering, note_starts
 from variorum.layout.paragraphs import Piece
@@ -202,15 +202,15 @@ def find_marginals(page: Page, rows: Sequence[Row], block: Block | None) -> list
 
 def _hangs(row: Row, rows: Sequence[Row], block: Block) -> bool:
     """Whether a row is a label, or a number of a head, that hangs before its line of the text."""
-    if " " in row.text.strip() or (read_label(f"{row.text} x") is None and not row.text[:1].isdigit()):
+    labelled = read_label(f"{row.text} x") is not None or is_label(normalise_label(row.text))
+    if " " in row.text.strip() or not (labelled or row.text[:1].isdigit()):
         return False
     if row.text.isdigit() and len(row.text) == 4:
         return False  # a year
-    reach = _HANGING * row.size
     level = [other for other in rows if other is not row and abs(other.baseline - row.baseline) < 0.6 * other.size]
     before = any(_is_outside(other, block) and other.right <= row.left for other in level)  # a piece of the same line
     return not before and any(
-        not _is_outside(other, block) and -1 <= other.left - row.right < reach for other in level
+        not _is_outside(other, block) and -1 <= other.left - row.right < _HANGING * other.size for other in level
     )
 
 

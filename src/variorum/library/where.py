@@ -1,9 +1,10 @@
 """Where a library is: a folder with a SQLite file and blobs in it, or a PostgreSQL database with blobs elsewhere."""
 
+import getpass
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from variorum.errors import LibraryUnusable, NoSuchLibrary
 
@@ -74,7 +75,8 @@ def _postgres(given: str) -> Place:
     parts = urlsplit(given)
     query = dict(parse_qsl(parts.query))
     blobs = query.pop("blobs", "") or os.environ.get("VARIORUM_BLOBS", "")
-    url = urlunsplit(("postgresql+pg8000", parts.netloc, parts.path, urlencode(query), ""))
+    user = "" if parts.username else f"{quote(getpass.getuser())}@"  # as psql does
+    url = urlunsplit(("postgresql+pg8000", user + parts.netloc, parts.path, urlencode(query), ""))
     return Place(url, blobs, _without_password(given))
 
 
