@@ -83,3 +83,11 @@ def test_between_lines(before, after, between):
 def test_a_french_phrase_of_three_words_is_no_suspended_hyphen():
     french = Lexicon("fra", ["le syndic, c’est-à-dire le notaire"])
     assert keep_hyphen("le syndic, c’est-", "à-dire le notaire", french) == "-"
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [("spa", "de Peña‐", "negra"), ("deu", "zu Hagen‐", "wald"), ("fra", "de Mont‐", "pierre"), ("ita", "di Campo‐", "forte")],
+)
+def test_names_of_two_words_are_whole_where_only_english_parts_them(language, before, after):
+    assert keep_hyphen(before, after, Lexicon(language)) is None

@@ -283,3 +283,16 @@ def test_splitting_lines_moves_nothing(chosen):
     for line in parted.lines:
         own = [token for token in parted.tokens if line.start <= token.start < line.end]
         assert line.box.left <= own[0].box.left and line.box.right >= own[-1].box.right - 0.01
+
+
+@pytest.mark.parametrize("labels", ["ab", "12"])
+def test_labels_that_hang_far_before_their_notes_are_no_marginals(labels):
+    body = column(LONG)
+    for at, label in zip((1, 3), labels, strict=True):
+        body[at] = body[at]._replace(text=f"{body[at].text}^{label}^")
+    foot = body[-1].top + 30
+    notes = [Set("See the minutes of the year, folio 12.", 82, foot + 12 * k, 8, 200) for k in range(2)]
+    hung = [Set(label, 58, foot + 12 * k - 2, 5, 3) for k, label in enumerate(labels)]
+    doc = edit((sheet(*body, *notes, *hung),))
+    assert marginals(doc) == []
+    assert calls(doc) == list(labels)

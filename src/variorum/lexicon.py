@@ -25,6 +25,11 @@ class Lexicon:
         self._own: Counter[str] | None = None
 
     @property
+    def is_english(self) -> bool:
+        """Whether English is among the languages."""
+        return "en" in self._codes
+
+    @property
     def own(self) -> Counter[str]:
         """How often the work has each word (small letters), counted when first asked for.
 
