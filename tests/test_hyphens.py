@@ -87,7 +87,12 @@ def test_a_french_phrase_of_three_words_is_no_suspended_hyphen():
 
 @pytest.mark.parametrize(
     ("language", "before", "after"),
-    [("spa", "de Peña‐", "negra"), ("deu", "zu Hagen‐", "wald"), ("fra", "de Mont‐", "pierre"), ("ita", "di Campo‐", "forte")],
+    [
+        ("spa", "de Peña‐", "negra"),
+        ("deu", "zu Hagen‐", "wald"),
+        ("fra", "de Mont‐", "pierre"),
+        ("ita", "di Campo‐", "forte"),
+    ],
 )
 def test_names_of_two_words_are_whole_where_only_english_parts_them(language, before, after):
     assert keep_hyphen(before, after, Lexicon(language)) is None

@@ -79,7 +79,8 @@ def _are_two_words(left: str, right: str, lexicon: Lexicon, *, name: bool) -> bo
     if left.lower() in _SAINTS and not known:
         return True  # SAINT-DENIS; but saintly
     if name:  # Khrush-chev, Peña-negra; but in English Department-wide
-        return lexicon.is_english and not known and min(first, second) >= _EVERYDAY and min(len(left), len(right)) > _SYLLABLE
+        words = min(first, second) >= _EVERYDAY and min(len(left), len(right)) > _SYLLABLE
+        return lexicon.is_english and not known and words
     likely = first >= 4 and second >= 3.5 and left.lower() not in _NEVER_FIRST
     if known >= _MEND or (known >= 1.5 and not likely):
         return False
