@@ -162,11 +162,12 @@ class TestPlaces:
         ("given", "url", "blobs"),
         [
             ("postgresql://a:b@h/d?blobs=/srv/b", "postgresql+pg8000://a:b@h/d", "/srv/b"),
-            ("postgres://h:99/d?blobs=memory://x&sslmode=require", "postgresql+pg8000://h:99/d?sslmode=require", "memory://x"),
-            ("postgresql://h/d", "postgresql+pg8000://h/d", ""),
+            ("postgres://c@h:9/d?blobs=memory://x&sslmode=require", "postgresql+pg8000://c@h:9/d?sslmode=require", "memory://x"),
+            ("postgresql://h/d", "postgresql+pg8000://clio%20m@h/d", ""),  # as psql: the user who asks
         ],
     )
-    def test_postgresql_addresses(self, given, url, blobs):
+    def test_postgresql_addresses(self, monkeypatch, given, url, blobs):
+        monkeypatch.setattr("getpass.getuser", lambda: "clio m")
         place = find_place(given, create=False)
         assert isinstance(place, Place)
         assert (place.url, place.blobs) == (url, blobs)
