@@ -173,6 +173,13 @@ class TestPlaces:
         assert (place.url, place.blobs) == (url, blobs)
         assert "b@" not in place.shown
 
+    def test_postgresql_is_asked_by_somebody(self, monkeypatch):
+        def nobody():
+            raise KeyError
+
+        monkeypatch.setattr("getpass.getuser", nobody)
+        assert find_place("postgresql://h/d", create=False).url == "postgresql+pg8000://postgres@h/d"
+
     def test_there_are_steps(self):
         assert len(migrations.STEPS) >= 3
         assert len({step.truth for step in STEPS}) == len(STEPS)

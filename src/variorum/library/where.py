@@ -75,9 +75,17 @@ def _postgres(given: str) -> Place:
     parts = urlsplit(given)
     query = dict(parse_qsl(parts.query))
     blobs = query.pop("blobs", "") or os.environ.get("VARIORUM_BLOBS", "")
-    user = "" if parts.username else f"{quote(getpass.getuser())}@"  # as psql does
+    user = "" if parts.username else _asker()
     url = urlunsplit(("postgresql+pg8000", user + parts.netloc, parts.path, urlencode(query), ""))
     return Place(url, blobs, _without_password(given))
+
+
+def _asker() -> str:
+    """The user who asks, as whom psql calls where no other is named."""
+    try:
+        return f"{quote(getpass.getuser())}@"
+    except (KeyError, OSError):  # nobody, as in some containers
+        return "postgres@"
 
 
 def _without_password(address: str) -> str:
