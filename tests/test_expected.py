@@ -51,12 +51,12 @@ SURE, WORN, MARK = {"3": 0.99}, {" ": 0.8, "4": 0.1}, {"”": 0.99}
 @pytest.mark.parametrize(
     ("raised", "heads", "found"),
     [
-        pytest.param((SURE, WORN, {"5": 0.99}), {3: 9, 4: 10, 5: 11}, ["4"], id="between two"),
-        pytest.param((SURE, WORN, {"5": 0.99}), {3: 9, 5: 11}, [], id="no such note"),
-        pytest.param((SURE, MARK, {"5": 0.99}), {3: 9, 4: 10, 5: 11}, [], id="a quotation mark"),
-        pytest.param((WORN, SURE, {"5": 0.99}), {3: 9, 4: 10, 5: 11}, [], id="before the one before"),
-        pytest.param((SURE, {"5": 0.99}, WORN), {3: 9, 4: 10, 5: 11}, [], id="after the one after"),
-        pytest.param((SURE, WORN, WORN), {3: 9, 4: 10}, [], id="two places"),
+        pytest.param((SURE, WORN, {"5": 0.99}), {"3": 9, "4": 10, "5": 11}, ["4"], id="between two"),
+        pytest.param((SURE, WORN, {"5": 0.99}), {"3": 9, "5": 11}, [], id="no such note"),
+        pytest.param((SURE, MARK, {"5": 0.99}), {"3": 9, "4": 10, "5": 11}, [], id="a quotation mark"),
+        pytest.param((WORN, SURE, {"5": 0.99}), {"3": 9, "4": 10, "5": 11}, [], id="before the one before"),
+        pytest.param((SURE, {"5": 0.99}, WORN), {"3": 9, "4": 10, "5": 11}, [], id="after the one after"),
+        pytest.param((SURE, WORN, WORN), {"3": 9, "4": 10}, [], id="two places"),
     ],
 )
 def test_what_is_missing_is_found(raised, heads, found):
@@ -71,13 +71,24 @@ def test_what_is_missing_is_found(raised, heads, found):
 
 def test_one_that_was_found_leads_to_the_next():
     lines = [line(SURE, WORN, {" ": 0.9, "5": 0.05})]
-    assert [found.label for found in find_expected(lines, [strip(0)], [callout(3, 0, 0)], {4: 5, 5: 6})] == ["4", "5"]
+    assert [found.label for found in find_expected(lines, [strip(0)], [callout(3, 0, 0)], {"4": 5, "5": 6})] == [
+        "4",
+        "5",
+    ]
+
+
+@pytest.mark.parametrize(("chance", "found"), [(0.1, []), (0.24, ["‡"])])
+def test_signs_stand_in_an_order_too(chance, found):
+    """They look like letters: `Belhermosa‡` was read as Belhermosa?."""
+    dagger = callout("†", 0, 0)
+    labels = find_expected([line({"†": 0.99}, {"t": 0.3, "‡": chance})], [strip(0)], [dagger], {"*": 7, "†": 8, "‡": 9})
+    assert [label.label for label in labels] == found
 
 
 @pytest.mark.parametrize(("chance", "found"), [(0.1, []), (0.5, ["4"])])
 def test_the_only_callout_must_be_likely(chance, found):
     lines = [line({" ": 1 - chance, "4": chance})]
-    assert [label.label for label in find_expected(lines, [strip(0)], [], {4: 5})] == found
+    assert [label.label for label in find_expected(lines, [strip(0)], [], {"4": 5})] == found
 
 
 @pytest.mark.parametrize(

@@ -87,8 +87,10 @@ def test_a_note_does_not_begin_with_a_small_letter():
 @pytest.mark.parametrize(
     ("texts", "heads"),
     [
-        pytest.param(["8. Ibid.", "10. Ibid."], {8: 0, 10: 1}, id="points"),
-        pytest.param(["10, Ibid.", "11, Ibid."], {10: 0, 11: 1}, id="commas for points"),
+        pytest.param(["8. Ibid.", "10. Ibid."], {"8": 0, "10": 1}, id="points"),
+        pytest.param(["10, Ibid.", "11, Ibid."], {"10": 0, "11": 1}, id="commas for points"),
+        pytest.param(["[8] Ibid.", "[9] Ibid."], {"8": 0, "9": 1}, id="brackets"),
+        pytest.param(["* Ibid.", "† Ibid.", "* The toll"], {"†": 1}, id="signs"),
         pytest.param(["11, and the toll of the quay"], {}, id="a comma alone"),
         pytest.param(["8. Ibid.", "8. Harbour roll"], {}, id="twice"),
         pytest.param(["1704. Harbour roll", "12."], {}, id="a year, a number alone"),
@@ -101,4 +103,4 @@ def test_the_heads_of_notes(texts, heads):
 def test_raised_labels_head_lines_too():
     strips = [Strip(100, 0.0, 24.0, 100.0, 400.0)]
     labels = [Raised(label, 0.9, Box(left, 80, left + 8, 90), 0) for label, left in (("3", 80.0), ("4", 300.0))]
-    assert find_heads([row_of("Harbour roll", 0)], strips, labels) == {3: 0}
+    assert find_heads([row_of("Harbour roll", 0)], strips, labels) == {"3": 0}

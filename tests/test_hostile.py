@@ -104,7 +104,7 @@ def test_trouble_with_a_whole_file_is_raised_as_its_class(
     tmp_path: Path, deed: str, kind: type[errors.VariorumError], says: str
 ) -> None:
     with pytest.raises(kind) as caught:
-        count_pages([write_work(tmp_path, deed)], HASTY)
+        count_pages([write_work(tmp_path, deed)], HASTY if deed == "open hang" else QUICK)
     assert type(caught.value) is kind
     assert says in caught.value.message
     assert "\n" not in str(caught.value)

@@ -1,6 +1,8 @@
 """What is measured on the lines that Tesseract found."""
 
-from variorum.ingest.engines.lines import Row, Word, settle_sizes
+import pytest
+
+from variorum.ingest.engines.lines import Row, Word, drop_doubles, settle_sizes
 
 
 def row(level, *, block=0, x_height=20.0):
@@ -24,3 +26,21 @@ def test_a_head_keeps_its_size_within_a_block():
 
 def test_no_lines_no_sizes():
     assert settle_sizes([], []) == []
+
+
+def words(*places):
+    return tuple(Word("toll", left, 80, right, 100, 0.9) for left, right in places)
+
+
+@pytest.mark.parametrize(
+    ("again", "stays"),
+    [
+        pytest.param(Row(words((65, 80), (100, 140)), 108, 0.0, 20.0, 0), False, id="the feet of its words"),
+        pytest.param(Row(words((65, 80), (300, 340)), 108, 0.0, 20.0, 0), True, id="a word of its own"),
+        pytest.param(Row(words((65, 80), (100, 140)), 125, 0.0, 20.0, 0), True, id="a line of its own"),
+        pytest.param(Row(words((-40, -20)), 100, 0.0, 12.0, 0), True, id="a label that hangs"),
+    ],
+)
+def test_what_was_read_twice_is_there_once(again, stays):
+    line = Row(words((0, 50), (60, 90), (100, 150)), 100, 0.0, 20.0, 0)
+    assert drop_doubles([line, again]) == ([line, again] if stays else [line])

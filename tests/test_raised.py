@@ -117,6 +117,24 @@ def test_a_dash_made_of_a_label_and_the_blank_before_it_goes():
     assert [word.text for word in changed.words] == ["†", "See"]
 
 
+@pytest.mark.parametrize("label", ["6", "8", "9"])
+def test_a_figure_whose_thin_strokes_broke_is_read(label):
+    """In light faces the top and the foot of a figure fade away, and two halves are left."""
+    gray, strip = set_line(f"and nobody paid the toll.^{label} The harbour")
+    (whole,) = find_raised(gray, find_components(find_ink(gray)), [strip])
+    middle = round((whole.box.left + whole.box.right) / 2)
+    broken = gray.copy()
+    broken[int(whole.box.top) - 2 : int(whole.box.bottom) + 2, middle : middle + 2] = 240
+    (found,) = find_raised(broken, find_components(find_ink(broken)), [strip])
+    assert found.label == label
+
+
+def test_a_point_after_a_label_is_seen():
+    gray, strip = set_line("a marsh of 12 km^2|. The harbour^3|, and the quay^4 of the guild")
+    found = find_raised(gray, find_components(find_ink(gray)), [strip])
+    assert [(label.label, label.after) for label in found] == [("2", "."), ("3", ","), ("4", "")]
+
+
 def test_specks_are_no_labels():
     gray, strip = set_line("and nobody paid the toll. The harbour book of the lower quay")
     spoilt = gray.copy()
@@ -178,9 +196,9 @@ def word(text, left, *, step=10, style=""):
     return Word(text, left, 0, left + step * len(text) - 1, 20, 0.2, symbols=symbols, style=style)
 
 
-def put(words, label, left, *, quotes=0, width=10):
+def put(words, label, left, *, quotes=0, width=10, after=""):
     row = Row(tuple(words), 20, 0.0, 10, 0)
-    found = [Raised(label, 0.95, Box(left, 0, left + width * len(label) - 1, 8), 0, quotes)]
+    found = [Raised(label, 0.95, Box(left, 0, left + width * len(label) - 1, 8), 0, quotes, after=after)]
     (changed,), _ = insert_raised([row], [15.0], found)
     return "".join(("" if w.glued or not k else " ") + w.text for k, w in enumerate(changed.words)), changed.words
 
@@ -193,6 +211,7 @@ def put(words, label, left, *, quotes=0, width=10):
         pytest.param(["war.”?!", "The"], "21", 50, 2, "war.”21 The", id="misread after a quotation mark"),
         pytest.param(["war.*", "The"], "2", 40, 2, "war.”2 The", id="a quotation mark lost"),
         pytest.param(["toll°,", "and"], "7", 40, 0, "toll7, and", id="before a comma"),
+        pytest.param(["12", "km?.", "The"], "2", 66, 0, "12 km2. The", id="the point is not where its ink is"),
         pytest.param(["°", "See"], "7", 0, 0, "7 See", id="a label"),
         pytest.param(["°See", "the"], "7", 0, 0, "7 See the", id="a label glued to its note"),
         pytest.param(["the", "toll®"], "12", 80, 0, "the toll12", id="at the line's end"),
@@ -207,6 +226,15 @@ def test_labels_take_the_place_of_what_was_misread(words, label, left, quotes, t
     assert found == text
     (own,) = [part for part in parts if part.style == "r"]
     assert (own.text, own.confidence) == (label, 0.95)
+
+
+@pytest.mark.parametrize(
+    ("second", "text"),
+    [pytest.param("the", "12 km2. the", id="lost"), pytest.param(".", "12 km2.", id="a word of its own")],
+)
+def test_a_point_after_a_label_is_kept(second, text):
+    placed = [word("12", 0), word("km?", 35), word(second, 75)]
+    assert put(placed, "2", 55, after=".")[0] == text
 
 
 def test_a_word_is_trusted_again_without_what_was_misread():

@@ -25,7 +25,9 @@ _MOST_ROMAN = 199  # notes
 # Unicode's own roman numerals stand for those of one letter where a work counts its notes in them: i is no letter there
 _ONE_LETTER = str.maketrans("ivxlc", "ⅰⅴⅹⅼⅽ")
 _STOPS = (".", ")")  # what must follow a letter that is a label
-_UNIT = re.compile(r"\d\s?(?:[kcdm]?m|ft|yd|in|mi|[кс]?м)$")
+UNIT = r"(?:[kcdm]?m|ft|yd|in|mi|[ксдм]?м)"
+"""Units of length, which a raised 2 or 3 makes those of area and volume (a pattern)."""
+_UNIT = re.compile(rf"\d\s?{UNIT}$")
 
 
 class Label(NamedTuple):

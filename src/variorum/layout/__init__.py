@@ -4,6 +4,7 @@ The habits (type sizes, heads that repeat, the numbering of notes) are measured 
 laid out, so this stage takes all pages of a work; see docs/decisions/0001.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -48,6 +49,7 @@ from variorum.tokens import have_confidence
 __all__ = ["lay_out", "notes_heads"]
 
 _MEASURED = 14  # letters: the type size that OCR gives a line of fewer is that of a head only if it stands apart
+_BRACKETED = re.compile(r"\[(\d{1,3}|[*†‡§‖¶])\]")
 _FULL = 8  # rows of a column whose edges are those of the text block
 
 
@@ -72,7 +74,7 @@ class _State:
         self.open_quotation: float | None = None
         self.open_verse: tuple[float, float] | None = None
         self.unfinished = False  # the paragraph that the last column ended with
-        self.called: set[str] = set()  # the raised figures of the page
+        self.called: set[str] = set()  # the raised and the bracketed figures of the page
         self.note_gutter: float | None = None  # from the left edge of the text, where notes stand in two columns
 
 
@@ -192,7 +194,7 @@ def _lay_out_page(  # noqa: PLR0917  # what is known of a page
     edges = sorted((row for row in rows if row.line in margins.rows), key=lambda r: (round(r.baseline / 4), r.left))
     pieces = [_edge(row, margins) for row in edges if row.baseline <= middle]
     _learn_gutter(stretches, state)
-    state.called = {call for row in rows for call in row.calls}
+    state.called = {call for row in rows for call in (*row.calls, *_BRACKETED.findall(row.text, 1))}
     notes: Stretch | None = None  # the last column that holds nothing else
     for at, stretch in enumerate(stretches):
         beside = notes is not None and _is_second_of_notes(notes, stretch, stretches[:at])
@@ -351,7 +353,9 @@ def _notes(page: Page, rows: list[Row], state: _State) -> list[Piece]:
         return []
     rows = whole_lines(rows)
     exact, ended = state.habits.exact, not state.numbering.open
-    starts = note_starts(rows, state.numbering, page=page.index, restart=state.restart, exact=exact)
+    starts = note_starts(
+        rows, state.numbering, page=page.index, restart=state.restart, exact=exact, called=state.called
+    )
     state.restart = False
     heads = {start.at: start for start in starts}
     edges = sorted({0, *heads, len(rows)})

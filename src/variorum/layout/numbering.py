@@ -8,7 +8,7 @@ and the numbering together make most likely (a Viterbi search over the rows).
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from variorum.layout.rows import Row
 # What speaks for and against a note that begins at a row; only the proportions matter.
 _READ, _STYLED, _ALIKE, _ODD, _BARE, _OTHER = 4.0, 1.0, 1.5, 0.5, -3.0, -2.5
 _AT_INDENT, _OFF_INDENT, _PASSED_OVER = 1.5, -3.0, -2.0
+_CALLED = 1.5
 _AFTER_END, _IN_MID = 0.5, -1.5
 _SKIPPED, _ANEW, _JUMP = -2.5, -2.0, -4.0
 _MOST_SKIPPED = 3
@@ -93,12 +94,19 @@ class _Path(NamedTuple):
 
 
 def note_starts(
-    rows: Sequence[Row], numbering: Numbering, *, page: int, restart: bool, exact: bool = False
+    rows: Sequence[Row],
+    numbering: Numbering,
+    *,
+    page: int,
+    restart: bool,
+    exact: bool = False,
+    called: Collection[str] = (),
 ) -> list[NoteStart]:
     """The rows of a zone at which notes begin, in order, with their labels; brings the numbering up to date.
 
     `restart` is True after a head among endnotes, where numbers begin anew; `exact` where no label can have been
-    misread, so that a line without one at the indent of first lines begins a paragraph.
+    misread, so that a line without one at the indent of first lines begins a paragraph. Where they can, the labels
+    `called` on the page speak for notes that have them.
     """
     kind = _kind(rows, numbering)
     indents = _Indents(rows, kind, numbering.indents)
@@ -106,6 +114,7 @@ def note_starts(
     fresh = restart or page != numbering.page
     first, style = numbering.last is None, numbering.style
     begin = _Path(0.0, 0 if restart else last, ())
+    wanted = frozenset() if exact else frozenset(called)
     paths: dict[tuple[int, bool], _Path] = {(begin.place, False): begin}
     for index, row in enumerate(rows):
         ended = index == 0 and not numbering.open or index > 0 and bool(_CLOSED.search(rows[index - 1].text.rstrip()))
@@ -115,6 +124,7 @@ def note_starts(
         if index == 0 and not numbering.open:
             passed -= 2.0
         odd = row.label is None and bool(_MISREAD.match(row.text))
+        odd |= bool(wanted) and row.label_style == "figure" and kind == "symbol"  # ‡ looks like a 3
         following = (
             {key: path._replace(score=path.score + passed) for key, path in paths.items()} if passed else {**paths}
         )
@@ -133,7 +143,8 @@ def note_starts(
             steps = _steps(row, kind, place, begun=begun, fresh=fresh, first=first, numbering=numbering)
             for step, cost in steps:
                 if step not in worth:
-                    worth[step] = ground + _evidence(row, unrank(kind, step), style, odd=odd)
+                    label = unrank(kind, step)
+                    worth[step] = ground + _evidence(row, label, style, odd=odd) + _CALLED * (label in wanted)
                 score = so_far + cost + worth[step]
                 rival = following.get((step, True))
                 if rival is None or score > rival[0]:
@@ -246,7 +257,7 @@ def _evidence(row: Row, label: str, style: str | None, *, odd: bool) -> float:
     if row.label == label:
         styled = style is None or row.label_style == style
         return _READ + (_STYLED if row.label_style == "raised" or styled else 0.0)
-    if row.label is not None:
+    if row.label is not None and not odd:
         alike = Levenshtein.distance(row.label, label) == 1 and (
             len(label) > 1 or row.label_style in ("raised", "symbol")
         )

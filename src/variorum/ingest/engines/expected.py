@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from variorum.ingest.engines.members import Member, Strip, gap_between, tall_of
 from variorum.ingest.engines.network import CLASSES
 from variorum.ingest.engines.raised import Raised, judge_place
+from variorum.labels import rank, unrank
 
 _LEAST = 0.04  # chance of each figure: one of forty kinds by mere chance has 0.02
+_LEAST_SIGN = 0.15  # chance of each sign: they look like letters and like one another
 _ALONE = 0.4  # chance of each where neither the callout before nor the one after was read
 _AT_HEAD = 0.5  # chance of each figure at the head of a line, where little but labels stands raised
 _CLEARLY = 2.0  # times that the best place's chance is that of the next
@@ -21,29 +23,24 @@ Place = tuple[int, float]  # a line's number, and pixels from the left
 
 
 def find_expected(
-    lines: list[list[Member]], strips: list[Strip], labels: list[Raised], heads: dict[int, int]
+    lines: list[list[Member]], strips: list[Strip], labels: list[Raised], heads: dict[str, int]
 ) -> list[Raised]:
     """Find callouts that are missing among the `labels` of a page; `heads` are its notes: the line that each begins."""
-    callouts = {
-        int(figures): label
-        for label in labels
-        if (figures := label.label.strip("()[]")).isdigit() and not is_head(label, strips)
-    }
+    callouts = {label.label.strip("()[]"): label for label in labels if not is_head(label, strips)}
     found = []
-    for number, last in sorted(heads.items()):
-        before, after = callouts.get(number - 1), callouts.get(number + 1)
-        if number in callouts:
+    for text, last in sorted(heads.items(), key=lambda head: rank(head[0])):
+        kind, number = rank(text)
+        before, after = (callouts.get(unrank(kind, number + step)) if number + step else None for step in (-1, 1))
+        if text in callouts:
             continue
         low = (before.line, before.box.right) if before else (0, 0.0)
         high = min((after.line, after.box.left) if after else (last, 0.0), (last, 0.0))
         tall = [tall_of_label(label, strips) for label in (before, after) if label]
-        least = _LEAST if before or after else _ALONE
-        places = [
-            place for place in _places(lines, strips, str(number), (low, high), tall) if place.confidence >= least
-        ]
+        least = _ALONE if not before and not after else _LEAST if kind == "figure" else _LEAST_SIGN
+        places = [place for place in _places(lines, strips, text, (low, high), tall) if place.confidence >= least]
         places.sort(key=lambda place: -place.confidence)
         if places and (len(places) == 1 or places[0].confidence > _CLEARLY * places[1].confidence):
-            callouts[number] = places[0]
+            callouts[text] = places[0]
             found.append(places[0])
     return found
 

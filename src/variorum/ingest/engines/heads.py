@@ -5,11 +5,13 @@ before and note 10 after, or a callout 9 on the page, the line that begins with 
 """
 
 import re
+from collections import Counter
 
 from variorum.ingest.engines.expected import is_head
 from variorum.ingest.engines.lines import MENDED, Row, Word
 from variorum.ingest.engines.members import Strip
 from variorum.ingest.engines.raised import Raised
+from variorum.labels import SYMBOLS, is_label
 
 _ALIKE = {
     "0": "oO",
@@ -30,12 +32,12 @@ _BID = re.compile(r"bid[.,:;]")
 _LABEL = re.compile(r"(\d{1,3})\.")
 
 
-def find_heads(rows: list[Row], strips: list[Strip], labels: list[Raised]) -> dict[int, int]:
-    """Find the numbers at the heads of lines, raised (`labels`) or not, with the line of each; none that heads two.
+def find_heads(rows: list[Row], strips: list[Strip], labels: list[Raised]) -> dict[str, int]:
+    """Find the labels at the heads of lines, raised (`labels`) or not, with the line of each; none that heads two.
 
     A comma for the point is believed where the number before or after heads a line.
     """
-    found = [(row.words[0].text.rstrip(".)"), at) for at, row in enumerate(rows) if len(row.words) > 1]
+    found = [(row.words[0].text.strip(".()[]"), at) for at, row in enumerate(rows) if len(row.words) > 1]
     found += [(label.label.strip("()[]"), label.line) for label in labels if is_head(label, strips)]
     lines: dict[int, set[int]] = {}
     commas: dict[int, set[int]] = {}
@@ -46,7 +48,9 @@ def find_heads(rows: list[Row], strips: list[Strip], labels: list[Raised]) -> di
     for number, places in commas.items():
         if {number - 1, number + 1} & {*lines, *commas}:
             lines.setdefault(number, set()).update(places)
-    return {number: min(places) for number, places in lines.items() if len(places) == 1}
+    heads = {str(number): min(places) for number, places in lines.items() if len(places) == 1}
+    signs = Counter(text for text, _ in found if text and set(text) <= set(SYMBOLS) and is_label(text))
+    return heads | {text: at for text, at in found if signs[text] == 1}
 
 
 def mend_heads(rows: list[Row]) -> list[Row]:

@@ -3,14 +3,16 @@
 import re
 
 from variorum.ingest.engines.hanging import Hanging
-from variorum.ingest.engines.lines import Row, Word, mend_word
+from variorum.ingest.engines.lines import MENDED, Row, Word, mend_word
 from variorum.ingest.engines.raised import Raised
 from variorum.ingest.image import surround
+from variorum.labels import UNIT
 from variorum.model import Box
 
 _DOUBLE = '"”“«»'
 _QUOTES = _DOUBLE + "'’‘`´°"  # and what they are taken for
-_POWERED = re.compile(r"[kcdm]?m\?")  # the 2 of m² was read twice
+_POWERED = re.compile(rf"((?:\d+\s?)?{UNIT})[?23²³]")  # the 2 of m² was read twice
+_TWICE = {"1": "!", "2": "?", "7": "?"}  # what is left after a point of a figure that was read twice
 
 
 def insert_hanging(rows: list[Row], heights: list[float], found: list[Hanging]) -> tuple[list[Row], list[float]]:
@@ -81,6 +83,21 @@ def _raise(row: Row, label: Raised) -> Row:
     if at and not words[at - 1].style:
         words[at - 1] = words[at - 1]._replace(text=mend_marks(words[at - 1].text, label))
     words.insert(at, Word(label.label, *label.box, label.confidence, style="r", glued=at > 0))
+    if label.after and (at + 1 == len(words) or words[at + 1].text[0].isalnum()):
+        tall = label.box.bottom - label.box.top
+        side = label.box.right
+        words.insert(
+            at + 1,
+            Word(
+                label.after,
+                side,
+                row.baseline(side) - 0.3 * tall,
+                side + 0.3 * tall,
+                row.baseline(side),
+                MENDED,
+                glued=True,
+            ),
+        )
     if at + 1 < len(words) and words[at + 1].text[0] in ".,;:!?)]”’":
         words[at + 1] = words[at + 1]._replace(glued=True)
     return row._replace(words=tuple(words))
@@ -107,12 +124,15 @@ def _without(word: Word, label: Raised) -> list[Word]:
         return [word]
     before = [symbol for symbol in word.symbols if (symbol.left + symbol.right) / 2 < left]
     after = [symbol for symbol in word.symbols if (symbol.left + symbol.right) / 2 > right]
+    gone = word.symbols[len(before) : len(word.symbols) - len(after)]
+    if gone and not after and not label.point and gone[-1].text in (".", ",", ";", ":"):
+        after = [gone[-1]]  # Tesseract's characters are not quite where their ink is
     parts = []
     for symbols in (before, after):
         if symbols:
             text = mend_word("".join(symbol.text for symbol in symbols))
             start, end = max(symbols[0].left, word.left), min(symbols[-1].right, word.right)
-            end = min(end, left) if symbols is before else end
+            start, end = (start, min(end, left)) if symbols is before else (max(start, right), end)
             sure = max(word.confidence, min(symbol.confidence for symbol in symbols) - 0.05)
             part = Word(text, start, word.top, max(end, start + 1), word.bottom, sure)
             parts.append(part._replace(symbols=tuple(symbols)))
@@ -127,13 +147,17 @@ def mend_marks(text: str, label: Raised) -> str:
     ('toll.”', 'toll.”', 'toll.”')
     >>> mend_marks("toll.'", label._replace(quotes=0)), mend_marks("km?", label._replace(quotes=0, point=""))
     ('toll.', 'km')
+    >>> mend_marks("toll.!", label._replace(label="14", quotes=0)), mend_marks("1595м2", label)
+    ('toll.', '1595м')
     """
     stem = text.rstrip(_QUOTES)
     marks = text[len(stem) :]
+    if label.label[0] in "23" and (powered := _POWERED.fullmatch(stem)):
+        return powered[1]
     if not stem or label.quotes < 0:
         return text
-    if label.label in ("2", "3") and _POWERED.fullmatch(stem):
-        return stem[:-1]
+    if stem[-2:-1] in tuple(".,;") and stem[-1] == _TWICE.get(label.label[0]):
+        stem = stem[:-1]
     if label.point and stem[-1].isalnum():
         stem += label.point
     if not label.quotes:

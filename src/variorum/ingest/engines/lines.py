@@ -14,6 +14,8 @@ ASCENDER_PER_EM = 0.70
 """Height of capitals and ascenders in ems: 0.66 to 0.74 in the text faces looked at, less spread than the x-height."""
 ASCENDER_PER_X = 1.53
 _DESCENDING = frozenset("gjpqyçţşQ")
+_FEET = 0.7
+"""x-heights that lie between the baseline of a line and that of the same line read once more, at the most."""
 _FEW = 4  # pieces of ink: fewer tell no type size
 _SHORT = 20  # pieces of ink: the baselines of longer lines are right but for gross errors
 _BARELY = 0.25
@@ -179,6 +181,27 @@ def _within(box: Box, row: Row) -> bool:
     if not base - 1.2 * near < (box.top + box.bottom) / 2 < base + 0.3 * near:
         return False
     return row.words[0].left - near < box.right and box.left < row.words[-1].right + near
+
+
+def drop_doubles(rows: list[Row]) -> list[Row]:
+    """Take out lines whose ink is that of another line's words: Tesseract reads the feet of a short line once more."""
+    return [row for row in rows if not any(_doubles(row, other) for other in rows if other is not row)]
+
+
+def _doubles(row: Row, other: Row) -> bool:
+    """Whether all words of a line lie on those of a longer one."""
+    if other.words[-1].right - other.words[0].left <= row.words[-1].right - row.words[0].left:
+        return False
+    middle = (row.words[0].left + row.words[-1].right) / 2
+    if abs(row.baseline(middle) - other.baseline(middle)) > _FEET * max(row.x_height, other.x_height):
+        return False
+    return all(any(_shares(word, their) for their in other.words) for word in row.words)
+
+
+def _shares(word: Word, other: Word) -> bool:
+    """Whether most of a word lies on another's place on its line, or most of that within it."""
+    shared = min(word.right, other.right) - max(word.left, other.left)
+    return shared > 0.5 * min(word.right - word.left, other.right - other.left)
 
 
 def drop_noise(

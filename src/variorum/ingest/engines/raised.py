@@ -16,6 +16,8 @@ from variorum.model import Box
 
 _CERTAIN = 0.9
 _APART = 1.5  # heights of a capital: what stands further before a label at the head of a line has nothing to do with it
+_CRACK = 0.12  # heights of a capital: how wide a crack through a figure is
+_CLOSES = 0.3  # heights of a capital: how near a point after a label is
 _HANGS = 6.0  # heights of a capital: how far before its note a label may hang, about four ems
 
 
@@ -23,7 +25,7 @@ class Raised(NamedTuple):
     """A raised label: its text, how sure it is (0 to 1), its box in pixels, the number of its line.
 
     Between the word and the label stand a `point` or comma and so many pieces of quotation marks, two for a double
-    one; -1 where something is there that may be one.
+    one; -1 where something is there that may be one. A point or comma may stand `after` it.
     """
 
     label: str
@@ -32,6 +34,7 @@ class Raised(NamedTuple):
     line: int
     quotes: int = 0
     point: str = ""
+    after: str = ""
 
 
 # --- reading --------------------------------------------------------------------------------------------------------
@@ -51,9 +54,10 @@ def look_at_lines(gray: Grey, pieces: Components, strips: list[Strip]) -> list[l
     odds = look(weights, gray, [lines[number][at] for number, at in looked], black)
     for (number, at), chances in zip(looked, odds, strict=True):
         lines[number][at] = lines[number][at]._replace(odds=chances)
+    united = [_unite(weights, gray, line, strip.capital, black) for line, strip in zip(lines, strips, strict=True)]
     split = [
         [part for member in line for part in _divide(weights, gray, member, strip, black)]
-        for line, strip in zip(lines, strips, strict=True)
+        for line, strip in zip(united, strips, strict=True)
     ]
     return [_agree(_straighten(line), strip.capital) for line, strip in zip(split, strips, strict=True)]
 
@@ -85,6 +89,28 @@ def _is_candidate(line: list[Member], at: int) -> bool:
     return member.raised or (
         at == 0 and member.head > 0.5 and member.box.right - member.box.left < 3 * (member.box.bottom - member.box.top)
     )
+
+
+def _unite(weights: dict[str, Array], gray: Grey, line: list[Member], capital: float, black: float) -> list[Member]:
+    """Put the halves of a raised figure together whose thin stroke broke, if no half is anything and the whole is."""
+    united = list(line)
+    for at in range(len(line) - 2, -1, -1):
+        one, two = line[at : at + 2]
+        if not (_is_shard(one) and _is_shard(two)) or gap_between(one, two) > _CRACK * capital:
+            continue
+        foot, head = min(one.foot, two.foot), max(one.head, two.head)
+        whole = Member(surround([one.box, two.box]), foot, head, raised=True)
+        if whole.box.right - whole.box.left > (head - foot) * capital:
+            continue
+        (odds,) = look(weights, gray, [whole], black)
+        char, chance = best_guess(whole := whole._replace(odds=odds))
+        if char in DIGITS and chance > _CERTAIN:
+            united[at : at + 2] = [whole]
+    return united
+
+
+def _is_shard(member: Member) -> bool:
+    return member.raised and member.odds is not None and best_guess(member)[0] in (OTHER, "(", ")", "[", "]")
 
 
 def _divide(weights: dict[str, Array], gray: Grey, member: Member, strip: Strip, black: float) -> list[Member]:
@@ -231,10 +257,17 @@ def judge_place(line: list[Member], start: int, end: int, label: Raised, capital
             return None  # nothing to call from, or the figure before it has grown together with the word
         if follows is not None and follows < 0.18 and min(line[after].head, 2 * tall_of(line[after])) > 0.62:
             return None  # what follows is no point: a fraction's numerator, an apostrophe or accent within a word
-        if last.head < 0.35 and last.box.right - last.box.left < 0.35 * capital:
-            point = "." if last.foot > -0.1 else ","
+        point = _read_point(last, capital)
     box = surround([member.box for member in line[start:end]])
-    return label._replace(label=text, box=box, quotes=quotes, point=point)
+    closes = _read_point(line[after], capital) if follows is not None and follows < _CLOSES else ""
+    return label._replace(label=text, box=box, quotes=quotes, point=point, after=closes)
+
+
+def _read_point(member: Member, capital: float) -> str:
+    """Read a point or a comma; nothing where a piece is neither."""
+    if member.head >= 0.35 or member.box.right - member.box.left >= 0.35 * capital:
+        return ""
+    return "." if member.foot > -0.1 else ","
 
 
 def _is_dot(member: Member) -> bool:

@@ -1,6 +1,7 @@
 """Page images read by Tesseract: words with their places, type sizes and baselines; rules, pictures and skew."""
 
 import math
+import re
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from variorum.ingest.engines.insert import add_lone, insert_hanging, insert_rais
 from variorum.ingest.engines.lines import (
     ASCENDER_PER_EM,
     Row,
+    drop_doubles,
     drop_noise,
     find_rules,
     fit_words,
@@ -67,6 +69,7 @@ SURER = 0.8
 """Confidence from which a symbol or letters are: specks look like asterisks, tildes and accents like letters."""
 FAINTEST = 32
 """Levels of grey between the darkest and the lightest spot: with less, nothing is printed there."""
+_BRACKETED = re.compile(r"\[(\d{1,3})\]")
 SMALLEST = 24
 """Pixels below which an image can hold no line of text."""
 TOLERABLE_LOSS = 0.03
@@ -150,7 +153,7 @@ def read_image(gray: Grey, *, dpi: float, languages: str, expected: str = "eng",
         rows, pictured, languages, missing = _settle_language(rows, pictured, languages, light, pieces, dpi * zoom)
         api = open_api(languages)
     pictures = find_pictures(gray, pictured, frame.point)
-    whole = [fit_words(row, pieces) for row in rows]
+    whole = drop_doubles([fit_words(row, pieces) for row in rows])
     rows = hand_over([row if row in whole else fit_words(row, pieces) for row in part_columns(whole)])
     rows = _reread_scripts(rows, languages, light, dpi * zoom, free=free)
     heights = measure_heights(rows, pieces)
@@ -253,6 +256,7 @@ def _find_raised(gray: Grey, pieces: Components, rows: list[Row], heights: list[
     read = [label for label in read_labels(lines, strips) if not is_garbled(rows[label.line])]
     labels = [label for label in read if label.confidence >= (SURE if label.label.strip("()[]").isdigit() else SURER)]
     called = {label.label for label in labels if not is_head(label, strips)}
+    called |= {label for row in rows for word in row.words[1:] for label in _BRACKETED.findall(word.text)}
     labels += [
         label for label in read if LIKELY < label.confidence < SURE and is_head(label, strips) and label.label in called
     ]
