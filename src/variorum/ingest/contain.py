@@ -21,6 +21,7 @@ import msgspec
 from variorum import errors
 from variorum.findings import note_finding
 from variorum.ingest import wire
+from variorum.ingest.deadline import Deadline
 from variorum.ingest.options import Options
 from variorum.ingest.samples import choose_samples, expect_language, is_settled
 from variorum.model import Box, Finding, Page
@@ -278,7 +279,7 @@ def _converse(
                 yield answers.pop(turn)
                 turn += 1
                 for child in children:  # nobody listened meanwhile, so the time does not count
-                    child.deadline += time.monotonic() - before
+                    child.deadline.extend(time.monotonic() - before)
         own.keep(children)
         children = []
         if crew is None:
@@ -296,11 +297,10 @@ def _await(children: Sequence["_Child"], patience: float | None) -> list["_Child
             if not child.silent:
                 selector.register(child.stderr, selectors.EVENT_READ, child)
         if patience is None:
-            due = min(child.deadline for child in children if child.number is not None)
+            due = min(child.deadline.due for child in children if child.number is not None)
             patience = max(0.0, due - time.monotonic())
         stirred = {id(key.data): key.data for key, _ in selector.select(patience)}
-    now = time.monotonic()
-    late = [child for child in children if child.number is not None and child.deadline <= now]
+    late = [child for child in children if child.is_late()]
     return list({**stirred, **{id(child): child for child in late}}.values())
 
 
@@ -317,13 +317,13 @@ def _settle(
     for reply in replies:
         if not child.ready:
             child.ready = True
-            child.deadline = time.monotonic() + options.seconds
+            child.deadline = Deadline(child.process.pid, options.seconds)
         elif child.number is not None:
             answers[child.number] = reply
             del asked[child.number]
             child.number = None
             child.served += 1
-    late = child.number is not None and child.deadline <= time.monotonic()
+    late = child.is_late()
     if not child.ended and not late:
         return
     children.remove(child)
@@ -382,7 +382,7 @@ class _Child:
         self.ready = False
         self.served = 0
         self.number: int | None = None
-        self.deadline = time.monotonic() + _START
+        self.deadline = Deadline(self.process.pid, _START)
         self.words = b""
         self.silent = False
         self.ended = False
@@ -399,8 +399,12 @@ class _Child:
     def ask(self, number: int, request: wire.Request, seconds: float) -> None:
         self.number = number
         if self.ready:
-            self.deadline = time.monotonic() + seconds
+            self.deadline = Deadline(self.process.pid, seconds)
         self.send(request)
+
+    def is_late(self) -> bool:
+        """Whether the answer that it owes is overdue."""
+        return self.number is not None and self.deadline.is_past()
 
     def hear(self) -> list[wire.Reply]:
         """The replies that have come in whole; sets `ended` where no more will come, or nonsense has come."""

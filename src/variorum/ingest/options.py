@@ -11,8 +11,8 @@ from variorum.model import Box, Page
 class Options:
     """How to read: OCR languages (`eng+fra`), when to OCR, how many processes, and the limits of each of them.
 
-    `memory` is bytes a process, `seconds` wall time a page. Languages that are `auto` are found page by page, beginning
-    with the `expected` ones.
+    `memory` is bytes a process, `seconds` the time a page may take, without what its process waits for a processor on a
+    busy machine. Languages that are `auto` are found page by page, beginning with the `expected` ones.
     """
 
     languages: str = "eng"
