@@ -27,6 +27,7 @@ LEAST = 11.0
 MOST = 230.0
 """Line heights of print that are looked at on one page, about six full lines."""
 _FEW = 6  # characters
+_LABEL = 2  # figures
 _KNOWN = 2.5  # zipf, from which a word is none that OCR makes of another one
 _ABOVE, _BELOW, _BESIDE = 1.35, 0.55, 0.25  # of the ascender height: what is cut out around the baseline and the words
 # 186s, 1i4, {ed]; but not 1860s or 1st
@@ -108,12 +109,15 @@ def _find_stretches(rows: list[Row], heights: Sequence[float], lexicon: Lexicon)
         doubts = [0.0 if word.style else measure_doubt(word, lexicon, worn=worn) for word in row.words]
         if doubts[0] and k and _is_rest(rows[k - 1].words[-1].text, row.words[0], lexicon):
             doubts[0] = 0.0
+        head = _has_head(row)
+        if head:
+            doubts[0] = 0.0
         begin: int | None = None
         for i, doubt in enumerate([*doubts, 0.0]):
             if doubt and begin is None:
                 begin = i
             elif not doubt and begin is not None:
-                begin, i = _widen(row, begin, i)
+                begin, i = _widen(row, begin, i, least=head)
                 words = row.words[begin:i]
                 left, right = words[0].left - _BESIDE * height, words[-1].right + _BESIDE * height
                 if begin and row.words[begin - 1].right > left:
@@ -128,10 +132,15 @@ def _find_stretches(rows: list[Row], heights: Sequence[float], lexicon: Lexicon)
     return found
 
 
-def _widen(row: Row, begin: int, end: int) -> tuple[int, int]:
-    """Take the neighbours into a stretch of a few characters: alone, an `a.` might as well be `u`."""
+def _has_head(row: Row) -> bool:
+    """Whether a line begins with a figure that may be a label: read with the words after it, it may be lost."""
+    return len(row.words) > 1 and row.words[0].text.isdigit() and len(row.words[0].text) <= _LABEL
+
+
+def _widen(row: Row, begin: int, end: int, *, least: int) -> tuple[int, int]:
+    """Take the neighbours, from word `least` on, into a stretch of a few characters: alone, `a.` might as well be `u`."""
     if sum(len(word.text) for word in row.words[begin:end]) < _FEW:
-        if begin and not row.words[begin - 1].style:
+        if begin > least and not row.words[begin - 1].style:
             begin -= 1
         if end < len(row.words) and not row.words[end].style:
             end += 1
