@@ -53,6 +53,13 @@ def test_what_an_address_goes_on_with_may_be_short():
     assert texts(read) == ["https://a.example/", "html дата", "Вы дата"]
 
 
+@pytest.mark.parametrize(("sign", "out"), [("URL:", "URL:"), ("OBI1:", "ОВГ:"), ("ОВГ:", "ОВГ:")])
+def test_the_sign_before_an_address_is_read_anew(sign, out):
+    line = row_of(("ОВГ:", 0.8), ("БИрз://млигм.рогЕ", 0.0))
+    read = reread_foreign([line], read_as([("https://www.]port.example", 0.3)], [(sign, 0.9)], [("the", 0.1)]))
+    assert texts(read) == [f"{out} https://www.]port.example"]
+
+
 LATIN = [("the", 0.9), ("harbour", 0.95), ("books", 0.9), ("are", 0.9)]
 GARBLED = [("IIouuiuHa", 0.1), ("c", 0.9), ("npucTaHu", 0.2), ("6bina", 0.3)]
 RUSSIAN = [("Пошлина", 0.9), ("с", 0.9), ("пристани", 0.9), ("была", 0.9)]

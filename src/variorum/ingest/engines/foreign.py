@@ -27,6 +27,8 @@ _ADDRESS = 0.4  # confidence of a web address: few words in it are known
 _MARGIN = 0.4  # x-heights around the words
 _QUOTES = "‘'`´,"
 _WHOLE_ADDRESS = re.compile(r"https?://[a-z0-9.-]+\.[a-z]{2,}/[\w/-]*")
+_BEGUN_ADDRESS = re.compile(r"https?://(?:www\.)?\S{4}")
+_SIGN = re.compile(r"[^\W\d_]{2,4}:?")
 _NUMBER_ALIKE = re.compile(r"[ХУШИПГIVX1]{2,}[.,;:)]*")  # XVIII is ХУШ
 _ROMAN = re.compile(r"[IVXLC]{2,}[.,;:)]*")
 _CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]")
@@ -70,10 +72,21 @@ def reread_foreign(rows: Sequence[Row], reread: Reread) -> list[Row]:
             if _is_better(new, old):
                 runs_on |= end == len(row.words)
                 words[start:end] = new
+                if start and is_address(new[0].text):
+                    words[start - 1] = _reread_sign(words[start - 1], row, reread)
         if _is_mostly_latin(words) and _is_as_sure(new := _tidy(reread(_surround(words, row)), words), words):
             words = new
         changed.append(row if words == list(row.words) else row._replace(words=tuple(words)))
     return changed
+
+
+def _reread_sign(word: Word, row: Row, reread: Reread) -> Word:
+    """Give the word before a web address in Latin capitals if it may be that: `URL:` is `ОВГ:` in Russian."""
+    if not _SIGN.fullmatch(word.text):
+        return word
+    new = reread(_surround([word], row))
+    better = len(new) == 1 and new[0].text.isascii() and _SIGN.fullmatch(new[0].text)
+    return new[0] if better and new[0].confidence >= word.confidence else word
 
 
 def _is_mostly_latin(words: Sequence[Word]) -> bool:
@@ -158,6 +171,8 @@ def _is_better(new: Sequence[Word], old: Sequence[Word]) -> bool:
         return False
     if _WHOLE_ADDRESS.search(text):
         return _trust(new) > _trust(old)
+    if _BEGUN_ADDRESS.match(text):
+        return _trust(new) > _trust(old) + _SURER
     if is_address(text):
         return _trust(new) > max(_ADDRESS, _trust(old) + _SURER)
     if len(new) == len(old) == 1 and _ROMAN.fullmatch(text):

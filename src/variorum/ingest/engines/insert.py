@@ -10,6 +10,7 @@ from variorum.labels import UNIT
 from variorum.model import Box
 
 _DOUBLE = '"”“«»'
+_SIGNS = "*^®™©"  # what raised figures are taken for
 _QUOTES = _DOUBLE + "'’‘`´°"  # and what they are taken for
 _POWERED = re.compile(rf"((?:\d+\s?)?{UNIT})[?23²³]")  # the 2 of m² was read twice
 _TWICE = {"1": "!", "2": "?", "7": "?"}  # what is left after a point of a figure that was read twice
@@ -147,9 +148,10 @@ def mend_marks(text: str, label: Raised) -> str:
     ('toll.”', 'toll.”', 'toll.”')
     >>> mend_marks("toll.'", label._replace(quotes=0)), mend_marks("km?", label._replace(quotes=0, point=""))
     ('toll.', 'km')
-    >>> mend_marks("toll.!", label._replace(label="14", quotes=0)), mend_marks("1595м2", label)
-    ('toll.', '1595м')
+    >>> mend_marks("toll.!", label._replace(label="14", quotes=0)), mend_marks("9 м2", label), mend_marks("hay*", label)
+    ('toll.', '9 м', 'hay.”')
     """
+    text = text.rstrip(_SIGNS) or text
     stem = text.rstrip(_QUOTES)
     marks = text[len(stem) :]
     if label.label[0] in "23" and (powered := _POWERED.fullmatch(stem)):

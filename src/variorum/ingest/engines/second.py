@@ -138,7 +138,7 @@ def _has_head(row: Row) -> bool:
 
 
 def _widen(row: Row, begin: int, end: int, *, least: int) -> tuple[int, int]:
-    """Take the neighbours, from word `least` on, into a stretch of a few characters: alone, `a.` might as well be `u`."""
+    """Take neighbours, from word `least` on, into a stretch of a few characters: alone, an `a.` may be `u`."""
     if sum(len(word.text) for word in row.words[begin:end]) < _FEW:
         if begin > least and not row.words[begin - 1].style:
             begin -= 1
