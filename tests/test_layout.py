@@ -627,6 +627,42 @@ def test_a_short_line_that_ocr_measures_large_is_a_head_among_notes_only_if_it_s
     assert sum("368" in block.text for block in doc.blocks) == heads
 
 
+@pytest.mark.parametrize(("gap", "heads"), [(12.0, 0), (26.0, 1)])
+def test_the_last_word_of_a_paragraph_is_no_head_however_large_ocr_measures_it(gap, heads):
+    body = column([line + "^1^" if k == 4 else line for k, line in enumerate(PROSE)])
+    last = body[-1]
+    ough = Set("ough", 60, last.top + gap - 1.5, 12.5, 25)
+    more = column(PROSE, top=ough.top + 14)
+    doc = edit([sheet(*body[:-1], last._replace(text=last.text.rstrip(".") + "-"), ough, *more, sure=0.95)])
+    assert sum(block.role is Role.HEAD for block in doc.blocks) == heads
+
+
+def test_what_ocr_makes_of_an_ornament_at_the_edge_is_no_head():
+    pages = [sheet(Set("[<]", 60, 40, 13), *column(PROSE, top=80), index=k, sure=0.95) for k in range(2)]
+    doc = edit(pages)
+    assert [block.role for block in doc.blocks if "<" in block.text] == []
+
+
+def test_a_note_that_the_page_calls_is_there():
+    """The dagger of `‡ https://…` was read as a 3, and its note ran on from the one before."""
+    rows = [
+        Row(k, text, 60, 10 * k, 300, 10 * k + 9, 10 * k + 7, 8.0)
+        for k, text in enumerate(["* Minutes of the commission.", "† Ibid., folio 12.", "3 Harbour roll of the quay"])
+    ]
+    for each in rows:
+        each.read_label()
+    called = ["*", "†", "‡"]
+    assert [start.label for start in note_starts(rows, Numbering(), page=0, restart=False, called=called)] == called
+    assert [start.label for start in note_starts(rows, Numbering(), page=0, restart=False)] == called[:2]
+
+
+@pytest.mark.parametrize(("called", "label"), [(["1"], "1"), ([], "3")])
+def test_what_the_page_calls_tells_where_numbers_begin_anew(called, label):
+    rows = [Row(0, "' 1700 was the year of the flood.", 60, 0, 300, 9, 7, 8.0)]
+    numbering = Numbering(last="2", page=0)
+    assert [s.label for s in note_starts(rows, numbering, page=1, restart=False, called=called)] == [label]
+
+
 def test_sizes_that_ocr_estimates_a_little_differently_on_each_page_are_one_size():
     pages = [
         rows_of(sheet(*column(PROSE, size=size, leading=16), *column(NOTE_LINES * 6, top=240, size=10), sure=0.95))

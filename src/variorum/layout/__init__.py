@@ -21,6 +21,7 @@ from variorum.layout.margins import Margins, find_margins
 from variorum.layout.noteparts import begins_paragraph, note_parts
 from variorum.layout.numbering import Numbering, note_starts
 from variorum.layout.paragraphs import (
+    MEASURED,
     Piece,
     begins_set_in,
     breaks_off,
@@ -48,7 +49,6 @@ from variorum.tokens import have_confidence
 
 __all__ = ["lay_out", "notes_heads"]
 
-_MEASURED = 14  # letters: the type size that OCR gives a line of fewer is that of a head only if it stands apart
 _CLEARLY = 1.2  # times the notes' size: OCR's error does not make it so large
 _BRACKETED = re.compile(r"\[(\d{1,3}|[*†‡§‖¶])\]")
 _FULL = 8  # rows of a column whose edges are those of the text block
@@ -384,7 +384,7 @@ def _lay_out_endnotes(page: Page, stretch: Stretch, state: _State) -> list[Piece
     leading = _leading(stretch.rows)
     for index, row in enumerate(stretch.rows):
         gap = row.baseline - stretch.rows[index - 1].baseline if index else leading
-        large = row.letters >= _MEASURED and row.size > _CLEARLY * usual
+        large = row.letters >= MEASURED and row.size > _CLEARLY * usual
         measured = state.habits.exact or large or gap > 1.15 * leading
         if not (measured and _is_endnotes_head(row, usual, stretch)):
             notes.append(row)

@@ -280,9 +280,11 @@ def _looks_like_head(band: Band, habits: Habits) -> bool:
 def _accept_single(page_bands: list[Band], habits: Habits, margins: Margins, *, alone: bool) -> None:
     """What a page shows by itself: a number set apart at its edge, a short line with the number at one end."""
     for band in page_bands:
+        apart = band.gap > 1.3 * habits.leading
+        if not (habits.exact or band.rank or any(map(str.isalnum, band.text))):
+            band.accepted |= apart  # what OCR makes of an ornament, or of a folio in an alphabet that it does not know
         if band.accepted or band.rank or not band.numbers:
             continue
-        apart = band.gap > 1.3 * habits.leading
         first, last = band.rows[0], band.rows[-1]
         short = len(band.text) < 70 and (
             band.rows[0].size < 0.97 * habits.body

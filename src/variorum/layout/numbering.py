@@ -21,7 +21,7 @@ from variorum.layout.rows import Row
 # What speaks for and against a note that begins at a row; only the proportions matter.
 _READ, _STYLED, _ALIKE, _ODD, _BARE, _OTHER = 4.0, 1.0, 1.5, 0.5, -3.0, -2.5
 _AT_INDENT, _OFF_INDENT, _PASSED_OVER = 1.5, -3.0, -2.0
-_CALLED = 1.5
+_CALLED = 2.5
 _AFTER_END, _IN_MID = 0.5, -1.5
 _SKIPPED, _ANEW, _JUMP = -2.5, -2.0, -4.0
 _MOST_SKIPPED = 3

@@ -11,6 +11,7 @@ from variorum.layout.rows import Habits, Row, whole_lines
 from variorum.layout.verse import find_verse
 from variorum.model import Box, Role
 
+MEASURED = 14  # letters: the type size that OCR gives a line of fewer is that of a head only if it stands apart
 _CUT = (Role.BODY, Role.QUOTATION)  # what may go on in the next column
 _SET_IN = 8  # lines of a paragraph that tell how far its lines reach
 _SHORT = 20  # characters of a head that may be letterspaced
@@ -125,7 +126,8 @@ def divide(
     _mark_quotations(pieces, stretch, habits)
     if open_quotation is not None and pieces[0].role is Role.BODY:
         first = pieces[0].rows[0]
-        if abs(first.size - open_quotation) < 0.04 * open_quotation and _indent(first, stretch) > 0.7:
+        close = 0.04 if habits.exact or first.letters >= MEASURED else 0.2
+        if abs(first.size - open_quotation) < close * open_quotation and _indent(first, stretch) > 0.7:
             pieces[0].role = Role.QUOTATION
     _mark_cuts(pieces, stretch)
     return pieces
@@ -202,8 +204,7 @@ def _leaves_list(row: Row, before: Row, item: Piece, stretch: Stretch) -> bool:
 def _is_head(row: Row, before: Row | None, after: Row | None, stretch: Stretch, habits: Habits, leading: float) -> bool:
     if row.tabular or not any(map(str.isalpha, row.text)) and not row.size > 1.2 * habits.body:
         return False
-    large = row.size > (1.07 if habits.exact else 1.18) * habits.body
-    if large and row.letters > 2:
+    if row.letters > 2 and _is_large(row, habits) and (before is None or _may_be_large(row, before, habits, leading)):
         return True
     width = stretch.right - stretch.left
     inset_left, inset_right = row.left - stretch.left, stretch.right - row.right
@@ -231,6 +232,16 @@ def _is_head(row: Row, before: Row | None, after: Row | None, stretch: Stretch, 
         before is not None and after is not None and row.baseline - before.baseline > 1.5 * leading and space_below
     )
     return set_off and row.width < 0.7 * width and row.text[:1].isupper() and not _TERMINAL.search(row.text.rstrip())
+
+
+def _is_large(row: Row, habits: Habits) -> bool:
+    return row.size > (1.07 if habits.exact else 1.18) * habits.body
+
+
+def _may_be_large(row: Row, before: Row, habits: Habits, leading: float) -> bool:
+    """Whether the size of a row is to be believed: OCR measures the last word of a paragraph as it comes."""
+    apart = row.baseline - before.baseline > 1.2 * leading
+    return habits.exact or row.letters >= MEASURED or apart or _is_large(before, habits)
 
 
 def same_head(before: Row, row: Row) -> bool:

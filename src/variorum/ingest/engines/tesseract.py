@@ -69,6 +69,7 @@ SURER = 0.8
 """Confidence from which a symbol or letters are: specks look like asterisks, tildes and accents like letters."""
 FAINTEST = 32
 """Levels of grey between the darkest and the lightest spot: with less, nothing is printed there."""
+_SPECKED = re.compile(r"[^\W\d_]{2}[-‐¬][.,:;'’‘`·*]$")
 _BRACKETED = re.compile(r"\[(\d{1,3})\]")
 SMALLEST = 24
 """Pixels below which an image can hold no line of text."""
@@ -331,7 +332,14 @@ def mark_hyphen(word: str, following: str) -> str:
 
     >>> mark_hyphen("Govern-", "ment"), mark_hyphen("1914-", "18"), mark_hyphen("Anglo-", "American")
     ('Govern‐', '1914-', 'Anglo-')
+
+    A speck behind it that was read as a point goes, if a word goes on.
+
+    >>> mark_hyphen("literat-.", "ure"), mark_hyphen("1914-.", "ure")
+    ('literat‐', '1914-.')
     """
+    if following[:1].islower() and _SPECKED.search(word):
+        word = word[:-1]
     if len(word) < 2 or word[-1] not in "-\u00ad\u2010¬" or not word[-2].isalpha():
         return word
     if following[:1].isdigit() or (following[:1].isupper() and not word[-2].isupper()):
