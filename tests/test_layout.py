@@ -663,6 +663,39 @@ def test_what_the_page_calls_tells_where_numbers_begin_anew(called, label):
     assert [s.label for s in note_starts(rows, numbering, page=1, restart=False, called=called)] == [label]
 
 
+@pytest.mark.parametrize(
+    ("end", "open_"),
+    [("Paris, 1697, p.", True), ("voir M. d’Amcourt et J.", True), ("Ibid.", False), ("at the quay.", False)],
+)
+def test_a_note_that_ends_with_an_abbreviation_goes_on(end, open_):
+    rows = [Row(0, f"1. {end}", 60, 0, 300, 9, 7, 8.0, label="1", label_length=3, label_style="figure.")]
+    numbering = Numbering()
+    note_starts(rows, numbering, page=0, restart=False)
+    assert numbering.open is open_
+
+
+def test_a_page_that_is_mostly_notes_in_the_size_of_the_body():
+    """Without a rule: a gap, and the label that the page calls in brackets, stand against thirty lines."""
+    body = column(["and the barge of the guild[2] paid no toll", "in that year, as the letters say[3]."], top=80)
+    lines = [f">2. {NOTE_LINES[0]}", *PROSE * 4, f">3. {NOTE_LINES[0]}", *PROSE, "See also folio 12."]
+    notes = column(lines, top=120)
+    first = column([line + "[1]" if k == 4 else line for k, line in enumerate(PROSE)], top=80)
+    note = column([f">1. {NOTE_LINES[0]}|"], top=first[-1].top + 30)
+    doc = edit([sheet(*first, *note), sheet(*body, *notes, index=1, height=900)])
+    assert [note.label for note in doc.notes] == ["1", "2", "3"]
+
+
+def test_the_rule_below_a_running_head_is_none_above_notes():
+    rows = [Row(k, PROSE[k % 4], 60, 100 + 12 * k, 300, 110 + 12 * k, 108 + 12 * k, 10.0) for k in range(12)]
+    habits, numbering = Habits(10.0, None, 12.0, exact=True), Numbering("4", open=True, page=1)
+    rule = (Box(60, 90, 300, 90.5),)
+    assert zone_start(Stretch(rows, 60, 300), habits, (), numbering, page=2) in (0, 12)
+    for later in rows[8:]:
+        later.baseline += 10
+        later.top += 10
+    assert zone_start(Stretch(rows, 60, 300), habits, rule, numbering, page=2) == 8
+
+
 def test_sizes_that_ocr_estimates_a_little_differently_on_each_page_are_one_size():
     pages = [
         rows_of(sheet(*column(PROSE, size=size, leading=16), *column(NOTE_LINES * 6, top=240, size=10), sure=0.95))

@@ -33,6 +33,11 @@ _CLEAR = 3  # labels from which their numbering is clear
 
 _CLOSED = re.compile(r"[.!?…:;)\]”’»]['\"”’»)\]]*$")
 _FINISHED = re.compile(r"[.!?…]['\"”’»)\]]*$")
+# what a number or a name follows: initials, and abbreviations in the languages that notes are in
+_AWAITING = re.compile(
+    r"(?:^|[\s(])(?:[A-ZА-Я]|(?i:pp?|vols?|tt?|nos?|nn?|nr|bd|s|fols?|chap|art|cols?|sect?|eds?|hg|hrsg|cf|cfr|"
+    r"vgl|см|с|т|л|д|ф|оп|кн|ч|изд))\.$"
+)
 # what OCR makes of a label: `l.` `i's` `I2` `|` for figures, `+` `#` `«` `¢` for symbols
 _MISREAD = re.compile(r"\W{0,2}[\dlIiOoSsZzBgAT|!'’]{1,3}[.,:;)\]]?(?=\s)|[^\w\s“‘„(\[]{1,3}(?=\s?\w)")
 
@@ -305,4 +310,4 @@ def _remember(
     if rows:
         numbering.page = page
         text = rows[-1].text.rstrip()
-        numbering.open = not _FINISHED.search(text)
+        numbering.open = not _FINISHED.search(text) or bool(_AWAITING.search(text))

@@ -12,6 +12,8 @@ from variorum.layout.rows import Habits, Row
 from variorum.model import Box
 
 _NEAR = 5  # notes
+_ALIKE, _MOST_ALIKE = 0.1, 2.0  # what speaks against a row as large as the body, and against a page of them, at most
+_FULL = 0.9  # of a column's width
 _WHITE = 1.3  # of the leading: more white than between lines
 _RULE, _GAP, _LABEL, _RAISED, _EXPECTED, _CONTINUES = 4.0, 1.5, 2.0, 1.0, 3.0, 4.0
 
@@ -33,7 +35,7 @@ def zone_start(
     """
     rows, count = stretch.rows, len(stretch.rows)
     spacing = _tightness(rows, habits, called)
-    small = [_smallness(row, habits) + closer for row, closer in zip(rows, spacing, strict=True)]
+    small = [size + closer for size, closer in zip(_smallnesses(rows, habits), spacing, strict=True)]
     labels = [_label(row, numbering) for row in rows]
     below = sum(small)
     best, best_score = count, -below
@@ -195,15 +197,19 @@ def _closeness(gaps: Sequence[float], body: float, note: float) -> float:
     return -1.0 if abs(near - body) < min(0.2, 0.5 * abs(body - note)) else 0.0
 
 
-def _smallness(row: Row, habits: Habits) -> float:
-    """From -2 (as large as the body) to 2 (as small as the notes)."""
+def _smallnesses(rows: Sequence[Row], habits: Habits) -> list[float]:
     if habits.note is None:
-        return -0.1
+        return [-min(_ALIKE, _MOST_ALIKE / max(len(rows), 1))] * len(rows)
+    return [_smallness(row, habits, habits.note) for row in rows]
+
+
+def _smallness(row: Row, habits: Habits, note: float) -> float:
+    """From -2 (as large as the body) to 2 (as small as the notes)."""
     if not habits.exact and row.letters < 14:
         return 0.0  # too few letters to measure
-    if habits.exact and row.size > 1.04 * habits.note:
+    if habits.exact and row.size > 1.04 * note:
         return -2.0 if row.size > 0.97 * habits.body else -1.0  # small type that is not the notes': quotations, tables
-    middle, span = (habits.body + habits.note) / 2, habits.body - habits.note
+    middle, span = (habits.body + note) / 2, habits.body - note
     return max(-2.0, min(2.0, 6 * (middle - row.size) / span))
 
 
@@ -216,6 +222,8 @@ def _ruled_rows(stretch: Stretch, rules: Sequence[Box]) -> set[int]:
         for index, row in enumerate(stretch.rows):
             if row.baseline > rule.top:
                 above = stretch.rows[index - 1] if index else None
+                if above is None and rule.right - rule.left > _FULL * (stretch.right - stretch.left):
+                    break  # it stands below the running head
                 if row.top > rule.top - 0.35 * row.size and (above is None or above.baseline < rule.bottom + 1):
                     found.add(index)
                 break
