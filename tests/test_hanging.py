@@ -96,3 +96,18 @@ def test_a_number_in_a_narrow_gutter_is_read_whole():
     column = Strip(strip.level, 0.0, strip.capital, 0.0, strip.left - 2.9 * SIZE)
     pieces = find_components(find_ink(gray))
     assert [(found.label, found.line) for found in find_hanging(gray, pieces, [column, strip])] == [("24.", 1)]
+
+
+@pytest.mark.parametrize(("ruled", "found"), [(True, ["4"]), (False, [])])
+def test_a_rule_between_columns_tells_to_which_a_number_belongs(ruled, found):
+    """Past the middle of the gutter a number may be of either column, unless a rule parts them."""
+    gray, strip = set_note("4", ems=2.6)
+    page = np.full((600, gray.shape[1]), 240, dtype=np.uint8)
+    page[300 : 300 + gray.shape[0]] = gray
+    strip = strip._replace(level=strip.level + 300)
+    beside = strip._replace(left=0.0, right=strip.left - 3.2 * SIZE)
+    if ruled:
+        at = int(strip.left - 3.0 * SIZE)
+        page[40:560, at : at + 3] = 30
+    labels = find_hanging(page, find_components(find_ink(page)), [beside, strip])
+    assert [label.label for label in labels if label.line == 1] == found

@@ -14,6 +14,7 @@ from variorum.model import Box
 _NEAR = 5  # notes
 _ALIKE, _MOST_ALIKE = 0.1, 2.0  # what speaks against a row as large as the body, and against a page of them, at most
 _FULL = 0.9  # of a column's width
+_CLOSEST = 1.5
 _WHITE = 1.3  # of the leading: more white than between lines
 _RULE, _GAP, _LABEL, _RAISED, _EXPECTED, _CONTINUES = 4.0, 1.5, 2.0, 1.0, 3.0, 4.0
 
@@ -35,7 +36,10 @@ def zone_start(
     """
     rows, count = stretch.rows, len(stretch.rows)
     spacing = _tightness(rows, habits, called)
-    small = [size + closer for size, closer in zip(_smallnesses(rows, habits), spacing, strict=True)]
+    small = [
+        closer + (size if habits.exact else _believe(size, closer))
+        for size, closer in zip(_smallnesses(rows, habits), spacing, strict=True)
+    ]
     labels = [_label(row, numbering) for row in rows]
     below = sum(small)
     best, best_score = count, -below
@@ -163,7 +167,7 @@ def _begins_set_in(rows: Sequence[Row], stretch: Stretch, habits: Habits) -> boo
 
 
 def _tightness(rows: Sequence[Row], habits: Habits, called: Collection[str]) -> list[float]:
-    """From -1 (spaced as the body) to 1.5 (closer by a fifth), for sizes that OCR has estimated; else 0.
+    """From -1 (spaced as the body) to `_CLOSEST` (closer by a fifth), for sizes that OCR has estimated; else 0.
 
     Notes are set closer than the body, and that is measured better than the size of type; where they are as large as
     the body, it is all that tells them apart.
@@ -185,7 +189,7 @@ def _tightness(rows: Sequence[Row], habits: Habits, called: Collection[str]) -> 
         ratio = min(near) / habits.leading if near else 0.92
         # where notes are set in the body's size they may be spaced nearly as it is
         least = -1.0 if habits.note is not None else 0.0
-        out.append(max(least, min(1.5, 12 * (0.92 - ratio))))
+        out.append(max(least, min(_CLOSEST, 12 * (0.92 - ratio))))
     return out
 
 
@@ -195,6 +199,11 @@ def _closeness(gaps: Sequence[float], body: float, note: float) -> float:
     if abs(near - note) < min(0.2, 0.4 * abs(body - note)):
         return 1.0
     return -1.0 if abs(near - body) < min(0.2, 0.5 * abs(body - note)) else 0.0
+
+
+def _believe(size: float, closer: float) -> float:
+    """What is believed of a row's size as OCR measured it: lines set much closer than the body's are not as large."""
+    return size if size > 0 or closer <= 0 else size * (1 - closer / _CLOSEST)
 
 
 def _smallnesses(rows: Sequence[Row], habits: Habits) -> list[float]:

@@ -16,6 +16,7 @@ _SURE = 0.8
 _FIGURES = 3  # at most
 _AWAY = 6.0  # heights of a capital: how far from its line a number may stand, about four ems
 _CLOSE = 0.4  # heights of a capital: figures of one number stand no further apart
+_TALL = 8.0  # heights of a capital: pieces of ink that are taller, and thin, are rules
 _AS_RAISED = 0.45  # where the foot of a raised figure is, in heights of a capital
 _TALLEST_RAISED = 0.75
 
@@ -34,6 +35,7 @@ def find_hanging(gray: Grey, pieces: Components, strips: list[Strip]) -> list[Ha
     found, black = [], measure_black(gray)
     for number, strip in enumerate(strips):
         left, right = reach(strip, strips, _AWAY)
+        left = _right_of_rule(pieces, strip, left)
         if not _is_ink_between(pieces, strip, left):
             continue
         members = find_members(pieces, strip, strip.left - _AWAY * strip.capital, right)
@@ -42,6 +44,15 @@ def find_hanging(gray: Grey, pieces: Components, strips: list[Strip]) -> list[Ha
         if label is not None:
             found.append(label._replace(line=number))
     return found
+
+
+def _right_of_rule(pieces: Components, strip: Strip, left: float) -> float:
+    """Give the place from which numbers may belong to a line: behind the rule between columns, if any."""
+    base, tall = strip.level + strip.slope * strip.left, pieces.bottom - pieces.top
+    near = (pieces.right < strip.left) & (pieces.left > strip.left - _AWAY * strip.capital)
+    rules = near & (tall > _TALL * strip.capital) & (pieces.right - pieces.left < 0.1 * tall)
+    rules &= (pieces.top < base) & (pieces.bottom > base - strip.capital)
+    return float(pieces.right[rules].max()) if rules.any() else left
 
 
 def _whole(members: list[Member], left: float, near: float) -> list[Member]:
