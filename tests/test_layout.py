@@ -622,9 +622,31 @@ def test_a_short_line_that_ocr_measures_large_is_a_head_among_notes_only_if_it_s
     notes = column([f">{k}. {NOTE_LINES[0]}|" for k in range(1, 9)], top=80, size=8, leading=9.6)
     end = 80 + 7 * 9.6
     more = column([f">{k}. {NOTE_LINES[0]}|" for k in range(9, 12)], top=end + gap + 9.6, size=8, leading=9.6)
-    short = Set("368 ff.", 60, end + gap - 1.5, 9.8, 25)
+    short = Set("The Quay", 60, end + gap - 1.5, 9.8, 25)
     doc = edit([body, sheet(Set("Notes", 60, 40, 14, 40), *notes, short, *more, index=1, sure=0.95)])
-    assert sum("368" in block.text for block in doc.blocks) == heads
+    assert sum("Quay" in block.text for block in doc.blocks) == heads
+
+
+def test_a_short_note_that_ocr_measures_large_is_no_head():
+    body = sheet(*column([line + "^1^" if k == 4 else line for k, line in enumerate(PROSE)]), sure=0.95)
+    notes = column([f">{k}. {NOTE_LINES[0]}|" for k in range(1, 9)], top=80, size=8, leading=9.6)
+    last = Set("9. Ibid.", 60, 80 + 8 * 9.6 + 6, 10, 32)
+    doc = edit([body, sheet(Set("Notes", 60, 40, 14, 40), *notes, last, index=1, sure=0.95)])
+    assert doc.notes[-1].label == "9"
+
+
+@pytest.mark.parametrize("sure", [None, 0.95])
+def test_a_name_above_the_first_note_is_the_head_of_a_chapter_in_whatever_type(sure):
+    body = [line + "^1^" if k == 4 else line for k, line in enumerate(PROSE)]
+    lines = [f">{k}. {NOTE_LINES[0]}|" for k in range(1, 4)]
+    notes, more = (column(lines, top=top, size=8, leading=9.6) for top in (80, 140))
+    head = Set("The Lower Quay", 60, 124, 8)
+    doc = edit([
+        sheet(*column(body), sure=sure),
+        sheet(Set("Notes", 60, 40, 14, 40), *notes, head, *more, index=1, sure=sure),
+    ])  # fmt: skip
+    assert [note.label for note in doc.notes] == ["1", "2", "3", "1", "2", "3"]
+    assert [block.text for block in doc.blocks if block.role is Role.HEAD] == ["Notes", "The Lower Quay"]
 
 
 @pytest.mark.parametrize(("gap", "heads"), [(12.0, 0), (26.0, 1)])

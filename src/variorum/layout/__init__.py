@@ -385,8 +385,11 @@ def _lay_out_endnotes(page: Page, stretch: Stretch, state: _State) -> list[Piece
     for index, row in enumerate(stretch.rows):
         gap = row.baseline - stretch.rows[index - 1].baseline if index else leading
         large = row.letters >= MEASURED and row.size > _CLEARLY * usual
-        measured = state.habits.exact or large or gap > 1.15 * leading
-        if not (measured and _is_endnotes_head(row, usual, stretch)):
+        apart = gap > 1.15 * leading
+        measured = state.habits.exact or large or (apart and row.label is None)
+        after = stretch.rows[index + 1] if index + 1 < len(stretch.rows) else None
+        named = (apart or not index) and _is_before_first(row, after)
+        if not named and not (measured and _is_endnotes_head(row, usual, stretch)):
             notes.append(row)
             continue
         before = pieces[-1] if pieces and not notes else None
@@ -406,6 +409,13 @@ def _lay_out_endnotes(page: Page, stretch: Stretch, state: _State) -> list[Piece
             return pieces + divide(stretch, stretch.rows[index:], state.habits)
         pieces.append(Piece(Role.HEAD, [row], level=2))
     return pieces + _notes(page, notes, state)
+
+
+def _is_before_first(row: Row, after: Row | None) -> bool:
+    """Whether a row names the chapter of the notes below it, which begin with the first."""
+    if row.label is not None or after is None or after.label is None or not is_first(after.label):
+        return False
+    return row.text[:1].isupper() and not row.text.rstrip().endswith((".", "-", "‐", ","))
 
 
 def _leading(rows: Sequence[Row]) -> float:
