@@ -117,13 +117,36 @@ def measure_sources(name: str) -> Figures:
             notes.append(Note(str(number), row["n"], (Block(Role.FOOTNOTE, row["text"], marks),), 0))
         doc = find_evidence(find_citations(Document(blocks=tuple(blocks), notes=tuple(notes))))
         entries = {entry.block: entry for entry in make_chronology(doc).entries}
+        sources = {row["n"]: [each.source for each in entries[k].cited] for k, row in enumerate(rows) if k in entries}
         for number, row in enumerate(rows):
             if row["citations"]:
                 entry = entries.get(number)
                 told["claims"] += 1
                 told["note"] += entry is not None and entry.claim.notes == (str(number),)
-                told["source"] += entry is not None and bool(entry.cited) and all(each.source for each in entry.cited)
-    return {"note right": told["note"] / told["claims"], "sources found": told["source"] / told["claims"]}
+                told["source"] += _leads_to_sources(row, sources)
+    return {"note right": told["note"] / told["claims"], "sources right": told["source"] / told["claims"]}
+
+
+def _leads_to_sources(row: dict[str, Any], sources: dict[str, list[str | None]]) -> bool:
+    """Whether each citation of a note has its source: that of the earlier one that it means, where it means one.
+
+    An ibid. that gold calls unresolvable (there are two citations before it) must have none.
+    """
+    found = sources.get(row["n"], [])
+    if len(found) != len(row["citations"]):
+        return False
+    for citation, source in zip(row["citations"], found, strict=True):
+        meant = citation.get("resolves_to")
+        if meant is None and citation["form"] == "ibid":
+            if source is not None:
+                return False
+        elif source is None:
+            return False
+        elif meant is not None and citation.get("resolves_as") != "container":
+            earlier = sources.get(meant["n"], [])
+            if meant["i"] < len(earlier) and earlier[meant["i"]] != source:
+                return False
+    return True
 
 
 def measure_joins(half: int) -> Figures:
