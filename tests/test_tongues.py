@@ -231,6 +231,7 @@ def test_an_expression_has_its_value(code, words, expected):
         ("fra", "Le 5 nivôse an XX, un an après, en l’an x.", [None]),
         ("deu", "In 5 Jahrhunderten; in den 20 Jahren.", []),
         ("rus", "Через год он умер. Прошло 5 веков.", [None]),
+        ("rus", "0я 3-а ах 7х", []),
         ("chi_sim", "从1946年到1949年。三年前。自1950年起。", ["1946/1949", "1946", "1950/.."]),
     ],
 )

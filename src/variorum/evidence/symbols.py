@@ -36,6 +36,7 @@ _LIKE_FIGURES = re.compile(r"[\dlI|iOoDQSsBbgqZz]{2,4}(?=s?$)")
 _LIKE_DAY = re.compile(r"[lIOSB]{2}|[lI]")
 _FUSED = re.compile(r"(?P<a>\d{4})(?P<b>[^\W\d_]{2,})|(?P<c>[^\W\d_]{3,})(?P<d>\d{1,4})")
 _NOON = re.compile(r"\s?(?:[ap]\.\s?m\.|[ap]m\b)", re.IGNORECASE)  # 11 a.m.
+_DECADE = re.compile(r"(\d{2,4})-?(?:ых|ые|х|е)")  # 1920-х
 _ROMAN = re.compile(r"(?P<tens>X{0,3})(?P<ones>IX|IV|V?I{0,3})(?=(?:e|ᵉ|ème|ᵉᵐᵉ)?$)")
 _ROMAN_ONES = {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
 _AS_FIGURES = str.maketrans("lI|iOoDQSsBbgqZz", "1111000055889922")
@@ -120,8 +121,8 @@ class _Reader:
             return self.tongue.words.get(word[:-1].lower(), ("_", 0))
         if word[-1] == "0" and word.startswith("années"):
             return _read_figure(word[-4:] + "s")
-        if word[0].isdigit() and "а" <= word[-1] <= "я":
-            return "D", int(word.rstrip("ыхе-"))
+        if match := _DECADE.fullmatch(word):
+            return "D", int(match[1])
         if ". " in word or word[-1] == "." or "-" in word:
             close = word.lower().replace(" ", "").replace("\n", "").rstrip(".")
             return self.tongue.words.get(word.lower()) or self.tongue.words.get(close)
