@@ -84,3 +84,9 @@ def test_each_time_has_its_year(stem):
             if when != value:
                 wrong.append(f"{text[start:end]}: {when or 'none'}, not {value}")
     assert wrong == WRONG.get(stem, [])
+
+
+def test_a_long_work_is_settled_as_it_is_told():
+    times = find_times(["In May 1870 he came. " + "In June he left. " * 900])[0]
+    assert len(times) == 901
+    assert {time.when for time in times[1:]} == {"1870-06"}

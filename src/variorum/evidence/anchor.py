@@ -16,6 +16,7 @@ from variorum.evidence.setting import look_around
 from variorum.evidence.telling import Anchored, go_on
 
 BEAM = 12  # tellings that are followed at a time
+WINDOW = 400  # dates after which what was told is settled, so that a long work takes no more memory than a short one
 MARGIN = 0.02  # nearer tellings than this leave the choice to chance
 _TO_DAY = re.compile(r"[^.;()]{0,40}(?:\bon|,)\s")
 
@@ -66,6 +67,7 @@ class _Search:
         self.tellings: list[Told] = [Told()]
         self.costs: list[list[float]] = [[0.0]]  # of each telling before each mention
         self.arcs: list[list[tuple[int, int, float, Anchored]]] = []  # from, to, cost, as placed
+        self.settled: list[Anchored] = []
 
     def leave(self) -> None:
         """A heading begins: the story is left, and so are the years of the section."""
@@ -73,6 +75,9 @@ class _Search:
 
     def go(self, mention: Mention, place: Place) -> None:
         """One mention more."""
+        if len(self.arcs) == WINDOW:
+            self.settled = self.best()
+            self.tellings, self.costs, self.arcs = self.tellings[:1], [[0.0]], []
         costs: dict[Told, float] = {}
         steps = []
         for k, told in enumerate(self.tellings):
@@ -95,7 +100,7 @@ class _Search:
                 rest[k] = min(rest[k], cost + ahead[-1][to])
             ahead.append(rest)
         ahead.reverse()
-        at, found = 0, []
+        at, found = 0, list(self.settled)
         for arcs, costs, rest in zip(self.arcs, self.costs, ahead[1:], strict=False):
             whole: dict[int | None, float] = {}
             best = None

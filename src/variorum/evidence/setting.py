@@ -29,6 +29,7 @@ _COMING = re.compile(
     r"|envisag\w*|envision\w*|anticipat\w*|forecast|foresaw|foresee\w*)\b"
 )
 _SENTENCE_END = re.compile(r"[.!?;]['”\"’)]?\s*(?=[A-Z“\"(]|$)")
+_QUOTED = 4000  # the longest quotation that is looked for before a date
 _OPENING = 25  # characters within which a date opens its sentence
 _YEAR_OF_NAME = re.compile(r"\s(?:[A-Z][\w’'-]*\s){1,3}of\s$")
 _JOINED = re.compile(
@@ -106,16 +107,18 @@ def _setting(text: str, mentions: Sequence[Mention], k: int) -> Setting:
 
 def _is_quoted(text: str, at: int) -> bool:
     """Whether a place lies within a quotation."""
-    opened, closed = text.rfind("“", 0, at), text.rfind("”", 0, at)
-    return opened > closed or (opened < 0 and text.count('"', 0, at) % 2 == 1)
+    begin = max(0, at - _QUOTED)
+    opened, closed = text.rfind("“", begin, at), text.rfind("”", begin, at)
+    return opened > closed or (opened < 0 and text.count('"', begin, at) % 2 == 1)
 
 
 def _in_past_perfect(text: str, mention: Mention, start: int) -> bool:
     """Whether the clause of a mention has its verb in the past perfect."""
     edges = [match.end() for match in _CLAUSE.finditer(text, start, mention.start)]
     begin = max(edges[-1], text.rfind(",", edges[-1], mention.start)) if edges else start
-    edge = _CLAUSE.search(text, mention.end)
-    end = min(len(text), mention.end + 60, edge.start() if edge else len(text))
+    end = min(len(text), mention.end + 60)
+    edge = _CLAUSE.search(text, mention.end, end)
+    end = edge.start() if edge else end
     return _HAD.search(text, begin, end) is not None
 
 
