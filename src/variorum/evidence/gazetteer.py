@@ -67,6 +67,25 @@ CALENDAR = frozenset(
 )
 PARTICLES = frozenset("de von van der den del della di da dos du la le y el al ibn bin ben ter zu zur und".split())
 
+# Given names of women, by which `he` and `she` are told apart.
+FEMALE = frozenset(
+    "Ada Adele Agatha Agnes Alexandra Alice Alison Amalia Amanda Amelia Amy Ana Andrea Angela Anita Ann Anna "
+    "Annabel Anne Annie Antonia Astrid Audrey Augusta Barbara Beata Beatrice Bertha Betty Birgit Brigitte Camilla "
+    "Carla Carmen Carol Caroline Catherine Cecilia Charlotte Christa Christina Christine Clara Claire Claudia "
+    "Constance Cornelia Corazon Cynthia Dagmar Daphne Deborah Diana Dolores Dora Doris Dorothea Dorothy Edith "
+    "Eileen Eleanor Elena Eleonora Elisabeth Eliza Elizabeth Ella Ellen Elsa Else Emilia Emily Emma Erika Erna "
+    "Esther Eugenia Eva Evelyn Fanny Florence Frances Frida Friederike Gabriele Galina Georgina Gerda Gertrude "
+    "Gisela Gladys Golda Grace Greta Hannah Harriet Hedwig Heidi Helen Helena Helene Henrietta Hilda Hillary Ida "
+    "Indira Ines Inge Ingeborg Ingrid Irene Irina Irma Isabel Isabella Jane Janet Jean Jeanne Jennifer Jessica "
+    "Joan Johanna Josephine Joyce Judith Julia Juliana Julie Karen Karin Karoline Katharina Katherine Kathleen "
+    "Klara Larissa Laura Lena Leonora Lidia Lili Lilian Lily Linda Lisa Lise Louisa Louise Lucia Lucy Ludmila "
+    "Lydia Mabel Madeleine Magda Margaret Margarete Margarita Margot Maria Marianne Marie Marina Marion Martha "
+    "Mary Mathilde Matilda Maud Mercedes Michelle Mildred Mira Miriam Monica Nadezhda Nadia Nancy Natalia Natasha "
+    "Nina Nora Olga Olivia Patricia Paula Pauline Penelope Petra Phyllis Priscilla Rachel Rebecca Renate Rita "
+    "Rosa Rosalind Rose Rosemary Ruth Sabine Sally Sarah Sibyl Sigrid Simone Sofia Sonia Sophia Sophie Stella "
+    "Susan Susanna Svetlana Sylvia Tamara Tatiana Teresa Thea Theodora Theresa Ulrike Ursula Valentina Vera "
+    "Victoria Viola Violet Virginia Wilhelmina Winifred Yvonne Zinaida".split()
+)
 
 PLACES = frozenset(
     "Washington|New York|Philadelphia|Boston|Chicago|San Francisco|Los Angeles|New Orleans|Alabama|Alaska|Arizona|"

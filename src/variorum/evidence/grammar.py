@@ -12,38 +12,41 @@ from variorum.evidence.chinese import CHINESE, find_chinese
 from variorum.evidence.edtf import Date
 from variorum.evidence.meaning import Mention, read_mention
 from variorum.evidence.refusals import refuses
+from variorum.evidence.republican import REPUBLICAN, with_republican
 from variorum.evidence.symbols import Symbols, read_symbols
 from variorum.evidence.tongues import Sense, tongue
 
 _YEAR = r"(?:[Yn](?:U\.?)?E|E[Ynd]|dE|Y)"
 _PART = r"(?:t?P(?:[fi-]|-t|ft|it)?)"
 _THAT = r"(?:[fi][tR]*R[tR]*U|[fi]tXU|ftU(?=[^f]|$))"
+_OF_YEAR = rf",?f?(?:t?U)?t?{_YEAR}"
 _SEP = r"(?:[-&|]|>t?|&t)"
 # In symbols: see `symbols` and `tongues`. A rule's examples are in tests/test_times.py.
 _RULES = (
-    ("iso", r"Y-d-d|d\.d\.Y|d/d/Y"),
-    ("days", rf"t?[do]\.?(?:{_SEP}|i)[do]\.?f?M(?:,?f?{_YEAR}|{_THAT})?|M[do]{_SEP}[do](?!f?M)(?:,?{_YEAR})?"),
+    ("iso", r"Y-d-d|d\.d\.Y|d/d/Y|d\.I\.?Y"),
+    ("days", rf"t?[do]\.?{_SEP}[do]\.?f?M(?:{_OF_YEAR}|{_THAT})?|M[do]{_SEP}[do](?!f?M)(?:,?{_YEAR})?"),
     (
         "day",
-        (rf"(?:{_PART}?t?T(?:[fi]t?))?(?:W,?i?)?(?:t?[do]f?M(?:,?f?{_YEAR}|{_THAT})?|cf?M,?Y"
-        rf"|M,?t?[do](?![oC])(?:[,.]?f?{_YEAR}|{_THAT})?|Mc[,.]?Y|t?[do]\.M(?:,?Y)?)"),
+        (rf"(?:{_PART}?t?T(?:[fi]t?))?(?:W,?i?)?(?:t?[do]\.?f?M(?:{_OF_YEAR}|{_THAT})?|cf?M,?Y"
+        rf"|M,?(?:[do]|t[do](?=[,.;)fYL]|$))(?![oC])(?:[,.]?f?{_YEAR}|{_THAT})?|Mc[,.]?Y|t?[do]\.M(?:,?Y)?)"),
     ),
-    ("month", rf"(?:{_PART}|Li)?(?:[tR]?[XR])?M(?:,?f?t?{_YEAR}|{_THAT})?"),
+    ("month", rf"(?:{_PART}|Li)?(?:[tR]?[XR])?M(?:{_OF_YEAR}|{_THAT})?"),
     ("half", rf"t?[oPXN]hf?(?:t?M(?:,?f?{_YEAR})?|[tR]U(?!Y)|{_YEAR}|t?D|t?[oI]C|t?d\.C)|toUftoC"),
-    ("season", rf"(?:{_PART}|Lit)?[tR]*(?:X|P[fi-]?)?S(?:,?f?t?{_YEAR}(?:[-/][dn])?|{_THAT}|\(Y\))?|[tR]?YS"),
-    ("decade", rf"{_PART}?[tR]?(?:P-?)?'?[DG]U?E?|{_PART}?tUg|{_PART}?gU"),
+    ("season", rf"(?:{_PART}|Lit)?[tR]*(?:X|P[fi-]?)?S(?:{_OF_YEAR}(?:[-/][dnY])?|{_THAT}|\(Y\))?|[tR]?YS"),
+    ("decade", rf"{_PART}?[tR]?(?:P-?)?'?[DG]U?E?|(?:{_PART}t?|[tf])Ug|{_PART}?gU"),
     ("centuries", r"t?(?:P-?)?[oI]-?&t?(?:P-?)?[oI]-?CE?"),
-    ("century", r"(?:t?Pf?t?)?t?(?:P-?)?(?:[oI]\.?|d\.)-?CE?"),
+    ("century", r"(?:t?Pf?t?)?t?(?:P-?)?(?:[oI]\.?|d\.?)-?CE?"),
     ("years", r"nE?(?:-|&|>)nE|(?:t?U)?Y[-/][dn](?![-/])"),
     ("holiday", rf"H(?:T|_?U)?(?:,?f?{_YEAR})?"),
     ("mid", r"YM?m|m(?:,?f?Y)?"),
     ("year", rf"(?:t?[PV](?:[fi-]|ft|it|t)?U?|t?U|L[if]|~\.?)?{_YEAR}|'[dn](?!\d)"),
     ("span", r"tX[Nnd]U|0(?:A|[Nnd]_?)U(?![LfX])"),
-    ("shift", r"0*(?:[tA]_?)?0*(?:[Ndvn]|Af?)(?:_|-)?[UC]0?L|t[UC]L|k[NndA]U"),
-    ("unit", r"(?:L[if]?|Pi?|t?[PV]f)?(?:[tR]*R|[tR]*X|t(?=UX))[UC]X?|(?:Li|Pi|t?[PV]f)tU|X[UC]"),
+    ("shift", r"0*(?:[tA]_?)?0*(?:[Ndvn]|Af?)(?:_|-)?[UC]0?L|t[UC]L|k[NndA]?U"),
+    ("unit", r"(?:L[if]?|Pi?|t?[PV]f)?(?:[tR]*R|[tR]*X|t(?=UX))[UC]X?|(?:Li|Pi|t?[PV]f)tU|X[UC]|tU(?='_)"),
+    ("then", r"(?<=[ibF>])Rz"),
     ("daypart", r"Pt?XT|[tR]*[RX]T"),
     ("weekday", r"X?W"),
-    ("ordinal", r"tof[tR]*[tRX]U|(?<=i)to(?=[,.;)_L])"),
+    ("ordinal", r"tof[tR]*[tRX]U|(?<=[ifb>])to"),
     ("clock", r"K"),
 )  # fmt: skip
 _GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES))
@@ -95,7 +98,8 @@ def find_mentions(text: str, code: str = "eng") -> list[Mention]:
             mention = replace(mention, end=tail.end())
         found.append((mention, first, last))
         at = last
-    return [_with_prefix(text, mention, code) for mention in _join(found, symbols)]
+    mentions = [_with_prefix(text, mention, code) for mention in _join(found, symbols)]
+    return with_republican(text, mentions) if code in REPUBLICAN else mentions
 
 
 _BEGINNING = re.compile(r"beginning\s+in\s+", re.IGNORECASE)
@@ -144,9 +148,11 @@ def _pair(one: Mention, two: Mention, between: str, opening: str) -> Mention | N
     """Two mentions as a range or a choice, if what stands between them makes them one."""
     if one.last or two.last or one.shift or two.shift or one.rule in {"clock", "weekday"}:
         return None
-    if not re.fullmatch(r"-|>t?|&t?i?t?|\||[-]t", between):
+    if not re.fullmatch(r"-|>t?|&t?i?t?|\||[-]t|/", between):
         return None
     date, last = one.date, two.date
+    if between == "/" and not date.grain == last.grain == 4:
+        return None
     if between[0] == "&" and opening not in {"B", "Q", "F"} and not _consecutive(date, last):
         return None
     if date.year is None and last.year is not None:

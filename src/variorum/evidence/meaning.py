@@ -11,6 +11,8 @@ from variorum.evidence.tongues import Sense
 Unit = Literal["day", "week", "month", "year", "decade", "century"]
 _UNITS: tuple[Unit, ...] = ("day", "day", "week", "month", "year", "decade")
 _PARTS: tuple[Part, ...] = ("", "early", "mid", "late")
+_DAYS = 31
+_GREGORIAN = 1583
 BC = 1  # the value of an era's symbol
 
 
@@ -45,6 +47,7 @@ class Mention:
     sense: Sense = ""
     era: bool = False
     rule: str = ""
+    weekday: int = 0  # 1 Monday to 7 Sunday, where one is named beside the day
 
 
 def read_mention(rule: str, symbols: Symbols, first: int, last: int) -> Mention | None:
@@ -53,12 +56,12 @@ def read_mention(rule: str, symbols: Symbols, first: int, last: int) -> Mention 
     date, era = _gather(row, values)
     shift = _shift(row, values)
     start, end = symbols.starts[first], symbols.ends[last - 1]
-    mention = Mention(start, end, date, shift=shift, era=era, rule=rule)
+    named = next((value for symbol, value in zip(row, values, strict=True) if symbol == "W"), 0) if date.day else 0
+    mention = Mention(start, end, date, shift=shift, era=era, rule=rule, weekday=named)
     match rule:
         case "iso":
-            numbers = [value for symbol, value in zip(row, values, strict=True) if symbol in "Yd"]
-            year, month, day = numbers if row[0] == "Y" else reversed(numbers)
-            mention = replace(mention, date=Date(year, month, day))
+            one, two, three = (value for symbol, value in zip(row, values, strict=True) if symbol in "YdI")
+            mention = replace(mention, date=Date(one, two, three) if row[0] == "Y" else Date(three, two, one))
         case "days" | "years" | "centuries":
             mention = _pair(mention, symbols, first, last)
         case "half" if "h" in row:
@@ -74,18 +77,23 @@ def read_mention(rule: str, symbols: Symbols, first: int, last: int) -> Mention 
             mention = replace(mention, date=_holiday(row, values, date))
         case "mid":
             code = next(value for symbol, value in zip(row, values, strict=True) if symbol == "m")
-            named = date._replace(part="mid") if code == 2 else date._replace(month=code)
-            mention = replace(mention, date=named)
+            mention = replace(mention, date=date._replace(part="mid") if code == 2 else date._replace(month=code))
         case "span":
             mention = replace(mention, shift=_span(row, values))
+        case "ordinal" if shift is None:  # the 20th: of the month told of
+            mention = replace(mention, shift=Shift("month", 0))
         case "weekday":  # its number stands for a day until the week is known
             number = next(value for symbol, value in zip(row, values, strict=True) if symbol == "W")
             turn = next((value for symbol, value in zip(row, values, strict=True) if symbol == "X"), 0)
             mention = replace(mention, date=Date(None, 1, number), shift=Shift("week", turn) if turn else None)
-        case "daypart" | "clock":
+        case "daypart" | "clock" | "then":
             mention = replace(
                 mention, shift=Shift("day", next((v for s, v in zip(row, values, strict=True) if s in "XL"), 0))
             )
+    if shift is not None and rule in {"month", "season", "day"} and "U" in row:  # November of the next year
+        mention = replace(mention, rule="told")
+    if rule == "ordinal" and not date.month:
+        return mention if date.day <= _DAYS else None
     return mention if all(is_date(date) for date in (mention.date, mention.last) if date is not None) else None
 
 
@@ -133,7 +141,7 @@ def _gather(row: str, values: list[int]) -> tuple[Date, bool]:
     if "'" in row:
         year, day = values[-1], 0
     if bc and year is not None:
-        year = 1 - year
+        year = 1 - year if digits == 4 else -8 - year  # the 470s BC began in 479
     return Date(year, month, day, digits, _PARTS[part]), "E" in row
 
 
@@ -209,15 +217,16 @@ def _half(mention: Mention, row: str, values: list[int]) -> Mention:
     date = mention.date._replace(day=0, part="")
     if "C" in row:
         ordinals = [value for s, value in zip(row, values, strict=True) if s in "oId"]
-        begins = 100 * (ordinals[-1] - 1) + 1 + (number - 1) * 100 // pieces
-        return replace(mention, date=Date(begins), last=Date(begins + 100 // pieces - 1))
+        before = 100 * (ordinals[-1] - 1)
+        begins, ends = before + (number - 1) * 100 // pieces + 1, before + number * 100 // pieces
+        return replace(mention, date=Date(begins), last=Date(ends))
     if date.month:
         early = pieces == 2 and number == 1
         return replace(mention, date=date._replace(part="early" if early or number == 1 else "late"))
     if date.digits == 3 and date.year is not None:
         begins = date.year + (number - 1) * 10 // pieces
         return replace(mention, date=Date(begins), last=Date(begins + 10 // pieces - 1))
-    return replace(mention, date=date._replace(month=(39 + number) if pieces == 2 else 32 + number))
+    return replace(mention, date=date._replace(month={2: 39, 3: 36}.get(pieces, 32) + number))
 
 
 def _holiday(row: str, values: list[int], date: Date) -> Date:
@@ -226,18 +235,39 @@ def _holiday(row: str, values: list[int], date: Date) -> Date:
     eve = any(s == "T" and v == 1 for s, v in zip(row, values, strict=True))
     if value > 100:
         return date._replace(month=value // 100, day=value % 100 - eve)
-    if date.year is None:
-        return date._replace(month=4 if value == 1 else 5)
+    date = date._replace(month=4 if value == 1 else 5)
+    return moving_feast(date) if date.year is not None else date
+
+
+def moving_feast(date: Date) -> Date:
+    """The day of Easter (April) or Whitsun (May) in the year of a date that has no day.
+
+    >>> moving_feast(Date(1972, 4))[:3], moving_feast(Date(1972, 5))[:3]
+    ((1972, 4, 2), (1972, 5, 21))
+    """
+    assert date.year is not None
     easter = _easter(date.year)
-    return date._replace(month=easter.month, day=easter.day) if value == 1 else date
+    if date.month == 4:
+        return date._replace(month=easter.month, day=easter.day)
+    since_march = (easter.month - 3) * 31 + easter.day + 49  # Whitsun is seven weeks later
+    return (
+        date._replace(month=5, day=since_march - 61)
+        if since_march <= 92
+        else date._replace(month=6, day=since_march - 92)
+    )
 
 
 def _easter(year: int) -> Date:
-    """Easter Sunday of the Gregorian calendar, after Meeus (Astronomical Algorithms, 1991).
+    """Easter Sunday, until 1582 of the Julian calendar, after Meeus (Astronomical Algorithms, 1991).
 
-    >>> _easter(1972)
-    Date(year=1972, month=4, day=2, digits=4, part='')
+    >>> _easter(1972)[:3], _easter(1525)[:3]
+    ((1972, 4, 2), (1525, 4, 16))
     """
+    if year < _GREGORIAN:
+        moon = (19 * (year % 19) + 15) % 30
+        sunday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+        month, day = divmod(moon + sunday + 114, 31)
+        return Date(year, month, day + 1)
     golden, (century, rest) = year % 19, divmod(year, 100)
     leap, centuries = divmod(century, 4)
     moon = (19 * golden + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30

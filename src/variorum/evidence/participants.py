@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 
 from variorum.evidence.clauses import Tree
+from variorum.evidence.gazetteer import TITLES
+from variorum.evidence.meant import holder_meant, person_meant, surname_of
 from variorum.evidence.names import Naming
 from variorum.evidence.words import Word, tag_of
 from variorum.model import Part, Participant
@@ -42,7 +44,6 @@ _NO_GROUP = frozenset(
     "barriers centuries encounters figures measures towers answers".split()
 )
 _JOINED = {"involving": "involving", "including": "involving"}
-_SEXES = {"he": "person", "she": "person", "his": "person", "him": "person"}
 
 
 def find_participants(
@@ -68,11 +69,17 @@ def find_participants(
     found += [Participant(name.start, name.end, role) for name in _heads(subject, words, names)]
     found += _unnamed(subject, words, role, beside=bool(found))
     if not found and subject:
-        found += _meant(subject, words, told, names, role)
-    found += _objects(tree, [k for k in sorted(inside) if k >= span[1]], names, words[span[1] - 1].lower, text)
+        found += _meant(subject, words, text, told, names, role)
+    after = [k for k in sorted(inside) if k >= span[1]]
+    found += _objects(tree, after, names, words[span[1] - 1].lower, text)
+    found += _objects_meant(after, words, text, _others(text, (*told, *names), found))
     unique: dict[tuple[int, int], Participant] = {}
     for each in found:
-        unique.setdefault((each.start, each.end), each)
+        meant = None
+        if text[each.start : each.end].lower() in TITLES:  # the Chairman
+            meant = holder_meant(text, each.start, text[each.start : each.end], (*told, *names))
+        span = (meant.start, meant.end) if meant else (each.start, each.end)
+        unique.setdefault(span, each._replace(start=span[0], end=span[1]))
     return tuple(unique.values())
 
 
@@ -218,17 +225,48 @@ def _group_start(words: Sequence[Word], k: int, within: Sequence[int]) -> int:
 
 
 def _meant(
-    subject: list[int], words: Sequence[Word], told: Sequence[Naming], names: Sequence[Naming], role: Part
+    subject: list[int],
+    words: Sequence[Word],
+    text: str,
+    told: Sequence[Naming],
+    names: Sequence[Naming],
+    role: Part,
 ) -> list[Participant]:
-    """The person whom a pronoun means: the nearest named before it."""
+    """The person whom a pronoun or a title means as the subject; `it` is the body named last."""
     word = words[subject[0]]
     if word.lower == "it" and len(subject) == 1:
         bodies = [name for name in names if name.kind in {"body", "state"} and name.end <= word.start]
         return [Participant(bodies[-1].start, bodies[-1].end, role)] if bodies else []
-    if _SEXES.get(word.lower) is None or len(subject) > 4 and word.lower == "his":
+    if len(subject) > 4 and word.lower in {"his", "her"}:
         return []
-    earlier = [name for name in (*told, *names) if name.kind in {"person", "name"} and name.end <= word.start]
-    return [Participant(earlier[-1].start, earlier[-1].end, role)] if earlier else []
+    meant = person_meant(text, word.start, word.lower, (*told, *names))
+    if word.lower == "the" and len(subject) == 2:
+        meant = holder_meant(text, word.start, words[subject[1]].lower, (*told, *names))
+    return [Participant(meant.start, meant.end, role)] if meant else []
+
+
+def _others(text: str, names: Sequence[Naming], found: Sequence[Participant]) -> list[Naming]:
+    """The names of those who take no part yet."""
+    taken = {surname_of(text, name) for name in names if any(each.start == name.start for each in found)}
+    return [name for name in names if surname_of(text, name) not in taken]
+
+
+def _objects_meant(
+    after: Sequence[int], words: Sequence[Word], text: str, others: Sequence[Naming]
+) -> list[Participant]:
+    """The person whom `him`, `her` or `the king` means behind a verb: none who takes part already."""
+    for n, k in enumerate(after[:4]):
+        word = words[k]
+        following = words[after[n + 1]].tag if n + 1 < len(after) else ""
+        if word.lower == "him" or (word.lower == "her" and following not in {"n", "N", "E", "G", "X", "D"}):
+            joint = words[after[n - 1]].lower if n else ""
+            meant = person_meant(text, word.start, word.lower, others)
+            part = _ROLES.get(joint, "object") if words[after[n - 1]].tag in "PO" or not n else None
+            return [Participant(meant.start, meant.end, part)] if meant and part else []
+        if word.lower == "the" and n + 1 < len(after) and words[after[n + 1]].lower in TITLES and not n:
+            meant = holder_meant(text, word.start, words[after[1]].lower, others)
+            return [Participant(meant.start, meant.end, "object")] if meant else []
+    return []
 
 
 def _objects(tree: Tree, after: list[int], names: Sequence[Naming], verb: str, text: str) -> list[Participant]:

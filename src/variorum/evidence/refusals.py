@@ -24,6 +24,9 @@ _AMOUNT = re.compile(
     """,
     re.VERBOSE,
 )
+# What a season says when: the spring campaign, the Spring Offensive of 1918.
+_WITH_YEAR = re.compile(r"\s(?:[A-Z]\w+\s){1,3}of\s\d{4}\b")
+_WITH_SEASON = re.compile(rf"\s(?:[a-z]+-?)?(?:offensive|campaign|fighting)s?\b|{_WITH_YEAR.pattern}")
 _IN_PHRASE = frozenset("itfbF>BPV&-('|~L")
 _PUBLISHED = re.compile(r"\((?:[^()]{0,80}:\s*[^()]{2,60},\s*|(?:see\s)?[A-Z][^()]{0,40}?\s)$")
 _PAGED = re.compile(r",\s?\d+(?:[-–]\d+)?\)|:\s?\d+")
@@ -48,16 +51,22 @@ def refuses(rule: str, text: str, symbols: Symbols, first: int, last: int) -> bo
         case "season":
             return _refuses_season(text, symbols, first, last, before)
         case "weekday":
-            return before not in {"i", "b", ">"} and last - first == 1
+            return before not in {"i", "b", ">"} and last - first == 1 and row[last : last + 2] != "'_"
+        case "ordinal":
+            return last - first == 2 and not _stands_alone(text, symbols, last)
         case "unit":
             word = text[symbols.starts[last - 1] : symbols.ends[last - 1]].lower()
             return (word.endswith("s") and "X" in row[first:last]) or row[last : last + 1] == "-"
         case "clock":
             return before != "i" and not re.match(r"\s?[AaPp]\.?[Mm]\b", text[symbols.ends[last - 1] :][:5])
         case "decade":
-            return "G" in row[first:last] and not {"t", "'"} & {before, *row[first:last]}
+            early = any(symbols.row[k] == "D" and 100 <= symbols.values[k] < 1000 for k in range(first, last))
+            bare = "G" in row[first:last] and not {"t", "'"} & {before, *row[first:last]}
+            return bare or (early and "E" not in row[first:last])
         case "century":
-            return row[last : last + 1] in {"U", "L"}
+            word = text[symbols.starts[last - 1] : symbols.ends[last - 1]].lower()
+            counted = "dC" in row[first:last] and word.endswith(("s", "ies", "ов", "e", "en")) and word != "веке"
+            return row[last : last + 1] in {"U", "L"} or counted
         case "daypart":
             return text[symbols.starts[last - 1] : symbols.ends[last - 1]].lower() == "noon"
         case _:
@@ -90,6 +99,8 @@ def _refuses_month(text: str, symbols: Symbols, first: int, before: str) -> bool
     """A lone month that is somebody's name or another word: `August Bebel`, `May we …`."""
     end = symbols.ends[first]
     word = text[symbols.starts[first] : end]
+    if _WITH_YEAR.match(text, end):
+        return False
     following = re.match(r"\s+([A-Z][a-z]+|we|I|he|she|they|you|it|be)\b", text[end : end + 20])
     if word.lower() == "march" and (before in {"t", "'"} or re.match(r"\s+(?:to\s+the|on|of)\b", text[end : end + 12])):
         return before not in {"i", "P"} or bool(re.match(r"\s+to\s+the\s+[A-Z]", text[end : end + 12]))
@@ -102,6 +113,18 @@ def _refuses_month(text: str, symbols: Symbols, first: int, before: str) -> bool
     return following is not None and symbols.row[first + 1 : first + 2] not in {"i", "&", ">"}
 
 
+_ALONE = re.compile(
+    r"\s?(?:[,.;:)]|$)|\s(?:was|were|is|had|he|she|it|they|we|I|the|a|an|his|her|their|and|to|at|in|of|when|but|came|with"
+    r"|some|about|more|all|no|nothing|there|this|that|these|both|only|two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
+)
+
+
+def _stands_alone(text: str, symbols: Symbols, last: int) -> bool:
+    """Whether an ordinal in figures is no number of a thing: `on the 20th he left`, not `on the 20th floor`."""
+    figures = text[symbols.starts[last - 1] : symbols.ends[last - 1]]
+    return figures[:1].isdigit() and _ALONE.match(text, symbols.ends[last - 1]) is not None
+
+
 def _refuses_season(text: str, symbols: Symbols, first: int, last: int, before: str) -> bool:
     row = symbols.row
     found = row[first:last]
@@ -111,7 +134,8 @@ def _refuses_season(text: str, symbols: Symbols, first: int, last: int, before: 
         return False
     introduced = found[0] != "S" or before in _IN_PHRASE
     if not introduced:
-        return not re.match(r"\s(?:counter-?)?(?:offensive|campaign|fighting)s?\b", text[symbols.ends[at] :][:25])
+        after = text[symbols.ends[at] : symbols.ends[at] + 60]
+        return _WITH_SEASON.match(after) is None and row[last : last + 2] not in {"&S", "-S", ">S"}
     if word == "fall":
         modest = found[0] == "S" and before not in {"i", "b", ">", "&"}
         return (
@@ -122,7 +146,7 @@ def _refuses_season(text: str, symbols: Symbols, first: int, last: int, before: 
         )
     return bool(
         re.match(
-            r"\s*(?:palace|house|school|vacation|olympics|games|line|camp|months?|offensive of)\b",
+            r"\s*(?:palace|house|school|vacation|olympics|games|line|camp|months?)\b",
             text[symbols.ends[at] : symbols.ends[at] + 20],
             re.IGNORECASE,
         )

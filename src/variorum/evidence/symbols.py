@@ -22,7 +22,7 @@ _TOKEN = re.compile(
   | [Bb]\.\s?[Cc]\b\.?(?:\s?[Ee]\.)? | A\.\s?D\.                      # eras
   | [vn]\.\s?(?:Chr|u\.\s?Z)\b\.? | a(?:v|pr?)\.?\s?J\.?\s?-?\s?C\b\.? | (?:до\s)?н\.\s?э\.
   | [ldLD]['’](?=\w) | вв?\.(?!\w)                                      # l’année; XVI в.
-  | \d{4}-?(?:ых|ые|х|е)(?!\w) | années\s\d{3}0                       # 1920-х годов
+  | (?<!\d)(?:\d\d)?\d0-?(?:ых|ые|х|е)(?!\w) | années\s\d{3}0                       # 1920-х годов
   | \d{1,3}(?:,\d{3})+(?!\d)                                        # 12,000 men
   | \d{1,2}:\d\d | \d{1,2}(?:[:.]\d\d)?(?=\s?[AaPp]\.?[Mm]\b)       # the clock
   | (?<![\d.])\d{1,3}\.\d{1,2}(?![\d.])(?=\s*(?:%|percent|per\scent|[mb]illion|years|miles|k?m\b))
@@ -35,7 +35,9 @@ _FIGURE = re.compile(r"(?P<figure>\d{1,4})(?P<ending>st|nd|rd|d|th|er|e|ème|s|e
 _LIKE_FIGURES = re.compile(r"[\dlI|iOoDQSsBbgqZz]{2,4}(?=s?$)")
 _LIKE_DAY = re.compile(r"[lIOSB]{2}|[lI]")
 _FUSED = re.compile(r"(?P<a>\d{4})(?P<b>[^\W\d_]{2,})|(?P<c>[^\W\d_]{3,})(?P<d>\d{1,4})")
-_ROMAN = re.compile(r"(?P<tens>X{0,3})(?P<ones>IX|IV|V?I{0,3})(?=e?$)")
+_NOON = re.compile(r"\s?(?:[ap]\.\s?m\.|[ap]m\b)", re.IGNORECASE)  # 11 a.m.
+_DECADE = re.compile(r"(\d{2,4})-?(?:ых|ые|х|е)")  # 1920-х
+_ROMAN = re.compile(r"(?P<tens>X{0,3})(?P<ones>IX|IV|V?I{0,3})(?=(?:e|ᵉ|ème|ᵉᵐᵉ)?$)")
 _ROMAN_ONES = {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
 _AS_FIGURES = str.maketrans("lI|iOoDQSsBbgqZz", "1111000055889922")
 _ALIKE = str.maketrans("0ODas5S1Iij9gqcehbB8ftuvyrJ", "ooooooollllgggeehhhhttnyytl")
@@ -113,15 +115,14 @@ class _Reader:
             return "I", 10 * len(match["tens"]) + _ROMAN_ONES[match["ones"]]
         return "_", 0
 
-
     def _look_at_written(self, word: str) -> tuple[str, int] | None:
         """A word with a sign in it: an elided article, an abbreviation, a decade."""
         if word[-1] in "'’":
             return self.tongue.words.get(word[:-1].lower(), ("_", 0))
         if word[-1] == "0" and word.startswith("années"):
             return _read_figure(word[-4:] + "s")
-        if word[0].isdigit() and "а" <= word[-1] <= "я":
-            return _read_figure(word[:4] + "s")
+        if match := _DECADE.fullmatch(word):
+            return "D", int(match[1])
         if ". " in word or word[-1] == "." or "-" in word:
             close = word.lower().replace(" ", "").replace("\n", "").rstrip(".")
             return self.tongue.words.get(word.lower()) or self.tongue.words.get(close)
@@ -139,8 +140,8 @@ def _read_figure(word: str) -> tuple[str, int] | None:
     if match is None:
         return ("K", 0) if word[:1].isdigit() and (":" in word or "." in word) else ("#", 0) if "," in word else None
     number, ending = int(match["figure"]), match["ending"]
-    if ending in {"s", "er"} and number % 10 == 0 and (number >= 1000 or number in range(10, 100)):
-        return ("D", number) if number >= 1000 else ("G", number)
+    if ending in {"s", "er"} and number % 10 == 0 and number:
+        return ("D", number) if number >= 100 else ("G", number)
     if ending:
         return ("o", number) if ending != "s" else None
     if 1000 <= number <= 2099:
@@ -165,6 +166,8 @@ def read_symbols(text: str, code: str = "eng") -> Symbols:
         word = match[0]
         start, end = match.span()
         symbol, value = reader(word)
+        if symbol == "d" and _NOON.match(text, end):
+            symbol = "K"
         if symbol == "_" and (fused := _FUSED.fullmatch(word)):
             cut = start + len(fused["a"] or fused["c"])
             symbol, value = reader(text[start:cut])

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from variorum.evidence.anchor import Anchored, Narrative, anchor
+from variorum.evidence.anchor import anchor
 from variorum.evidence.edtf import Date, write, write_choice, write_range
 from variorum.evidence.grammar import find_mentions
-from variorum.evidence.meaning import Mention
+from variorum.evidence.telling import Anchored
 from variorum.evidence.tongues import Sense
 
 Convention = Literal["whole", "ends"]
@@ -42,28 +42,16 @@ def find_times(
     `ends`, that of TIMEX corpora, each end of a range is a time and prepositions stay outside. `heads` are the
     numbers of the paragraphs that are headings; None leaves it to their looks.
     """
-    narrative = Narrative()
-    found = []
     texts = list(paragraphs)
     mentioned = [find_mentions(text, code) for text in texts]
-    coming = _years_to_come(mentioned)
-    for number, (text, mentions) in enumerate(zip(texts, mentioned, strict=True)):
-        is_head = number in heads if heads is not None else looks_like_head(text)
-        placed = anchor(text, mentions, narrative, coming[number])
-        if is_head:
-            narrative.begin_section(
-                [date for item in placed for date in (item.mention.date, item.mention.last) if date is not None]
-            )
-        found.append(tuple(time for item in placed for time in _times(item, convention)))
-    return found
-
-
-def _years_to_come(mentioned: Sequence[Sequence[Mention]]) -> list[tuple[int, ...]]:
-    """For each paragraph the first two years that later ones name, no further on than three paragraphs."""
-    own = [
-        [m.date.year for m in mentions if m.date.year is not None and m.date.digits == 4] for mentions in mentioned
+    if heads is None:
+        are_heads = [looks_like_head(text) for text in texts]
+    else:
+        are_heads = [number in heads for number in range(len(texts))]
+    return [
+        tuple(time for item in placed for time in _times(item, convention))
+        for placed in anchor(texts, mentioned, are_heads)
     ]
-    return [tuple(year for years in own[k + 1 : k + 4] for year in years)[:2] for k in range(len(own))]
 
 
 def looks_like_head(text: str) -> bool:
@@ -72,7 +60,7 @@ def looks_like_head(text: str) -> bool:
     >>> looks_like_head("The Directory (1795-1799)"), looks_like_head("He left in 1949.")
     (True, False)
     """
-    return len(text) < 90 and not re.search(r"[.!?:;,]['”\"]?\s*$", text)
+    return len(text) < 90 and not re.search(r"[.!?:;,。！？：；，][’'”\"」』»]?\s*$", text)
 
 
 def _times(item: Anchored, convention: Convention) -> list[Time]:

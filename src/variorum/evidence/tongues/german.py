@@ -7,7 +7,8 @@ TONGUE = Tongue(
     make_words(
         months="januar|jänner|jan februar|feber|feb märz|mär april|apr mai juni|jun juli|jul august|aug "
         "september|sept|sep oktober|okt november|nov dezember|dez",
-        seasons="frühjahr|frühling sommer herbst winter",
+        seasons="frühjahr|frühling|vorfrühling sommer|frühsommer|hochsommer|spätsommer herbst|frühherbst|spätherbst "
+        "winter|spätwinter",
         weekdays="montag dienstag mittwoch donnerstag freitag samstag|sonnabend sonntag",
         numbers="ein|eine|einen|einem|einer zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
         ordinals="erste|ersten zweite|zweiten dritte|dritten vierte|vierten fünfte|fünften sechste|sechsten "
@@ -30,7 +31,7 @@ TONGUE = Tongue(
             "|": "oder",
             "F": "von vom ab",
             "B": "zwischen",
-            ">": "bis zum",
+            ">": "bis zum auf",
             "b": "seit",
             "L": "später=1 darauf=1 danach=1 nachher=1 nach=1 vor=-1 zuvor=-1 davor=-1",
             "R": "diesem=1 dieses=1 diese=1 dieser=1 jenes=1 jenem=1 jener=1 selben=1 gleichen=1 desselben=1",
@@ -38,7 +39,7 @@ TONGUE = Tongue(
             "vorherigen=-1 vorangegangenen=-1",
             "~": "um gegen circa ca etwa",
             "v": "wenige=3 einige=3 mehrere=3 paar=2 wenigen=3 einigen=3",
-            "h": "hälfte=2",
+            "h": "hälfte=2 drittel=3 viertel=4 halbjahr=2 quartal=4",
             "Z": "heute gestern=-1",
         },
     ),
