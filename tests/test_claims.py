@@ -282,3 +282,18 @@ def test_paragraphs_are_traced_from_the_command_line(tmp_path, capsys):
 def test_calls_that_make_no_sense(arguments, code, capsys):
     assert run(*arguments) == code
     assert "variorum:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("callouts", "ranges", "whens"),
+    [
+        ([], None, ["1915", "1916"]),
+        ([{"offset": 33, "n": "1"}], None, ["1915/1916"]),
+        ([], "whole", ["1915/1916"]),
+        ([{"offset": 33, "n": "1"}], "ends", ["1915", "1916"]),
+    ],
+)
+def test_a_range_is_one_time_in_works_that_call_notes(callouts, ranges, whens):
+    line = json.dumps({"text": "Orlov lived there from 1915 to 1916.", "callouts": callouts})
+    rows, _ = trace_lines([line], ranges=ranges)
+    assert [time["when"] for time in rows[0]["times"]] == whens

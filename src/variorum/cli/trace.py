@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -34,10 +34,10 @@ _FORMATS = ("table", "csv", "json", "jsonld", "timelinejs", "gexf", "graphml", "
 @click.option("--notes", is_flag=True, help="Also what notes tell outside their citations.")
 @click.option(
     "--ranges",
-    type=click.Choice(["whole", "ends"]),
-    default="whole",
+    type=click.Choice(["auto", "whole", "ends"]),
+    default="auto",
     show_default=True,
-    help="Of paragraphs: a range is one time, or each of its ends is.",
+    help="Of paragraphs: a range is one time, or each of its ends is; auto: one in works that call notes.",
 )
 @click.option("--lang", "language", default="auto", show_default=True, metavar="CODE", help="Language of the text.")
 def trace(  # noqa: PLR0913, PLR0917 (one parameter an option)
@@ -51,7 +51,7 @@ def trace(  # noqa: PLR0913, PLR0917 (one parameter an option)
     where: tuple[str, ...],
     plans: bool,  # noqa: FBT001 (click's way)
     notes: bool,  # noqa: FBT001
-    ranges: "Convention",
+    ranges: str,
     language: str,
 ) -> None:
     r"""Find what a text says happened, when, where, who took part, and which note it rests on.
@@ -72,7 +72,8 @@ def trace(  # noqa: PLR0913, PLR0917 (one parameter an option)
     if paragraphs is not None:
         if to not in (None, "jsonl"):
             raise UsageError("Paragraphs come back as JSON lines.", "Leave --to away, or write --to jsonl.")
-        wrong = _trace_lines(paragraphs, target, _code(language), ranges, plans=plans)
+        convention = None if ranges == "auto" else cast("Convention", ranges)
+        wrong = _trace_lines(paragraphs, target, _code(language), convention, plans=plans)
         if wrong:
             raise BrokenFile(paragraphs, wrong)
         return
@@ -140,7 +141,7 @@ def _chronology(inputs: tuple[Path, ...], language: str, *, plans: bool, notes: 
     return make_chronology(find_evidence(doc, plans=plans, notes=notes))
 
 
-def _trace_lines(paragraphs: Path, target: Path | None, code: str, ranges: "Convention", *, plans: bool) -> str:
+def _trace_lines(paragraphs: Path, target: Path | None, code: str, ranges: "Convention | None", *, plans: bool) -> str:
     """Write the lines with their times and claims; what is wrong with the lines, empty where nothing is."""
     import json
 

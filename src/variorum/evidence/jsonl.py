@@ -12,12 +12,13 @@ Row = dict[str, Any]
 
 
 def trace_lines(
-    lines: Sequence[str], *, code: str = "eng", ranges: Convention = "whole", plans: bool = False
+    lines: Sequence[str], *, code: str = "eng", ranges: Convention | None = None, plans: bool = False
 ) -> tuple[list[Row], list[tuple[int, str]]]:
     """One row a line, in order, and the lines that are wrong: their numbers, from 1, and why.
 
     Paragraphs with the same `doc` make one work, in the order of their lines; blank lines are passed over. A wrong line
-    comes back as it was, with an `error` instead of `times` and `claims`.
+    comes back as it was, with an `error` instead of `times` and `claims`. Where `ranges` is None, a range is one time
+    in works that call notes, and in others each of its ends is one, as corpora of plain text have it (TIMEX).
     """
     rows: list[Row] = []
     wrong: list[tuple[int, str]] = []
@@ -33,7 +34,8 @@ def trace_lines(
         else:
             works.setdefault(str(row.get("doc", "")), []).append(row)
     for work in works.values():
-        _trace(work, code, ranges, plans=plans)
+        noted = any(row.get("callouts") for row in work)
+        _trace(work, code, ranges or ("whole" if noted else "ends"), plans=plans)
     return rows, wrong
 
 
