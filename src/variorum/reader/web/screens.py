@@ -57,10 +57,14 @@ def show_text(room: InRoom, work: WorkId) -> Parts:
     }  # fmt: skip
 
 
-def show_page(room: InRoom, work: WorkId, index: PageIndex, q: Asked = "") -> Parts:
+def show_page(
+    room: InRoom, work: WorkId, index: PageIndex, q: Asked = "",
+    claim: Annotated[str, Query(max_length=40, description="A claim whose words are marked.")] = "",
+) -> Parts:  # fmt: skip
     """A page: its text beside its image, with its notes and apparatus; `q` marks what is searched for."""
     found = find_work(room, work)
-    view = room.leaf(found, index, _pins(room, found, index, q))
+    spans = room.spans(found, claim, index) if claim else ()
+    view = room.leaf(found, index, _pins(room, found, index, q), spans)
     if view is None:
         raise HTTPException(404, "The work has no such page.")
     card = shelf.card(found)
@@ -71,7 +75,7 @@ def show_page(room: InRoom, work: WorkId, index: PageIndex, q: Asked = "") -> Pa
         }  # fmt: skip
     return {
         "view": view, "work": card, "plate": plate, "query": q or None, "cut": _cutter(room, found),
-        "citation": cite(found.csl, folio=view.label),
+        "claim": claim if spans else "", "citation": cite(found.csl, folio=view.label),
     }  # fmt: skip
 
 
