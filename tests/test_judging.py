@@ -21,13 +21,19 @@ from variorum.chronology.network import make_network
 from variorum.chronology.pairing import name_entries
 from variorum.chronology.together import join_works
 from variorum.evidence.work import find_evidence
-from variorum.model import Document
+from variorum.model import Appellation, Bearer, Document
 
 
 def told(doc: Document) -> Chronology:
     """The claims of a document, with ids made of their words."""
     chronology = make_chronology(find_evidence(doc))
     return replace(chronology, entries=name_entries(chronology.entries))
+
+
+def borne(*names: str) -> list[tuple[str, str, Chronology]]:
+    """Works in each of which one bearer has a name."""
+    bearers = [Bearer("n1", "person", name, (Appellation(name, 1, "its own name"),)) for name in names]
+    return [(str(n), "", Chronology(Document(bearers=(one,)), ())) for n, one in enumerate(bearers)]
 
 
 def said(*paragraphs: str) -> Chronology:
@@ -145,6 +151,20 @@ class TestTogether:
         borne = [bearer.name for bearer in chronology.doc.bearers if "Holm" in bearer.name]
         assert sorted(borne) == ["Ada Holm", "Holm"]
         assert sum(bearer.name == "Riga" for bearer in chronology.doc.bearers) == 1
+
+    @pytest.mark.parametrize(
+        ("one", "two", "joined"),
+        [
+            ("Ada Holm", "Holm, Ada", True), ("Ada Holm", "A. Holm", True), ("Ada Holm", "Clara Holm", False),
+            ("Mao Zedong", "Mao Tse-tung", True), ("Nikita Khrushchev", "Nikita Chruschtschow", True),
+            ("Chen Jian", "Chen Yun", False),
+        ],
+    )  # fmt: skip
+    def test_names_over_works(self, one, two, joined):
+        assert (len(join_works(borne(one, two)).doc.bearers) == 1) is joined
+
+    def test_initials_that_fit_two_are_joined_to_neither(self):
+        assert len(join_works(borne("Ada Holm", "Anna Holm", "A. Holm")).doc.bearers) == 3
 
     def test_each_row_says_its_work(self):
         header, *rows = write_csv(both()).decode().splitlines()

@@ -3,15 +3,19 @@
 A surname alone says too little to be joined over works; what is joined can be undone, as every name keeps its reason.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from variorum.chronology.entries import Chronology, Entry, Person
 from variorum.evidence.bearers import same_key
-from variorum.evidence.joins import Roll, fullness
+from variorum.evidence.joins import Parts, agreement, fullness, take_apart
+from variorum.evidence.romanisation import keys
 from variorum.model import Appellation, Bearer, Document, Source
 
 _FULL = 4  # by `fullness`: a whole word and at least an initial
+_INITIALS = 2000  # by `agreement`, the least of two names that are one: initials that fit
 _PERSONAL = frozenset({"person", "name"})
 
 
@@ -22,7 +26,7 @@ def join_works(
     sources: Sequence[Source] = (),
 ) -> Chronology:
     """One chronology of works, each with its id and title; `keys` gives for work and source what `sources` call it."""
-    groups = _join_bearers([(work, bearer) for work, _, one in parts for bearer in one.doc.bearers])
+    groups = _join_bearers(tuple((work, bearer) for work, _, one in parts for bearer in one.doc.bearers))
     bearers: list[Bearer] = []
     ids: dict[tuple[str, str], Bearer] = {}
     for number, group in enumerate(groups, 1):
@@ -37,24 +41,48 @@ def join_works(
     return Chronology(doc, tuple(entries), {work: title for work, title, _ in parts})
 
 
-def _join_bearers(bearers: Sequence[tuple[str, Bearer]]) -> list[list[tuple[str, Bearer]]]:
+@lru_cache(maxsize=4)
+def _join_bearers(bearers: tuple[tuple[str, Bearer], ...]) -> tuple[tuple[tuple[str, Bearer], ...], ...]:
+    """The bearers of works in groups of one each; cached, as it takes longest and judgements change nothing of it."""
     groups: list[list[tuple[str, Bearer]]] = []
-    roll, numbers = Roll(), dict[int, int]()
     known: dict[tuple[str, str], int] = {}
+    families = _Families()
     for work, bearer in sorted(bearers, key=lambda pair: -fullness(pair[1].name)):
-        if bearer.kind in _PERSONAL:
-            at = roll.find(bearer.name)[0] if fullness(bearer.name) >= _FULL else None
-            if at is None:
-                groups.append([])
-                if fullness(bearer.name) >= _FULL:
-                    numbers[roll.enter(bearer.name)] = len(groups) - 1
-            place = numbers[at] if at is not None else len(groups) - 1
-        else:
+        if bearer.kind not in _PERSONAL:
             place = known.setdefault((bearer.kind, same_key(bearer.name)), len(groups))
-            if place == len(groups):
-                groups.append([])
+        elif fullness(bearer.name) < _FULL:
+            place = len(groups)
+        else:
+            place = families.place(bearer.name, len(groups))
+        if place == len(groups):
+            groups.append([])
         groups[place].append((work, bearer))
-    return groups
+    return tuple(map(tuple, groups))
+
+
+class _Families:
+    """Persons by what their family names sound like: in a library those are few, however many there are in all."""
+
+    def __init__(self) -> None:
+        self._named: dict[str, int] = {}
+        self._heard: dict[str, set[int]] = defaultdict(set)
+        self._parts: dict[int, list[Parts]] = defaultdict(list)
+
+    def place(self, name: str, fresh: int) -> int:
+        """The group of the one person whom a full name means; a fresh one where there is none, or more than one."""
+        if name in self._named:
+            return self._named[name]
+        own = take_apart(name)
+        heard = {key for parts in own for word in parts.family for key in keys(word)}
+        near = {group for key in heard for group in self._heard[key]}
+        fits = {g: max(agreement(one, two) for one in own for two in self._parts[g]) for g in near}
+        best = max(fits.values(), default=0)
+        found = [group for group, fit in fits.items() if fit == best and fit >= _INITIALS]
+        group = self._named[name] = found[0] if len(found) == 1 else fresh
+        self._parts[group] += own
+        for key in heard:
+            self._heard[key].add(group)
+        return group
 
 
 def _names(group: Sequence[Bearer]) -> tuple[Appellation, ...]:
