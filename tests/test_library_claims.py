@@ -9,9 +9,9 @@ from sqlalchemy import select
 from telling import STRAITS, memoir, straits
 
 from variorum import errors
-from variorum.chronology.judging import Amendment
+from variorum.chronology.rulings import Amendment
 from variorum.library import Library, open_library, tracing
-from variorum.library.schema import claims, judgements, traces
+from variorum.library.schema import claims, rulings, traces
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 BIRTH = Amendment("1872", "was born", who=(("Ada Holm", "object"),), where=("Vessmer",))
@@ -66,32 +66,32 @@ def test_they_are_as_the_document_tells_them(library):
     assert kept.doc.sources == library.document(added).sources
 
 
-def test_judgements_hold_at_once_and_can_be_taken_back(shelf):
+def test_rulings_hold_at_once_and_can_be_taken_back(shelf):
     library, first, _ = shelf
     entry = find(library, first, "was born")
     stamp = library.claims_stamp()
-    library.judge(first, entry.id, "rejected", by="N. N.", remark="another one")
+    library.rule(first, entry.id, "rejected", by="N. N.", remark="another one")
     assert library.claims_stamp() != stamp
     assert "1871" not in when(library, first)
     assert find(library, first, "was born").judged.remark == "another one"
-    library.judge(first, entry.id, "corrected", by="M. M.", amendment=BIRTH)
+    library.rule(first, entry.id, "corrected", by="M. M.", amendment=BIRTH)
     assert when(library, first)[0] == "1872"
     assert find(library, first, "was born").judged.by == "M. M."
-    library.unjudge(first, 2)
+    library.take_back_ruling(first, 2)
     assert "1872" not in when(library, first)
-    library.unjudge(first, 1)
+    library.take_back_ruling(first, 1)
     assert when(library, first)[0] == "1871"
-    assert [(one.number, one.verdict, bool(one.undone)) for one in library.judgements(first)] == [
+    assert [(one.number, one.verdict, bool(one.undone)) for one in library.rulings(first)] == [
         (1, "rejected", True), (2, "corrected", True)
     ]  # fmt: skip
 
 
-def test_judgements_survive_what_happens_to_the_text(library):
+def test_rulings_survive_what_happens_to_the_text(library):
     """A correction of the words, and another reading of the same file."""
     work = library.add([EXAMPLES / "article.pdf"]).work
     complained, toll = find(library, work, "complained"), find(library, work, "levied a toll")
-    library.judge(work, complained.id, "accepted", by="N. N.")
-    library.judge(work, toll.id, "rejected", by="N. N.")
+    library.rule(work, complained.id, "accepted", by="N. N.")
+    library.rule(work, toll.id, "rejected", by="N. N.")
     at = library.page(work, 0).text.index("complained")
     library.correct(work, library.correction_at(work, 0, at, at + 10, "complayned"))
     assert library.untraced() == (work,)
@@ -106,13 +106,13 @@ def test_judgements_survive_what_happens_to_the_text(library):
 def test_a_claim_that_no_reading_finds_stays_as_it_was_accepted(shelf):
     library, first, _ = shelf
     entry = find(library, first, "visited")
-    library.judge(first, entry.id, "accepted", by="N. N.")
+    library.rule(first, entry.id, "accepted", by="N. N.")
     page = library.page(first, 0)
     at = page.text.index("June 1893")
     library.correct(first, library.correction_at(first, 0, at, at + 9, "a summer"))
     found = find(library, first, "visited")
     assert (found.id, found.boxes, found.judged.verdict) == (entry.id, (), "accepted")
-    library.judge(first, entry.id, "rejected", by="N. N.")
+    library.rule(first, entry.id, "rejected", by="N. N.")
     assert "1893-06" not in when(library, first)
 
 
@@ -134,10 +134,10 @@ def test_over_the_library_sources_and_names_are_one(library):
 @pytest.mark.parametrize(
     "ask",
     [
-        lambda library, _: library.judge("nothing", "x", "accepted"),
-        lambda library, work: library.judge(work, "nothing", "accepted"),
-        lambda library, work: library.unjudge(work, 9),
-        lambda library, _: library.judgements("nothing"),
+        lambda library, _: library.rule("nothing", "x", "accepted"),
+        lambda library, work: library.rule(work, "nothing", "accepted"),
+        lambda library, work: library.take_back_ruling(work, 9),
+        lambda library, _: library.rulings("nothing"),
         lambda library, _: library.chronology("nothing"),
         lambda library, _: library.trace("nothing"),
         lambda library, _: library.claims_stamp("nothing"),
@@ -160,8 +160,8 @@ def test_what_is_not_there_is_said_to_be_missing(shelf, ask):
 def test_what_makes_no_sense_is_refused(shelf, verdict, amendment):
     library, first, _ = shelf
     with pytest.raises(errors.UsageError):
-        library.judge(first, _first(library, first), verdict, amendment=amendment)
-    assert library.judgements(first) == ()
+        library.rule(first, _first(library, first), verdict, amendment=amendment)
+    assert library.rulings(first) == ()
 
 
 def _first(library, work):
@@ -170,12 +170,12 @@ def _first(library, work):
 
 def test_what_goes_leaves_nothing_behind(shelf):
     library, first, second = shelf
-    library.judge(first, find(library, first, "was born").id, "accepted")
+    library.rule(first, find(library, first, "was born").id, "accepted")
     library.chronology()
     library.remove(first)
     assert {entry.work for entry in library.chronology().entries} == {second}
     with library._store.reading() as connection:
-        for table in (traces, claims, judgements):
+        for table in (traces, claims, rulings):
             assert set(connection.execute(select(table.c.work)).scalars()) <= {2}, table.name
 
 
@@ -205,8 +205,8 @@ def test_a_work_that_changes_while_it_is_traced_is_traced_as_it_is_then(shelf, m
 def test_they_are_there_when_the_library_is_opened_again(where):
     with open_library(where) as library:
         work = library.add_document(work_of(STRAITS)).work
-        library.judge(work, find(library, work, "was born").id, "corrected", by="N. N.", amendment=BIRTH)
+        library.rule(work, find(library, work, "was born").id, "corrected", by="N. N.", amendment=BIRTH)
     with open_library(where, create=False) as library:
         assert when(library, work, current=False)[0] == "1872"
-        assert library.judgements(work)[0].amendment == BIRTH
+        assert library.rulings(work)[0].amendment == BIRTH
         assert library.check() == ()

@@ -243,7 +243,7 @@ def test_a_claim_is_accepted_corrected_and_rejected(desk):
     rows = list(csv.DictReader(io.StringIO(client.get(f"/works/{work}/chronology/export/csv").text)))
     assert (rows[0]["when"], rows[0]["judged"], rows[0]["by"]) == ("1872", "corrected", "N. N.")
     said = client.post(born["own"], data={"verdict": "rejected"}, headers=PROGRAM).json()
-    assert (said["verdict"], said["judgement"]) == ("rejected", 3)
+    assert (said["verdict"], said["ruling"]) == ("rejected", 3)
     assert "1872" not in client.get(f"/works/{work}/chronology/export/csv").text
     left = client.get(f"/works/{work}/chronology.json").json()
     assert (left["total"], left["rejected"]["count"]) == (3, 1)
@@ -251,11 +251,11 @@ def test_a_claim_is_accepted_corrected_and_rejected(desk):
     assert "1871" not in [
         one["edtf"] for one in client.get("/chronology.json").json()["entries"] if one["work"] == work
     ]
-    undone = client.post(f"/works/{work}/judgements/3/undo")
+    undone = client.post(f"/works/{work}/rulings/3/undo")
     assert undone.headers["location"] == f"/works/{work}/chronology"
     assert claim_of(client, work, "was born")["edtf"] == "1872"
-    assert client.post(f"/works/{work}/judgements/3/undo").status_code == 404
-    assert client.post(f"/works/{work}/judgements/2/undo", headers=PROGRAM).json() == {"undone": 2}
+    assert client.post(f"/works/{work}/rulings/3/undo").status_code == 404
+    assert client.post(f"/works/{work}/rulings/2/undo", headers=PROGRAM).json() == {"undone": 2}
 
 
 @pytest.mark.parametrize(
@@ -266,7 +266,7 @@ def test_a_claim_is_accepted_corrected_and_rejected(desk):
         ({"verdict": "accepted", "remark": "x" * 2001}, 422),
     ],
 )  # fmt: skip
-def test_judgements_that_make_no_sense_say_so(client, stocked, data, status):
+def test_rulings_that_make_no_sense_say_so(client, stocked, data, status):
     work = stocked[1]["memoir"]
     born = claim_of(client, work, "was born")
     assert client.post(born["own"], data=data).status_code == status
@@ -292,7 +292,7 @@ def test_others_cannot_judge_or_remove(desk):
     assert client.post(f"/works/{works['article']}/reread", headers=stranger).status_code == 403
 
 
-def test_judgements_are_seen_after_a_correction_of_the_words(desk):
+def test_rulings_are_seen_after_a_correction_of_the_words(desk):
     library, works, client = desk
     work = works["article"]
     entry = claim_of(client, work, "complained")
@@ -336,7 +336,7 @@ def test_a_work_is_removed(desk):
     client.get("/chronology")
     born = claim_of(client, work, "was born")
     client.post(born["own"], data={"verdict": "accepted"})
-    assert "1 judgement on claims" in client.get(f"/works/{work}/remove").text
+    assert "1 ruling on claims" in client.get(f"/works/{work}/remove").text
     answer = client.post(f"/works/{work}/remove")
     assert (answer.status_code, answer.headers["location"]) == (303, "/works")
     assert client.get(f"/works/{work}").status_code == 404

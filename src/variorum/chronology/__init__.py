@@ -1,6 +1,6 @@
 """A document's claims as a chronology: each module offers NAME, ENDINGS and `write_chronology`, from entries to bytes.
 
-`entries` gathers all that is known of each claim; `network` who is named with whom; `judging` what persons hold of
+`entries` gathers all that is known of each claim; `network` who is named with whom; `rulings` what persons hold of
 claims, `together` joins works, `conflicts` finds what does not agree. Writers are pure.
 """
 

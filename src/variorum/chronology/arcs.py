@@ -19,6 +19,7 @@ ROW = 26  # pixels
 WIDTH = 720
 _NAMES = 250  # pixels for the names
 _ROUNDS = 24
+_WIDE = 18  # rows over which an arc needs all the width
 _LETTERS = 34
 
 
@@ -67,7 +68,7 @@ def draw_arcs(chronology: Chronology, *, most: int = MOST) -> Arcs:
     for edge in sorted(drawn, key=lambda edge: len(edge.entries)):
         one, two = sorted((places[edge.source], places[edge.target]))
         width = 1 + 4 * (len(edge.entries) - 1) / max(heaviest - 1, 1)
-        reach = ((two - one) / farthest) ** 0.6
+        reach = min((farthest + 0.6) / _WIDE, 1) * ((two - one) / farthest) ** 0.6
         arcs.append(Arc(edge, (one, two), round(reach, 4), round(width, 1), edge.met > 0))
     return Arcs(tuple(shown[ident] for ident in order), tuple(arcs), ROW * len(order), len(joined) - len(shown))
 

@@ -12,7 +12,7 @@ COLUMNS = (
 
 
 def columns_of(chronology: Chronology) -> tuple[str, ...]:
-    """The columns of a chronology: that of works where there are several, those of judgements where there are any."""
+    """The columns of a chronology: that of works where there are several, those of rulings where there are any."""
     judged = any(entry.judged is not None for entry in chronology.entries)
     return COLUMNS + ("work",) * bool(chronology.works) + ("judged", "by", "remark") * judged
 

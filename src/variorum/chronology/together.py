@@ -43,7 +43,7 @@ def join_works(
 
 @lru_cache(maxsize=4)
 def _join_bearers(bearers: tuple[tuple[str, Bearer], ...]) -> tuple[tuple[tuple[str, Bearer], ...], ...]:
-    """The bearers of works in groups of one each; cached, as it takes longest and judgements change nothing of it."""
+    """The bearers of works in groups of one each; cached, as it takes longest and rulings change nothing of it."""
     groups: list[list[tuple[str, Bearer]]] = []
     known: dict[tuple[str, str], int] = {}
     families = _Families()

@@ -108,7 +108,7 @@ STEPS: tuple[Step, ...] = (
                 PRIMARY KEY (work))""",
             f"""CREATE TABLE claims (
                 {_WORK}, id TEXT NOT NULL, place INTEGER NOT NULL, data {{bytes}} NOT NULL, PRIMARY KEY (work, id))""",
-            f"""CREATE TABLE judgements (
+            f"""CREATE TABLE rulings (
                 {_WORK}, number INTEGER NOT NULL, claim TEXT NOT NULL, at TEXT NOT NULL, undone TEXT,
                 data {{bytes}} NOT NULL, PRIMARY KEY (work, number))""",
         ),

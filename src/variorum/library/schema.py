@@ -194,8 +194,8 @@ claims = Table(
     Column("data", LargeBinary, nullable=False),
 )
 
-judgements = Table(
-    "judgements",
+rulings = Table(
+    "rulings",
     metadata,
     _work(),
     Column("number", Integer, primary_key=True),

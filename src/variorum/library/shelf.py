@@ -13,12 +13,12 @@ from typing import Any, Self
 from sqlalchemy import select
 
 from variorum.chronology.entries import Chronology, Verdict
-from variorum.chronology.judging import Amendment, Judgement, standing
+from variorum.chronology.rulings import Amendment, Ruling, standing
 from variorum.corrections import Correction
 from variorum.errors import NoSuchWork
 from variorum.export.json import write_document
 from variorum.ingest.options import Options
-from variorum.library import idents, judging, keeping, rows, tracing
+from variorum.library import idents, keeping, rows, rulings, tracing
 from variorum.library.adding import Bib, add_files, describe, find_originals, keep
 from variorum.library.blobs import Blobs, open_blobs
 from variorum.library.checking import check_library
@@ -308,10 +308,10 @@ class Library:
         with self._store.reading() as connection:
             return tracing.stamp(connection, None if ident is None else keeping.find_work(connection, ident)[0])
 
-    def judge(
+    def rule(
         self, ident: str, claim: str, verdict: Verdict, *, by: str = "", remark: str = "",
         amendment: Amendment | None = None,
-    ) -> Judgement:  # fmt: skip
+    ) -> Ruling:  # fmt: skip
         """Accept, correct or reject a claim by its id; an amendment says all of what it should be.
 
         It is kept over rereading, and chronologies and what is written of them follow at once. Raises NoSuchWork,
@@ -319,17 +319,17 @@ class Library:
         """
         with self._store.writing() as connection:
             number, _ = keeping.find_work(connection, ident)
-            return judging.keep_judgement(connection, number, claim, verdict, by=by, remark=remark, amendment=amendment)
+            return rulings.keep_ruling(connection, number, claim, verdict, by=by, remark=remark, amendment=amendment)
 
-    def unjudge(self, ident: str, judgement: int) -> None:
-        """Take a judgement back, by its number in the work: the one before it holds again. Raises NoSuchWork."""
+    def take_back_ruling(self, ident: str, ruling: int) -> None:
+        """Take a ruling back, by its number in the work: the one before it holds again. Raises NoSuchWork."""
         with self._store.writing() as connection:
-            judging.take_back(connection, keeping.find_work(connection, ident)[0], judgement)
+            rulings.take_back(connection, keeping.find_work(connection, ident)[0], ruling)
 
-    def judgements(self, ident: str) -> tuple[Judgement, ...]:
-        """All judgements on the claims of a work, the newest last, those taken back as well. Raises NoSuchWork."""
+    def rulings(self, ident: str) -> tuple[Ruling, ...]:
+        """All rulings on the claims of a work, the newest last, those taken back as well. Raises NoSuchWork."""
         with self._store.reading() as connection:
-            return tracing.load_judgements(connection, keeping.find_work(connection, ident)[0])
+            return tracing.load_rulings(connection, keeping.find_work(connection, ident)[0])
 
     # Keeping in order
 

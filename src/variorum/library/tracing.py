@@ -13,13 +13,13 @@ from sqlalchemy import Connection, delete, func, insert, select
 from variorum import __version__
 from variorum.bibliography.items import from_item
 from variorum.chronology.entries import Chronology, Entry, make_chronology
-from variorum.chronology.judging import Judgement, judge
 from variorum.chronology.pairing import name_entries
+from variorum.chronology.rulings import Ruling, apply_rulings
 from variorum.chronology.together import join_works
 from variorum.evidence.work import find_evidence
 from variorum.library import items, keeping
 from variorum.library.engine import Store
-from variorum.library.schema import claims, judgements, sources, traces, works
+from variorum.library.schema import claims, rulings, sources, traces, works
 from variorum.model import Bearer, Document, Source
 from variorum.tokens import to_builtin
 
@@ -28,19 +28,19 @@ MAKER = f"variorum {__version__}, rules {_RULES}"
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=to_builtin)
 _ENTRY: msgspec.msgpack.Decoder[Entry] = msgspec.msgpack.Decoder(Entry)
 _BEARERS: msgspec.msgpack.Decoder[tuple[Bearer, ...]] = msgspec.msgpack.Decoder(tuple[Bearer, ...])
-_JUDGEMENT: msgspec.msgpack.Decoder[Judgement] = msgspec.msgpack.Decoder(Judgement)
+_JUDGEMENT: msgspec.msgpack.Decoder[Ruling] = msgspec.msgpack.Decoder(Ruling)
 
 
 class Stamp(NamedTuple):
     """The state of the claims of all works, or of one: while the stamp is the same, the chronology is."""
 
     works: tuple[tuple[str, int, str, str], ...]
-    judgements: int
+    rulings: int
     undone: int
 
 
 def pack(thing: object) -> bytes:
-    """A claim, a judgement or the bearers of names as they are kept."""
+    """A claim, a ruling or the bearers of names as they are kept."""
     return zlib.compress(_ENCODER.encode(thing), 1)
 
 
@@ -75,21 +75,21 @@ def load_claims(connection: Connection, work: int) -> tuple[tuple[Entry, ...], t
     return entries, _BEARERS.decode(zlib.decompress(kept)) if kept is not None else ()
 
 
-def load_judgements(connection: Connection, work: int) -> tuple[Judgement, ...]:
-    """All judgements on a work's claims in the order in which they were given, those that were taken back as well."""
-    query = select(judgements.c.data, judgements.c.undone).where(judgements.c.work == work)
-    return tuple(to_judgement(*row) for row in connection.execute(query.order_by(judgements.c.number)))
+def load_rulings(connection: Connection, work: int) -> tuple[Ruling, ...]:
+    """All rulings on a work's claims in the order in which they were given, those that were taken back as well."""
+    query = select(rulings.c.data, rulings.c.undone).where(rulings.c.work == work)
+    return tuple(to_ruling(*row) for row in connection.execute(query.order_by(rulings.c.number)))
 
 
-def to_judgement(data: bytes, undone: str | None) -> Judgement:
-    """A judgement that was kept."""
+def to_ruling(data: bytes, undone: str | None) -> Ruling:
+    """A ruling that was kept."""
     return replace(_JUDGEMENT.decode(zlib.decompress(data)), undone=undone or "")
 
 
 def chronicle_work(connection: Connection, work: int, ident: str, doc: Document) -> Chronology:
     """The claims of a work as persons have them; what they rejected says so and is there."""
     entries, bearers = load_claims(connection, work)
-    judged = judge(entries, load_judgements(connection, work), bearers)
+    judged = apply_rulings(entries, load_rulings(connection, work), bearers)
     return Chronology(replace(doc, bearers=bearers), tuple(replace(entry, work=ident) for entry in judged))
 
 
@@ -103,14 +103,14 @@ def chronicle_library(connection: Connection) -> Chronology:
     entries: dict[int, list[Entry]] = defaultdict(list)
     for work, data in connection.execute(select(claims.c.work, claims.c.data).order_by(claims.c.work, claims.c.place)):
         entries[work].append(_ENTRY.decode(zlib.decompress(data)))
-    held: dict[int, list[Judgement]] = defaultdict(list)
-    query = select(judgements.c.work, judgements.c.data, judgements.c.undone).order_by(judgements.c.number)
+    held: dict[int, list[Ruling]] = defaultdict(list)
+    query = select(rulings.c.work, rulings.c.data, rulings.c.undone).order_by(rulings.c.number)
     for work, data, undone in connection.execute(query):
-        held[work].append(to_judgement(data, undone))
+        held[work].append(to_ruling(data, undone))
     parts = []
     for row in shelf:
         if row.number in bearers:
-            own = judge(entries[row.number], held[row.number], bearers[row.number])
+            own = apply_rulings(entries[row.number], held[row.number], bearers[row.number])
             doc = Document(bearers=bearers[row.number], maker=MAKER)
             parts.append((str(row.id), items.title_of(json.loads(row.csl)), Chronology(doc, own)))
     keys, cited = _find_cited(connection, {int(row.number): str(row.id) for row in shelf}, entries)
@@ -121,9 +121,9 @@ def stamp(connection: Connection, work: int | None = None) -> Stamp:
     """The state of the claims of all works, or of one."""
     traced = select(works.c.id, traces.c.revision, traces.c.at, works.c.csl)
     traced = traced.join(traces, traces.c.work == works.c.number).order_by(works.c.number)
-    held = select(func.count(), func.count(judgements.c.undone)).select_from(judgements)
+    held = select(func.count(), func.count(rulings.c.undone)).select_from(rulings)
     if work is not None:
-        traced, held = traced.where(works.c.number == work), held.where(judgements.c.work == work)
+        traced, held = traced.where(works.c.number == work), held.where(rulings.c.work == work)
     counted = connection.execute(held).one()
     own = tuple((str(a), int(b), str(c), str(d)) for a, b, c, d in connection.execute(traced))
     return Stamp(own, int(counted[0]), int(counted[1]))
@@ -140,7 +140,7 @@ def _keep(
 ) -> None:
     """Write the claims of a revision; those that were known before keep their ids."""
     before = {entry.id: entry for entry in load_claims(connection, work)[0]}
-    for one in load_judgements(connection, work):
+    for one in load_rulings(connection, work):
         before.setdefault(one.claim, replace(one.entry, id=one.claim))
     named = name_entries(entries, before.values())
     connection.execute(delete(claims).where(claims.c.work == work))

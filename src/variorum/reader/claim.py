@@ -6,7 +6,7 @@ from typing import get_args
 
 from variorum.chronology.conflicts import Conflict
 from variorum.chronology.entries import AROUND, Chronology, Entry
-from variorum.chronology.judging import Amendment, Judgement
+from variorum.chronology.rulings import Amendment, Ruling
 from variorum.model import Modality, Part, Relation
 from variorum.reader.asking import Place
 from variorum.reader.chronicle import EntryView, view_entry
@@ -34,8 +34,8 @@ class FormView:
 
 
 @dataclass(frozen=True, slots=True)
-class JudgementView:
-    """A judgement in the history of a claim: what a correction says in short; `holds` for the one that holds."""
+class RulingView:
+    """A ruling in the history of a claim: what a correction says in short; `holds` for the one that holds."""
 
     number: int
     verdict: str
@@ -60,7 +60,7 @@ class ClaimView:
     after: str
     read: EntryView | None
     form: FormView
-    history: tuple[JudgementView, ...]
+    history: tuple[RulingView, ...]
     conflicts: tuple[ConflictView, ...]
     boxes: tuple[Rectangle, ...]
     box: Rectangle | None
@@ -70,7 +70,7 @@ class ClaimView:
 
 
 def view_claim(
-    chronology: Chronology, ident: str, judgements: Sequence[Judgement], conflicts: Sequence[Conflict]
+    chronology: Chronology, ident: str, rulings: Sequence[Ruling], conflicts: Sequence[Conflict]
 ) -> ClaimView | None:
     """A claim of a work; None where the work has no such claim. Its neighbours are those in time."""
     at = next((at for at, entry in enumerate(chronology.entries) if entry.id == ident), None)
@@ -78,7 +78,7 @@ def view_claim(
         return None
     entry = chronology.entries[at]
     place = Place(entry.work)
-    own = [one for one in judgements if one.claim == ident]
+    own = [one for one in rulings if one.claim == ident]
     holds = max((one.number for one in own if not one.undone), default=None)
     boxes = join_boxes(round_box(box) for page, box in entry.boxes if page == entry.boxes[0][0])
     disputed = [one for one in conflicts if any(other.id == ident for other in one.entries)]
@@ -90,7 +90,7 @@ def view_claim(
         )
     return ClaimView(
         view_entry(entry, place, chronology.works), _before(entry.prefix), _behind(entry.suffix), read, to_form(entry),
-        tuple(_judgement(one, holds=one.number == holds) for one in reversed(own)),
+        tuple(_ruling(one, holds=one.number == holds) for one in reversed(own)),
         view_conflicts(disputed, place, chronology.works).conflicts, boxes, _hull(boxes), entry.notes, *around,
     )  # fmt: skip
 
@@ -147,14 +147,14 @@ def _person(line: str) -> tuple[str, Part]:
     return (name.strip(), part) if bracket and part is not None else (line, "agent")
 
 
-def _judgement(one: Judgement, *, holds: bool) -> JudgementView:
+def _ruling(one: Ruling, *, holds: bool) -> RulingView:
     says = ""
     if one.amendment is not None:
         named = "; ".join(name for name, _ in one.amendment.who)
         when = show_when(one.amendment.when, relation=one.amendment.relation)
         says = ": ".join(filter(None, (when, ", ".join(filter(None, (named, one.amendment.what))))))
         says += f", at {', '.join(one.amendment.where)}" if one.amendment.where else ""
-    return JudgementView(one.number, one.verdict, one.by, one.at, one.undone, one.remark, says, holds)
+    return RulingView(one.number, one.verdict, one.by, one.at, one.undone, one.remark, says, holds)
 
 
 def _bare(read: Entry, entry: Entry) -> Entry:

@@ -1,4 +1,4 @@
-"""The screens of what happened when: chronologies, names, the network, contradictions, claims and judgements."""
+"""The screens of what happened when: chronologies, names, the network, contradictions, claims and rulings."""
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from variorum.bibliography.csl import to_item
 from variorum.chronology import write_chronology
 from variorum.chronology.conflicts import Conflict, find_conflicts
-from variorum.chronology.judging import standing
+from variorum.chronology.rulings import standing
 from variorum.errors import NoSuchWork, UsageError
 from variorum.library import Work
 from variorum.reader import addresses, shelf
@@ -178,7 +178,7 @@ def show_work_name(told: OfWork, name: str, start: Start = 0) -> Parts:
 def show_claim(told: OfWork, room: InRoom, claim: ClaimId) -> Parts:
     """A claim: its words on the paper, what it rests on, what persons hold of it, and what does not agree with it."""
     assert told.work is not None
-    view = view_claim(told.chronology, claim, room.library.judgements(told.work.id), told.conflicts)
+    view = view_claim(told.chronology, claim, room.library.rulings(told.work.id), told.conflicts)
     if view is None:
         raise HTTPException(404, "The work has no such claim, or it has been read otherwise since.")
     strip = _strip(room, told.work, view)
@@ -219,24 +219,24 @@ def judge_claim(  # noqa: PLR0913, PLR0917 (one parameter a field)
     amendment = from_form(fields, entry) if verdict == "corrected" else None
     by = room.settings.by
     try:
-        kept = room.library.judge(work, claim, verdict, by=by, remark=clean(remark).strip(), amendment=amendment)
+        kept = room.library.rule(work, claim, verdict, by=by, remark=clean(remark).strip(), amendment=amendment)
     except UsageError as trouble:
         raise HTTPException(422, str(trouble)) from None
     if wants_json(request):
-        return to_json({"judgement": kept.number, "verdict": verdict, "by": by, "at": kept.at})
+        return to_json({"ruling": kept.number, "verdict": verdict, "by": by, "at": kept.at})
     return RedirectResponse(_within(back) or addresses.to(addresses.CLAIM, work=work, claim=claim), 303)
 
 
-def undo_judgement(
+def undo_ruling(
     request: Request, room: InRoom, work: WorkId, number: Annotated[int, InPath(ge=0, le=2**31)],
     back: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:  # fmt: skip
-    """Take a judgement back; the one before it holds again."""
+    """Take a ruling back; the one before it holds again."""
     find_work(room, work)
     try:
-        room.library.unjudge(work, number)
+        room.library.take_back_ruling(work, number)
     except NoSuchWork:
-        raise HTTPException(404, "The work has no such judgement, or it is undone already.") from None
+        raise HTTPException(404, "The work has no such ruling, or it is undone already.") from None
     if wants_json(request):
         return to_json({"undone": number})
     return RedirectResponse(_within(back) or Place(work).chronology, 303)
@@ -284,7 +284,7 @@ for _address, _template, _make, _shape in (
     add_screen(router, _address, _template, _make, _shape)
 router.add_api_route(addresses.CLAIM, judge_claim, methods=["POST"], status_code=303, responses=_SAID)
 router.add_api_route(
-    "/works/{work}/judgements/{number}/undo", undo_judgement, methods=["POST"], status_code=303, responses=_SAID
+    "/works/{work}/rulings/{number}/undo", undo_ruling, methods=["POST"], status_code=303, responses=_SAID
 )
 router.add_api_route("/chronology/export/{form}", export_chronology, response_class=Response)
 router.add_api_route(

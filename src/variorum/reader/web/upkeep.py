@@ -3,7 +3,7 @@
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
-from variorum.chronology.judging import holding
+from variorum.chronology.rulings import holding
 from variorum.reader import addresses
 from variorum.reader.upkeep import UpkeepView, view_upkeep
 from variorum.reader.web.answering import SAID, InRoom, Parts, Said, WorkId, add_screen, find_work, to_json
@@ -26,9 +26,9 @@ def ask_remove(room: InRoom, work: WorkId) -> Parts:
 
 def _ask(room: InRoom, work: WorkId) -> Parts:
     found, library = find_work(room, work), room.library
-    held = len(holding(library.judgements(work)))
+    held = len(holding(library.rulings(work)))
     view = view_upkeep(
-        found, library.revisions(work), corrections=len(library.corrections(work)), judgements=held
+        found, library.revisions(work), corrections=len(library.corrections(work)), rulings=held
     )
     return {"view": view, "work": view.work}
 
@@ -48,7 +48,7 @@ def reread(request: Request, room: InRoom, desk: InDesk, work: WorkId) -> Respon
 
 
 def remove(request: Request, room: InRoom, work: WorkId) -> Response:
-    """Remove a work with all that belongs to it alone: text, index, originals, page images, corrections, judgements."""
+    """Remove a work with all that belongs to it alone: text, index, originals, page images, corrections, rulings."""
     find_work(room, work)
     room.library.remove(work)
     if wants_json(request):

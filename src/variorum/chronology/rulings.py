@@ -22,10 +22,10 @@ class Amendment:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """A judgement on a claim, which is kept for ever: its number in the work, its verdict, who gave it and when.
+class Ruling:
+    """A ruling on a claim, which is kept for ever: its number in the work, its verdict, who gave it and when.
 
-    `entry` is the claim as it was read then; `undone` says when the judgement was taken back, empty where it holds.
+    `entry` is the claim as it was read then; `undone` says when the ruling was taken back, empty where it holds.
     """
 
     number: int
@@ -39,21 +39,21 @@ class Judgement:
     undone: str = ""
 
 
-def holding(judgements: Iterable[Judgement]) -> dict[str, Judgement]:
-    """The judgement that holds of each claim: the newest that was not taken back."""
-    kept: dict[str, Judgement] = {}
-    for one in judgements:
+def holding(rulings: Iterable[Ruling]) -> dict[str, Ruling]:
+    """The ruling that holds of each claim: the newest that was not taken back."""
+    kept: dict[str, Ruling] = {}
+    for one in rulings:
         if not one.undone and (one.claim not in kept or one.number > kept[one.claim].number):
             kept[one.claim] = one
     return kept
 
 
-def judge(entries: Sequence[Entry], judgements: Iterable[Judgement], bearers: Iterable[Bearer]) -> tuple[Entry, ...]:
+def apply_rulings(entries: Sequence[Entry], rulings: Iterable[Ruling], bearers: Iterable[Bearer]) -> tuple[Entry, ...]:
     """Entries as persons have them, in the order of their days; what is rejected says so and stays.
 
     A claim that a person accepted or corrected, and that no reading finds any more, is there as it was then.
     """
-    kept = holding(judgements)
+    kept = holding(rulings)
     named = {name.text: bearer for bearer in bearers for name in bearer.names}
     found = {entry.id for entry in entries}
     lost = [_unplaced(one) for one in kept.values() if one.claim not in found and one.verdict != "rejected"]
@@ -67,13 +67,13 @@ def standing(chronology: Chronology) -> Chronology:
     return replace(chronology, entries=kept)
 
 
-def _unplaced(one: Judgement) -> Entry:
-    """The claim of a judgement as it was then, with the pages where it stood, but no longer a place on them."""
+def _unplaced(one: Ruling) -> Entry:
+    """The claim of a ruling as it was then, with the pages where it stood, but no longer a place on them."""
     pages = tuple((page, 0, 0) for page, _, _ in one.entry.page_spans)
     return replace(one.entry, id=one.claim, boxes=(), page_spans=pages)
 
 
-def _apply(entry: Entry, one: Judgement | None, named: Mapping[str, Bearer]) -> Entry:
+def _apply(entry: Entry, one: Ruling | None, named: Mapping[str, Bearer]) -> Entry:
     if one is None:
         return entry
     entry = replace(entry, judged=Judged(one.verdict, one.by, one.at, one.remark))
@@ -82,7 +82,7 @@ def _apply(entry: Entry, one: Judgement | None, named: Mapping[str, Bearer]) -> 
     if amendment is None or span is None:
         return entry
     claim = replace(
-        entry.claim, when=amendment.when, reason="a person’s judgement", relation=amendment.relation,
+        entry.claim, when=amendment.when, reason="a person’s ruling", relation=amendment.relation,
         modality=amendment.modality, denied=amendment.denied,
     )  # fmt: skip
     had = {(person.name, person.part): person for person in (*entry.people, *entry.places)}
