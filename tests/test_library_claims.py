@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from shelves import ENGINES, place_for, work_of
-from sqlalchemy import select
+from sqlalchemy import select, update
 from telling import STRAITS, memoir, straits
 
 from variorum import errors
@@ -177,6 +177,18 @@ def test_what_goes_leaves_nothing_behind(shelf):
     with library._store.reading() as connection:
         for table in (traces, claims, rulings):
             assert set(connection.execute(select(table.c.work)).scalars()) <= {2}, table.name
+
+
+def test_claims_that_do_not_fit_are_faults(shelf):
+    library, first, _ = shelf
+    library.chronology()
+    assert library.check() == ()
+    entry = library.chronology(first).entries[0]
+    people = (entry.people[0]._replace(bearer="n99"),)
+    data = tracing.pack(replace(entry, work="", page_spans=((0, 0, 9999),), people=people))
+    with library._store.writing() as connection:
+        connection.execute(update(claims).where(claims.c.id == entry.id).values(data=data))
+    assert [(fault.kind, fault.work) for fault in library.check()] == [("claim-outside", first)] * 2
 
 
 def test_claims_of_older_rules_are_found_anew(shelf, monkeypatch):

@@ -374,6 +374,27 @@ def test_who_is_patient_sees_all_and_who_is_not_what_is_known(tmp_path, monkeypa
             assert (view["total"], view["unread"]) == (4, 0)
 
 
+def test_a_work_that_cannot_be_traced_is_told_and_does_not_stop_the_others(tmp_path, monkeypatch, caplog):
+    from variorum.library import Library, open_library
+
+    honest = Library.trace
+
+    def fails_once(library, ident):
+        if ident == broken:
+            raise RuntimeError
+        return honest(library, ident)
+
+    monkeypatch.setattr(Library, "trace", fails_once)
+    with open_library(tmp_path / "library") as library:
+        broken = library.add_document(straits()).work
+        library.add_document(memoir())
+        with visit(library) as client:
+            for _ in range(2):
+                view = client.get("/chronology.json").json()
+                assert (view["total"], view["unread"]) == (4, 1)
+    assert caplog.text.count(f"The claims of the work {broken} could not be found.") == 1
+
+
 @pytest.mark.parametrize(
     ("edtf", "how", "shown"),
     [

@@ -3,7 +3,7 @@
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -115,6 +115,20 @@ def chronicle_library(connection: Connection) -> Chronology:
             parts.append((str(row.id), items.title_of(json.loads(row.csl)), Chronology(doc, own)))
     keys, cited = _find_cited(connection, {int(row.number): str(row.id) for row in shelf}, entries)
     return join_works(parts, keys=keys, sources=cited)
+
+
+def check_claims(connection: Connection, work: int, revision: int, doc: Document) -> Iterator[str]:
+    """What does not fit of the claims that were found in a revision: words outside of their page, names of nobody."""
+    if not _is_traced(connection, work, revision):
+        return
+    lengths = {page.index: len(page.text) for page in doc.pages}
+    entries, bearers = load_claims(connection, work)
+    known = {bearer.id for bearer in bearers}
+    for entry in entries:
+        if any(not 0 <= start <= end <= lengths.get(page, -1) for page, start, end in entry.page_spans):
+            yield f"the claim {entry.id} leads out of the text of its page"
+        if any(one.bearer is not None and one.bearer not in known for one in (*entry.people, *entry.places)):
+            yield f"the claim {entry.id} names somebody who is not known"
 
 
 def stamp(connection: Connection, work: int | None = None) -> Stamp:
