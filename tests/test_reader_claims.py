@@ -407,7 +407,7 @@ def test_a_work_that_cannot_be_traced_is_told_and_does_not_stop_the_others(tmp_p
         ("1893-11-01/1893-11-10", {"printed": "1 to 10 November"}, "1–10 November 1893"),
         ("1893-02-21/1893-02-28", {"printed": "late February"}, "late February 1893"),
         ("1949?", {}, "1949 (?)"), ("1949~", {}, "about 1949"), ("{1917,1918}", {}, "1917 and 1918"),
-        ("odd", {}, "odd"), ("1893-99", {}, "1893"),
+        ("odd", {}, "odd"), ("-0869/-0830", {}, "870–831 BC"), ("-0043/0010", {}, "44 BC–10"), ("1893-99", {}, "1893"),
     ],
 )  # fmt: skip
 def test_dates_in_words(edtf, how, shown):

@@ -62,7 +62,8 @@ def _one(edtf: str) -> str:
 def _between(first: str, last: str, printed: str) -> str:
     one, two = _DATE.fullmatch(first), _DATE.fullmatch(last)
     if one is None or two is None or one[2] != two[2] or one[3] is None or two[3] is None:
-        return f"{_one(first)}–{_one(last)}"
+        shown = _one(first), _one(last)
+        return f"{shown[0].removesuffix(' BC') if shown[1].endswith(' BC') else shown[0]}–{shown[1]}"
     months, year = (int(one[3]), int(two[3])), _one(first.partition("-")[0] if not one[1] else one[1] + one[2])
     if not all(1 <= month <= 12 for month in months):
         return f"{_one(first)}–{_one(last)}"

@@ -4,7 +4,7 @@ import { isTyping } from "./keys.js";
 const axis = document.getElementById("axis");
 const along = document.getElementById("along");
 const pointed = document.getElementById("pointed");
-const marks = [...(axis?.querySelectorAll(".deed") ?? [])];
+const marks = [...(axis?.querySelectorAll(".deed, .column") ?? [])];
 const entries = [...document.querySelectorAll(".told[data-claim]")];
 const narrow = matchMedia("(max-width: 40rem)");
 const still = pointed?.innerHTML;
@@ -12,7 +12,7 @@ const still = pointed?.innerHTML;
 // Pointing
 function point(claim, words) {
   for (const one of document.querySelectorAll(".pointed-at")) one.classList.remove("pointed-at");
-  if (pointed) claim ? (pointed.textContent = words ?? "") : (pointed.innerHTML = still);
+  if (pointed) words === undefined ? (pointed.innerHTML = still) : (pointed.textContent = words);
   if (!claim) return;
   for (const one of [...marks, ...entries]) if (one.dataset.claim === claim) one.classList.add("pointed-at");
 }
