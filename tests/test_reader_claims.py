@@ -251,6 +251,11 @@ def test_a_claim_is_accepted_corrected_and_rejected(desk):
     assert "1871" not in [
         one["edtf"] for one in client.get("/chronology.json").json()["entries"] if one["work"] == work
     ]
+    history = client.get(f"/works/{work}/history.json").json()["rulings"]
+    assert [(one["verdict"], one["holds"]) for one in history] == [
+        ("rejected", True), ("corrected", False), ("accepted", False)
+    ]  # fmt: skip
+    assert "before the one that holds" in Outline(client.get(f"/works/{work}/history").text).text
     undone = client.post(f"/works/{work}/rulings/3/undo")
     assert undone.headers["location"] == f"/works/{work}/chronology"
     assert claim_of(client, work, "was born")["edtf"] == "1872"

@@ -6,7 +6,7 @@ from typing import get_args
 
 from variorum.chronology.conflicts import Conflict
 from variorum.chronology.entries import AROUND, Chronology, Entry
-from variorum.chronology.rulings import Amendment, Ruling
+from variorum.chronology.rulings import Amendment, Ruling, holding
 from variorum.model import Modality, Part, Relation
 from variorum.reader.asking import Place
 from variorum.reader.chronicle import EntryView, view_entry
@@ -35,9 +35,11 @@ class FormView:
 
 @dataclass(frozen=True, slots=True)
 class RulingView:
-    """A ruling in the history of a claim: what a correction says in short; `holds` for the one that holds."""
+    """A ruling: on which claim, with its words; what a correction says in short; `holds` for the one that holds."""
 
     number: int
+    claim: str
+    quote: str
     verdict: str
     by: str
     at: str
@@ -93,6 +95,12 @@ def view_claim(
         tuple(_ruling(one, holds=one.number == holds) for one in reversed(own)),
         view_conflicts(disputed, place, chronology.works).conflicts, boxes, _hull(boxes), entry.notes, *around,
     )  # fmt: skip
+
+
+def view_rulings(rulings: Sequence[Ruling]) -> tuple[RulingView, ...]:
+    """All rulings on the claims of a work, the newest first."""
+    kept = {one.number for one in holding(rulings).values()}
+    return tuple(_ruling(one, holds=one.number in kept) for one in reversed(rulings))
 
 
 def to_form(entry: Entry) -> FormView:
@@ -154,7 +162,8 @@ def _ruling(one: Ruling, *, holds: bool) -> RulingView:
         when = show_when(one.amendment.when, relation=one.amendment.relation)
         says = ": ".join(filter(None, (when, ", ".join(filter(None, (named, one.amendment.what))))))
         says += f", at {', '.join(one.amendment.where)}" if one.amendment.where else ""
-    return RulingView(one.number, one.verdict, one.by, one.at, one.undone, one.remark, says, holds)
+    quote = " ".join(one.entry.quote.split())
+    return RulingView(one.number, one.claim, quote, one.verdict, one.by, one.at, one.undone, one.remark, says, holds)
 
 
 def _bare(read: Entry, entry: Entry) -> Entry:

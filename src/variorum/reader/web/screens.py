@@ -12,6 +12,7 @@ from variorum.reader import addresses, shelf
 from variorum.reader.apparatus import WordView, view_word
 from variorum.reader.cited import SourcesView, SourceView, view_source, view_sources, view_work_sources
 from variorum.reader.citing import cite
+from variorum.reader.claim import view_rulings
 from variorum.reader.desk import ReviewView, view_review
 from variorum.reader.flow import TextView, view_text
 from variorum.reader.found import PAGE_LENGTH, SearchView, Strip, cut_strip, nothing, view_results
@@ -123,9 +124,10 @@ def show_review(room: InRoom, work: WorkId, count: Annotated[int, Query(ge=1, le
 
 
 def show_history(room: InRoom, work: WorkId) -> Parts:
-    """What persons corrected, and the states of the text."""
+    """What persons corrected, what they hold of claims, and the states of the text."""
     found = find_work(room, work)
-    view = shelf.HistoryView(room.library.corrections(work), room.library.revisions(work))
+    rulings = view_rulings(room.library.rulings(work))
+    view = shelf.HistoryView(room.library.corrections(work), room.library.revisions(work), rulings)
     return {"view": view, "work": shelf.card(found)}
 
 
