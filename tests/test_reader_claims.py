@@ -159,6 +159,8 @@ def test_the_drawing_has_every_entry_and_its_ticks_narrow(client, stocked):
     assert client.get(tick["address"]).status_code == 200
     narrowed = client.get("/chronology.json?from=1893-05&until=1893-06").json()["timeline"]
     assert client.get(narrowed["wider"]).status_code == 200
+    address, count = narrowed["earlier"]  # what has been so since long before
+    assert client.get(address.replace("?", ".json?")).json()["total"] >= count > 0
 
 
 def test_names_have_all_their_claims(client, stocked):

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product, takewhile
 from typing import Literal
 
 from variorum.chronology.entries import Chronology, Entry, Person
@@ -83,13 +83,16 @@ def _compare(verb: str, bearer: str, own: Sequence[Entry]) -> Iterator[tuple[Dis
         told = [entry for entry in own if not entry.claim.denied and _undergoes(entry, verb, bearer)]
         if len(apart := _times_apart(told)) > 1:
             yield "time", apart
-    for one, two in combinations(own, 2):
-        if _one_sentence(one, two):
-            continue
-        if one.claim.denied != two.claim.denied and _overlap(one, two) and _alike(one, two):
-            yield "denied", (one, two)
-        elif not one.claim.denied and not two.claim.denied and _on_a_day(one, two) and _elsewhere(one, two):
-            yield "place", (one, two)
+    denied = [entry for entry in own if entry.claim.denied]
+    told = [entry for entry in own if not entry.claim.denied]
+    for one, two in product(denied, told):
+        if _overlap(one, two) and _alike(one, two) and not _one_sentence(one, two):
+            yield "denied", tuple(sorted((one, two), key=lambda entry: entry.order))
+    placed = [entry for entry in told if entry.places and _on_a_day(entry)]  # in the order of their days, as all are
+    for at, one in enumerate(placed):
+        for two in takewhile(lambda other: other.earliest <= one.latest, placed[at + 1 :]):  # noqa: B023 (used up at once)
+            if _elsewhere(one, two) and not _one_sentence(one, two):
+                yield "place", (one, two)
 
 
 def _undergoes(entry: Entry, verb: str, bearer: str) -> bool:
@@ -127,12 +130,9 @@ def _alike(one: Entry, two: Entry) -> bool:
     return not there or not elsewhere or bool(there & elsewhere)
 
 
-def _on_a_day(one: Entry, two: Entry) -> bool:
-    return all(
-        entry.earliest != EARLIEST and entry.latest != LATEST and entry.earliest[:2] == entry.latest[:2]
-        and entry.latest.day - entry.earliest.day < _DAY
-        for entry in (one, two)
-    ) and _overlap(one, two)  # fmt: skip
+def _on_a_day(entry: Entry) -> bool:
+    first, last = entry.earliest, entry.latest
+    return first != EARLIEST and last != LATEST and first[:2] == last[:2] and last.day - first.day < _DAY
 
 
 def _elsewhere(one: Entry, two: Entry) -> bool:

@@ -130,7 +130,7 @@ def view_chronology(
     shown = entries[start : start + PAGE_LENGTH]
 
     def narrow(since: str, until: str) -> str:
-        return question.address(base, since=since or question.since, until=until or question.until)
+        return question.address(base, since=since, until=until)
 
     def describe(entry: Entry) -> tuple[str, str]:
         words = " ".join(entry.quote.split())
