@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from reading import Served
+from telling import memoir, straits
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 VIEWERS = Path(__file__).parent.parent / ".viewers"  # .ci/run fetches them where it can
@@ -25,6 +26,10 @@ WIDE = {"width": 1440, "height": 900}
 def served(tmp_path_factory):
     """The library of these tests; they change it in their order."""
     served = Served(tmp_path_factory.mktemp("served"))
+    for name, doc in (("straits", straits()), ("memoir", memoir())):
+        served.works[name] = served.library.add_document(doc, bib={"type": "book", "title": f"The {name}"}).work
+    article = served.library.chronology(served.works["article"]).entries
+    served.works["claim"] = next(entry.id for entry in article if "complained" in entry.quote)
     yield served
     served.close()
 
@@ -254,13 +259,101 @@ def test_the_text_has_its_notes_beside_it(tab, served):
     assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+def test_an_entry_leads_to_its_words_and_back(tab, served):
+    """From the drawing, by keys, to the page, where exactly the words of the claim are marked."""
+    tab.goto(f"/works/{served.works['article']}/chronology")
+    marks = tab.locator(".deed")
+    assert marks.count() > 10
+    tab.keyboard.press("ArrowRight")
+    tab.keyboard.press("ArrowRight")
+    assert tab.evaluate("document.activeElement.getAttribute('aria-label')").startswith("winter 1892–93")
+    assert "winter 1892–93" in tab.locator("#pointed").inner_text()
+    assert tab.locator(".told.pointed-at").count() == 1
+    tab.keyboard.press("j")
+    tab.keyboard.press("j")
+    entry = tab.evaluate("document.activeElement.closest('.told').querySelector('.when').innerText")
+    words = tab.evaluate("document.activeElement.innerText")
+    assert entry == "since 1884"
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/pages/0?claim=*")
+    wait_for_image(tab)
+    assert " ".join(tab.locator(".w.hit").all_inner_texts()).rstrip(".") == words
+    assert tab.locator("#viewer .pinned").count() == 2
+
+
+def test_the_drawing_is_enlarged(tab, served):
+    tab.goto(f"/works/{served.works['article']}/chronology")
+    width = "document.getElementById('axis').getBoundingClientRect().width"
+    before, ticks = tab.evaluate(width), tab.locator(".tick text:visible").count()
+    tab.keyboard.press("+")
+    tab.click("#in")
+    assert abs(tab.evaluate(width) - 4 * before) < 2
+    assert tab.locator(".tick text:visible").count() > 2 * ticks
+    for _ in range(3):
+        tab.keyboard.press("ArrowRight")
+    mark, frame = tab.locator(".deed:focus").bounding_box(), tab.locator("#along").bounding_box()
+    assert frame["x"] <= mark["x"] <= frame["x"] + frame["width"]
+    tab.keyboard.press("0")
+    assert abs(tab.evaluate(width) - before) < 2
+
+
+def test_claims_are_judged_by_keys(tab, served):
+    work = served.works["straits"]
+    tab.goto(f"/works/{work}/chronology")
+    tab.keyboard.press("j")
+    tab.keyboard.press("a")
+    tab.wait_for_selector(".told.accepted")
+    assert "accepted by N. N." in tab.locator(".told.accepted").inner_text()
+    tab.keyboard.press("j")
+    tab.keyboard.press("x")
+    tab.wait_for_selector(".told.rejected")
+    assert tab.locator(".deed.rejected").count() == 1
+    tab.keyboard.press("j")
+    tab.keyboard.press("c")
+    tab.wait_for_url("**/claims/*#correct")
+    tab.locator("#correct summary").click()
+    tab.fill("#f-when", "1893-07")
+    tab.click("#correct button")
+    tab.wait_for_selector(".claim.corrected")
+    assert tab.locator("h1").inner_text() == "July 1893"
+    tab.goto(f"/works/{work}/chronology")
+    assert tab.locator(".when").all_inner_texts() == ["1871", "July 1893", "1910"]
+    tab.locator(".facets").get_by_text("rejected").click()
+    assert tab.locator(".when").all_inner_texts() == ["4 May 1893"]
+
+
+def test_names_and_arcs_light_each_other(tab, served):
+    tab.goto(f"/works/{served.works['memoir']}/network")
+    tab.locator("#web li", has_text="Clara Brandt").hover()
+    assert tab.locator(".arc.pointed-at").count() == 1
+    assert sorted(tab.locator("#web li.pointed-at a").all_inner_texts()) == ["Clara Brandt", "Ivan Orlov"]
+    tab.locator(".pairs td a", has_text="Clara Brandt").first.click()
+    tab.wait_for_url("**/names/Clara%20Brandt")
+    assert tab.locator("h1").inner_text() == "Clara Brandt"
+
+
+def test_a_work_is_removed_after_a_question(tab, served):
+    work = served.library.add_document(memoir(), files=[Path(__file__)], bib={"title": "Superfluous"}).work
+    tab.goto(f"/works/{work}")
+    tab.get_by_text("take it from the shelf").click()
+    tab.wait_for_url("**/remove")
+    assert "Superfluous" in tab.locator("article").inner_text()
+    tab.get_by_text("Remove it").click()
+    tab.wait_for_url("**/works")
+    assert work not in {one.id for one in served.library.works()}
+
+
 SCREENS = {
     "shelf": "/works", "work": "/works/{article}", "page": "/works/{article}/pages/1",
     "hits on a page": "/works/{article}/pages/0?q=salt", "a page without paper": "/works/{copied}/pages/0",
     "text": "/works/{article}/text", "note": "/works/{article}/notes/1", "word": "/works/{article}/pages/0/words/5.3",
     "search": "/search?q=salt", "how to search": "/search", "sources": "/sources", "cited": "/works/{article}/sources",
     "review": "/works/{article}/review", "history": "/works/{copied}/history", "hostile": "/works/{hostile}/pages/0",
-    "lost": "/works/none",
+    "lost": "/works/none", "chronology": "/chronology", "a work's chronology": "/works/{article}/chronology",
+    "a part of it": "/chronology?from=1893&until=1893&who=Holm", "names": "/names", "name": "/names/Ada%20Holm",
+    "network": "/network", "contradictions": "/contradictions", "claim": "/works/{article}/claims/{claim}",
+    "claim on a page": "/works/{article}/pages/0?claim={claim}", "reread": "/works/{article}/reread",
+    "remove": "/works/{article}/remove",
 }  # fmt: skip
 
 
@@ -302,6 +395,23 @@ def test_reading_and_correcting_work_without_scripts(browser, served):
     tab.goto(page_of(served, "article"))
     tab.locator(".callout a").first.click()
     tab.wait_for_url("**#n-1")
+    context.close()
+
+
+def test_claims_are_read_and_judged_without_scripts(browser, served):
+    context = browser.new_context(viewport=WIDE, base_url=served.home, java_script_enabled=False)
+    tab = context.new_page()
+    tab.set_default_timeout(60_000)
+    tab.goto(f"/works/{served.works['memoir']}/chronology")
+    tab.fill("#who", "Brandt")
+    tab.click(".asked button")
+    assert tab.locator(".told").count() == 1
+    tab.click(".told button >> nth=0")
+    tab.wait_for_selector(".told.accepted")
+    assert "who=Brandt" in tab.url
+    tab.locator(".chosen a").click()
+    tab.locator(".told .open").first.click()
+    assert tab.locator("mark").count() > 3
     context.close()
 
 

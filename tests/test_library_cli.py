@@ -210,3 +210,15 @@ def test_a_list_of_what_a_work_cites_lies_beside_it(run, tmp_path):
     (tmp_path / "port.bib").write_text(entries, encoding="utf-8")
     assert run("add", "port.txt").endswith("new: port, 1 page\n")
     assert "cannot be told" in run("add", "salt.txt", "--bib", "port.bib", code=2)
+
+
+def test_the_claims_of_the_library_are_traced(run, tmp_path):
+    (tmp_path / "straits.txt").write_text("On 4 May 1893 Ivan Orlov met Ada Holm at Riga.\n", encoding="utf-8")
+    ident = run("add", "straits.txt").split()[0]
+    assert run("trace", "--work", ident).startswith("1893-05-04")
+    assert run("trace", "--work", "all", "--who", "Holm", "--to", "csv").count("straits") == 1
+    assert run("trace", "--work", ident, "--from", "1894") == ""
+    assert "<path" in run("trace", "--work", "all", "--to", "network")
+    assert "not in the library" in run("trace", "--work", "nothing", code=12)
+    assert "one of them" in run("trace", "--work", ident, "straits.txt", code=2)
+    assert "by its own rules" in run("trace", "--work", ident, "--plans", code=2)

@@ -1,6 +1,7 @@
 """A document's claims as a chronology: each module offers NAME, ENDINGS and `write_chronology`, from entries to bytes.
 
-`entries` gathers all that is known of each claim; `network` who is named with whom. Writers are pure.
+`entries` gathers all that is known of each claim; `network` who is named with whom; `rulings` what persons hold of
+claims, `together` joins works, `conflicts` finds what does not agree. Writers are pure.
 """
 
 from importlib import import_module
@@ -21,6 +22,7 @@ WRITERS = {
     "gexf": "variorum.chronology.gexf",
     "graphml": "variorum.chronology.graphml",
     "svg": "variorum.chronology.svg",
+    "network": "variorum.chronology.arcs",
 }
 ENDINGS = {
     ".csv": "csv", ".json": "json", ".jsonld": "jsonld", ".gexf": "gexf", ".graphml": "graphml", ".svg": "svg",

@@ -1,7 +1,7 @@
 """A chronology as comma-separated values (RFC 4180), for spreadsheets."""
 
 from variorum.chronology.entries import Chronology
-from variorum.chronology.rows import COLUMNS, to_row
+from variorum.chronology.rows import columns_of, to_row
 
 NAME = "csv"
 ENDINGS = (".csv",)
@@ -11,10 +11,11 @@ _SIGNED = frozenset({"when", "earliest", "latest"})  # a date before our era kee
 
 def write_chronology(chronology: Chronology) -> bytes:
     """A row an entry, with a header."""
-    rows: list[tuple[str, ...]] = [COLUMNS]
+    columns = columns_of(chronology)
+    rows = [columns]
     for entry in chronology.entries:
-        row = to_row(entry)
-        rows.append(tuple(_safe(key, row[key]) for key in COLUMNS))
+        row = to_row(entry, chronology.works)
+        rows.append(tuple(_safe(key, row[key]) for key in columns))
     return "".join(",".join(map(_quoted, row)) + "\n" for row in rows).encode("utf-8", "replace")
 
 

@@ -1,8 +1,8 @@
 """The claims of a document in the order of their days, each with its words, place, people and what its notes cite."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
 
 from variorum.evidence.edtf import EARLIEST, LATEST, Day, days
 from variorum.evidence.romanisation import keys
@@ -10,7 +10,8 @@ from variorum.model import Bearer, Block, Box, Citation, Claim, Document, Part, 
 from variorum.offsets import places, trace
 from variorum.walk import page_labels
 
-_AROUND = 32  # characters before and after a quotation, by which it is found again in another copy of the text
+Verdict = Literal["accepted", "corrected", "rejected"]
+AROUND = 32  # characters before and after a quotation, by which it is found again in another copy of the text
 
 
 class Person(NamedTuple):
@@ -31,13 +32,23 @@ class Cited(NamedTuple):
     source: str | None
 
 
+class Judged(NamedTuple):
+    """What a person holds of an entry: the verdict, who gave it and when (ISO 8601), and what was remarked."""
+
+    verdict: Verdict
+    by: str
+    at: str
+    remark: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A claim with its evidence.
 
     `block` is its place in the document's blocks, or among those of note `of_note`; `boxes` are those of its words,
     each with the index of its page; `page_spans` (index, start, end) say where its words stand in the texts of pages;
-    `next_note` is the label of the next note of its paragraph.
+    `next_note` is the label of the next note of its paragraph. `work` is the id of its work in a library, `judged` what
+    a person holds of it.
     """
 
     id: str
@@ -61,6 +72,8 @@ class Entry:
     folios: tuple[str, ...]
     boxes: tuple[tuple[int, Box], ...]
     page_spans: tuple[tuple[int, int, int], ...]
+    work: str = ""
+    judged: Judged | None = None
 
     @property
     def order(self) -> tuple[Day, Day]:
@@ -70,10 +83,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Chronology:
-    """The entries of a document, in the order of their days."""
+    """The entries of a document, in the order of their days; of a library's, with the titles of their works by id."""
 
     doc: Document
     entries: tuple[Entry, ...]
+    works: Mapping[str, str] = field(default_factory=dict)
 
 
 def make_chronology(doc: Document) -> Chronology:
@@ -85,7 +99,7 @@ def make_chronology(doc: Document) -> Chronology:
     found = []
     for number, (place, of_note, block) in enumerate(_blocks(doc)):
         for claim in (mark for mark in block.marks if isinstance(mark, Claim)):
-            span = days(claim.when)
+            span = _span(claim.when)
             if span is None:
                 continue
             closing = (of_note,) if of_note is not None else claim.notes
@@ -97,8 +111,8 @@ def make_chronology(doc: Document) -> Chronology:
                     f"c{number + 1}-{claim.start}-{claim.what_start}-{claim.time_start}", claim, block.role,
                     place, of_note,
                     block.text[claim.start : claim.end],
-                    block.text[max(0, claim.start - _AROUND) : claim.start],
-                    block.text[claim.end : claim.end + _AROUND],
+                    block.text[max(0, claim.start - AROUND) : claim.start],
+                    block.text[claim.end : claim.end + AROUND],
                     block.text[claim.what_start : claim.what_end], block.text[claim.time_start : claim.time_end],
                     *span,
                     tuple(person for person in people if person.part != "place"),
@@ -113,6 +127,14 @@ def make_chronology(doc: Document) -> Chronology:
                 )
             )  # fmt: skip
     return Chronology(doc, tuple(sorted(found, key=lambda entry: entry.order)))
+
+
+def _span(when: str) -> tuple[Day, Day] | None:
+    """The days of a claim; None for one that cannot be placed, such as an interval that runs backwards."""
+    try:
+        return days(when)
+    except ValueError:
+        return None
 
 
 def _blocks(doc: Document) -> Iterator[tuple[int, str | None, Block]]:
@@ -150,17 +172,18 @@ def choose(
     """
     first = _days(since)[0] if since else EARLIEST
     last = _days(until)[1] if until else LATEST
-    wanted = [_words(name) for name in who]
-    found = [_words(name) for name in where]
+    spellings = {bearer.id: [each.text for each in bearer.names] for bearer in chronology.doc.bearers}
+    wanted = [_Named(name, spellings) for name in who]
+    found = [_Named(name, spellings) for name in where]
     kept = tuple(
         entry
         for entry in chronology.entries
         if entry.earliest <= last
         and entry.latest >= first
-        and all(_named(name, entry.people, chronology.doc) for name in wanted)
-        and (not found or any(_named(name, entry.places, chronology.doc) for name in found))
+        and all(name.among(entry.people) for name in wanted)
+        and (not found or any(name.among(entry.places) for name in found))
     )
-    return Chronology(chronology.doc, kept)
+    return replace(chronology, entries=kept)
 
 
 def _days(date: str) -> tuple[Day, Day]:
@@ -174,15 +197,24 @@ def _words(name: str) -> list[frozenset[str]]:
     return [keys(word) for word in name.split()]
 
 
-def _named(name: list[frozenset[str]], people: Sequence[Person], doc: Document) -> bool:
-    """Whether one of the people bears a name, in whatever spelling the document has."""
-    spellings = {bearer.id: [each.text for each in bearer.names] for bearer in doc.bearers}
-    for person in people:
-        for text in (person.text, person.name, *spellings.get(person.bearer or "", ())):
-            borne = _words(text)
-            if all(any(word & other for other in borne) for word in name):
-                return True
-    return False
+class _Named:
+    """Tells who bears a name, in whatever spelling a document has; each bearer is looked at once."""
+
+    def __init__(self, name: str, spellings: Mapping[str, Sequence[str]]) -> None:
+        self._name, self._spellings = _words(name), spellings
+        self._known: dict[tuple[str | None, str], bool] = {}
+
+    def among(self, people: Sequence[Person]) -> bool:
+        """Whether one of the people bears it."""
+        return any(self._is(person) for person in people)
+
+    def _is(self, person: Person) -> bool:
+        key = person.bearer, person.text
+        if key not in self._known:
+            texts = (person.text, person.name, *self._spellings.get(person.bearer or "", ()))
+            borne = [_words(text) for text in texts]
+            self._known[key] = any(all(any(word & other for other in own) for word in self._name) for own in borne)
+        return self._known[key]
 
 
 def format_day(day: Day) -> str:

@@ -50,4 +50,6 @@ def to_object(entry: Entry) -> dict[str, Any]:
         "notes": list(entry.notes),
         "next_note": entry.next_note or None,
         "cited": [cited._asdict() for cited in entry.cited],
+        **({"work": entry.work} if entry.work else {}),
+        **({"judged": entry.judged._asdict()} if entry.judged is not None else {}),
     }

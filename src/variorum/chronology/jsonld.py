@@ -53,6 +53,10 @@ CONTEXT: dict[str, Any] = {
     "agent": {"@id": "prov:wasAssociatedWith"},
     "reason": "variorum:reason",
     "alternative": "variorum:alternativeName",
+    "judged": "variorum:judged",
+    "by": {"@id": "prov:wasAttributedTo"},
+    "at": {"@id": "prov:generatedAtTime", "@type": "xsd:dateTime"},
+    "remark": "rdfs:comment",
 }
 _FRAGMENTS = "http://www.w3.org/TR/media-frags/"
 _CLASSES = {
@@ -127,6 +131,11 @@ def _factoid(entry: Entry, doc: Document) -> dict[str, Any]:
             made[key] = text
     if entry.attribution:
         made["attribution"] = entry.attribution
+    if entry.judged is not None:
+        verdict, by, at, remark = entry.judged
+        made["judged"] = {"type": "prov:Entity", "name": verdict, "at": at} | ({"remark": remark} if remark else {})
+        if by:
+            made["judged"]["by"] = {"type": ["prov:Agent", "prov:Person"], "name": by}
     return made
 
 

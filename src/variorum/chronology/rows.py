@@ -1,6 +1,8 @@
 """An entry as a flat row of text, for tables and spreadsheets."""
 
-from variorum.chronology.entries import Entry, Person, format_day
+from collections.abc import Mapping
+
+from variorum.chronology.entries import Chronology, Entry, Person, format_day
 
 COLUMNS = (
     "when", "earliest", "latest", "relation", "what", "who", "where", "quote", "page", "notes", "next note",
@@ -9,9 +11,15 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def to_row(entry: Entry) -> dict[str, str]:
-    """The row of an entry; several people, pages, notes are parted by semicolons."""
-    claim = entry.claim
+def columns_of(chronology: Chronology) -> tuple[str, ...]:
+    """The columns of a chronology: that of works where there are several, those of rulings where there are any."""
+    judged = any(entry.judged is not None for entry in chronology.entries)
+    return COLUMNS + ("work",) * bool(chronology.works) + ("judged", "by", "remark") * judged
+
+
+def to_row(entry: Entry, works: Mapping[str, str]) -> dict[str, str]:
+    """The row of an entry; several people, pages, notes are parted by semicolons, `works` has titles by id."""
+    claim, judged = entry.claim, entry.judged
     return {
         "when": claim.when,
         "earliest": format_day(entry.earliest),
@@ -30,6 +38,10 @@ def to_row(entry: Entry) -> dict[str, str]:
         "attribution": entry.attribution,
         "told in": str(entry.role),
         "why this year": claim.reason,
+        "work": works.get(entry.work, entry.work),
+        "judged": judged.verdict if judged is not None else "",
+        "by": judged.by if judged is not None else "",
+        "remark": judged.remark if judged is not None else "",
     }
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from variorum.cli.shelf import in_library, open_shelf
 from variorum.cli.targets import EXIT_CODES
 from variorum.errors import BrokenFile, NoSuchFile, UsageError
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from variorum.chronology.entries import Chronology
     from variorum.evidence.times import Convention
 
-_FORMATS = ("table", "csv", "json", "jsonld", "timelinejs", "gexf", "graphml", "svg")
+_FORMATS = ("table", "csv", "json", "jsonld", "timelinejs", "gexf", "graphml", "svg", "network")
 
 
 @click.command(epilog=EXIT_CODES)
@@ -40,6 +41,8 @@ _FORMATS = ("table", "csv", "json", "jsonld", "timelinejs", "gexf", "graphml", "
     help="Of paragraphs: a range is one time, or each of its ends is; auto: one in works that call notes.",
 )
 @click.option("--lang", "language", default="auto", show_default=True, metavar="CODE", help="Language of the text.")
+@click.option("--work", metavar="ID", help="Of a work of the library, or of all, with what persons hold of it.")
+@in_library
 def trace(  # noqa: PLR0913, PLR0917 (one parameter an option)
     inputs: tuple[Path, ...],
     paragraphs: Path | None,
@@ -53,21 +56,26 @@ def trace(  # noqa: PLR0913, PLR0917 (one parameter an option)
     notes: bool,  # noqa: FBT001
     ranges: str,
     language: str,
+    work: str | None,
+    library: str | None,
 ) -> None:
     r"""Find what a text says happened, when, where, who took part, and which note it rests on.
 
     A work is anything that `read` reads. Dates are in EDTF: 1949, 1949-01, 1949-01-31; names are found in any
-    spelling (--who Peking finds Beijing). gexf and graphml write the network of who is named with whom.
+    spelling (--who Peking finds Beijing). gexf, graphml and network (an SVG) write who is named with whom.
 
     \b
     Examples:
       variorum trace article.pdf
       variorum trace article.json --to csv -o article.csv
       variorum trace book.pdf --from 1949-01 --until 1949-12 --who Mao --where Moscow
+      variorum trace --work 4m2qkp0g --to csv -o claims.csv
       variorum trace --paragraphs in.jsonl --to jsonl -o out.jsonl
     """
-    if (paragraphs is None) == (not inputs):
-        raise UsageError("Give files to trace, or --paragraphs: one of the two.", "See variorum trace --help.")
+    if (paragraphs is not None) + bool(inputs) + (work is not None) != 1:
+        raise UsageError("Give files to trace, --work or --paragraphs: one of them.", "See variorum trace --help.")
+    if work is not None and (plans or notes or language != "auto"):
+        raise UsageError("A library knows the claims of its works by its own rules.", "Leave --plans, --notes, --lang.")
     target = None if output in (None, "-") else _target(Path(str(output)))
     if paragraphs is not None:
         if to not in (None, "jsonl"):
@@ -82,9 +90,12 @@ def trace(  # noqa: PLR0913, PLR0917 (one parameter an option)
     from variorum.chronology import write_chronology
     from variorum.chronology.entries import choose
 
-    chronology = choose(
-        _chronology(inputs, language, plans=plans, notes=notes), since=since, until=until, who=who, where=where
-    )
+    if work is not None:
+        with open_shelf(library) as shelf:
+            found = shelf.chronology(None if work == "all" else work)
+    else:
+        found = _chronology(inputs, language, plans=plans, notes=notes)
+    chronology = choose(found, since=since, until=until, who=who, where=where)
     _write(target, write_chronology(chronology, to))
 
 

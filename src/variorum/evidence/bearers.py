@@ -54,7 +54,7 @@ def find_bearers(mentions: Iterable[tuple[str, NameKind]]) -> tuple[tuple[Bearer
             groups[numbers[bearer]].append((mention, _REASONS[level]))
     known: dict[str, int] = {}
     for mention in sorted(others, key=lambda m: (-len(m[0].split()), first[m])):
-        key = _key(mention[0])
+        key = same_key(mention[0])
         at = known.get(key)
         if at is None and re.fullmatch(r"[A-Z.&]{2,7}", mention[0]):
             at = known.get("=" + re.sub(r"[^A-Z]", "", mention[0]))
@@ -80,7 +80,7 @@ def find_bearers(mentions: Iterable[tuple[str, NameKind]]) -> tuple[tuple[Bearer
     return tuple(bearers), ids
 
 
-def _key(name: str) -> str:
+def same_key(name: str) -> str:
     """What two spellings of the name of a body, a state or a place share."""
     low = name.lower().removeprefix("the ")
     low = _SAME.get(low, low)

@@ -15,6 +15,7 @@ from variorum.library.query import And, InWorks, Term
 from variorum.library.records import Fault
 from variorum.library.removing import used_blobs
 from variorum.library.schema import files, images, leaves, parts, revisions, terms, wordings, works
+from variorum.library.tracing import check_claims
 from variorum.model import Block, Box, Document, Line, Page, Region, Token, Variant
 from variorum.walk import all_blocks
 
@@ -72,6 +73,8 @@ def _check_work(connection: Connection, blobs: Blobs, number: int, ident: str) -
             doc = rows.from_parts(manifest, lambda _: have)
             yield from _check_offsets(doc, ident)
             yield from _check_index(connection, number, ident, doc, manifest)
+            for trouble in check_claims(connection, number, revision, doc):
+                yield Fault("claim-outside", ident, trouble)
     if newest is not None and not seen:
         yield Fault("revision-missing", ident, "the work has no revision that can be read")
 

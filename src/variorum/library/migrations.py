@@ -100,6 +100,19 @@ STEPS: tuple[Step, ...] = (
         ),
         then=gather_everything,
     ),
+    Step(
+        "claims are known over all works, and what persons hold of them",
+        (
+            f"""CREATE TABLE traces (
+                {_WORK}, revision INTEGER NOT NULL, maker TEXT NOT NULL, at TEXT NOT NULL, bearers {{bytes}} NOT NULL,
+                PRIMARY KEY (work))""",
+            f"""CREATE TABLE claims (
+                {_WORK}, id TEXT NOT NULL, place INTEGER NOT NULL, data {{bytes}} NOT NULL, PRIMARY KEY (work, id))""",
+            f"""CREATE TABLE rulings (
+                {_WORK}, number INTEGER NOT NULL, claim TEXT NOT NULL, at TEXT NOT NULL, undone TEXT,
+                data {{bytes}} NOT NULL, PRIMARY KEY (work, number))""",
+        ),
+    ),
 )
 
 

@@ -172,3 +172,35 @@ mentions = Table(
     Column("locator", Text, nullable=False),
     Index("ix_mentions_source", "work", "source"),
 )
+
+# What works tell, as `evidence` finds it, and what persons hold of it. `maker` is what found the claims of a revision;
+# where either is out of date, they are found anew.
+traces = Table(
+    "traces",
+    metadata,
+    _work(),
+    Column("revision", Integer, nullable=False),
+    Column("maker", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("bearers", LargeBinary, nullable=False),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    _work(),
+    Column("id", Text, primary_key=True),  # made of its words
+    Column("place", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+rulings = Table(
+    "rulings",
+    metadata,
+    _work(),
+    Column("number", Integer, primary_key=True),
+    Column("claim", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undone", Text),
+    Column("data", LargeBinary, nullable=False),
+)

@@ -12,11 +12,13 @@ from typing import Any, Self
 
 from sqlalchemy import select
 
+from variorum.chronology.entries import Chronology, Verdict
+from variorum.chronology.rulings import Amendment, Ruling, standing
 from variorum.corrections import Correction
 from variorum.errors import NoSuchWork
 from variorum.export.json import write_document
 from variorum.ingest.options import Options
-from variorum.library import idents, keeping, rows
+from variorum.library import idents, keeping, rows, rulings, tracing
 from variorum.library.adding import Bib, add_files, describe, find_originals, keep
 from variorum.library.blobs import Blobs, open_blobs
 from variorum.library.checking import check_library
@@ -272,6 +274,62 @@ class Library:
         """A source by its id; raises NoSuchWork."""
         with self._store.reading() as connection:
             return find_source(connection, ident)
+
+    # What happened when
+
+    def untraced(self) -> tuple[str, ...]:
+        """The works whose claims are not known yet, or are those of an older revision."""
+        with self._store.reading() as connection:
+            return tracing.find_untraced(connection)
+
+    def trace(self, ident: str) -> bool:
+        """Find the claims of a work where they are out of date; whether that was so. Raises NoSuchWork."""
+        return tracing.trace_work(self._store, ident)
+
+    def chronology(self, ident: str | None = None, *, rejected: bool = False, current: bool = True) -> Chronology:
+        """What a work, or all works, tell of what happened when, as persons have it; with `rejected` all of it.
+
+        Works that are not traced yet are so first, unless their claims need not be `current`. Raises NoSuchWork.
+        """
+        for one in (self.untraced() if ident is None else (ident,)) if current else ():
+            self.trace(one)
+        if ident is None:
+            with self._store.reading() as connection:
+                found = tracing.chronicle_library(connection)
+        else:
+            doc = self.document(ident)
+            with self._store.reading() as connection:
+                number, _ = keeping.find_work(connection, ident)
+                found = tracing.chronicle_work(connection, number, ident, doc)
+        return found if rejected else standing(found)
+
+    def claims_stamp(self, ident: str | None = None) -> tracing.Stamp:
+        """What changes whenever the chronology of a work, or of all works, may have changed. Raises NoSuchWork."""
+        with self._store.reading() as connection:
+            return tracing.stamp(connection, None if ident is None else keeping.find_work(connection, ident)[0])
+
+    def rule(
+        self, ident: str, claim: str, verdict: Verdict, *, by: str = "", remark: str = "",
+        amendment: Amendment | None = None,
+    ) -> Ruling:  # fmt: skip
+        """Accept, correct or reject a claim by its id; an amendment says all of what it should be.
+
+        It is kept over rereading, and chronologies and what is written of them follow at once. Raises NoSuchWork,
+        UsageError for an amendment without a date.
+        """
+        with self._store.writing() as connection:
+            number, _ = keeping.find_work(connection, ident)
+            return rulings.keep_ruling(connection, number, claim, verdict, by=by, remark=remark, amendment=amendment)
+
+    def take_back_ruling(self, ident: str, ruling: int) -> None:
+        """Take a ruling back, by its number in the work: the one before it holds again. Raises NoSuchWork."""
+        with self._store.writing() as connection:
+            rulings.take_back(connection, keeping.find_work(connection, ident)[0], ruling)
+
+    def rulings(self, ident: str) -> tuple[Ruling, ...]:
+        """All rulings on the claims of a work, the newest last, those taken back as well. Raises NoSuchWork."""
+        with self._store.reading() as connection:
+            return tracing.load_rulings(connection, keeping.find_work(connection, ident)[0])
 
     # Keeping in order
 

@@ -18,6 +18,9 @@ SOURCES = "/sources"
 SOURCE = "/sources/{source}"
 SEARCH = "/search"
 CHRONOLOGY = "/works/{work}/chronology"
+CLAIM = "/works/{work}/claims/{claim}"
+REREAD = "/works/{work}/reread"
+REMOVE = "/works/{work}/remove"
 JOB = "/jobs/{job}"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from variorum.bibliography.items import from_item
 from variorum.model import Field
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
@@ -50,7 +50,7 @@ def show_date(date: str) -> str:
     match = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", date)
     if match is None or not 1 <= int(match[2]) <= 12:
         return date
-    month = f"{_MONTHS[int(match[2]) - 1]} {match[1]}"
+    month = f"{MONTHS[int(match[2]) - 1]} {match[1]}"
     return f"{int(match[3])} {month}" if match[3] else month
 
 

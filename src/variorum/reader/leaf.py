@@ -1,6 +1,6 @@
 """One page as the reader shows it: its text beside its image, with the notes that it has or calls."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.apparatus.words import plain
@@ -129,13 +129,21 @@ def index_document(doc: Document, titles: Mapping[str, str] | None = None) -> Co
     )
 
 
-def view_page(contents: Contents, index: int, words: Words, *, hits: Collection[Rectangle] = ()) -> PageView | None:
-    """A page with everything that is shown of it; None where the work has no such page."""
+def view_page(
+    contents: Contents, index: int, words: Words, *, hits: Collection[Rectangle] = (),
+    spans: Collection[tuple[int, int]] = (),
+) -> PageView | None:  # fmt: skip
+    """A page with everything that is shown of it; None where the work has no such page.
+
+    `hits` are boxes of words that are marked, `spans` stretches of the page's text that are so.
+    """
     page = contents.page(index)
     if page is None:
         return None
     doc, at = contents.doc, contents.places[index]
-    look = _look(index, words, frozenset(hits))
+    marked = [word for start, end in spans for word in words.within(start, end)]
+    hits = (*hits, *join_boxes(round_box(word.box) for word in marked if word.box is not None))
+    look = _look(index, words, frozenset(hits), frozenset(word.name for word in marked))
     own = [doc.blocks[number] for number in contents.blocks.get(index, ())]
     numbers = contents.blocks.get(index, ())
     paragraphs = tuple(
@@ -231,7 +239,7 @@ def _plain(block: Block, index: int) -> str:
     return block.text[slice(*span_on(block, index))].strip()
 
 
-def _look(index: int, words: Words, hits: frozenset[Rectangle]) -> Look:
+def _look(index: int, words: Words, hits: frozenset[Rectangle], marked: frozenset[str] = frozenset()) -> Look:
     def look(page: int, start: int, end: int) -> Told | None:
         if page != index:
             return None
@@ -244,7 +252,8 @@ def _look(index: int, words: Words, hits: frozenset[Rectangle]) -> Look:
         told.sure = min((word.sure for word in found if word.sure is not None), default=None)
         told.differs = any(word.differs for word in found)
         told.doubtful = any(word.doubtful for word in found)
-        told.hit = bool(hits) and any(word.box is not None and _overlaps(word.box, hits) for word in found)
+        told.hit = bool(marked) and any(word.name in marked for word in found)
+        told.hit |= bool(hits) and any(word.box is not None and _overlaps(word.box, hits) for word in found)
         return told
 
     return look
@@ -254,6 +263,28 @@ def round_box(box: Sequence[float]) -> Rectangle:
     """A box to a tenth of a point, which is finer than anybody sees."""
     left, top, right, bottom = box
     return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
+
+
+def join_boxes(boxes: Iterable[Rectangle]) -> tuple[Rectangle, ...]:
+    """The boxes of words that follow each other as boxes of lines.
+
+    >>> join_boxes([(0, 0, 10, 10), (12, 1, 20, 11), (0, 14, 10, 24)])
+    ((0, 0, 20, 11), (0, 14, 10, 24))
+    """
+    joined: list[Rectangle] = []
+    for box in boxes:
+        if joined and _beside(joined[-1], box):
+            left, top, right, bottom = joined[-1]
+            joined[-1] = min(left, box[0]), min(top, box[1]), max(right, box[2]), max(bottom, box[3])
+        else:
+            joined.append(box)
+    return tuple(joined)
+
+
+def _beside(one: Rectangle, two: Rectangle) -> bool:
+    """Whether a word stands behind what is before it, on the same line and no farther than two of its heights."""
+    tall = two[3] - two[1]
+    return abs((one[1] + one[3]) - (two[1] + two[3])) < tall and -tall < two[0] - one[2] < 2 * tall
 
 
 def _overlaps(box: Rectangle, hits: frozenset[Rectangle]) -> bool:

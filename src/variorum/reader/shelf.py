@@ -7,6 +7,7 @@ from typing import Any
 from variorum.library import File, Kept, Revision, Work
 from variorum.model import Finding
 from variorum.reader import addresses
+from variorum.reader.claim import RulingView
 from variorum.reader.coins import to_coins
 from variorum.reader.flow import Heading, headings_of
 from variorum.reader.leaf import Contents
@@ -76,10 +77,11 @@ class WorkView:
 
 @dataclass(frozen=True, slots=True)
 class HistoryView:
-    """What persons corrected in a work, and the states of its text."""
+    """What persons corrected in a work, the states of its text, and what persons hold of its claims."""
 
     corrections: tuple[Kept, ...]
     revisions: tuple[Revision, ...]
+    rulings: tuple[RulingView, ...] = ()
 
 
 def card(work: Work) -> WorkCard:

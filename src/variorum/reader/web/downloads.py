@@ -29,7 +29,7 @@ TextForm = Annotated[Literal["md", "txt", "lines", "json"], InPath(description="
 def export_work(room: InRoom, work: WorkId, form: TextForm) -> Response:
     """The text of a work as it is now."""
     doc = room.contents(find_work(room, work)).doc
-    return _file(write(doc, form), _TEXTS[form], f"{work}.{_ENDINGS.get(form, form)}")
+    return to_file(write(doc, form), _TEXTS[form], f"{work}.{_ENDINGS.get(form, form)}")
 
 
 def cite_work(room: InRoom, work: WorkId, form: Bibliography) -> Response:
@@ -58,10 +58,11 @@ def _list(items: list[dict[str, object]], form: str, name: str) -> Response:
         data = (json.dumps(items, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
     else:
         data = write_sources(Document(sources=tuple(map(from_item, items))), form)
-    return _file(data, _LISTS[form], f"{name}.{_ENDINGS[form]}")
+    return to_file(data, _LISTS[form], f"{name}.{_ENDINGS[form]}")
 
 
-def _file(data: bytes, media_type: str, name: str) -> Response:
+def to_file(data: bytes, media_type: str, name: str) -> Response:
+    """A file to take away, under a harmless name."""
     safe = "".join(char for char in name if char.isascii() and (char.isalnum() or char in ".-_")) or "work"
     headers = {"content-disposition": f'attachment; filename="{safe}"'}
     return Response(data, media_type=f"{media_type}; charset=utf-8", headers=headers)

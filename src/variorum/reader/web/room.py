@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from variorum.chronology.entries import Chronology
 from variorum.doubts import Doubt, words_to_check
 from variorum.library import Library, Work
 from variorum.model import Page
@@ -14,7 +15,8 @@ from variorum.reader.leaf import Contents, PageView, Rectangle, index_document, 
 from variorum.reader.words import Words, number_words
 
 T = TypeVar("T")
-_KEPT = {"contents": 4, "words": 64, "leaf": 64, "doubts": 16, "pixels": 6}
+_KEPT = {"contents": 4, "words": 64, "leaf": 64, "doubts": 16, "pixels": 6, "chronicle": 4, "standing": 4, "cited": 8,
+         "conflicts": 8}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,31 @@ class Room:
         key = (work.id, work.revision, page.index)
         return self.keep("words", key, lambda: number_words(page, languages=work.language or "eng"))
 
-    def leaf(self, work: Work, index: int, hits: tuple[Rectangle, ...] = ()) -> PageView | None:
-        """A page as it is shown."""
+    def chronicle(self, work: str | None) -> tuple[Chronology, object]:
+        """The chronology of a work or of all, with what is rejected, and what it may be kept under."""
+        stamp = self.library.claims_stamp(work)
+
+        def make() -> Chronology:
+            return self.library.chronology(work, rejected=True, current=False)
+
+        return self.keep("chronicle", (work, stamp), make), stamp
+
+    def spans(self, work: Work, claim: str, index: int) -> tuple[tuple[int, int], ...]:
+        """Where the words of a claim stand in the text of a page; nowhere if the work has no such claim."""
+        entry = next((entry for entry in self.chronicle(work.id)[0].entries if entry.id == claim), None)
+        return tuple((start, end) for page, start, end in entry.page_spans if page == index) if entry else ()
+
+    def leaf(
+        self, work: Work, index: int, hits: tuple[Rectangle, ...] = (), spans: tuple[tuple[int, int], ...] = ()
+    ) -> PageView | None:
+        """A page as it is shown, with what was searched for, and stretches of its text, marked."""
         contents = self.contents(work)
         page = contents.page(index)
         if page is None:
             return None
         words = self.words(work, page)
-        if hits:
-            return view_page(contents, index, words, hits=hits)
+        if hits or spans:
+            return view_page(contents, index, words, hits=hits, spans=spans)
         return self.keep("leaf", (work.id, work.revision, index), lambda: view_page(contents, index, words))
 
     def doubts(self, work: Work) -> tuple[Doubt, ...]:

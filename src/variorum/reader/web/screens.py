@@ -12,6 +12,7 @@ from variorum.reader import addresses, shelf
 from variorum.reader.apparatus import WordView, view_word
 from variorum.reader.cited import SourcesView, SourceView, view_source, view_sources, view_work_sources
 from variorum.reader.citing import cite
+from variorum.reader.claim import view_rulings
 from variorum.reader.desk import ReviewView, view_review
 from variorum.reader.flow import TextView, view_text
 from variorum.reader.found import PAGE_LENGTH, SearchView, Strip, cut_strip, nothing, view_results
@@ -57,10 +58,14 @@ def show_text(room: InRoom, work: WorkId) -> Parts:
     }  # fmt: skip
 
 
-def show_page(room: InRoom, work: WorkId, index: PageIndex, q: Asked = "") -> Parts:
+def show_page(
+    room: InRoom, work: WorkId, index: PageIndex, q: Asked = "",
+    claim: Annotated[str, Query(max_length=40, description="A claim whose words are marked.")] = "",
+) -> Parts:  # fmt: skip
     """A page: its text beside its image, with its notes and apparatus; `q` marks what is searched for."""
     found = find_work(room, work)
-    view = room.leaf(found, index, _pins(room, found, index, q))
+    spans = room.spans(found, claim, index) if claim else ()
+    view = room.leaf(found, index, _pins(room, found, index, q), spans)
     if view is None:
         raise HTTPException(404, "The work has no such page.")
     card = shelf.card(found)
@@ -71,7 +76,7 @@ def show_page(room: InRoom, work: WorkId, index: PageIndex, q: Asked = "") -> Pa
         }  # fmt: skip
     return {
         "view": view, "work": card, "plate": plate, "query": q or None, "cut": _cutter(room, found),
-        "citation": cite(found.csl, folio=view.label),
+        "claim": claim if spans else "", "citation": cite(found.csl, folio=view.label),
     }  # fmt: skip
 
 
@@ -119,9 +124,10 @@ def show_review(room: InRoom, work: WorkId, count: Annotated[int, Query(ge=1, le
 
 
 def show_history(room: InRoom, work: WorkId) -> Parts:
-    """What persons corrected, and the states of the text."""
+    """What persons corrected, what they hold of claims, and the states of the text."""
     found = find_work(room, work)
-    view = shelf.HistoryView(room.library.corrections(work), room.library.revisions(work))
+    rulings = view_rulings(room.library.rulings(work))
+    view = shelf.HistoryView(room.library.corrections(work), room.library.revisions(work), rulings)
     return {"view": view, "work": shelf.card(found)}
 
 

@@ -18,16 +18,20 @@ from starlette.staticfiles import StaticFiles
 from variorum import __version__
 from variorum.errors import NoSuchWork, VariorumError
 from variorum.library import Library
-from variorum.reader import apparatus, cited, desk, flow, found, leaf, shelf
-from variorum.reader.web import downloads, images, manifests, screens, uploads, writes
+from variorum.reader import apparatus, chronicle, cited, claim, desk, flow, found, leaf, names, shelf
+from variorum.reader.upkeep import UpkeepView
+from variorum.reader.web import claims, downloads, images, manifests, screens, upkeep, uploads, writes
 from variorum.reader.web.answering import to_json
 from variorum.reader.web.guard import Guard, Rules
 from variorum.reader.web.room import Room, Settings
 from variorum.reader.web.templating import render
+from variorum.reader.web.tracer import Tracer
 
 _SHAPES = (
     shelf.ShelfView, shelf.WorkView, shelf.HistoryView, leaf.PageView, leaf.NoteView, flow.TextView, apparatus.WordView,
     desk.ReviewView, found.SearchView, cited.SourcesView, cited.SourceView, uploads.Job,
+    chronicle.ChronologyView, names.NamesView, names.NameView, names.NetworkView, names.ConflictsView, claim.ClaimView,
+    UpkeepView,
 )  # fmt: skip
 
 
@@ -41,14 +45,15 @@ def make_app(library: Library, *, settings: Settings | None = None, rules: Rules
     async def alive(app: FastAPI) -> AsyncIterator[None]:
         yield
         app.state.desk.close()
+        app.state.tracer.close()
 
     app = FastAPI(
         title="Variorum", version=__version__, docs_url=None, redoc_url=None, lifespan=alive,
-        description="A library of works: pages, words with their witnesses, notes, sources, search, corrections.",
+        description="A library: works, pages, words with their witnesses, notes, sources, claims, search, corrections.",
     )  # fmt: skip
-    app.state.room, app.state.desk = room, uploads.Desk(room)
+    app.state.room, app.state.desk, app.state.tracer = room, uploads.Desk(room), Tracer(library)
     app.openapi = lambda: _describe(app)  # type: ignore[method-assign]
-    for part in (uploads, screens, writes, downloads, images, manifests):
+    for part in (uploads, screens, claims, upkeep, writes, downloads, images, manifests):
         app.include_router(part.router)
     app.add_api_route("/", _begin, include_in_schema=False)
     app.add_api_route("/robots.txt", _robots, include_in_schema=False)

@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse, Response
 
 from variorum.errors import VariorumError
 from variorum.ingest.options import Options
+from variorum.library import Work
 from variorum.reader import addresses
 from variorum.reader.web.answering import Parts, add_screen, to_json
 from variorum.reader.web.room import Room
@@ -42,11 +43,12 @@ class Sent:
 
 @dataclass(slots=True)
 class Job:
-    """Files that were sent together; `done` when each has become a work or is given up."""
+    """Files that were sent together, or a work that is read again; `done` when each is a work or is given up."""
 
     id: str
     files: tuple[Sent, ...]
     done: bool = False
+    again: bool = False
 
 
 class TooManyPages(VariorumError):
@@ -74,13 +76,37 @@ class Desk:
 
     def take(self, folder: Path, files: list[tuple[str, Path]], languages: str) -> Job:
         """Have files read, and their folder removed in the end."""
-        job = Job(secrets.token_urlsafe(9), tuple(Sent(name) for name, _ in files))
+        job = self._enter(Job(secrets.token_urlsafe(9), tuple(Sent(name) for name, _ in files)))
+        self._pool.submit(self._work, job, folder, [path for _, path in files], languages)
+        return job
+
+    def take_again(self, work: Work) -> Job:
+        """Have a work read again from its originals."""
+        job = self._enter(Job(secrets.token_urlsafe(9), (Sent(work.title or "Untitled"),), again=True))
+        self._pool.submit(self._reread, job, work.id)
+        return job
+
+    def _enter(self, job: Job) -> Job:
         with self._lock:
             self._jobs[job.id] = job
             while len(self._jobs) > _KEPT:
                 self._jobs.popitem(last=False)
-        self._pool.submit(self._work, job, folder, [path for _, path in files], languages)
         return job
+
+    def _reread(self, job: Job, work: str) -> None:
+        (sent,) = job.files
+
+        def progress(done: int, pages: int) -> None:
+            sent.done, sent.pages = done, pages
+
+        try:
+            self._room.library.reread(work, progress=progress)
+            sent.work, sent.happened = work, "reread"
+        except VariorumError as trouble:
+            sent.error = str(trouble)
+        finally:
+            sent.error = sent.error if sent.work or sent.error else "It could not be read."
+            job.done = True
 
     def close(self) -> None:
         """Let what is being read be finished; what waits is given up."""
@@ -154,7 +180,10 @@ def get_desk(request: Request) -> Desk:
     return desk
 
 
-def show_job(desk: Annotated[Desk, Depends(get_desk)], job: str) -> Parts:
+InDesk = Annotated[Desk, Depends(get_desk)]
+
+
+def show_job(desk: InDesk, job: str) -> Parts:
     """How far files are that were sent."""
     found = desk.job(job)
     if found is None:

@@ -26,7 +26,7 @@ def correct_one(
     """Correct a word, or vouch for it by sending it as it is."""
     found = find_work(room, work)
     _, _, view = find_word(room, found, index, word)
-    return _keep(request, room, found, index, word, (view.start, view.end, " ".join(_clean(reading).split())), back)
+    return _keep(request, room, found, index, word, (view.start, view.end, " ".join(clean(reading).split())), back)
 
 
 def correct_whole_line(
@@ -39,7 +39,7 @@ def correct_whole_line(
     span = None if page is None else line_span(page, line)
     if page is None or span is None:
         raise HTTPException(404, "The page has no such line.")
-    return _keep(request, room, found, index, f"{line}.1", changed_words(page.text, *span, _clean(reading)), "")
+    return _keep(request, room, found, index, f"{line}.1", changed_words(page.text, *span, clean(reading)), "")
 
 
 def _keep(
@@ -74,7 +74,7 @@ async def describe(request: Request, room: InRoom, work: WorkId) -> Response:
 
     form = await request.form(max_files=0, max_fields=40)
     given = {
-        name: shelf.read_field(name, _clean(str(value))[:1000]) for name, value in form.items() if name in shelf.FIELDS
+        name: shelf.read_field(name, clean(str(value))[:1000]) for name, value in form.items() if name in shelf.FIELDS
     }
     await run_sync(find_work, room, work)
     found = await run_sync(lambda: room.library.describe(work, **given))
@@ -88,7 +88,7 @@ def wants_json(request: Request) -> bool:
     return "application/json" in request.headers.get("accept", "")
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """What a person typed, without what no printer sets: control characters, lone surrogates."""
     text = text.encode("utf-8", "ignore").decode()
     return "".join(char if char.isprintable() or char.isspace() else "" for char in text)
