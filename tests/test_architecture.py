@@ -58,6 +58,7 @@ PIPELINE = (
     "evidence",
     "export",
     "bibliography",
+    "identity",
     "chronology",
     "pipeline",
     "files",

@@ -57,7 +57,7 @@ def test_an_older_library_is_upgraded_and_loses_nothing(where, store, monkeypatc
     with monkeypatch.context() as older:
         if have < 2:
             older.setattr(keeping, "index_work", lambda *_: None)
-        if have < 3:
+        if have < 4:
             older.setattr(keeping, "keep_sources", lambda *_: None)
         with store.writing() as connection:
             number = keeping.begin_work(connection, "4m2qkp0g", "key", {"title": "Salt"})

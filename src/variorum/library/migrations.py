@@ -100,6 +100,19 @@ STEPS: tuple[Step, ...] = (
         ),
         then=gather_everything,
     ),
+    Step(
+        "the same source in several works is one source, and persons have the last word",
+        (
+            "ALTER TABLE sources ADD COLUMN one TEXT NOT NULL DEFAULT ''",
+            "CREATE INDEX ix_sources_one ON sources (one)",
+            """CREATE TABLE blocks (
+                description TEXT NOT NULL, block BIGINT NOT NULL, PRIMARY KEY (description, block)){bare}""",
+            "CREATE INDEX ix_blocks_block ON blocks (block)",
+            """CREATE TABLE judgements (
+                number INTEGER PRIMARY KEY, one TEXT NOT NULL, two TEXT NOT NULL, same INTEGER NOT NULL,
+                "by" TEXT NOT NULL, at TEXT NOT NULL, undone TEXT)""",
+        ),
+    ),
 )
 
 
