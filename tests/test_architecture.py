@@ -52,6 +52,7 @@ PIPELINE = (
     "notes",
     "traits",
     "sureness",
+    "jsonl",
     "citations",
     "doubts",
     "checks",

@@ -1,18 +1,15 @@
-"""One source over the works of a library, on SQLite and on PostgreSQL alike: found, undone, and a person's to decide."""
+"""One source over the works of a library, on SQLite and PostgreSQL alike: found, undone, and a person's to decide."""
 
 import random
-from dataclasses import replace
 
 import pytest
-from shelves import ENGINES, place_for, work_of
+from shelves import ENGINES, citing, place_for
 from sqlalchemy import delete, text, update
 
 from variorum import errors
-from variorum.citations import find_citations
-from variorum.library import open_library
-from variorum.library.identities import identify_everything
+from variorum.library import keeping, open_library
+from variorum.library.identities import identify_everything, renew_identities
 from variorum.library.schema import blocks, settings, sources
-from variorum.model import Block, Emphasis, Note, Role
 
 FULL = "Jutta Ahlgren, *The Salt Roads: Trade and Power in Vessmer* (Vessmer: Harbour Press, 1987), 45."
 INITIAL = "J. Ahlgren, *The Salt Roads* (Vessmer, 1987), 12."
@@ -28,17 +25,6 @@ QUILL_4 = "Aldous Quill, *Collected Works*, vol. 4 (Orlo: Quill Trust, 1932), 3.
 def library(request, tmp_path):
     with place_for(request.param, tmp_path) as address, open_library(address) as opened:
         yield opened
-
-
-def citing(*printed, body="The salt tax was raised."):
-    """A work with these notes; asterisks stand around italics."""
-    notes = []
-    for number, one in enumerate(printed, 1):
-        before, _, rest = one.partition("*")
-        title, _, after = rest.partition("*")
-        marks = (Emphasis(len(before), len(before) + len(title), "italic"),) if title else ()
-        notes.append(Note(str(number), str(number), (Block(Role.FOOTNOTE, before + title + after, marks),), 0))
-    return find_citations(replace(work_of(body), notes=tuple(notes)))
 
 
 def add(library, *printed, **more):
@@ -159,9 +145,6 @@ class TestWords:
         first, second = add(library, MISREAD), add(library, SECOND)
         one, two = library.sources()
         library.judge(one.id, two.id, same=True)
-        number = 1
-        from variorum.library import keeping
-
         with library._store.writing() as connection:
             number, _ = keeping.find_work(connection, first)
             keeping.keep_revision(connection, number, citing(FULL), made="reread")
@@ -214,7 +197,7 @@ class TestWords:
             library.take_back(5)
 
 
-def test_a_library_of_other_rules_is_grouped_anew(request, library, tmp_path):
+def test_a_library_of_other_rules_is_grouped_anew(library):
     add(library, FULL)
     add(library, INITIAL)
     with library._store.writing() as connection:
@@ -222,8 +205,6 @@ def test_a_library_of_other_rules_is_grouped_anew(request, library, tmp_path):
         connection.execute(update(sources).values(one=sources.c.key))
         connection.execute(update(settings).where(settings.c.name == "identity").values(value="0"))
     assert len(library.sources()) == 2
-    from variorum.library.identities import renew_identities
-
     assert renew_identities(library._store)
     assert not renew_identities(library._store)
     assert len(library.sources()) == 1

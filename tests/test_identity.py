@@ -15,10 +15,12 @@ def item(kind="book", *, by="", title="", year=None, **more):
     for role, people in (("author", by), ("editor", more.pop("editor", "")), ("recipient", more.pop("to", ""))):
         if people:
             names = [name.rpartition(" ") for name in people.split("; ")]
-            found[role] = [{"given": given, "family": family} if given else {"family": family} for given, _, family in names]
+            found[role] = [
+                {"given": given, "family": family} if given else {"family": family} for given, _, family in names
+            ]
     if year:
         found["issued"] = {"date-parts": [year if isinstance(year, list) else [year]]}
-    return found | {name.replace("_", "-") if name != "archive_location" else name: value for name, value in more.items()}
+    return found | {name if name == "archive_location" else name.replace("_", "-"): more[name] for name in more}
 
 
 SALT = item(by="Jutta Ahlgren", title="The Salt Roads: Trade and Power in Vessmer", year=1987,
@@ -81,13 +83,19 @@ OTHER = {
         item(by="Chen Yun", title="Papers on the Strait", year=1994),
     ),
     "people, by initials": (SALT, SALT | item(by="K. Ahlgren")),
-    "title": (item(by="Jutta Ahlgren", title="Salt Roads of Vessmer"), item(by="Jutta Ahlgren", title="Salt Roads of Maravel")),
+    "title": (
+        item(by="Jutta Ahlgren", title="Salt Roads of Vessmer"),
+        item(by="Jutta Ahlgren", title="Salt Roads of Maravel"),
+    ),
     "title, its years": (item(title="The Papers of Quill, 1846–1861"), item(title="The Papers of Quill, 1861–1872")),
     "title, after the colon": (SALT, SALT | item(title="The Salt Roads: A Life in Letters")),
     "date": (LETTER, LETTER | item(year=[1893, 6, 15])),
     "recipient": (LETTER, LETTER | item(to="Anna Selm")),
     "shelfmark": (LETTER, LETTER | item(archive_location="fond 82, opis 1, delo 245")),
-    "shape": (SALT, item("chapter", by="Jutta Ahlgren", title="The Salt Roads", year=1987, container_title="Roads of Vessmer")),
+    "shape": (
+        SALT,
+        item("chapter", by="Jutta Ahlgren", title="The Salt Roads", year=1987, container_title="Roads of Vessmer"),
+    ),
     "review": (
         item("article-journal", by="Rurik Dvor", title="The Salt Roads", container_title="Annals"),
         item("review", by="Rurik Dvor", reviewed_title="The Salt Roads", container_title="Annals"),
@@ -95,12 +103,21 @@ OTHER = {
 }  # fmt: skip
 UNSURE = {
     "a name alone": (item(by="Ahlgren"), item(by="Jutta Ahlgren")),
-    "a title of one word": (item(by="Ahlgren", title="Salt"), item(by="Jutta Ahlgren", title="Salt: A History", year=1987)),
+    "a title of one word": (
+        item(by="Ahlgren", title="Salt"),
+        item(by="Jutta Ahlgren", title="Salt: A History", year=1987),
+    ),
     "a title that many have": (item(by="Quill", title="Works"), WORKS),
     "a set without its volume": (item(by="Aldous Quill", title="Collected Works"), WORKS),
     "a title without an author": (item(title="Salt Roads"), SALT),
-    "a letter of a file": (LETTER, item("manuscript", archive="Vessmer State Archive", archive_location="fond 82, opis 1, delo 244")),
-    "boxes of one number": (FILE, item("manuscript", archive="Halmere Library", archive_location="Dvor Papers, Box 12")),
+    "a letter of a file": (
+        LETTER,
+        item("manuscript", archive="Vessmer State Archive", archive_location="fond 82, opis 1, delo 244"),
+    ),
+    "boxes of one number": (
+        FILE,
+        item("manuscript", archive="Halmere Library", archive_location="Dvor Papers, Box 12"),
+    ),
     "nothing": (item(), item()),
 }  # fmt: skip
 
@@ -191,7 +208,10 @@ def test_what_is_no_item_breaks_nothing(broken):
 
 
 PEOPLE = ("", "Ahlgren", "J. Ahlgren", "Jutta Ahlgren", "Karl Ahlgren", "Chen Jian", "Chen Yun", "Chen")
-TITLES = ("", "Salt Roads", "The Salt Roads", "Salt Roads of Vessmer", "The Salt Roads: Trade and Power", "Works", "Thc Salt R0ads")
+TITLES = (
+    "", "Salt Roads", "The Salt Roads", "Salt Roads of Vessmer", "The Salt Roads: Trade and Power", "Works",
+    "Thc Salt R0ads",
+)  # fmt: skip
 
 
 @st.composite
@@ -241,7 +261,8 @@ def test_no_group_contradicts_itself(found):
 @given(st.lists(items(), min_size=2, max_size=8), st.data())
 def test_what_persons_said_holds(found, data):
     place = st.integers(0, len(found) - 1)
-    pairs = data.draw(st.lists(st.tuples(place, place, st.booleans()).filter(lambda word: word[0] != word[1]), max_size=4))
+    word = st.tuples(place, place, st.booleans()).filter(lambda said: said[0] != said[1])
+    pairs = data.draw(st.lists(word, max_size=4))
     judged = [Judged(*pair) for pair in pairs]
     at = {one: number for number, own in enumerate(group(cards(*found), judged)) for one in own}
     for word in judged:
@@ -260,7 +281,8 @@ def test_blocks_stay_small_as_sources_grow():
     def pairs(count):
         counts = {}
         for _ in range(count):
-            card = describe(item(by=word(), title=f"{word()} and {word()} in {word()}", year=rnd.randint(1800, 2000)))
+            title = f"{word()} and {word()} in {word()}"
+            card = describe(item(by=word(), title=title, year=rnd.randint(1800, 2000)))
             for key in blocks_of(card):
                 counts[key] = counts.get(key, 0) + 1
         return sum(n * (n - 1) // 2 for n in counts.values())

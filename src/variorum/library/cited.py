@@ -141,8 +141,10 @@ def find_side(connection: Connection, ident: str, *, besides: Side | None = None
     if own:
         rows = connection.execute(query.where(works.c.id == work, sources.c.id == own)).all()
     else:
-        rows = connection.execute(query.where(sources.c.one == ident).order_by(sources.c.work, sources.c.id)).all()
-        rows = rows or connection.execute(query.where(sources.c.key == ident).limit(1)).all()
+        every = query.order_by(sources.c.work, sources.c.id)
+        now = select(sources.c.one).where(sources.c.key == ident).limit(1).scalar_subquery()
+        rows = connection.execute(every.where(sources.c.one == ident)).all()
+        rows = rows or connection.execute(every.where(sources.c.one == now)).all()
     sides = [Side(row.ident, row.id, row.key, row.csl) for row in rows]
     if not sides:
         raise NoSuchWork(f"the source {ident!r}")

@@ -19,7 +19,7 @@ from variorum import __version__
 from variorum.errors import NoSuchWork, VariorumError
 from variorum.library import Library
 from variorum.reader import apparatus, cited, desk, flow, found, leaf, shelf
-from variorum.reader.web import downloads, images, manifests, screens, uploads, writes
+from variorum.reader.web import downloads, images, judging, manifests, screens, uploads, writes
 from variorum.reader.web.answering import to_json
 from variorum.reader.web.guard import Guard, Rules
 from variorum.reader.web.room import Room, Settings
@@ -48,7 +48,7 @@ def make_app(library: Library, *, settings: Settings | None = None, rules: Rules
     )  # fmt: skip
     app.state.room, app.state.desk = room, uploads.Desk(room)
     app.openapi = lambda: _describe(app)  # type: ignore[method-assign]
-    for part in (uploads, screens, writes, downloads, images, manifests):
+    for part in (uploads, screens, writes, judging, downloads, images, manifests):
         app.include_router(part.router)
     app.add_api_route("/", _begin, include_in_schema=False)
     app.add_api_route("/robots.txt", _robots, include_in_schema=False)
