@@ -1,10 +1,10 @@
-"""Sources over works: are the descriptions that many works give of one source found to be of one?
+"""Sources over works: what many works say of one source is found to be of one.
 
     python bench/sources.py                          # 300 works that cite 1,200 made-up sources, seed 11
     python bench/sources.py --seed 12 --errors 20    # and what went wrong
     python bench/sources.py --scale                  # time by the number of sources, 1,000 to 100,000
 
-Notes are made by variants.py, read by the models that ship (`find_citations`), and what each work's sources are is grouped
+Notes are made by variants.py and read by the models that ship (`find_citations`); the sources of all works are grouped
 by `identity.group`. Precision and recall are of pairs: two sources of different works are one, or are not.
 """
 
@@ -13,6 +13,7 @@ import random
 import sys
 import time
 from collections import Counter, defaultdict
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -31,14 +32,14 @@ from variorum.reader.citing import cite as as_note  # noqa: E402
 Row = tuple[str, str, dict[str, Any], bool, str]  # work, what it is, CSL item, short only, note
 
 
-def draw_sources(count: int, rng: random.Random) -> list[variants.True_]:
+def draw_sources(count: int, rng: random.Random) -> list[variants.Truth]:
     """So many families of sources."""
     return [one for number in range(count) for one in variants.make_family(number, rng)]
 
 
-def read_works(sources: list[variants.True_], works: int, each: int, rng: random.Random) -> list[Row]:
+def read_works(sources: list[variants.Truth], works: int, each: int, rng: random.Random) -> list[Row]:
     """What so many works cite, as read: a few sources are cited by many works, most by few."""
-    families: dict[int, list[variants.True_]] = defaultdict(list)
+    families: dict[int, list[variants.Truth]] = defaultdict(list)
     for one in sources:
         families[one.family].append(one)
     ranks = list(families)
@@ -53,7 +54,7 @@ def read_works(sources: list[variants.True_], works: int, each: int, rng: random
     return rows
 
 
-def read_work(work: str, cited: list[variants.True_], style: variants.Style, rng: random.Random) -> list[Row]:
+def read_work(work: str, cited: list[variants.Truth], style: variants.Style, rng: random.Random) -> list[Row]:
     """The sources of a work as its notes are read, each with what it truly is."""
     notes, truth, bare = [], [], []
     for source in cited:
@@ -76,7 +77,7 @@ def read_work(work: str, cited: list[variants.True_], style: variants.Style, rng
 
 
 def measure(rows: list[Row], groups: tuple[tuple[int, ...], ...]) -> dict[str, float]:
-    """Pairs of sources of different works: right, of those found; right, of those there are; the same without short ones."""
+    """Pairs of different works: right, of those found; found, of those there are; the same of those cited in full."""
     place = {at: number for number, own in enumerate(groups) for at in own}
     by_name: dict[str, list[int]] = defaultdict(list)
     for at, row in enumerate(rows):
@@ -120,8 +121,17 @@ def tell_errors(rows: list[Row], groups: tuple[tuple[int, ...], ...], count: int
 
 
 def scale(seed: int) -> None:
-    """Time for 1,000, 10,000 and 100,000 sources: each is described three times over on average, with slips."""
-    print("| sources | describe, s | keys, s | group, s | pairs compared | largest block |\n|---|---|---|---|---|---|")
+    """Time of the processor for 1,000, 10,000 and 100,000 descriptions."""
+    columns = (
+        "descriptions",
+        "sources found",
+        "describe, s",
+        "keys, s",
+        "group, s",
+        "pairs in blocks",
+        "largest block",
+    )
+    print(f"| {' | '.join(columns)} |\n{'|---' * len(columns)}|")
     for count in (1_000, 10_000, 100_000):
         rng = random.Random(seed)
         items = make_items(count, rng)
@@ -132,36 +142,51 @@ def scale(seed: int) -> None:
         keyed = time.process_time()
         groups = group(cards, blocks=keys)
         done = time.process_time()
-        sizes = Counter(key for own in {card: k for card, k in zip(cards, keys, strict=True)}.values() for key in own)
+        sizes = Counter(key for own in dict(zip(cards, keys, strict=True)).values() for key in own)
         pairs = sum(n * (n - 1) // 2 for n in sizes.values())
-        print(f"| {count:,} | {described - begun:.1f} | {keyed - described:.1f} | {done - keyed:.1f} | {pairs:,} | "
-              f"{max(sizes.values())} | ({len(groups):,} groups)", flush=True)  # fmt: skip
+        row = (f"{count:,}", f"{len(groups):,}", f"{described - begun:.1f}", f"{keyed - described:.1f}",
+               f"{done - keyed:.1f}", f"{pairs:,}", f"{max(sizes.values())}")  # fmt: skip
+        print("| " + " | ".join(row) + " |", flush=True)
+
+
+_SOUNDS = [a + b for a in "b d f g k l m n p r s t v z".split() for b in "a e i o u al er in or un".split()]
+
+
+def coin(rng: random.Random, pool: float) -> str:
+    """A made-up name of about so many: the first of a thousand is met with three times in a hundred."""
+    rank = int(pool * rng.random() ** 2)
+    return "".join(_SOUNDS[(rank // 140**at + 7 * at) % 140] for at in range(3)).title()
 
 
 def make_items(count: int, rng: random.Random) -> list[dict[str, Any]]:
-    """So many CSL items of sources, a third as many sources as items."""
-    sources = draw_sources(count // 5, rng)
-    found = []
-    for at in range(count):
-        one, style = rng.choice(sources), variants.draw_style(rng)
-        given = one.author[0][:1] + "." if style.initials else one.author[0]
-        title = one.title + (f": {one.subtitle}" if one.subtitle and style.subtitles else "")
-        item: dict[str, Any] = {
-            "id": str(at), "type": "book", "title": variants._slip(title, style.slips, rng),
-            "author": [{"family": variants._slip(one.author[1], style.slips, rng), "given": given}] if one.author[1] else [],
-            "issued": {"date-parts": [[one.year]]}, "publisher-place": one.place,
+    """So many CSL items of a third as many sources, half of them misread; names and words grow as a library's do."""
+    sources = [replace(one, author=(one.author[0], coin(rng, count**0.8)), title=f"{one.title} {coin(rng, count**0.5)}")
+               for one in draw_sources(count // 5, rng)]  # fmt: skip
+    return [make_item(str(at), rng.choice(sources), variants.draw_style(rng), rng) for at in range(count)]
+
+
+def make_item(name: str, one: variants.Truth, style: variants.Style, rng: random.Random) -> dict[str, Any]:
+    """A CSL item of a source as a work with that style would give it."""
+    title = one.title + (f": {one.subtitle}" if one.subtitle and style.subtitles else "")
+    family = variants.slip(one.author[1], style.slips, rng)
+    item: dict[str, Any] = {
+        "id": name, "type": "book", "title": variants.slip(title, style.slips, rng), "publisher-place": one.place,
+        "author": [{"family": family, "given": f"{one.author[0][:1]}." if style.initials else one.author[0]}],
+        "issued": {"date-parts": [[one.year]]},
+    }  # fmt: skip
+    if one.container:
+        item["container-title"] = variants.journal(one.container, style)
+    if one.volume:
+        item["volume"] = str(one.volume)
+    if one.kind == "letter":
+        holding = variants.HOLDINGS[one.holding]
+        numbers = dict(zip("nmk", one.numbers, strict=True))
+        item |= {
+            "type": "manuscript", "archive": holding[style.archives], "archive_location": holding[2].format(**numbers),
+            "recipient": [{"family": one.to[1], "given": one.to[0]}],
+            "issued": {"date-parts": [[one.year, 1 + one.day // 28, 1 + one.day % 28]]},
         }  # fmt: skip
-        if one.container:
-            item["container-title"] = variants._journal(one.container, style)
-        if one.volume:
-            item["volume"] = str(one.volume)
-        if one.kind == "letter":
-            item |= {"type": "manuscript", "archive": variants._HOLDINGS[one.holding][style.archives],
-                     "archive_location": variants._HOLDINGS[one.holding][2].format(**dict(zip("nmk", one.numbers, strict=True))),
-                     "recipient": [{"family": one.to[1], "given": one.to[0]}]}  # fmt: skip
-            item["issued"] = {"date-parts": [[one.year, 1 + one.day // 28, 1 + one.day % 28]]}
-        found.append(item)
-    return found
+    return item
 
 
 def main() -> None:

@@ -51,7 +51,7 @@ _LATIN = {
 _LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 _SERIES = ("Selected Works", "Collected Papers", "Writings and Speeches", "The Correspondence")
 _SLIPS = {"e": "c", "c": "e", "l": "1", "i": "l", "rn": "m", "h": "b", "n": "u", "u": "n", "o": "0", "t": "f", "a": "o"}
-_HOLDINGS = (
+HOLDINGS = (
     ("National Archives", "NA", "Record Group {n}, Central Files, Box {m}", "RG {n}, Central Files, box {m}"),
     ("Vessmer State Archive", "VSA", "fond {n}, opis {m}, delo {k}", "f. {n}, op. {m}, d. {k}"),
     ("Public Record Office", "PRO", "FO {n}/{m}", "F.O. {n}/{m}"),
@@ -61,7 +61,7 @@ _MONTHS = "January February March April May June July August September October N
 
 
 @dataclass(frozen=True)
-class True_:
+class Truth:
     """A source as it is: `name` tells it from all others, `family` is that of its rivals."""
 
     name: str
@@ -120,7 +120,7 @@ def _name(lang: str, rng: random.Random) -> tuple[str, str]:
     return _pick(phrases.GIVEN, lang, rng), _pick(phrases.FAMILY, lang, rng)
 
 
-def make_family(number: int, rng: random.Random) -> list[True_]:
+def make_family(number: int, rng: random.Random) -> list[Truth]:
     """A source and its rivals."""
     kind = rng.choices(
         ("book", "article", "chapter", "news", "letter", "set", "chinese", "russian"), (28, 24, 10, 6, 10, 7, 7, 8)
@@ -149,9 +149,9 @@ def _printer(lang: str, rng: random.Random) -> dict[str, str]:
     }
 
 
-def _books(rng: random.Random) -> list[True_]:
+def _books(rng: random.Random) -> list[Truth]:
     title, subtitle = _title(rng)
-    one = True_(
+    one = Truth(
         "", 0, "book", "en", _name("en", rng), title, subtitle, year=rng.randint(1930, 2015), **_printer("en", rng)
     )
     found = [one]
@@ -176,10 +176,10 @@ def _books(rng: random.Random) -> list[True_]:
     return found
 
 
-def _articles(rng: random.Random) -> list[True_]:
+def _articles(rng: random.Random) -> list[Truth]:
     title, subtitle = _title(rng)
     start = rng.randint(1, 500)
-    one = True_("", 0, "article", "en", _name("en", rng), title, subtitle, rng.choice(_FULL_JOURNALS), year=rng.randint(1950, 2015),
+    one = Truth("", 0, "article", "en", _name("en", rng), title, subtitle, rng.choice(_FULL_JOURNALS), year=rng.randint(1950, 2015),
                 volume=rng.randint(2, 120), issue=rng.randint(1, 4), pages=(start, start + rng.randint(8, 40)))  # fmt: skip
     found = [one]
     if rng.random() < 0.35:  # part two, or another paper of the same hand
@@ -217,11 +217,11 @@ _FULL_JOURNALS = (
 )  # fmt: skip
 
 
-def _chapters(rng: random.Random) -> list[True_]:
+def _chapters(rng: random.Random) -> list[Truth]:
     title, _ = _title(rng)
     book, subtitle = _title(rng)
     start = rng.randint(1, 300)
-    one = True_("", 0, "chapter", "en", _name("en", rng), title, "", book, _name("en", rng), year=rng.randint(1950, 2015),
+    one = Truth("", 0, "chapter", "en", _name("en", rng), title, "", book, _name("en", rng), year=rng.randint(1950, 2015),
                 pages=(start, start + 20), **_printer("en", rng))  # fmt: skip
     whole = replace(
         one,
@@ -237,20 +237,20 @@ def _chapters(rng: random.Random) -> list[True_]:
     return [one, whole, other][: rng.randint(1, 3)]
 
 
-def _news(rng: random.Random) -> list[True_]:
+def _news(rng: random.Random) -> list[Truth]:
     paper = rng.choice(
         ("New York Times", "Manchester Guardian", "Vessmer Courier", "Pall Mall Gazette", "Haldersund Observer")
     )
     title, _ = _title(rng)
-    one = True_("", 0, "news", "en", ("", ""), rng.choice((title + " Closed by Order", "")), "", paper, year=rng.randint(1880, 1960),
+    one = Truth("", 0, "news", "en", ("", ""), rng.choice((title + " Closed by Order", "")), "", paper, year=rng.randint(1880, 1960),
                 day=rng.randint(1, 330))  # fmt: skip
     return [one, replace(one, day=one.day + rng.randint(1, 20))][: rng.randint(1, 2)]
 
 
-def _letters(rng: random.Random) -> list[True_]:
-    holding = rng.randrange(len(_HOLDINGS))
+def _letters(rng: random.Random) -> list[Truth]:
+    holding = rng.randrange(len(HOLDINGS))
     numbers = (rng.randint(10, 999), rng.randint(1, 99), rng.randint(1, 400))
-    one = True_("", 0, "letter", "en", _name("en", rng), to=_name("en", rng), year=rng.randint(1850, 1960), day=rng.randint(1, 330),
+    one = Truth("", 0, "letter", "en", _name("en", rng), to=_name("en", rng), year=rng.randint(1850, 1960), day=rng.randint(1, 330),
                 holding=holding, numbers=numbers)  # fmt: skip
     found = [
         one,
@@ -260,26 +260,26 @@ def _letters(rng: random.Random) -> list[True_]:
     return found[: rng.randint(1, 3)]
 
 
-def _sets(rng: random.Random) -> list[True_]:
-    first = True_("", 0, "set", "en", _name("en", rng), rng.choice(_SERIES), year=rng.randint(1920, 2000), volume=rng.randint(1, 9),
+def _sets(rng: random.Random) -> list[Truth]:
+    first = Truth("", 0, "set", "en", _name("en", rng), rng.choice(_SERIES), year=rng.randint(1920, 2000), volume=rng.randint(1, 9),
                   **_printer("en", rng))  # fmt: skip
     other = replace(first, volume=first.volume + 1, year=first.year + rng.randint(0, 1))
     namesake = replace(first, author=(_pick(phrases.GIVEN, "en", rng), first.author[1]), year=first.year + 5)
     return [first, other, namesake][: rng.randint(1, 3)]
 
 
-def _chineses(rng: random.Random) -> list[True_]:
+def _chineses(rng: random.Random) -> list[Truth]:
     title = " ".join(rng.sample(_CHINESE, 2)).capitalize()
-    one = True_("", 0, "book", "zh", (rng.choice("Jian Jing Yi Zheng Ming Zhong Guo".split()), _pick(phrases.FAMILY, "zh", rng)), title,
+    one = Truth("", 0, "book", "zh", (rng.choice("Jian Jing Yi Zheng Ming Zhong Guo".split()), _pick(phrases.FAMILY, "zh", rng)), title,
                 year=rng.randint(1980, 2010), **_printer("zh", rng))  # fmt: skip
     given = rng.choice([name for name in "Jian Jing Yi Zheng Ming Xuan".split() if name != one.author[0]])
     namesake = replace(one, author=(given, one.author[1]), title=" ".join(rng.sample(_CHINESE, 2)).capitalize())
     return [one, namesake][: rng.randint(1, 2)]
 
 
-def _russians(rng: random.Random) -> list[True_]:
+def _russians(rng: random.Random) -> list[Truth]:
     title = f"{rng.choice(_RUSSIAN_HEADS)} {rng.choice(_RUSSIAN_TAILS)}"
-    one = True_("", 0, "book", "ru", _name("ru", rng), title, year=rng.randint(1925, 2005), place="Москва")
+    one = Truth("", 0, "book", "ru", _name("ru", rng), title, year=rng.randint(1925, 2005), place="Москва")
     other = f"{rng.choice(_RUSSIAN_HEADS)} {rng.choice(_RUSSIAN_TAILS)}"
     return [one, replace(one, title=other, year=one.year + 2)][: rng.randint(1, 2)]
 
@@ -312,7 +312,7 @@ def _wade(word: str) -> str:
     return "-".join(found).capitalize() if word[0].isupper() else "-".join(found)
 
 
-def _spell(text: str, source: True_, style: Style) -> str:
+def _spell(text: str, source: Truth, style: Style) -> str:
     if source.lang == "ru":
         return romanise(text, style)
     if source.lang == "zh" and style.wade:
@@ -320,7 +320,7 @@ def _spell(text: str, source: True_, style: Style) -> str:
     return text
 
 
-def _person(name: tuple[str, str], source: True_, style: Style, *, short: bool = False) -> str:
+def _person(name: tuple[str, str], source: Truth, style: Style, *, short: bool = False) -> str:
     given, family = name
     if source.lang == "zh":
         return _spell(family if short else f"{family} {given}", source, style)
@@ -331,36 +331,38 @@ def _person(name: tuple[str, str], source: True_, style: Style, *, short: bool =
     return f"{first[:1]}. {family}" if style.initials or source.lang == "ru" else f"{first} {family}"
 
 
-def _date(source: True_) -> str:
+def _date(source: Truth) -> str:
     month, day = divmod(source.day, 28)
     return f"{_MONTHS[month % 12]} {day + 1}, {source.year}"
 
 
-def _journal(name: str, style: Style) -> str:
+def journal(name: str, style: Style) -> str:
+    """A journal's title, cut short where the style asks for it."""
     if not style.abbreviated:
         return name
     words = [word for word in name.split() if word not in ("of", "the", "and")]
     return " ".join(word[:4] + "." if len(word) > 5 else word for word in words)
 
 
-def cite(source: True_, style: Style, rng: random.Random, *, short: bool) -> tuple[str, tuple[int, int] | None]:
+def cite(source: Truth, style: Style, rng: random.Random, *, short: bool) -> tuple[str, tuple[int, int] | None]:
     """A note that cites a source, and where its italics are."""
     text = _short(source, style, rng) if short else _full(source, style, rng)
     if style.slips:
-        text = _slip(text, style.slips, rng)
+        text = slip(text, style.slips, rng)
     before, _, rest = text.partition("*")
     inside, closed, after = rest.partition("*")
     return (before + inside + after, (len(before), len(before) + len(inside))) if closed else (text, None)
 
 
-def _slip(text: str, share: float, rng: random.Random) -> str:
+def slip(text: str, share: float, rng: random.Random) -> str:
+    """A text as a machine reads it that takes such a share of letters for others."""
     out = []
     for char in text:
         out.append(_SLIPS[char] if char in _SLIPS and rng.random() < share else char)
     return "".join(out)
 
 
-def _short(source: True_, style: Style, rng: random.Random) -> str:
+def _short(source: Truth, style: Style, rng: random.Random) -> str:
     title = _spell(source.title, source, style)
     words = title.split()
     if len(words) > 4 and rng.random() < 0.5:
@@ -374,7 +376,7 @@ def _short(source: True_, style: Style, rng: random.Random) -> str:
     return f"{who}, {shown}{volume} {page}."
 
 
-def _full(source: True_, style: Style, rng: random.Random) -> str:
+def _full(source: Truth, style: Style, rng: random.Random) -> str:
     page = rng.randint(1, 300)
     who = _person(source.author, source, style)
     title = _spell(source.title, source, style) + (
@@ -389,7 +391,7 @@ def _full(source: True_, style: Style, rng: random.Random) -> str:
     edition = f", {source.edition}nd ed." if source.edition else ""
     match source.kind:
         case "article":
-            held, first, last = _journal(source.container, style), *source.pages
+            held, first, last = journal(source.container, style), *source.pages
             if style.layout == "german":
                 return f"{who}, {title}, in: {held} {source.volume} ({source.year}), S. {first}–{last}."
             issue = f", no. {source.issue}" if style.layout == "chicago" else ""
@@ -402,11 +404,11 @@ def _full(source: True_, style: Style, rng: random.Random) -> str:
         case "edited":
             return f"{who}, ed., *{title}* ({printed}), {page}."
         case "review":
-            return f"{who}, review of *{source.reviewed}*, {_journal(source.container, style)} {source.volume} ({source.year}): {source.pages[0]}."
+            return f"{who}, review of *{source.reviewed}*, {journal(source.container, style)} {source.volume} ({source.year}): {source.pages[0]}."
         case "news":
             return (f"“{source.title},” " if source.title else "") + f"*{source.container}*, {_date(source)}."
         case "letter":
-            full, brief, plain, tight = _HOLDINGS[source.holding]
+            full, brief, plain, tight = HOLDINGS[source.holding]
             n, m, k = source.numbers
             shelf = (tight if style.archives else plain).format(n=n, m=m, k=k)
             to = _person(source.to, source, style)

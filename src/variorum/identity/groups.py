@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from variorum.identity.blocks import blocks_of
 from variorum.identity.cards import Card
-from variorum.identity.likeness import compare, conflict
+from variorum.identity.likeness import compare, conflict, equally_titled
 
 _MARGIN = 1.0  # points by which one source must be likelier than another that contradicts it
 
@@ -109,6 +109,16 @@ class _Nodes:
             )
         return self._known[pair]
 
+    def rival(self, node: int, one: int, two: int) -> bool:
+        """Whether two that contradict each other leave in doubt which of them a node is.
+
+        Titles that differ from each other, but not from the node's, were misread: they differ no more than that.
+        """
+        if not self.contradict(one, two):
+            return False
+        card, first, second = (self._cards[next(self._own(at))] for at in (node, one, two))
+        return conflict(first, second) != "title" or not (equally_titled(card, first) and equally_titled(card, second))
+
     def join(self, edges: Edges) -> list[list[int]]:
         """Nodes in groups, the most alike joined first, so long as nothing in a group contradicts."""
         forest = _Forest()
@@ -135,19 +145,19 @@ def _sure(edges: Edges, nodes: _Nodes) -> Edges:
     for one, two in nodes.parted:
         for node in edges.get(one, {}).keys() & edges.get(two, {}).keys():
             del edges[one][node], edges[node][one]
-    kept = {node: _without_rivals(near, nodes) for node, near in edges.items()}
+    kept = {node: _without_rivals(node, near, nodes) for node, near in edges.items()}
     return {one: {two: near[two] for two in kept[one] if one in kept[two]} for one, near in edges.items()}
 
 
-def _without_rivals(near: Mapping[int, float], nodes: _Nodes) -> Collection[int]:
+def _without_rivals(node: int, near: Mapping[int, float], nodes: _Nodes) -> Collection[int]:
     """The neighbours of a node that may be of its source: none where the likeliest contradict each other."""
     best = max(near.values(), default=0.0)
-    likely = [node for node, score in near.items() if score > best - _MARGIN]
-    if any(nodes.contradict(a, b) for at, a in enumerate(likely) for b in likely[at + 1 :]):
+    likely = [other for other, score in near.items() if score > best - _MARGIN]
+    if any(nodes.rival(node, a, b) for at, a in enumerate(likely) for b in likely[at + 1 :]):
         return ()
-    rest = [node for node in near if node not in likely and not any(nodes.contradict(node, a) for a in likely)]
-    rivals = {a for at, a in enumerate(rest) for b in rest if a != b and nodes.contradict(a, b)}
-    return {*likely, *(node for node in rest if node not in rivals)}
+    rest = [other for other in near if other not in likely and not any(nodes.rival(node, other, a) for a in likely)]
+    rivals = {a for a in rest for b in rest if a != b and nodes.rival(node, a, b)}
+    return {*likely, *(other for other in rest if other not in rivals)}
 
 
 class _Forest:

@@ -77,6 +77,11 @@ def _bodies(one: Card, two: Card) -> bool:
     return any(person.body for card in (one, two) for person in card.people)
 
 
+def equally_titled(one: Card, two: Card) -> bool:
+    """Whether two cards have one title, word for word."""
+    return one.title is not None and two.title is not None and _titles(one, two).kind == "equal"
+
+
 def _titles(one: Card, two: Card) -> Match:
     """The best match of title and translation."""
     first = [title for title in (one.title, one.translated) if title]

@@ -12,6 +12,7 @@ from variorum.citations.matching import alike
 from variorum.evidence.romanisation import chinese, keys, plain, sound
 
 FIGURES = str.maketrans("0158", "olsb")  # figures that scanning puts for letters, within a word
+_NEAR = 0.84  # how alike two long names are that are one, misread or heard otherwise
 _MAYBE = 0.6  # how alike two names are that may still be one, misread
 
 
@@ -110,10 +111,18 @@ def _same_name(one: str, two: str) -> bool:
         return True
     if not one or not two:
         return False
-    if min(len(one), len(two)) > 3 and alike(one, two):
+    shorter = min(len(one), len(two))
+    if alike(one, two):
+        return shorter > 3 or len(one) == len(two)
+    if " " in one or " " in two:
+        return False
+    if shorter < 4:
+        return bool(chinese(one) & chinese(two))
+    if (
+        shorter > 5
+        and max(Indel.normalized_similarity(one, two), Indel.normalized_similarity(*map(sound, (one, two)))) > _NEAR
+    ):
         return True
-    if min(len(one), len(two)) < 4 or " " in one or " " in two:
-        return alike(one, two) and len(one) == len(two)
     return bool(keys(one) & keys(two))
 
 
