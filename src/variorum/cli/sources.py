@@ -49,7 +49,8 @@ def sources(  # noqa: PLR0913, PLR0917 (one parameter an option)
       variorum sources --not-same 4m2qkp0g/ahlgren-1987 1f2e3d4c5b6a
       variorum sources --undo 2
     """
-    if sum(map(bool, (shown, same, apart, undo, said, words or work or to or output))) > 1:
+    listed = words or work or output or (to and not said)
+    if sum(map(bool, (shown, same, apart, undo, said, listed))) > 1 or said and to not in (None, "table", "json"):
         raise UsageError("Too much is asked for at once.", "See variorum sources --help.")
     with open_shelf(library) as shelf:
         if same is not None or apart is not None:
