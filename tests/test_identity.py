@@ -25,10 +25,14 @@ def item(kind="book", *, by="", title="", year=None, **more):
 
 SALT = item(by="Jutta Ahlgren", title="The Salt Roads: Trade and Power in Vessmer", year=1987,
             publisher_place="Vessmer", publisher="Harbour Press")  # fmt: skip
-TOLLS = item("article-journal", by="Ilse Marrenholt", title="Tolls and Neutrality", year=1962, volume="14", page="45–56",
-             container_title="Journal of Littoral History")  # fmt: skip
-LETTER = item("manuscript", by="Ilse Marrenholt", to="Rurik Dvor", year=[1893, 6, 14], archive="Vessmer State Archive",
-              archive_location="fond 82, opis 1, delo 244")  # fmt: skip
+TOLLS = item(
+    "article-journal", by="Ilse Marrenholt", title="Tolls and Neutrality", year=1962, volume="14", page="45–56",
+    container_title="Journal of Littoral History",
+)  # fmt: skip
+LETTER = item(
+    "manuscript", by="Ilse Marrenholt", to="Rurik Dvor", year=[1893, 6, 14], archive="Vessmer State Archive",
+    archive_location="fond 82, opis 1, delo 244",
+)  # fmt: skip
 WORKS = item(by="Aldous Quill", title="Collected Works", year=1932, volume="3", publisher_place="Orlo")
 FILE = item("manuscript", archive="National Archives", archive_location="Record Group 59, Central Files, Box 12")
 
@@ -198,7 +202,8 @@ class TestWords:
     [
         {}, {"author": "Ahlgren"}, {"author": [None, "x", {}]}, {"issued": "1987"}, {"issued": {"date-parts": [[]]}},
         {"issued": {"date-parts": [["x"]], "literal": "c. 1620"}}, {"title": 7}, {"title": "§"}, {"volume": []},
-        {"archive_location": "…"}, {"title": "\ud800"}, {"author": [{"family": "毛", "given": "泽东"}], "title": "选集"},
+        {"archive_location": "…"}, {"title": "\ud800"},
+        {"author": [{"family": "毛", "given": "泽东"}], "title": "选集"},
     ],
 )  # fmt: skip
 def test_what_is_no_item_breaks_nothing(broken):
