@@ -90,6 +90,15 @@ def gather_everything(connection: Connection) -> None:
         write_sources(connection, number, doc)
 
 
+def name_descriptions(connection: Connection) -> None:
+    """Give all descriptions their keys, in a library whose keys were those of author, title and year."""
+    every = connection.execute(select(sources.c.work, sources.c.id, sources.c.csl)).all()
+    keys = [{"of": row.work, "which": row.id, "name": key_of(json.loads(row.csl))} for row in every]
+    if keys:
+        here = (sources.c.work == bindparam("of")) & (sources.c.id == bindparam("which"))
+        connection.execute(update(sources).where(here).values(key=bindparam("name")), keys)
+
+
 def key_of(item: Mapping[str, Any]) -> str:
     """The key of a description: the same for all works that say the same of a source.
 

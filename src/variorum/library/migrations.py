@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text
 
 from variorum.errors import LibraryUnusable
 from variorum.library import fts5, tsvector
-from variorum.library.cited import gather_everything
+from variorum.library.cited import gather_everything, name_descriptions
 from variorum.library.engine import Store
 from variorum.library.index import index_everything
 
@@ -112,6 +112,7 @@ STEPS: tuple[Step, ...] = (
                 number INTEGER PRIMARY KEY, one TEXT NOT NULL, two TEXT NOT NULL, same INTEGER NOT NULL,
                 "by" TEXT NOT NULL, at TEXT NOT NULL, undone TEXT)""",
         ),
+        then=name_descriptions,
     ),
 )
 
