@@ -14,7 +14,8 @@ from paper import Set, sheet
 from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.pool import NullPool
 
-from variorum.model import Document
+from variorum.citations import find_citations
+from variorum.model import Block, Document, Emphasis, Note, Role
 from variorum.pipeline import edit
 
 POSTGRES = os.environ.get("VARIORUM_TEST_POSTGRES", "")
@@ -87,3 +88,14 @@ def work_of(*pages: str, sure: float | None = None) -> Document:
         page = sheet(*lines, index=index, sure=sure)
         sheets.append(replace(page, file="made.pdf", file_index=index))
     return edit(sheets)
+
+
+def citing(*printed, body="The salt tax was raised."):
+    """A work with these notes; asterisks stand around italics."""
+    notes = []
+    for number, one in enumerate(printed, 1):
+        before, _, rest = one.partition("*")
+        title, _, after = rest.partition("*")
+        marks = (Emphasis(len(before), len(before) + len(title), "italic"),) if title else ()
+        notes.append(Note(str(number), str(number), (Block(Role.FOOTNOTE, before + title + after, marks),), 0))
+    return find_citations(replace(work_of(body), notes=tuple(notes)))

@@ -418,6 +418,20 @@ def work():
     return find_citations(Document(pages=(Page(0, "", 0),), notes=notes))
 
 
+@pytest.mark.parametrize(
+    ("notes", "count"),
+    [
+        (("Aldous Quill, Collected Works, vol. 3 (Orlo: Quill Trust, 1932), 3.",
+          "Aldous Quill, Collected Works, vol. 4 (Orlo: Quill Trust, 1932), 3."), 2),
+        (("“Port Closed,” New York Times, June 14, 1893.", "“Port Closed,” New York Times, June 15, 1893."), 2),
+        (("“Port Closed,” New York Times, June 14, 1893.", "“Port Closed,” New York Times, June 14, 1893."), 1),
+    ],
+)  # fmt: skip
+def test_volumes_and_days_are_sources_of_their_own(notes, count):
+    notes = tuple(Note(str(at), str(at), (Block(Role.FOOTNOTE, text),), 0) for at, text in enumerate(notes))
+    assert len(find_citations(Document(pages=(Page(0, "", 0),), notes=notes)).sources) == count
+
+
 def test_the_stage_marks_notes_and_lists_sources():
     doc = work()
     assert len(doc.sources) == 2

@@ -401,3 +401,27 @@ def test_nothing_is_asked_of_anybody_else(client):
         assert not re.search(r"https?://|//\w+\.\w+/", text), name
 
 
+
+
+def test_a_person_decides_which_sources_are_one(desk):
+    library, _, client = desk
+    first, second = (source["id"] for source in client.get("/sources.json").json()["sources"][:2])
+    here = f"/sources/{first}/judgements"
+    answer = client.post(here, data={"other": f"http://testserver/sources/{second}"})
+    assert answer.status_code == 303
+    assert answer.headers["location"] in (f"/sources/{first}", f"/sources/{second}")
+    view = client.get(f"/sources/{first}.json").json()
+    assert len({form["text"] for form in view["forms"]}) > 1
+    assert [(said["same"], said["by"]) for said in view["said"]] == [(True, "N. N.")]
+    page = Outline(client.get(f"/sources/{first}").text)
+    assert "Put together from" in page.text
+    assert "N. N. said that it is" in page.text
+    two = library.judgements()[0]
+    apart = {"other": two.one.address, "same": "false"}
+    answer = client.post(here, data=apart, headers={"accept": "application/json"})
+    assert (answer.json()["number"], answer.json()["same"]) == (2, False)
+    assert client.post(f"{here}/2/undo").status_code == 303
+    assert client.post(f"{here}/2/undo", headers={"accept": "application/json"}).status_code == 404
+    assert client.post(here, data={"other": "none"}).status_code == 404
+    assert client.post(here, data={"other": first}).status_code == 409
+    assert library.judgements() == ()

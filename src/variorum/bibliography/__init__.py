@@ -1,7 +1,9 @@
 """The sources of a document as a bibliography: each module offers NAME, ENDINGS and `write_sources`."""
 
+import json
+from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from variorum.errors import UnknownFormat
 from variorum.model import Document
@@ -25,3 +27,12 @@ def write_sources(doc: Document, to: str = "csl") -> bytes:
         raise UnknownFormat(f"The bibliography format {to!r}", ", ".join(WRITERS))
     writer: Callable[[Document], bytes] = import_module(WRITERS[to]).write_sources
     return writer(doc)
+
+
+def write_items(items: Sequence[Mapping[str, Any]], to: str = "csl") -> bytes:
+    """CSL items, wherever they are from, as a file of format `to`."""
+    if to == "csl":
+        return (json.dumps(items, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+    from variorum.bibliography.items import from_item
+
+    return write_sources(Document(sources=tuple(map(from_item, items))), to)

@@ -1,15 +1,13 @@
 """Notes as JSON lines: `doc`, `chapter`, `n`, `text` and `italic` come in; the same, with `citations`, goes out."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from variorum.citations.cascade import Cited, NoteText, cite
 from variorum.citations.fields import PEOPLE
 from variorum.citations.tagger import Models
+from variorum.jsonl import Row, read_row
 from variorum.model import Citation, Field, Name, Pointer
 
-Row = dict[str, Any]
 _LOCAL = frozenset(("back", "note-ref", "defines", "other"))
 
 
@@ -39,14 +37,9 @@ def cite_lines(lines: Sequence[str], *, models: Models | None = None) -> tuple[l
 
 def _read(line: str) -> tuple[Row, str]:
     """A row, and what is wrong with it."""
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return {}, f"it is no JSON ({getattr(error, 'msg', 'nested too deeply')})"
-    if not isinstance(row, dict):
-        return {}, "it is no JSON object"
-    if not isinstance(row.get("text"), str):
-        return row, "it has no text"
+    row, why = read_row(line)
+    if why:
+        return row, why
     italic = row.get("italic") or []
     size = len(row["text"])
     if not isinstance(italic, list) or not all(_is_span(span, size) for span in italic):

@@ -14,7 +14,7 @@ from variorum.model import Citation, Field, Name, Pointer
 # How alike two names or words must be: letters kept of both, as misread letters change about one in fifty.
 _ALIKE = 0.84
 _WORD = re.compile(r"[^\W_]+(?:['’ʹ][^\W_]+)*")
-_SMALL = frozenset(
+SMALL = frozenset(
     "the a an of and in on to for on le la les l der die das des dem den und von zu du de et il lo gli i e el los las y и в о".split()
 )
 Fields = Mapping[str, Field]
@@ -206,7 +206,7 @@ def alike(one: str, two: str) -> bool:
 
 def words_of(printed: str) -> tuple[str, ...]:
     """The words of a title that tell it from others, in lower case."""
-    return tuple(word for word in _WORD.findall(printed.lower()) if word not in _SMALL)
+    return tuple(word for word in _WORD.findall(printed.lower()) if word not in SMALL)
 
 
 def shortens(short: Sequence[str], full: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from variorum.model import Citation, Field, Name, Pointer, Source
 
 _PLACES = ("archive_location", "container-title", "collection-title", "volume", "locator", "title")
+_DATED = ("article-newspaper", "interview")  # of which one year has many of one name
 _PLAIN = re.compile(r"[^a-z0-9]+")
 
 
@@ -18,7 +19,7 @@ def gather_sources(
     """The citations with the ids of their sources, and the sources in the order in which they are first cited.
 
     What a short form or ibid. means is one source with it; two full citations are of one source where they agree in
-    kind, people, title and year, or in shelfmark, people and date. A short form that leads nowhere is a source of its
+    kind, people, title, year and volume (a day's paper: its date), or in shelfmark, people and date. A short form that leads nowhere is a source of its
     own, known only by what is printed of it; ibid. that leads nowhere is none.
     """
     keys: dict[Pointer, tuple[object, ...]] = {}
@@ -56,13 +57,8 @@ def _key(citation: Citation) -> tuple[object, ...]:
         return (citation.kind, people, to, _value(fields, "issued"), place)
     titled = fields.get("title") or fields.get("reviewed-title") or fields.get("container-title")
     title = _fold(titled.text) if titled else ""
-    return (
-        citation.kind,
-        people,
-        title,
-        _value(fields, "issued")[:4],
-        _value(fields, "volume") if citation.kind == "legal" else "",
-    )
+    date = _value(fields, "issued")
+    return (citation.kind, people, title, date if citation.kind in _DATED else date[:4], _value(fields, "volume"))
 
 
 def _names(fields: Mapping[str, Field], role: str) -> tuple[Name, ...]:

@@ -1,14 +1,11 @@
 """Paragraphs as JSON lines: `doc`, `p`, `text`, `callouts` come in; the same, with `times` and `claims`, goes out."""
 
-import json
 from collections.abc import Sequence
-from typing import Any
 
 from variorum.evidence.claims import Assertion, find_claims
 from variorum.evidence.names import take_stock
 from variorum.evidence.times import Convention, find_times
-
-Row = dict[str, Any]
+from variorum.jsonl import Row, read_row
 
 
 def trace_lines(
@@ -51,14 +48,9 @@ def _trace(work: list[Row], code: str, ranges: Convention, *, plans: bool) -> No
 
 def _read(line: str) -> tuple[Row, str]:
     """A row, and what is wrong with it."""
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return {}, f"it is no JSON ({getattr(error, 'msg', 'nested too deeply')})"
-    if not isinstance(row, dict):
-        return {}, "it is no JSON object"
-    if not isinstance(row.get("text"), str):
-        return row, "it has no text"
+    row, why = read_row(line)
+    if why:
+        return row, why
     callouts = row.get("callouts") or []
     if not isinstance(callouts, list) or not all(
         isinstance(c, dict) and type(c.get("offset")) is int and "n" in c for c in callouts

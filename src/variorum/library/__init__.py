@@ -15,7 +15,9 @@ from variorum.library.records import (
     Count,
     Fault,
     File,
+    Form,
     Hit,
+    Judgement,
     Kept,
     Leaf,
     Marked,
@@ -29,6 +31,6 @@ from variorum.library.records import (
 from variorum.library.shelf import Library, open_library
 
 __all__ = [
-    "Added", "Cited", "Count", "Fault", "File", "Hit", "Kept", "Leaf", "Library", "Marked", "PageImage", "Pin",
-    "Results", "Revision", "SourceRow", "Work", "open_library",
+    "Added", "Cited", "Count", "Fault", "File", "Form", "Hit", "Judgement", "Kept", "Leaf", "Library", "Marked",
+    "PageImage", "Pin", "Results", "Revision", "SourceRow", "Work", "open_library",
 ]  # fmt: skip

@@ -2,27 +2,59 @@
 
 import hashlib
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from variorum.bibliography.csl import to_item
 from variorum.errors import NoSuchWork
 from variorum.library import items, rows
-from variorum.library.records import Cited, SourceRow
+from variorum.library.identities import settle
+from variorum.library.judging import Side
+from variorum.library.records import Cited, Form, SourceRow
 from variorum.library.schema import leaves, mentions, parts, revisions, sources, works
 from variorum.library.words import fold_words
 from variorum.model import Document, Name
 from variorum.walk import citations_of
 
-_WORDS = 6  # of a title, by which two mentions of a work are one: subtitles are often left away
 _ID = 12
 
 
 def keep_sources(connection: Connection, work: int, doc: Document) -> None:
+    """Write what a work cites now, and see which of it other works cite."""
+    was = _own(connection, work)
+    write_sources(connection, work, doc)
+    now = _own(connection, work)
+    held = {row.key: row for row in was.values()}
+    names = [
+        {"of": work, "which": ident, "name": held[row.key].one} for ident, row in now.items() if row.key in held
+    ]
+    if names:
+        here = (sources.c.work == bindparam("of")) & (sources.c.id == bindparam("which"))
+        connection.execute(update(sources).where(here).values(one=bindparam("name")), names)
+    keys = {row.key for row in now.values()}
+    lost = {row.key: str(row.csl) for row in was.values() if row.key not in keys}
+    come = keys - held.keys()
+    if lost or come:
+        settle(connection, come, lost)
+
+
+def forget_sources(connection: Connection, work: int) -> None:
+    """Take away what a work cites, before it goes itself."""
+    lost = {row.key: str(row.csl) for row in _own(connection, work).values()}
+    connection.execute(delete(sources).where(sources.c.work == work))
+    settle(connection, (), lost)
+
+
+def _own(connection: Connection, work: int) -> dict[str, Any]:
+    query = select(sources.c.id, sources.c.key, sources.c.csl, sources.c.one).where(sources.c.work == work)
+    return {row.id: row for row in connection.execute(query)}
+
+
+def write_sources(connection: Connection, work: int, doc: Document) -> None:
     """Write what a work cites now."""
     connection.execute(delete(sources).where(sources.c.work == work))
     connection.execute(delete(mentions).where(mentions.c.work == work))
@@ -55,53 +87,82 @@ def gather_everything(connection: Connection) -> None:
         own = select(parts.c.digest, parts.c.data).where(parts.c.work == number)
         have = {bytes(digest): bytes(data) for digest, data in connection.execute(own)}
         doc = rows.from_parts(rows.to_manifest(bytes(manifest)), partial(_given, have))
-        keep_sources(connection, number, doc)
+        write_sources(connection, number, doc)
+
+
+def name_descriptions(connection: Connection) -> None:
+    """Give all descriptions their keys, in a library whose keys were those of author, title and year."""
+    every = connection.execute(select(sources.c.work, sources.c.id, sources.c.csl)).all()
+    keys = [{"of": row.work, "which": row.id, "name": key_of(json.loads(row.csl))} for row in every]
+    if keys:
+        here = (sources.c.work == bindparam("of")) & (sources.c.id == bindparam("which"))
+        connection.execute(update(sources).where(here).values(key=bindparam("name")), keys)
 
 
 def key_of(item: Mapping[str, Any]) -> str:
-    """What makes two mentions mentions of one source: its DOI, or author, title and year; for a file all there is.
+    """The key of a description: the same for all works that say the same of a source.
 
-    >>> one = {"author": [{"family": "Ahlgren", "given": "Jutta"}], "title": "The Salt Question", "type": "book"}
-    >>> key_of(one) == key_of({**one, "title": "Salt Question", "author": [{"family": "Ahlgren", "given": "J."}]})
+    >>> key_of({"id": "a", "title": "Salt", "type": "book"}) == key_of({"type": "book", "title": "Salt", "id": "b"})
     True
     """
-    if item.get("DOI"):
-        said = str(item["DOI"]).lower()
-    elif item.get("title") and (item.get("author") or item.get("editor")):
-        people = item.get("author") or item.get("editor") or ()
-        families = [items.plain_key(str(p.get("family") or p.get("literal") or "")) for p in people[:2]]
-        said = "|".join((*families, " ".join(items.title_key(item).split()[:_WORDS]), str(items.year_of(item) or "")))
-    else:
-        bare = {name: value for name, value in item.items() if name not in ("id", "custom", "accessed")}
-        said = " ".join(fold_words(json.dumps(bare, ensure_ascii=False, sort_keys=True)))
-    return hashlib.sha256(said.encode()).hexdigest()[:_ID]
+    said = json.dumps({name: value for name, value in item.items() if name != "id"}, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:_ID]
 
 
 def load_sources(
-    connection: Connection, *, key: str | None = None, work: int | None = None, query: str | None = None
+    connection: Connection, *, one: str | None = None, work: int | None = None, query: str | None = None
 ) -> tuple[SourceRow, ...]:
     """Sources with all their places, in order of authors: all, one, those of a work, those that have all words."""
-    chosen = select(sources.c.work, sources.c.id, sources.c.key, sources.c.author, sources.c.csl)
-    if key is not None:
-        chosen = chosen.where(sources.c.key == key)
+    chosen = select(sources, works.c.id.label("ident")).join(works, works.c.number == sources.c.work)
+    if one is not None:
+        chosen = chosen.where(sources.c.one == one)
     if work is not None:
-        chosen = chosen.where(sources.c.key.in_(select(sources.c.key).where(sources.c.work == work)))
+        chosen = chosen.where(sources.c.one.in_(select(sources.c.one).where(sources.c.work == work)))
     found: dict[str, list[Any]] = defaultdict(list)
-    for row in connection.execute(chosen.order_by(sources.c.author, sources.c.key, sources.c.work, sources.c.id)):
-        found[row.key].append(row)
+    for row in connection.execute(chosen.order_by(sources.c.work, sources.c.id)):
+        found[row.one].append(row)
     wanted = fold_words(query or "")
     if wanted:
-        found = {key: own for key, own in found.items() if _has(wanted, own)}
-    places = _places(connection, {(row.work, row.id) for own in found.values() for row in own}, every=key is None)
-    return tuple(_source(key, own, places) for key, own in found.items())
+        found = {ident: own for ident, own in found.items() if _has(wanted, own)}
+    places = _places(connection, {(row.work, row.id) for own in found.values() for row in own}, every=one is None)
+    told = [_source(ident, own, places) for ident, own in found.items()]
+    return tuple(sorted(told, key=lambda source: (items.author_key(source.csl), source.year or 0, source.id)))
 
 
-def find_source(connection: Connection, key: str) -> SourceRow:
-    """A source by its id; raises NoSuchWork."""
-    found = load_sources(connection, key=key)
+def find_source(connection: Connection, ident: str) -> SourceRow:
+    """A source by its id, that of one of its descriptions, or WORK/ID of a work's own list; raises NoSuchWork."""
+    found = load_sources(connection, one=ident)
     if not found:
-        raise NoSuchWork(f"the source {key!r}")
+        side = find_side(connection, ident)
+        query = select(sources.c.one).join(works, works.c.number == sources.c.work)
+        here = (works.c.id == side.work) & (sources.c.id == side.id)
+        found = load_sources(connection, one=connection.execute(query.where(here)).scalar_one())
     return found[0]
+
+
+def find_side(connection: Connection, ident: str, *, besides: Side | None = None) -> Side:
+    """A source as a work has it: by WORK/ID, or the fullest that a source of the library has; raises NoSuchWork.
+
+    With `besides`, the fullest other than that.
+    """
+    work, _, own = ident.partition("/")
+    query = select(sources, works.c.id.label("ident")).join(works, works.c.number == sources.c.work)
+    if own:
+        rows = connection.execute(query.where(works.c.id == work, sources.c.id == own)).all()
+    else:
+        every = query.order_by(sources.c.work, sources.c.id)
+        now = select(sources.c.one).where(sources.c.key == ident).limit(1).scalar_subquery()
+        rows = connection.execute(every.where(sources.c.one == ident)).all()
+        rows = rows or connection.execute(every.where(sources.c.one == now)).all()
+    sides = [Side(row.ident, row.id, row.key, row.csl) for row in rows]
+    if not sides:
+        raise NoSuchWork(f"the source {ident!r}")
+    others = [side for side in sides if side != besides]
+    return max(others or sides, key=lambda side: _fullness(json.loads(side.csl)))
+
+
+def _fullness(item: Mapping[str, Any]) -> tuple[int, int]:
+    return len(item), len(json.dumps(item))
 
 
 def _has(wanted: list[str], own: list[Any]) -> bool:
@@ -127,16 +188,18 @@ def _places(connection: Connection, wanted: set[tuple[int, str]], *, every: bool
     return found
 
 
-def _source(key: str, own: list[Any], places: Mapping[tuple[int, str], list[Cited]]) -> SourceRow:
-    """A source by its fullest description."""
-    csl = max((json.loads(row.csl) for row in own), key=lambda item: len(json.dumps(item)))
-    csl["id"] = key
+def _source(ident: str, own: list[Any], places: Mapping[tuple[int, str], list[Cited]]) -> SourceRow:
+    """A source by its fullest description; of several the one that most works have."""
+    told = Counter(row.key for row in own)
+    best = max(own, key=lambda row: (len(json.loads(row.csl)), told[row.key], len(row.csl)))
+    csl = {**json.loads(best.csl), "id": ident}
     people = csl.get("author") or csl.get("editor") or ()
     authors = tuple(
         Name(**{part: str(p.get(part) or "") for part in ("family", "given", "suffix", "literal")}) for p in people
     )
     cited = tuple(place for row in own for place in places.get((row.work, row.id), ()))
-    return SourceRow(key, items.title_of(csl), authors, items.year_of(csl), csl, cited)
+    forms = tuple(Form(row.ident, row.id, json.loads(row.csl)) for row in own)
+    return SourceRow(ident, items.title_of(csl), authors, items.year_of(csl), csl, cited, forms)
 
 
 def _given(have: Mapping[bytes, bytes], _: Iterable[bytes]) -> Mapping[bytes, bytes]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text
 
 from variorum.errors import LibraryUnusable
 from variorum.library import fts5, tsvector
-from variorum.library.cited import gather_everything
+from variorum.library.cited import gather_everything, name_descriptions
 from variorum.library.engine import Store
 from variorum.library.index import index_everything
 
@@ -112,6 +112,20 @@ STEPS: tuple[Step, ...] = (
                 {_WORK}, number INTEGER NOT NULL, claim TEXT NOT NULL, at TEXT NOT NULL, undone TEXT,
                 data {{bytes}} NOT NULL, PRIMARY KEY (work, number))""",
         ),
+    ),
+    Step(
+        "the same source in several works is one source, and persons have the last word",
+        (
+            "ALTER TABLE sources ADD COLUMN one TEXT NOT NULL DEFAULT ''",
+            "CREATE INDEX ix_sources_one ON sources (one)",
+            """CREATE TABLE blocks (
+                description TEXT NOT NULL, block BIGINT NOT NULL, PRIMARY KEY (description, block)){bare}""",
+            "CREATE INDEX ix_blocks_block ON blocks (block)",
+            """CREATE TABLE judgements (
+                number INTEGER PRIMARY KEY, one TEXT NOT NULL, two TEXT NOT NULL, same INTEGER NOT NULL,
+                "by" TEXT NOT NULL, at TEXT NOT NULL, undone TEXT)""",
+        ),
+        then=name_descriptions,
     ),
 )
 

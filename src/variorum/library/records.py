@@ -192,8 +192,22 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """A source as one work describes it: the work, its id there, its CSL item."""
+
+    work: str
+    id: str
+    csl: Mapping[str, Any]
+
+    @property
+    def address(self) -> str:
+        """What names it to the library: WORK/ID."""
+        return f"{self.work}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A source that works of the library cite: its CSL item and every place; `id` is made of what it is."""
+    """A source that works of the library cite: its fullest CSL item, every place, and how each work describes it."""
 
     id: str
     title: str
@@ -201,6 +215,19 @@ class SourceRow:
     year: int | None
     csl: Mapping[str, Any]
     cited: tuple[Cited, ...]
+    forms: tuple[Form, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's word that two sources are one (`same`), or are not; who said it, and when."""
+
+    number: int
+    one: Form
+    two: Form
+    same: bool
+    by: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,15 +149,37 @@ terms = Table(
     Column("pages", Integer, nullable=False),
 )
 
-# What works cite, and where; sources of several works with one `key` are one.
+# What works cite, and where; sources of several works with the same `one` are one source, whose id that is.
 sources = Table(
     "sources",
     metadata,
     _work(),
     Column("id", Text, primary_key=True),  # in the document
-    Column("key", Text, nullable=False, index=True),
+    Column("key", Text, nullable=False, index=True),  # of the description: equal ones have one
     Column("author", Text, nullable=False),
     Column("csl", Text, nullable=False),
+    Column("one", Text, nullable=False, server_default="", index=True),
+)
+
+# Descriptions of one source mostly have a block in common; only what has is compared (`identity.blocks`).
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("description", Text, primary_key=True),
+    Column("block", BigInteger, primary_key=True, autoincrement=False, index=True),
+)
+
+# What persons said of two sources: they are one, or they are not. It holds when the works are gone or read again.
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("one", Text, nullable=False),  # `judging.Side` as JSON
+    Column("two", Text, nullable=False),
+    Column("same", Integer, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undone", Text),
 )
 
 mentions = Table(

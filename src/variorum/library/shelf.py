@@ -18,13 +18,14 @@ from variorum.corrections import Correction
 from variorum.errors import NoSuchWork
 from variorum.export.json import write_document
 from variorum.ingest.options import Options
-from variorum.library import idents, keeping, rows, rulings, tracing
+from variorum.library import idents, judging, keeping, rows, rulings, tracing
 from variorum.library.adding import Bib, add_files, describe, find_originals, keep
 from variorum.library.blobs import Blobs, open_blobs
 from variorum.library.checking import check_library
-from variorum.library.cited import find_source, load_sources
+from variorum.library.cited import find_side, find_source, load_sources
 from variorum.library.correcting import correction_at, load_corrections, load_revisions
 from variorum.library.engine import Store
+from variorum.library.identities import renew_identities, settle
 from variorum.library.images import Darkroom
 from variorum.library.index import index_everything, renew_index
 from variorum.library.migrations import migrate
@@ -33,6 +34,7 @@ from variorum.library.records import (
     Added,
     Fault,
     File,
+    Judgement,
     Kept,
     Leaf,
     PageImage,
@@ -63,6 +65,7 @@ def open_library(where: str | Path | None = None, *, create: bool = True) -> "Li
     try:
         migrate(store)
         renew_index(store)
+        renew_identities(store)
     except BaseException:
         store.close()
         raise
@@ -271,7 +274,7 @@ class Library:
             return load_sources(connection, query=query, work=number)
 
     def source(self, ident: str) -> SourceRow:
-        """A source by its id; raises NoSuchWork."""
+        """A source by its id, or by WORK/ID as a work has it; raises NoSuchWork."""
         with self._store.reading() as connection:
             return find_source(connection, ident)
 
@@ -330,6 +333,29 @@ class Library:
         """All rulings on the claims of a work, the newest last, those taken back as well. Raises NoSuchWork."""
         with self._store.reading() as connection:
             return tracing.load_rulings(connection, keeping.find_work(connection, ident)[0])
+
+    def judge(self, one: str, two: str, *, same: bool, by: str = "") -> None:
+        """Keep a person's word that two sources are one, or are not: `one` was taken for the other. It is final.
+
+        Sources are named by their ids, or by WORK/ID as a work has them. Raises NoSuchWork, and UsageError where what
+        was said before leads to the contrary.
+        """
+        with self._store.writing() as connection:
+            first = find_side(connection, one)
+            second = find_side(connection, two, besides=first)
+            judging.keep_word(connection, first, second, same=same, by=by, at=keeping.now())
+            settle(connection, {first.key, second.key})
+
+    def take_back(self, number: int) -> None:
+        """Take back what a person said of two sources, by its number; raises NoSuchWork."""
+        with self._store.writing() as connection:
+            word = judging.take_back(connection, number, at=keeping.now())
+            settle(connection, {word.one.key, word.two.key}, {side.key: side.csl for side in (word.one, word.two)})
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What persons said of sources and did not take back, in the order in which it was said."""
+        with self._store.reading() as connection:
+            return judging.load_judgements(connection)
 
     # Keeping in order
 

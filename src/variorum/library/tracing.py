@@ -173,8 +173,8 @@ def _find_cited(
     wanted = {(work, one.source) for work, own in entries.items() for entry in own for one in entry.cited if one.source}
     keys: dict[tuple[str, str], str] = {}
     found: dict[str, dict[str, Any]] = {}
-    for row in connection.execute(select(sources.c.work, sources.c.id, sources.c.key, sources.c.csl)):
+    for row in connection.execute(select(sources.c.work, sources.c.id, sources.c.one, sources.c.csl)):
         if (row.work, row.id) in wanted and row.work in idents:
-            keys[idents[row.work], row.id] = row.key
-            found.setdefault(row.key, {**json.loads(row.csl), "id": row.key})
+            keys[idents[row.work], row.id] = row.one
+            found.setdefault(row.one, {**json.loads(row.csl), "id": row.one})
     return keys, tuple(map(from_item, found.values()))

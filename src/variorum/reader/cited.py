@@ -1,11 +1,11 @@
 """Sources as the reader lists them: each as a bibliography has it, with every place that cites it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from variorum.bibliography.csl import to_item
-from variorum.library import SourceRow
+from variorum.library import Judgement, SourceRow
 from variorum.model import Citation, Document
 from variorum.reader import addresses
 from variorum.reader.citing import cite
@@ -30,8 +30,29 @@ class CitingPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class FormView:
+    """A source as one work describes it; `name` tells it to the library."""
+
+    name: str
+    work_title: str
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidView:
+    """What a person said of this source and another: `text` is the other as a bibliography has it."""
+
+    number: int
+    same: bool
+    text: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceView:
-    """A source: as a bibliography has it, where it is cited, and its CSL item."""
+    """A source: as a bibliography has it, where it is cited, its CSL item, what it was put together from."""
 
     id: str
     text: str
@@ -40,6 +61,8 @@ class SourceView:
     more: int
     coins: str
     csl: Mapping[str, Any]
+    forms: tuple[FormView, ...] = ()
+    said: tuple[SaidView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +93,22 @@ def view_sources(
         at(max(start - PAGE_LENGTH, 0)) if start else None,
         at(start + PAGE_LENGTH) if start + PAGE_LENGTH < len(rows) else None,
     )
+
+
+def view_one(row: SourceRow, titles: Mapping[str, str], judgements: Sequence[Judgement]) -> SourceView:
+    """A source on its own screen: every place, how each work describes it, and what persons said of it."""
+    forms = tuple(
+        FormView(form.address, titles.get(form.work, ""), cite(form.csl), addresses.to(addresses.CITED, work=form.work))
+        for form in row.forms
+    )
+    own = {form.address for form in row.forms}
+    said = tuple(
+        SaidView(word.number, word.same, cite(other.csl), word.by, word.at)
+        for word in judgements
+        for other in (word.two if word.one.address in own else word.one,)
+        if {word.one.address, word.two.address} & own
+    )
+    return replace(view_source(row, titles), forms=forms, said=said)
 
 
 def view_source(row: SourceRow, titles: Mapping[str, str], *, most: int | None = None) -> SourceView:

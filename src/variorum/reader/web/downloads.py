@@ -1,17 +1,14 @@
 """Texts and bibliographies to take away."""
 
-import json
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from fastapi import Path as InPath
 from starlette.responses import Response
 
-from variorum.bibliography import write_sources
+from variorum.bibliography import write_items
 from variorum.bibliography.csl import to_item
-from variorum.bibliography.items import from_item
 from variorum.export import write
-from variorum.model import Document
 from variorum.reader.web.answering import SAID, InRoom, WorkId, find_work
 
 router = APIRouter()
@@ -54,11 +51,7 @@ def export_sources(
 
 
 def _list(items: list[dict[str, object]], form: str, name: str) -> Response:
-    if form == "csl":
-        data = (json.dumps(items, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
-    else:
-        data = write_sources(Document(sources=tuple(map(from_item, items))), form)
-    return to_file(data, _LISTS[form], f"{name}.{_ENDINGS[form]}")
+    return to_file(write_items(items, form), _LISTS[form], f"{name}.{_ENDINGS[form]}")
 
 
 def to_file(data: bytes, media_type: str, name: str) -> Response:

@@ -10,7 +10,7 @@ from variorum.library import Work
 from variorum.model import Page
 from variorum.reader import addresses, shelf
 from variorum.reader.apparatus import WordView, view_word
-from variorum.reader.cited import SourcesView, SourceView, view_source, view_sources, view_work_sources
+from variorum.reader.cited import SourcesView, SourceView, view_one, view_sources, view_work_sources
 from variorum.reader.citing import cite
 from variorum.reader.claim import view_rulings
 from variorum.reader.desk import ReviewView, view_review
@@ -149,7 +149,7 @@ def show_source(room: InRoom, source: str) -> Parts:
         row = room.library.source(source)
     except NoSuchWork:
         raise HTTPException(404, "No source of this library has that address.") from None
-    return {"view": view_source(row, _titles(room)), "here": "sources"}
+    return {"view": view_one(row, _titles(room), room.library.judgements()), "here": "sources"}
 
 
 def show_search(

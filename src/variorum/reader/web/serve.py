@@ -20,7 +20,7 @@ from variorum.errors import NoSuchWork, VariorumError
 from variorum.library import Library
 from variorum.reader import apparatus, chronicle, cited, claim, desk, flow, found, leaf, names, shelf
 from variorum.reader.upkeep import UpkeepView
-from variorum.reader.web import claims, downloads, images, manifests, screens, upkeep, uploads, writes
+from variorum.reader.web import claims, downloads, images, judging, manifests, screens, upkeep, uploads, writes
 from variorum.reader.web.answering import to_json
 from variorum.reader.web.guard import Guard, Rules
 from variorum.reader.web.room import Room, Settings
@@ -53,7 +53,7 @@ def make_app(library: Library, *, settings: Settings | None = None, rules: Rules
     )  # fmt: skip
     app.state.room, app.state.desk, app.state.tracer = room, uploads.Desk(room), Tracer(library)
     app.openapi = lambda: _describe(app)  # type: ignore[method-assign]
-    for part in (uploads, screens, claims, upkeep, writes, downloads, images, manifests):
+    for part in (uploads, screens, claims, upkeep, writes, judging, downloads, images, manifests):
         app.include_router(part.router)
     app.add_api_route("/", _begin, include_in_schema=False)
     app.add_api_route("/robots.txt", _robots, include_in_schema=False)
