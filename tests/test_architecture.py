@@ -50,6 +50,9 @@ PIPELINE = (
     "ingest.child",  # the process in which the stages of one page run
     "structure",
     "notes",
+    "testimony",
+    "oddities",
+    "inked",
     "traits",
     "sureness",
     "jsonl",

@@ -103,6 +103,9 @@ def test_strokes_are_measured_in_ascender_heights():
         (["“so”", "“no”", "Root's", "'07"], ["“so”", "“no”", "Root’s", "’07"]),
         (['"so"', "Root's", "it’s"], ['"so"', "Root's", "it’s"]),
         (["„so“", "geht's", "„ja“"], ["„so“", "geht's", "„ja“"]),
+        (["“the", "methods,’", "“so”"], ["“the", "methods,”", "“so”"]),
+        (["“the", "dukes’", "‘methods,’", "they", "said.”"], ["“the", "dukes’", "‘methods,’", "they", "said.”"]),
+        (["“so”", "the", "‘methods,’", "dukes.’"], ["“so”", "the", "‘methods,’", "dukes.’"]),
     ],
 )
 def test_quotes_are_of_one_kind(words, expected):

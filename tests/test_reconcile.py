@@ -198,6 +198,18 @@ def test_a_lost_line_is_kept():
         assert page.text == BODY
 
 
+def test_a_short_line_that_only_the_engine_has_is_kept_whole():
+    text = f"{BODY}\n– ccxvi –"
+    assert merge(printed(text), witness(BODY)).text == text
+
+
+def test_a_hyphen_too_worn_for_the_engine_comes_from_the_layer():
+    lines = f"{BODY}\nThe chest went to the Trea‐\nsury in May."
+    assert merge(printed(lines.replace("‐", "")), witness(lines)).text == lines
+    whole = lines.replace("Trea‐\nsury", "Treasury\nthere")
+    assert merge(printed(whole), witness(whole.replace("\n", " "))).text == whole
+
+
 def test_a_moved_caption_is_not_doubled():
     caption = "Barnabas Quill, after the lost portrait by Merriman."
     page = merge(witness(f"{caption} {BODY}", "A", "dump", "ocr"), witness(f"{BODY} {caption}", "B", "dump", "layer"))

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Typeset invented scholarship in many styles, with the exact truth of what a reader should get.
 
-make_styles.py OUTDIR [--only STYLE ...] [--mix FROM-TO [--with TRAIT]] [--seed N] [--pages N] [--scan] [--list]
+make_styles.py OUTDIR [--only STYLE ...] [--mix FROM-TO [--with TRAIT]] [--seed N] [--pages N]
+    [--scan [--dpi N]] [--list]
 """
 
 import argparse
@@ -115,6 +116,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pages", type=int, help="at least so many pages a style")
     parser.add_argument("--scan", action="store_true", help="also STYLE.scan.pdf")
+    parser.add_argument("--dpi", type=int, help="resolution of the scans, instead of each style's own")
     parser.add_argument("--list", action="store_true", help="say what styles there are")
     args = parser.parse_args()
     if args.list or args.outdir is None:
@@ -135,7 +137,8 @@ def main() -> int:
             continue
         start = time.perf_counter()
         try:
-            made = make_style(replace(style, pages=args.pages or style.pages), args.outdir, args.seed, scan=args.scan)
+            style = replace(style, pages=args.pages or style.pages, dpi=args.dpi or style.dpi)
+            made = make_style(style, args.outdir, args.seed, scan=args.scan)
         except FontMissing as missing:
             print(f"{style.name}: skipped, {missing}", file=sys.stderr)
             continue

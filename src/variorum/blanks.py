@@ -16,6 +16,7 @@ _LEFT = re.compile(r"((?:[^\W_]+‐\n)?(?:[^\W_]+['’])?[^\W_]+)\Z")
 _RIGHT = re.compile(r"([^\W_]+(?:['’][^\W_]+)?(?:‐\n[^\W_]+)?)")
 _SYLLABLE = 3
 _COMMON = 5.0
+_LETTER = 6.4  # zipf of one letter that is a word
 _YEAR = re.compile(r"\D?1\|[5-9]\d\d(?!\d)")
 _INITIAL = re.compile(r"(?<![^\W_])[^\W\d_a-zß-ÿ]\.\Z")
 
@@ -57,12 +58,17 @@ def _part(first: str, second: str, vocabulary: Vocabulary) -> float:
         return min(2.3 * (zipf(first) + zipf(second) - 9 - joined), 8.0)
     if any(char.isdigit() for char in first + second):
         return 1.0  # 1930s U.S.
-    known = vocabulary.worth(first), vocabulary.worth(second)
+    known = tuple(_COMMON if _is_letter(part, vocabulary) else vocabulary.worth(part) for part in (first, second))
     scrap = any(len(part) < _SYLLABLE and worth < _COMMON for part, worth in zip((first, second), known, strict=True))
     little = vocabulary.is_little(first) or vocabulary.is_little(second)
     if not little and min(len(first), len(second)) >= _SYLLABLE:
         return 0.0  # lightermen: it may be a compound that no list has
     return (1.0 if min(known) else 0.0) + 0.75 * (sum(known) if min(known) >= 2 else 0.0) - 2.5 * scrap
+
+
+def _is_letter(part: str, vocabulary: Vocabulary) -> bool:
+    """Whether one letter is a word by itself: a, but not e; in Spanish y."""
+    return len(part) == 1 and vocabulary.lexicon.zipf(part) > _LETTER
 
 
 def _between(a: str, b: str, gap: Gap) -> float:

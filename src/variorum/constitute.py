@@ -5,7 +5,7 @@ lacks gets a box between its neighbours'.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -26,7 +26,7 @@ class Part(NamedTuple):
 
 
 class PageDraft:
-    """The constituted text in the making: for each place of the base `gap`, then `add`; at the end `close`."""
+    """The constituted text in the making: for each place of the base `keep`, or `gap` and `add`; at the end `close`."""
 
     def __init__(self, base: Witness, wits: Sequence[Witness]) -> None:
         self.base, self.wits = base, wits
@@ -44,14 +44,24 @@ class PageDraft:
 
     def gap(self, place: Place) -> None:
         """Note what stands in the base before a place."""
-        between = self.base.text[self._last : place.start]
-        if "\n" in between or not self._pending[0]:
-            self._pending = (between, self._last) if between else (" ", None) if self._text.length else ("", None)
+        self._bridge(place.start)
         long = any(span and span[1] - span[0] >= 20 for span in place.readings)
         at_line_end = self.base.text[place.start : place.start + 1] == "\n"
         if place.start == place.end and self.base.lines and at_line_end and long:
             self._pending = ("\n", None)  # a line that the base lost
         self._last = place.end
+
+    def keep(self, start: int, end: int) -> None:
+        """Append a stretch of the base that all witnesses have, from the beginning of a word to the end of one."""
+        self._bridge(start)
+        self._last = end
+        self.add([Part(self.base.text[start:end], 0, start, start, end)], ())
+
+    def _bridge(self, start: int) -> None:
+        """Note the blank that stands in the base before `start`."""
+        between = self.base.text[self._last : start]
+        if "\n" in between or not self._pending[0]:
+            self._pending = (between, self._last) if between else (" ", None) if self._text.length else ("", None)
 
     def add(self, parts: Sequence[Part], variants: Iterable[Variant]) -> None:
         """Append what was chosen at a place; the variants' offsets count from its beginning."""
@@ -107,8 +117,16 @@ class PageDraft:
 
     def _tokens(self) -> list[Token]:
         begins = [token.start for token in self.base.tokens]
+        ends = [token.end for token in self.base.tokens]
         others = {k: [token.start for token in wit.tokens] for k, wit in enumerate(self.wits)}
         runs: list[tuple[int, int, tuple[int, int], int, int]] = []  # start, end, (voice, token), span of the base
+
+        def whole(part: Part) -> range:
+            """The tokens of the base that a part is made of, none where one of them is cut."""
+            first, last = bisect_left(begins, part.base_start), bisect_left(begins, part.base_end)
+            if first < last and (begins[first], ends[last - 1]) == (part.base_start, part.base_end):
+                return range(first, last)
+            return range(0)
 
         def put(start: int, end: int, key: tuple[int, int], lo: int, hi: int) -> None:
             if runs and runs[-1][1] == start and runs[-1][2] == key:
@@ -117,6 +135,12 @@ class PageDraft:
                 runs.append((start, end, key, lo, hi))
 
         for start, part in self._parts:
+            if part.voice == 0 and (known := whole(part)):  # a stretch of the base
+                shift = start - part.base_start
+                for index in known:
+                    low, high = begins[index], ends[index]
+                    put(low + shift, high + shift, (0, index), low, high)
+                continue
             for match in re.finditer(r"\S+", part.text):
                 first, last = start + match.start(), start + match.end()
                 if part.voice <= 0 and part.base_end > part.base_start:

@@ -5,6 +5,8 @@ Joined, split and letterspaced words all look alike without blanks; quotes and d
 
 import unicodedata
 from functools import cached_property, lru_cache
+from itertools import compress
+from operator import sub
 
 _SIMPLE = {
     **dict.fromkeys("“”„‟«»", '"'),
@@ -50,14 +52,14 @@ class Letters:
     def __init__(self, text: str) -> None:
         folded = fold(text)
         self.text = text
-        self.at = [i for i, c in enumerate(folded) if c != " "]
+        self.at = list(compress(range(len(folded)), map(" ".__ne__, folded)))
         self.keys = folded.replace(" ", "")
 
     @cached_property
     def spaced(self) -> list[bool]:
         """For each letter, and for the end, whether a blank (or the edge of the text) stands before it."""
-        at, n = self.at, len(self.at)
-        return [True, *(at[i] > at[i - 1] + 1 for i in range(1, n)), True] if n else [True]
+        at = self.at
+        return [True, *[far > 1 for far in map(sub, at[1:], at)], True] if at else [True]
 
     def slice(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the text of letters [start, end), without blanks around them."""

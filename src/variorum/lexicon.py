@@ -10,6 +10,7 @@ from math import log10
 from variorum.languages import wordfreq_codes
 from variorum.wordlists import load_words
 
+_REMEMBERED = 50_000  # words whose frequency is not looked up again
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -23,6 +24,7 @@ class Lexicon:
         self._codes = wordfreq_codes(languages)
         self._texts = tuple(texts)
         self._own: Counter[str] | None = None
+        self._found: dict[str, float] = {}
 
     @property
     def is_english(self) -> bool:
@@ -54,9 +56,14 @@ class Lexicon:
         >>> Lexicon("eng").zipf("council") > 4 > Lexicon("eng").zipf("councll")
         True
         """
-        word = word.lower().replace("’", "'")
-        best = max((load_words(code).get(word, 0.0) for code in self._codes), default=0.0)
-        return log10(best) + 9 if best else 0.0
+        found = self._found.get(word)
+        if found is None:
+            plain = word.lower().replace("’", "'")
+            best = max((load_words(code).get(plain, 0.0) for code in self._codes), default=0.0)
+            found = log10(best) + 9 if best else 0.0
+            if len(self._found) < _REMEMBERED:  # a library has more words than memory
+                self._found[word] = found
+        return found
 
 
 @lru_cache(maxsize=4)

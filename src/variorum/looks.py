@@ -3,6 +3,7 @@
 What it did not look at it can neither support nor contradict; what it has no sign for, it cannot testify against.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -30,7 +31,12 @@ class Filled(NamedTuple):
     def looked_at(self, start: int, end: int) -> bool:
         """Whether the witness looked at something between two offsets of the whole."""
         own = self.wit.siglum
-        return any(span.source == own and span.start < end and start < span.end for span in self.spans)
+        for span in self.spans[bisect_right(self.spans, start, key=_end) :]:
+            if span.start >= end:
+                return False
+            if span.source == own:
+                return True
+        return False
 
     def align(self, base: Witness) -> Alignment:
         """The whole against the text of the witness that was looked after."""
@@ -54,6 +60,10 @@ class Filled(NamedTuple):
             if lo < hi:
                 shift = span.source_start - span.start
                 yield Origin(lo, hi, span.source, lo + shift, hi + shift)
+
+
+def _end(span: Origin) -> int:
+    return span.end
 
 
 def fill_in(base: Witness, wit: Witness) -> Filled:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from variorum.collate import Alignment, collate
 from variorum.constitute import PageDraft, Part
@@ -31,7 +32,7 @@ _WORSE = 0.03  # share of known words by which a merged text may be behind a wit
 _AT_A_LOSS, _UNSURE = 0.5, 0.8  # confidences below which an engine's word gives way to a better witness's as a whole
 _FAR_BETTER = 0.2  # of an engine's rate of error, that of a witness which is right even where a second look is sure
 _SURELY = 0.9  # confidence of every letter of such a look
-_LOST_WORDS, _LOST_LETTERS = 3, 12  # that a witness lacks in a row where it lost a line
+_LOST_WORDS, _LOST_LETTERS = 3, 4  # that a witness lacks in a row where it lost a line, or a part of one
 _EXCESS = 0.5  # share of the base that a witness may have in one piece which the base has not
 
 
@@ -61,42 +62,52 @@ def merge(page: Page, read: Sequence[Witness], vocabulary: Iterable[str]) -> Pag
     findings_all = page.findings + tuple(findings)
     if not alignments:
         return replace(take_whole(page, base), findings=findings_all)
-    places = _without_losses(find_places(alignments))
+    places = _without_losses(find_places(alignments), base)
     places = _without_excess([_blinker(place, looks) for place in places], base)
     merged = _merge(page, voices, places, Weigher(Vocabulary(lexicon, frozenset(vocabulary))), looks)
-    best = max(_quality(wit.text, lexicon) for wit in voices)
-    if _quality(merged.text, lexicon) < best - _WORSE and _quality(base.text, lexicon) >= best - _WORSE:
-        merged = take_whole(page, base)  # worse than what it was made of: something went wrong
+    own, *others = (_quality(wit.text, lexicon) for wit in voices)
+    best = max(own, *others)
+    if own >= best - _WORSE and _quality(merged.text, lexicon) < best - _WORSE:
+        # worse than what it was made of: something went wrong
+        alone = [base, *(wit for wit in read if wit.looks)]
+        merged = merge(page, alone, vocabulary) if 1 < len(alone) < len(read) else take_whole(page, base)
     return replace(merged, findings=findings_all)
 
 
-def _without_losses(places: list[Place]) -> list[Place]:
-    """The places without the silence of a witness that lacks several words in a row: it lost a line."""
-    readings = [list(place.readings) for place in places]
-    for voice in range(len(readings[0]) if readings else 0):
+def _without_losses(places: list[Place], base: Witness) -> list[Place]:
+    """The places without the silence of a witness that lacks several words in a row, or all of a line: it lost it."""
+    kept = list(places)
+    text = base.text
+    ends = {line.start: line.end for line in base.lines if any(map(str.isalnum, text[line.start : line.end]))}
+    for voice in range(len(places[0].readings) if places else 0):
         run: list[int] = []
         for number in [*range(len(places)), -1]:
-            span = readings[number][voice] if number >= 0 else (0, 1)
+            span = places[number].readings[voice] if number >= 0 else (0, 1)
             if span is not None and span[0] == span[1] and places[number].end > places[number].start:
                 run.append(number)
                 continue
-            if len(run) >= _LOST_WORDS and places[run[-1]].end - places[run[0]].start >= _LOST_LETTERS:
+            first, last = (places[run[0]].start, places[run[-1]].end) if run else (0, 0)
+            solid = sum(map(str.isalnum, text[first:last]))
+            if solid >= _LOST_LETTERS and (
+                len(run) >= _LOST_WORDS or any(ends.get(places[lost].start, len(text)) <= last for lost in run)
+            ):
                 for lost in run:
-                    readings[lost][voice] = None
+                    start, end, readings = kept[lost]
+                    kept[lost] = Place(start, end, (*readings[:voice], None, *readings[voice + 1 :]))
             run = []
-    return [place._replace(readings=tuple(found)) for place, found in zip(places, readings, strict=True)]
+    return kept
 
 
 def _blinker(place: Place, looks: Sequence[Filled]) -> Place:
     """A place at which witnesses that looked at parts of the page have a reading only where they looked."""
     if not looks:
         return place
-    seen = [
-        span if span and filled.looked_at(*span) else None for filled, span in zip(looks, place.readings, strict=False)
-    ]
-    return place._replace(readings=(*seen, *place.readings[len(looks) :]))
+    start, end, readings = place
+    seen = [span if span and filled.looked_at(*span) else None for filled, span in zip(looks, readings, strict=False)]
+    return Place(start, end, (*seen, *readings[len(looks) :]))
 
 
+@lru_cache(maxsize=8)
 def _quality(text: str, lexicon: Lexicon) -> float:
     """The share (0 to 1) of a text's longer words in small letters that are known."""
     words = re.findall(r"(?<![^\W_])[^\W\d_]{4,}(?![^\W_])", re.sub(r"[‐-]\s+", "", text))
@@ -110,7 +121,7 @@ def _choose_base(read: Sequence[Witness], lexicon: Lexicon) -> Witness:
         return boxed, round(_quality(wit.text, lexicon), 2) + 0.03 * (wit.group == "layer") + 0.01 * bool(wit.lines)
 
     readers = [wit for wit in read if wit.kind != "person"] or list(read)
-    return max(readers, key=rank)
+    return max(readers, key=rank) if len(readers) > 1 else readers[0]
 
 
 def _without_excess(places: list[Place], base: Witness) -> list[Place]:
@@ -133,19 +144,27 @@ def _merge(
     voices = hear(wits, places, weigher.vocabulary, [filled.sure for filled in looks])
     own = {wit.siglum: wit for wit in page.witnesses}
     draft = PageDraft(base, [own[wit.siglum] for wit in wits])
+    texts = [wit.text for wit in wits[1:]]
+    begin: int | None = None  # of a stretch that all have
+    end = 0
     for number, place in enumerate(places):
-        draft.gap(place)
         reading = base.text[place.start : place.end]
         others = [
-            None if span is None else wit.text[span[0] : span[1]]
-            for wit, span in zip(wits[1:], place.readings, strict=True)
+            None if span is None else text[span[0] : span[1]] for text, span in zip(texts, place.readings, strict=True)
         ]
         if all(other is None or other == reading for other in others):
-            draft.add([Part(reading, 0, place.start, place.start, place.end)], ())
+            if place.start < place.end:
+                begin, end = place.start if begin is None else begin, place.end
             continue
+        if begin is not None:
+            draft.keep(begin, end)
+            begin = None
+        draft.gap(place)
         at_edge = number < 2 or number > len(places) - 3
         parts, variants = _settle(reading, others, place, voices, weigher, draft, at_edge=at_edge)
         draft.add([one for part in parts for one in _own_parts(part, looks)], variants)
+    if begin is not None:
+        draft.keep(begin, end)
     return draft.close(page)
 
 
@@ -175,7 +194,8 @@ def _settle(
     at_edge: bool,
 ) -> tuple[list[Part], tuple[Variant, ...]]:
     """The chosen reading of a place, as parts, and its variants with offsets from the place's beginning."""
-    others = [other if other is None or fits(voices[0].wit, place, own, other) else None for other in others]
+    base = voices[0].wit
+    others = [other if other is None or fits(base, place, own, other) else None for other in others]
     parts = [Part(own, 0, place.start, place.start, place.end)] if own else []
     supporters: dict[str, list[int]] = {own: [0]}
     for number, other in enumerate(others):
@@ -183,13 +203,12 @@ def _settle(
             supporters.setdefault(own if own.split() == other.split() else other, []).append(number + 1)
     if len(supporters) == 1:
         return parts, ()
-    if not own and not any(other and has_room(voices[0].wit, place, other) for other in others):
+    if not own and not any(other and has_room(base, place, other) for other in others):
         readings = tuple(Reading(text, tuple(voices[k].wit.siglum for k in ks)) for text, ks in supporters.items())
         return [], (Variant(0, 0, readings, "no room on the paper", 0.98),)
-    spot = Spot(draft.context, "", (), (), at_edge, bool(voices[0].wit.lines))
+    spot = Spot(draft.context, "", (), (), at_edge, bool(base.lines), base.text[place.end : place.end + 1] == "\n")
     variants: tuple[Variant, ...] = ()
-    rules: list[str] = []
-    sure = 1.0
+    rules, sure = list[str](), 1.0
     for text, heard in supporters.items():
         current = "".join(part.text for part in parts)
         if text in (own, current):

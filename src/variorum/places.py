@@ -4,6 +4,7 @@ At each place every witness has a reading, or none where its text is torn apart.
 """
 
 from collections.abc import Sequence
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from variorum.collate import SCRAP, Alignment
@@ -33,20 +34,20 @@ def find_places(alignments: Sequence[Alignment]) -> list[Place]:
     base = alignments[0].base
     n = len(base.keys)
     tracks = [_track(alignment) for alignment in alignments]
+    others = [(al.other, track.starts, track.ends, track.used) for al, track in zip(alignments, tracks, strict=True)]
+    added = {i for track in tracks for i in track.added}
+    cuts = [i for i in compress(range(n + 1), base.spaced) if i in (0, n) or _divides(base, i)]
+    for track in tracks:
+        cuts = [i for i in cuts if track.ends[i] >= 0 and track.starts[i] >= 0]
     places: list[Place] = []
     last = 0
-    for i in range(n + 1):
-        if not base.spaced[i] or (0 < i < n and not _divides(base, i)):
-            continue
-        if any(track.ends[i] < 0 or track.starts[i] < 0 for track in tracks):
-            continue
+    for i in cuts:
         if i > last:
             spans = tuple(
-                _span(al.other, track.starts[last], track.ends[i], track.used[i] - track.used[last])
-                for al, track in zip(alignments, tracks, strict=True)
+                [_span(other, starts[last], ends[i], used[i] - used[last]) for other, starts, ends, used in others]
             )
             places.append(Place(*base.slice(last, i), spans))
-        if any(i in track.added for track in tracks):
+        if i in added:
             point = base.at[i - 1] + 1 if i else 0
             spans = tuple(
                 al.other.slice(*track.added.get(i, (max(track.ends[i], 0),) * 2))
@@ -99,7 +100,7 @@ def _track(alignment: Alignment) -> _Track:
             continue
         starts[lo], ends[hi] = x, y
         if step.equal:
-            used[lo + 1 : hi + 1] = [passed + 1 for passed in used[lo + 1 : hi + 1]]
+            used[lo + 1 : hi + 1] = [1] * (hi - lo)
             ends[lo + 1 : hi] = starts[lo + 1 : hi] = range(x + 1, y)
         else:
             used[hi] += y - x
@@ -114,8 +115,7 @@ def _track(alignment: Alignment) -> _Track:
     for i in range(n + 1):
         if ends[i] >= 0 and ends[i] == starts[i] and not spaced[ends[i]] and not free[i]:
             ends[i] = -1
-    for i in range(1, n + 1):
-        used[i] += used[i - 1]
+    used[: n + 1] = accumulate(used[: n + 1])
     return track
 
 

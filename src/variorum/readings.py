@@ -23,6 +23,7 @@ _AGREE = 0.5  # how much the second of two engines that agree counts: they looke
 _SEEN, _SURELY = 0.4, 0.85  # log odds for what an engine, so sure of its word, has read from the paper itself
 _WORD = 3.0  # how well known a word is that is none of OCR's making
 _UNSEEN = 0.4  # how sure a second look is that a letter is not there
+_ODD, _ODDER = 1.5, 2.5  # costs of figures amid small letters, and of a capital for a figure
 _CLOSING = frozenset(".,;:!?)]}\"'”’»")
 _LABEL = re.compile(r"\s?(?:\d{1,3}|[*∗†‡§‖¶]{1,3})\s?")
 _GARBAGE = re.compile(r"\s?(?:[^\w\s()\[\]]{0,4}|[^\w\s]{0,3}[tflIi®°º¢][^\w\s]{0,3})\s?")
@@ -44,7 +45,7 @@ class Spot(NamedTuple):
     """Where readings are weighed: the text before and behind, and the offsets in the witnesses of each of the two.
 
     `at_edge` says that this is the beginning or the end of the page, where a witness may be cut off; `structured` that
-    the first witness's line breaks stand.
+    the first witness's line breaks stand, `at_line_end` that one of them follows.
     """
 
     before: str
@@ -53,6 +54,7 @@ class Spot(NamedTuple):
     others: tuple[int, ...]
     at_edge: bool
     structured: bool
+    at_line_end: bool = False
 
 
 class Choice(NamedTuple):
@@ -127,7 +129,12 @@ class Weigher:
 
     @staticmethod
     def _break(piece: Piece, spot: Spot) -> Choice:
-        """The end of a printed line: as the base has it where it has lines, else where either shows one."""
+        """The end of a printed line: as the base has it where it has lines, else where either shows one.
+
+        The hyphen of a word that is broken there may be too worn for an engine to see.
+        """
+        if spot.structured and not piece.x and piece.y == "\u2010" and spot.at_line_end and not spot.after:
+            return Choice(other=True, rule="hyphen", confidence=0.9)
         if spot.structured:
             return Choice(other=False, rule="" if piece.kind == "hyphen" else "blanks", confidence=1.0)
         if piece.kind == "hyphen":
@@ -199,11 +206,8 @@ class Weigher:
         words = [find_words(left + middle + right) for middle in (x, y)]
         words = [[word for word in found if len(word) > 1] or found for found in words]
         worth = [sum(map(self.vocabulary.worth, found)) / len(found) if found else 0.0 for found in words]
-        odd = [
-            bool(_MIXED.search(before[-2:] + middle + after[:2]))
-            + bool(_CAPITAL_FIGURE.search(before[-2:] + middle + after[:2]))
-            for middle in (x, y)
-        ]
+        ends = [before[-2:] + middle + after[:2] for middle in (x, y)]
+        odd = [_ODD * bool(_MIXED.search(end)) + _ODDER * bool(_CAPITAL_FIGURE.search(end)) for end in ends]
         heads = [is_label(middle, before, after) and middle.strip() in self.labels for middle in (x, y)]
         name = any(word[:1].isupper() for found in words for word in found) and max(worth) < 4
         if all(len("".join(found)) == 1 for found in words):  # a or o
@@ -214,7 +218,7 @@ class Weigher:
         weight = 0.8 if name or (apart and min(worth) > _WORD) else 1.6  # farmed and formed are both words
         gain = 0.0 if code else (worth[1] - worth[0]) * weight
         ordinal = [bool(_ORDINAL.search(before[-4:] + middle + after[:3])) for middle in (x, y)]
-        gain += 1.5 * (odd[0] - odd[1]) + 2.0 * (heads[1] - heads[0]) + 3.0 * (ordinal[1] - ordinal[0])
+        gain += odd[0] - odd[1] + 2.0 * (heads[1] - heads[0]) + 3.0 * (ordinal[1] - ordinal[0])
         return "letters of a name" if name else "letters", gain
 
     def _miscopy(self, voice: Voice, truth: str, read: str, letter: float, spot: Spot) -> float:

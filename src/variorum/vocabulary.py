@@ -44,7 +44,7 @@ class Vocabulary:
         self._agreed |= set(one) & set(two)
 
     def agree_on(self, text: str) -> None:
-        """Note the words of a text that witnesses of different origin have at one place."""
+        """Note the words of a text that witnesses of different origin have, places parted by tabs."""
         self._agreed.update(find_words(text))
 
     def worth(self, word: str) -> float:

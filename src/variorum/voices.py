@@ -76,29 +76,31 @@ def hear(
 
     wrong, apart = [[0, 0] for _ in wits], [0] * len(wits)
     blanks = _Blanks(wits, vocabulary)
-    unlike: list[tuple[int, list[str], str, list[str], str]] = []
+    unlike: list[tuple[int, str, str]] = []
+    agreed: list[str] = []
+    texts = [(number, wit.text, wit.group != wits[0].group) for number, wit in enumerate(wits[1:], 1)]
     base = wits[0].text
-    for place in places:
-        own = base[place.start : place.end]
-        for number, (wit, span) in enumerate(zip(wits[1:], place.readings, strict=True), 1):
+    for start, end, readings in places:
+        own = base[start:end]
+        for (number, text, apart_from), span in zip(texts, readings, strict=True):
             if span is None or not own:
                 continue
-            other = wit.text[span[0] : span[1]]
-            if other == own:
-                if wit.group != wits[0].group:
-                    vocabulary.agree_on(own)
-                continue
-            if not other:
-                continue
-            plain, others = (fold(mend_breaks(text)).replace(" ", "") for text in (own, other))
-            apart[number] += Levenshtein.distance(plain, others) if plain != others else 0
-            one, two = find_words(own), find_words(other)
-            unlike.append((number, one, others, two, plain))
-            if len(one) == len(two):
-                vocabulary.agree(one, two)
-            if plain == others and len(own.split()) != len(other.split()):
-                blanks.count(number, mend_breaks(own).split(), mend_breaks(other).split())
-    for number, one, others, two, plain in unlike:  # late: what is known depends on what all agree on
+            other = text[span[0] : span[1]]
+            if other != own:
+                unlike += [(number, own, other)] if other else []
+            elif apart_from:
+                agreed.append(own)
+    vocabulary.agree_on("\t".join(agreed))
+    words = [(number, find_words(own), find_words(other)) for number, own, other in unlike]
+    for _, one, two in words:
+        if len(one) == len(two):
+            vocabulary.agree(one, two)
+    # late: what is known depends on what all agree on
+    for (number, one, two), (_, own, other) in zip(words, unlike, strict=True):
+        plain, others = (fold(mend_breaks(text)).replace(" ", "") for text in (own, other))
+        apart[number] += Levenshtein.distance(plain, others) if plain != others else 0
+        if plain == others and len(own.split()) != len(other.split()):
+            blanks.count(number, mend_breaks(own).split(), mend_breaks(other).split())
         wrong[number][0] += vocabulary.count_strange(one, others)
         wrong[number][1] += vocabulary.count_strange(two, plain)
     expected = [expect_errors(wit) for wit in wits]

@@ -9,6 +9,7 @@ _BEGINS = re.compile(r"[\"'“‘(<\[]*(?:https?\b|ftp:|www\.)", re.IGNORECASE)
 _GOES_ON = re.compile(r"[/:._=?&#%~-]\S")
 _OPEN = re.compile(r"\S*[/:_=?&#%~-]$")
 _MORE = re.compile(r"\w+[/._=?&%-]\w")
+_TILDE = re.compile(r"((?:://|www\.)[^/\s]+/)[-–](?=[a-z])")
 _GAP = 1.0  # x-heights between the pieces, at most
 
 
@@ -26,7 +27,7 @@ def join_addresses(rows: Sequence[Row]) -> list[Row]:
             inside = not word.style and bool(goes_on or _BEGINS.match(word.text))
             words.append(word)
         last = words[-1].text
-        joined.append(row._replace(words=tuple(words)))
+        joined.append(row._replace(words=tuple(map(_restore_tilde, words))))
     return joined
 
 
@@ -46,6 +47,12 @@ def _belongs(word: Word, following: Word, unit: float) -> bool:
     if _OPEN.fullmatch(word.text) or _GOES_ON.match(following.text):
         return following.text[0] not in "([“‘«\"'"
     return word.text.endswith(".") and bool(_MORE.match(following.text)) and following.text[0].islower()
+
+
+def _restore_tilde(word: Word) -> Word:
+    """The word with the tilde that begins the path of a person's pages, which engines take for a hyphen."""
+    text = _TILDE.sub(r"\1~", word.text) if is_address(word.text) else word.text
+    return word if text == word.text else word._replace(text=text)
 
 
 def _join(one: Word, two: Word) -> Word:

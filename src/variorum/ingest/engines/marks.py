@@ -29,6 +29,7 @@ _EM = 0.86
 """Ascender heights from which a dash is an em dash; in faces with long en dashes the em dash is twice as long."""
 _APOSTROPHES = re.compile(r"(?<=[^\W\d_])(?:[’'][‘'’]|‘)(?=[^\W\d_])")
 """What Tesseract makes of one apostrophe inside a word now and then."""
+_HALF_CLOSED = re.compile(r"[^\W\d_][.,;!?]’\Z")
 _DECADE = re.compile(r"'\d\d")
 _FEW = 3
 
@@ -165,20 +166,38 @@ def curl_quotes(rows: list[Row]) -> list[Row]:
     >>> line = Row(tuple(Word(word, 0, 0, 1, 1, 0.9) for word in words), 0, 0, 5, 0)
     >>> [word.text for word in curl_quotes([line])[0].words]
     ['“Root’s', 'Hay’s', 'Dean’s', '‘idea’”', '"', '“so”']
+
+    A quotation that began with a double mark ends with one.
     """
     text = " ".join(word.text for row in rows for word in row.words)
     curly = sum(map(text.count, "“”‘’"))
     if curly < _FEW or 2 * curly < text.count("'") + text.count('"') or "„" in text or "«" in text:
         return rows
-    return [
-        row._replace(
-            words=tuple(
-                word if word.style or not set(word.text) & set("'\"‘") else word._replace(text=_curl(word.text))
-                for word in row.words
-            )
-        )
-        for row in rows
-    ]
+    curled = []
+    awaited = ""
+    for row in rows:
+        words = []
+        for word in row.words:
+            own = word
+            if not word.style and set(word.text) & set("'\"‘"):
+                own = word._replace(text=_curl(word.text))
+            half = awaited == "”" and "‘" not in own.text and _HALF_CLOSED.search(own.text)
+            if half and not word.style:
+                own = own._replace(text=own.text[:-1] + "”")
+            awaited = _await(own.text, awaited)
+            words.append(own)
+        curled.append(row._replace(words=tuple(words)))
+    return curled
+
+
+def _await(text: str, awaited: str) -> str:
+    """The closing mark that is awaited after a word; an apostrophe inside it or at its end closes nothing."""
+    for char in text:
+        if char in "“‘":
+            awaited = "”" if char == "“" else "’"
+        elif char == "”" or (char == "’" and awaited == "’" and _HALF_CLOSED.search(text)):
+            awaited = ""
+    return awaited
 
 
 def _curl(text: str) -> str:
