@@ -53,6 +53,8 @@ PIPELINE = (
     "traits",
     "sureness",
     "citations",
+    "inplace",
+    "reedit",
     "doubts",
     "checks",
     "evidence",

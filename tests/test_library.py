@@ -13,7 +13,7 @@ from variorum.citations import find_citations
 from variorum.corrections import Correction
 from variorum.library import Added, Library, open_library
 from variorum.model import Box, Document
-from variorum.pipeline import read
+from variorum.pipeline import edit, read
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 HARBOUR = """
@@ -375,6 +375,21 @@ class TestCorrecting:
         before = kept()
         self.correct(library, work, "zeal", "haste", index=1)
         assert kept() - before < before / 2
+
+    def test_what_is_kept_is_what_all_of_it_made_again_would_be(self, where, library, article):
+        """Corrections look at their own pages alone; the document and the index are as if they had looked at all."""
+        work = library.add_document(article).work
+        for index, had, reading in ((0, "harbour", "haven"), (1, "zeal", "haste"), (2, "sheets", "records")):
+            self.correct(library, work, had, reading, index=index)
+        library.undo(work, 1)
+        whole = edit(library.document(work).pages, languages=article.language)
+        with open_library(where) as other:
+            assert other.document(work) == library.document(work) == replace(whole, maker=article.maker)
+        assert library.check() == ()
+        facets, sources = library.find("haste OR records").facets, library.sources()
+        library.reindex()
+        assert library.find("haste OR records").facets == facets
+        assert library.sources() == sources
 
 
 class TestDescribing:
