@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from variorum.doubts import words_to_check
 from variorum.errors import NoSuchWork
 from variorum.library import items, rows
 from variorum.library.cited import keep_sources
+from variorum.library.doubted import judge_page
 from variorum.library.index import index_work
 from variorum.library.records import File, Made
 from variorum.library.schema import files, leaves, parts, revisions, works
@@ -100,21 +100,21 @@ def _keep_leaves(
 ) -> int:
     """Write the list of pages, and give how many of their words are worth a look, which of old pages is known."""
     labels = page_labels(doc)
-    before = select(leaves.c.page, leaves.c.doubtful).where(leaves.c.work == work)
-    known = {bytes(digest): int(doubtful) for digest, doubtful in connection.execute(before)}
+    before = select(leaves.c.page, leaves.c.doubtful, leaves.c.doubts).where(leaves.c.work == work)
+    known = {bytes(row.page): (int(row.doubtful), row.doubts) for row in connection.execute(before)}
     for page, digest in zip(doc.pages, manifest.pages, strict=True):
         if digest not in known:
-            known[digest] = len(words_to_check(Document((page,), language=doc.language)))
+            known[digest] = judge_page(page, doc.language)
     connection.execute(delete(leaves).where(leaves.c.work == work))
     own = [
         {"work": work, "at": page.index, "folio": page.folio, "label": labels[page.index], "width": page.width,
          "height": page.height, "page": digest, "original": original, "file_index": page.file_index,
-         "doubtful": known[digest]}
+         "doubtful": known[digest][0], "doubts": known[digest][1]}
         for page, digest, original in zip(doc.pages, manifest.pages, _originals(doc, originals), strict=True)
     ]  # fmt: skip
     if own:
         connection.execute(insert(leaves), own)
-    return sum(known[digest] for digest in manifest.pages)
+    return sum(known[digest][0] for digest in manifest.pages)
 
 
 def _originals(doc: Document, originals: Sequence[File]) -> Iterator[int | None]:

@@ -113,6 +113,11 @@ STEPS: tuple[Step, ...] = (
                 data {{bytes}} NOT NULL, PRIMARY KEY (work, number))""",
         ),
     ),
+    Step(
+        # of pages that were there before they are looked for when somebody asks for them
+        "the words of a page that are worth a look are kept",
+        ("ALTER TABLE leaves ADD COLUMN doubts {bytes}",),
+    ),
 )
 
 

@@ -14,10 +14,11 @@ from sqlalchemy import select
 from variorum.chronology.entries import Chronology, Verdict
 from variorum.chronology.rulings import Amendment, Ruling, standing
 from variorum.corrections import Correction
+from variorum.doubts import Doubt
 from variorum.errors import NoSuchWork
 from variorum.export.json import write_document
 from variorum.ingest.options import Options
-from variorum.library import idents, keeping, rows, rulings, tracing
+from variorum.library import doubted, idents, keeping, rows, rulings, tracing
 from variorum.library.adding import Bib, add_files, describe, find_originals, keep
 from variorum.library.blobs import Blobs, open_blobs
 from variorum.library.checking import check_library
@@ -187,6 +188,21 @@ class Library:
                 Leaf(row.at, row.folio, row.label, row.width, row.height, row.doubtful)
                 for row in connection.execute(query)
             )
+
+    def doubts(self, ident: str) -> tuple[Doubt, ...]:
+        """The words of a work that are worth a look, the most doubtful first; raises NoSuchWork."""
+        with self._store.reading() as connection:
+            number, _ = keeping.find_work(connection, ident)
+            found, unknown = doubted.load_doubts(connection, number)
+            judged = {}
+            if unknown:
+                languages = load_works(connection, numbers=[number])[0].language
+                judged = doubted.judge_pages(connection, number, languages, unknown)
+        if judged:
+            with self._store.writing() as connection:
+                doubted.keep_doubts(connection, number, judged)
+            found += [doubt for at, (_, data) in judged.items() for doubt in doubted.read_doubts(at, data)]
+        return doubted.sort_doubts(found)
 
     def page_image(self, ident: str, index: int, *, dpi: int = 150) -> PageImage:
         """The image of a page, drawn from its original in a contained child, and kept; raises NoSuchWork, NoImage."""
