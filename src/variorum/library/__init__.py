@@ -19,6 +19,7 @@ from variorum.library.records import (
     Kept,
     Leaf,
     Marked,
+    Over,
     PageImage,
     Pin,
     Results,
@@ -29,6 +30,6 @@ from variorum.library.records import (
 from variorum.library.shelf import Library, open_library
 
 __all__ = [
-    "Added", "Cited", "Count", "Fault", "File", "Hit", "Kept", "Leaf", "Library", "Marked", "PageImage", "Pin",
+    "Added", "Cited", "Count", "Fault", "File", "Hit", "Kept", "Leaf", "Library", "Marked", "Over", "PageImage", "Pin",
     "Results", "Revision", "SourceRow", "Work", "open_library",
 ]  # fmt: skip

@@ -28,14 +28,12 @@ def find_touched(old: Document, new: Document) -> set[int]:
 
 
 def narrow(doc: Document, pages: Collection[int]) -> Document:
-    """A document with only the pages given, and all blocks and notes that stand on any of them."""
+    """A document with all blocks and notes that stand on any of the pages given, and all pages that these stand on."""
     wanted = frozenset(pages)
-    return replace(
-        doc,
-        pages=tuple(page for page in doc.pages if page.index in wanted),
-        blocks=tuple(block for block in doc.blocks if not wanted.isdisjoint(_pages_of(block))),
-        notes=tuple(note for note in doc.notes if not wanted.isdisjoint(_pages_of(note))),
-    )
+    blocks = tuple(block for block in doc.blocks if not wanted.isdisjoint(_pages_of(block)))
+    notes = tuple(note for note in doc.notes if not wanted.isdisjoint(_pages_of(note)))
+    held = wanted.union(*map(_pages_of, blocks), *map(_pages_of, notes))
+    return replace(doc, pages=tuple(page for page in doc.pages if page.index in held), blocks=blocks, notes=notes)
 
 
 def _pages_of(thing: Block | Note) -> set[int]:

@@ -118,6 +118,12 @@ STEPS: tuple[Step, ...] = (
         "the words of a page that are worth a look are kept",
         ("ALTER TABLE leaves ADD COLUMN doubts {bytes}",),
     ),
+    Step(
+        "phrases are found that run over the end of a page",
+        (),
+        sqlite=("DROP TABLE fulltext", *fts5.SETUP),
+        then=index_everything,
+    ),
 )
 
 
