@@ -35,6 +35,7 @@ from variorum.library.index import leaf_number
 from variorum.library.keeping import begin_work, keep_revision
 from variorum.library.schema import leaves, wordings
 from variorum.library.tally import count_words
+from variorum.library.wording import RUN
 from variorum.model import Block, Box, Document, Line, Note, Origin, Page, Region, Role, Token
 
 WORDS_ON_PAGE = 400
@@ -197,7 +198,9 @@ def make_lean(connection: Connection, number: int, words: list[str], sums: list[
             drawn[0] = misread(drawn[0], dice)
         cut = WORDS_ON_PAGE * 4 // 5
         often = sorted(word for word, times in Counter(drawn).items() if times >= 3)
-        columns = Columns({"body": drawn[:cut], "note": drawn[cut:]}, often)
+        joint = f"{drawn[cut - 1]}¶{drawn[0]}"  # as if the next page began as this one does
+        over = [*drawn[cut - RUN : cut - 1], joint, *drawn[1:RUN]]
+        columns = Columns({"body": drawn[:cut], "note": drawn[cut:]}, often, {"body": over})
         leaf, data = leaf_number(work, index), dice.choice(pool)
         put.append((leaf, columns))
         tally.update(columns.distinct())

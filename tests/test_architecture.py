@@ -57,6 +57,8 @@ PIPELINE = (
     "sureness",
     "jsonl",
     "citations",
+    "inplace",
+    "reedit",
     "doubts",
     "checks",
     "evidence",

@@ -17,6 +17,7 @@ from variorum.citations.features import every_key, view
 from variorum.citations.jsonl import cite_lines, to_row
 from variorum.citations.locator import full_range, split_pages
 from variorum.citations.names import read_names
+from variorum.citations.remembered import Remembered
 from variorum.citations.resolve import resolve
 from variorum.citations.segment import trim
 from variorum.citations.tagger import Chain, pack_models, read_models, tag
@@ -254,13 +255,26 @@ BOUND = Citation(0, 9, "full", "book", (EDITION, field("issued", "1931")))
 )  # fmt: skip
 def test_what_is_bound_is_like_what_it_means(notes, target, kind, archive, monkeypatch):
     found = [cascade.Cited(tuple(citations), ()) for citations in notes]
-    monkeypatch.setattr(cascade, "read_notes", lambda some, _: [found[int(text)] for text, _ in some])
+    monkeypatch.setattr(cascade, "_REMEMBERED", Remembered(lambda some: [found[int(text)] for text, _ in some]))
     monkeypatch.setattr(cascade, "_TOGETHER", 1)
-    monkeypatch.setattr(cascade, "load_models", lambda: None)
     done = cascade.cite([NoteText(str(at), str(at), str(at)) for at in range(len(notes))])[-1].citations[-1]
     assert done.target == (None if target is None else Pointer(str(target), 0))
     assert done.kind == kind
     assert {f.name: f.text for f in done.fields}.get("archive") == archive or WHERE in done.fields
+
+
+def test_a_note_that_was_read_is_not_read_again():
+    asked = []
+
+    def read(notes):
+        asked.append([text for text, _ in notes])
+        return [text.upper() for text, _ in notes]
+
+    remembered = Remembered(read)
+    assert remembered.read([("a", ()), ("b", ()), ("a", ())]) == ["A", "B", "A"]
+    assert remembered.read([("b", ()), ("c", ()), ("b", ((0, 1),))]) == ["B", "C", "B"]
+    assert remembered.read([("a", ())]) == ["A"]
+    assert asked == [["a", "b"], ["c", "b"]]
 
 
 def test_rows_say_what_is_known():

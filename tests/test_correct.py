@@ -262,3 +262,18 @@ def test_quotations_stand_once():
     assert text.find("", "tub", ", and") is not None
     assert text.find("", "", "") is None
     assert Searched("").find("", "anything at all", "") is None
+
+
+def test_what_one_page_has_had_is_not_done_on_another_that_says_the_same():
+    """Forms and letters begin alike: a correction that names its page is of that page."""
+    line = "To the Board of Tolls, your obedient servant N. N. at Vessmer"
+    pages = [printed(line, index=index) for index in (0, 1)]
+    ones = [
+        Correction("obedient", "humble", "Board of Tolls, your ", " servant N. N.", "a.pdf", page, by="N. N.")
+        for page in (1, 2)
+    ]
+    first = apply_corrections(pages, ones[:1])
+    assert ["humble" in page.text for page in first] == [True, False]
+    both = apply_corrections(first, ones[1:])
+    assert ["humble" in page.text for page in both] == [True, True]
+    assert apply_corrections(both, ones) == both

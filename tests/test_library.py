@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +13,8 @@ from variorum import errors
 from variorum.citations import find_citations
 from variorum.corrections import Correction
 from variorum.library import Added, Library, open_library
-from variorum.model import Box, Document
-from variorum.pipeline import read
+from variorum.model import Block, Box, Document, Note, Origin, Page, Role, Token
+from variorum.pipeline import edit, read
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 HARBOUR = """
@@ -57,6 +58,36 @@ def shelf(library) -> tuple[Library, str, str]:
         bib={"title": "Salt", "author": [{"family": "Ahlgren", "given": "Jutta"}], "issued": {"date-parts": [[1951]]}},
     )
     return library, first.work, second.work
+
+
+def runs_over(*, broken: bool) -> Document:
+    """Two pages: a paragraph and a note run over the end of the first, or a paragraph that is `broken` in a word."""
+
+    def page(index: int, text: str) -> Page:
+        words = [
+            Token(m.start(), m.end(), Box(10.0 + m.start(), 20.0, 10.0 + m.end(), 30.0))
+            for m in re.finditer(r"\S+", text)
+        ]
+        return Page(index, "made.pdf", index, 400.0, 600.0, text=text, tokens=tuple(words))
+
+    first = page(0, "each barrel and each sail, and\nall ships were quaran-\n1 Board of")
+    second = page(1, "what the sailors told\ntined ships lay there\nTolls and Weights")
+
+    def block(role: Role, *pieces: tuple[int, str], joint: str = " ") -> Block:
+        text, origins = "", []
+        for index, printed in pieces:
+            start = (first, second)[index].text.index(printed)
+            text += joint if text else ""
+            origins.append(Origin(len(text), len(text) + len(printed), index, start, start + len(printed)))
+            text += printed
+        return Block(role, text, (), tuple(origins))
+
+    if broken:
+        body = block(Role.BODY, (0, "all ships were quaran"), (1, "tined ships lay there"), joint="")
+        return Document((first, second), (body,), maker="made")
+    body = block(Role.BODY, (0, "each barrel and each sail, and"), (1, "what the sailors told"))
+    note = block(Role.FOOTNOTE, (0, "Board of"), (1, "Tolls and Weights"))
+    return Document((first, second), (body,), (Note("1", "1", (note,), 0),), maker="made")
 
 
 def blobs_of(library: Library) -> set[str]:
@@ -222,6 +253,46 @@ class TestSearching:
         assert (first, 1) in {(hit.work, hit.index) for hit in results.hits}
         assert all(any(piece.hit for piece in hit.snippet) for hit in results.hits)
 
+    @pytest.mark.parametrize(
+        ("query", "here", "there"),
+        [
+            ('"sail and what"', "sail, and", "what"),
+            ('"each sail and what the sailors told"', "each sail, and", "what the sailors told"),
+            ('"and what"', "and", "what"),
+            ('"and wha"*', "and", "what"),
+            ('body:"and what"', "and", "what"),
+            ('"Board of Tolls and Weights"', "Board of", "Tolls and Weights"),
+            ("note:“board of tolls”", "Board of", "Tolls"),
+            ("quarantined", "quaran", "tined"),
+            ('"quarantined ships"', "quaran", "tined ships"),
+            ('"were quarantined"', "were quaran", "tined"),
+            ('"barrel and each"', "barrel and each", ""),
+        ],
+    )
+    def test_what_runs_over_the_end_of_a_page_is_pinned_on_both(self, library, query, here, there):
+        library.add_document(runs_over(broken=False))
+        library.add_document(runs_over(broken=True))
+        (hit,) = library.find(query).hits
+        pages = [library.page(hit.work, index) for index in (0, 1)]
+
+        def pinned(page, pins):
+            return [" ".join(page.text[pin.start : pin.end].replace("-", "").split()) for pin in pins]
+
+        assert (hit.index, pinned(pages[0], hit.pins)) == (0, [here])
+        assert pinned(pages[1], hit.over.pins if hit.over else ()) == ([there] if there else [])
+        assert all(pin.boxes for pin in (*hit.pins, *(hit.over.pins if hit.over else ())))
+        assert any(piece.hit for piece in hit.snippet)
+        assert hit.part in ("body", "note")
+        assert library.check() == ()
+
+    @pytest.mark.parametrize(
+        "query", ['note:"and what"', 'body:"of tolls"', '"what and"', '"told the"', 'caption:"and what"', '"sail what"']
+    )
+    def test_what_does_not_run_over_so_is_not_found(self, library, query):
+        library.add_document(runs_over(broken=False))
+        library.add_document(runs_over(broken=True))
+        assert library.find(query).instead or library.find(query).total == 0
+
     def test_what_is_found_as_it_is_written_is_not_bent(self, shelf):
         library, _, _ = shelf
         results = library.find("harbour")
@@ -375,6 +446,21 @@ class TestCorrecting:
         before = kept()
         self.correct(library, work, "zeal", "haste", index=1)
         assert kept() - before < before / 2
+
+    def test_what_is_kept_is_what_all_of_it_made_again_would_be(self, where, library, article):
+        """Corrections look at their own pages alone; the document and the index are as if they had looked at all."""
+        work = library.add_document(article).work
+        for index, had, reading in ((0, "harbour", "haven"), (1, "zeal", "haste"), (2, "sheets", "records")):
+            self.correct(library, work, had, reading, index=index)
+        library.undo(work, 1)
+        whole = edit(library.document(work).pages, languages=article.language)
+        with open_library(where) as other:
+            assert other.document(work) == library.document(work) == replace(whole, maker=article.maker)
+        assert library.check() == ()
+        facets, sources = library.find("haste OR records").facets, library.sources()
+        library.reindex()
+        assert library.find("haste OR records").facets == facets
+        assert library.sources() == sources
 
 
 class TestDescribing:

@@ -193,6 +193,11 @@ def test_removing(run, ident, tmp_path):
     assert "not in the library" in run("remove", ident, "--yes", code=12)
 
 
+def test_what_is_removed_is_told_in_json(run, ident):
+    assert [work["id"] for work in json.loads(run("remove", ident, "--yes", "--json"))] == [ident]
+    assert json.loads(run("list", "--json")) == []
+
+
 def test_a_library_that_is_not_there(run, tmp_path):
     assert "no library in" in run("list", code=14)
     assert not (tmp_path / "library").exists()

@@ -7,6 +7,7 @@ from shelves import ENGINES, place_for, work_of
 from sqlalchemy import inspect, text
 
 from variorum import errors
+from variorum.doubts import words_to_check
 from variorum.library import keeping, migrations, open_library
 from variorum.library.engine import Store
 from variorum.library.migrations import STEPS, Step, migrate
@@ -54,20 +55,26 @@ def test_a_library_is_brought_up_to_date_once(store):
 @pytest.mark.parametrize("have", range(1, len(STEPS)))
 def test_an_older_library_is_upgraded_and_loses_nothing(where, store, monkeypatch, have):
     """A library as it was after each step, with a work in it, opens, is searched and found sound."""
-    doc = work_of("The salt tax was raised in\nHaldersund by the guard.")
+    doc = work_of("The salt tax was raised in\nHaldersund by the guard.", sure=0.3)
     migrate(store, steps=STEPS[:have])
     with monkeypatch.context() as older:
         if have < 2:
-            older.setattr(keeping, "index_work", lambda *_: None)
+            older.setattr(keeping, "index_work", lambda *_, **__: None)
         if have < 5:
             older.setattr(keeping, "keep_sources", lambda *_: None)
         with store.writing() as connection:
+            if have < 6:
+                kind = "BLOB" if store.is_sqlite else "BYTEA"
+                connection.execute(text(f"ALTER TABLE leaves ADD COLUMN doubts {kind}"))
             number = keeping.begin_work(connection, "4m2qkp0g", "key", {"title": "Salt"})
             keeping.keep_revision(connection, number, doc, made="read")
+            if have < 6:
+                connection.execute(text("ALTER TABLE leaves DROP COLUMN doubts"))
     with open_library(where) as library:
         assert library.document("4m2qkp0g") == doc
         assert [hit.index for hit in library.find('"salt tax"').hits] == [0]
         assert library.sources() == ()
+        assert library.doubts("4m2qkp0g") == library.doubts("4m2qkp0g") == words_to_check(doc) != ()
         assert library.check() == ()
 
 

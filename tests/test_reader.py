@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 from reading import stock, visit
 
+from variorum.corrections import Correction
+
 SCREENS = (
     "/works", "/works?sort=year", "/works/{work}", "/works/{work}/text", "/works/{work}/pages/0",
     "/works/{work}/review", "/works/{work}/history", "/works/{work}/sources", "/sources", "/sources?q=salt", "/search",
@@ -216,6 +218,19 @@ def test_a_correction_is_seen_everywhere_at_once(desk):
     assert undone.headers["location"] == f"/works/{work}/history"
     assert "fumigated" in client.get(f"/works/{work}/text").text
     assert client.post(f"/works/{work}/corrections/{kept['number']}/undo").status_code == 404
+
+
+def test_where_a_witness_disagrees_with_a_person_is_told_in_the_history(desk):
+    library, works, client = desk
+    word = re.search(r"\S+ fumigated; \S+", library.page(works["article"], 0).text.replace("\n", " "))[0]
+    before, after = word.split("fumigated;")
+    library.correct(works["article"], Correction("furnigated;", "whitewashed;", before, after, by="N. N."))
+    (kept,) = library.corrections(works["article"])
+    assert kept.placed
+    told = Outline(client.get(f"/works/{works['article']}/history").text)
+    assert kept.disputed
+    assert all(one in " ".join(told.text.split()) for one in kept.disputed)
+    assert "reads “fumigated;” where N. N. reads “whitewashed;”" in kept.disputed[0]
 
 
 def test_a_line_is_corrected_by_the_words_that_change(desk):

@@ -87,8 +87,14 @@ class _Search:
         return own
 
     def is_done(self, one: Correction) -> bool:
-        """Whether a page has had this correction before."""
-        persons = (at for at, page in enumerate(self._pages) if any(wit.kind == "person" for wit in page.witnesses))
+        """Whether a page has had this correction before.
+
+        That of another page, whose words are the same, says nothing where the words stand on the page that is named.
+        """
+        persons = [at for at, page in enumerate(self._pages) if any(wit.kind == "person" for wit in page.witnesses)]
+        if persons and one.page is not None:
+            here = [at for at in self._homes(one) if self._look(at, one, as_it_stands=True) is not None]
+            persons = [at for at in persons if at in here] if here else persons
         return any(_is_done(self._pages[at], one, self._searched(at)) for at in persons)
 
     def find(self, one: Correction) -> tuple[int, Spot] | None:

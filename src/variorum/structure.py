@@ -172,6 +172,14 @@ def build_document(pages: Sequence[Page], *, languages: str = "eng") -> Document
     return _Builder(pages, languages).build()
 
 
+def rebuild_pages(pages: Sequence[Page], first: int, last: int, *, languages: str = "eng") -> Document:
+    """What pages [first, last) of a laid-out work have, where no paragraph and no note runs over their edges."""
+    builder = _Builder(pages, languages)
+    builder.place = "end" if any(notes_heads(page) for page in pages[:first]) else "foot"
+    builder.pages = pages[first:last]
+    return builder.build()
+
+
 class _Builder:
     def __init__(self, pages: Sequence[Page], languages: str) -> None:
         self.pages, self.languages = pages, languages

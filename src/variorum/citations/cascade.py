@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from variorum.citations.fields import read_fields
 from variorum.citations.kinds import form_of, is_citation, kind_of, name_title, place_pages, place_years
 from variorum.citations.lexicon import load_lexicon
 from variorum.citations.parse import runs
+from variorum.citations.remembered import Remembered
 from variorum.citations.resolve import resolve
 from variorum.citations.segment import Parts, Segment, part_note
 from variorum.citations.tagger import Labels, Models, load_models, tag, weigh
@@ -50,11 +52,11 @@ def cite(
 
     No text makes this raise. Spans are half-open code points of the note's text.
     """
-    models = models or load_models()
+    read = _REMEMBERED.read if models is None else partial(read_notes, models=models)
     found: list[Cited] = []
     for start in range(0, len(notes), _TOGETHER):
         some = notes[start : start + _TOGETHER]
-        found += read_notes([(note.text, note.italic) for note in some], models)
+        found += read([(note.text, note.italic) for note in some])
     known = explained_in(note.text for note in notes) | dict(abbreviations or {})
     given = [(note.id, note.label, cited.citations) for note, cited in zip(notes, found, strict=True)]
     resolved = resolve(given, abbreviations=known)
@@ -89,6 +91,9 @@ def read_notes(notes: Sequence[tuple[str, Sequence[Span]]], models: Models) -> l
         _read_note(text, words, part, list(islice(tagged, len(part.segments))))
         for (text, _), words, part in zip(notes, seen.words, parts, strict=True)
     ]
+
+
+_REMEMBERED: Remembered[Cited] = Remembered(lambda notes: read_notes(notes, load_models()))
 
 
 def _read_note(text: str, words: Words, parts: Parts, tagged: Sequence[Labels]) -> Cited:

@@ -100,7 +100,7 @@ def possible(citation: Citation, shelf: Shelf, *, sure: bool = False, spelt: Seq
     volume = fields["volume"].value if "volume" in fields else ""
     ranked: list[tuple[float, Entry]] = []
     for entry in shelf.near((*title, *(part for name in people for part in _parts(name)))):
-        rank = _rank(citation, people, title, entry)
+        rank = _rank(citation.kind, people, title, entry.citation.kind, entry.people, entry.title)
         if rank and not (year and entry.year and year != entry.year and citation.kind != "published-document"):
             if sure and rank < 3:
                 continue
@@ -115,24 +115,28 @@ def possible(citation: Citation, shelf: Shelf, *, sure: bool = False, spelt: Seq
     return list(works)
 
 
-def _rank(citation: Citation, people: Sequence[Name], title: Sequence[str], entry: Entry) -> float:
+@lru_cache(1 << 17)  # of all pairs in a large book: when one note is corrected, the others are matched as before
+def _rank(
+    kind: str, people: tuple[Name, ...], title: tuple[str, ...],
+    entry_kind: str, entry_people: tuple[Name, ...], entry_title: tuple[str, ...],
+) -> float:  # fmt: skip
     """How well a short form fits an entry: 0 where it does not."""
     rank = 0.0
     if people:
-        if same_people(people, entry.people):
+        if same_people(people, entry_people):
             rank = 2
-        elif title and all(any(alike(name.family.lower(), word) for word in entry.title) for name in people):
+        elif title and all(any(alike(name.family.lower(), word) for word in entry_title) for name in people):
             rank = 1  # Moran, Journal: The Journal of Benjamin Moran
-        elif entry.people or not title or not shortens(title, entry.title):
+        elif entry_people or not title or not shortens(title, entry_title):
             return 0
     if not title:
-        filed = entry.citation.kind in ("archival-document", "published-document")
-        return 0 if citation.kind == "archival-document" or filed and not entry.title else rank
-    if shortens(title, entry.title):
+        filed = entry_kind in ("archival-document", "published-document")
+        return 0 if kind == "archival-document" or filed and not entry_title else rank
+    if shortens(title, entry_title):
         return rank + 3
     # misquoted, as titles from memory are: most of its words, and the author
-    held = sum(any(alike(word, other) for other in entry.title) for word in title)
-    years = all(word in entry.title for word in title if word.isdecimal())
+    held = sum(any(alike(word, other) for other in entry_title) for word in title)
+    years = all(word in entry_title for word in title if word.isdecimal())
     if rank == 2 and len(title) > 1 and held * 3 >= len(title) * 2 and years:
         return rank + 1
     return 0

@@ -21,6 +21,7 @@ from variorum.library.records import (
     Kept,
     Leaf,
     Marked,
+    Over,
     PageImage,
     Pin,
     Results,
@@ -31,6 +32,6 @@ from variorum.library.records import (
 from variorum.library.shelf import Library, open_library
 
 __all__ = [
-    "Added", "Cited", "Count", "Fault", "File", "Form", "Hit", "Judgement", "Kept", "Leaf", "Library", "Marked",
+    "Added", "Cited", "Count", "Fault", "File", "Form", "Hit", "Judgement", "Kept", "Leaf", "Library", "Marked", "Over",
     "PageImage", "Pin", "Results", "Revision", "SourceRow", "Work", "open_library",
 ]  # fmt: skip

@@ -96,10 +96,10 @@ def keep_corrected(
     return keeping.keep_revision(connection, work, correct_pages(doc, new), made=made, by=by)
 
 
-def load_reading(connection: Connection, work: int) -> Document:
-    """What machines read last, without any correction."""
+def find_reading(connection: Connection, work: int) -> int:
+    """The revision that machines read last, without any correction."""
     query = select(func.max(revisions.c.number)).where(revisions.c.work == work, revisions.c.made.in_(_MACHINES))
-    return keeping.load_document(connection, work, int(connection.execute(query).scalar_one()))
+    return int(connection.execute(query).scalar_one())
 
 
 def load_revisions(connection: Connection, work: int, ident: str) -> tuple[Revision, ...]:

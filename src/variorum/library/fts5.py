@@ -7,23 +7,23 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, text
 
-from variorum.library.columns import Columns
-from variorum.library.query import PARTS, And, InWorks, Node, Not, OfWork, Or, Part, Term, Years
+from variorum.library.columns import Columns, over_phrases
+from variorum.library.query import OVER, PARTS, And, InWorks, Node, Not, OfWork, Or, Term, Years
 
 SETUP = (
     """CREATE VIRTUAL TABLE fulltext USING fts5(
-        body, note, caption, source, often, work, content = '', tokenize = 'ascii')""",
-    "INSERT INTO fulltext (fulltext, rank) VALUES ('rank', 'bm25(1.0, 0.8, 0.9, 0.6, 0.0, 0.0)')",
+        body, note, caption, source, often, work, body_over, note_over, content = '', tokenize = 'ascii')""",
+    "INSERT INTO fulltext (fulltext, rank) VALUES ('rank', 'bm25(1.0, 0.8, 0.9, 0.6, 0.0, 0.0, 1.0, 0.8)')",
 )
-_NAMES = (*PARTS, "often", "work")
+_NAMES = (*PARTS, "often", "work", *(f"{part}_over" for part in OVER))
 _INTO = f"INTO fulltext ({{}}rowid, {', '.join(_NAMES)}) VALUES ({{}}:leaf, {', '.join(f':{n}' for n in _NAMES)})"
 _PUT = text("INSERT " + _INTO.format("", ""))
 _DROP = text("INSERT " + _INTO.format("fulltext, ", "'delete', "))  # it wants to be told what was there
 _CLEAR = text("INSERT INTO fulltext (fulltext) VALUES ('delete-all')")
 _COUNT = text("SELECT count(*) FROM fulltext WHERE fulltext MATCH :match")
-_RANKED = text(
-    "SELECT rowid, bm25(fulltext, 1.0, 0.8, 0.9, 0.6, 0.0, 0.0) FROM fulltext WHERE fulltext MATCH :match LIMIT :limit"
-)
+_RANKED = text("""
+    SELECT rowid, bm25(fulltext, 1.0, 0.8, 0.9, 0.6, 0.0, 0.0, 1.0, 0.8)
+    FROM fulltext WHERE fulltext MATCH :match LIMIT :limit""")
 _PLAIN = text("SELECT rowid FROM fulltext WHERE fulltext MATCH :match ORDER BY rowid LIMIT :limit OFFSET :offset")
 _WORKS = text("SELECT DISTINCT rowid >> 20 FROM fulltext WHERE fulltext MATCH :match")
 _NONE, _ALL = "none", "all"
@@ -72,7 +72,7 @@ def _row(leaf: int, columns: Columns) -> dict[str, str | int]:
     words = {name: " ".join(own) for name, own in columns.parts.items()}
     return {
         "leaf": leaf, **{name: words.get(name, "") for name in PARTS}, "often": " ".join(columns.often),
-        "work": f"{_ALL} w{leaf >> 20}",
+        "work": f"{_ALL} w{leaf >> 20}", **{f"{part}_over": " ".join(columns.over.get(part, ())) for part in OVER},
     }  # fmt: skip
 
 
@@ -82,10 +82,16 @@ def to_match(node: Node) -> str:
     >>> from variorum.library.query import parse_query
     >>> to_match(parse_query("note:salt NOT (tax OR dut*)"))
     '(note : "salt") NOT (({body note caption} : "tax") OR ({body note caption} : "dut" *))'
+    >>> to_match(parse_query('note:"salt tax"'))
+    '(note : "salt tax") OR (note_over : ("salt¶tax"))'
     """
     match node:
         case Term(words, parts, prefix):
-            return f'{_columns(parts)} : "{" ".join(words)}"{" *" if prefix else ""}'
+            star = " *" if prefix else ""
+            here = f'{_columns(parts)} : "{" ".join(words)}"{star}'
+            over = [f'"{" ".join(phrase)}"{star}' for phrase in over_phrases(words)]
+            names = [f"{part}_over" for part in OVER if part in parts]
+            return f"({here}) OR ({_columns(names)} : ({' OR '.join(over)}))" if over and names else here
         case InWorks(numbers):
             return f"work : ({_any(f'w{number}' for number in sorted(numbers))})"
         case Or(items):
@@ -101,7 +107,7 @@ def to_match(node: Node) -> str:
             raise AssertionError(node)  # the library was not asked
 
 
-def _columns(parts: Sequence[Part]) -> str:
+def _columns(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{{{' '.join(parts)}}}"
 
 
@@ -111,4 +117,3 @@ def _any(words: Iterable[str]) -> str:
 
 def _either(matches: Sequence[str]) -> str:
     return " OR ".join(f"({match})" for match in matches) if len(matches) > 1 else matches[0]
-

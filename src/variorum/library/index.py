@@ -1,13 +1,14 @@
 """The index of all pages, in step with the works: what changes on a page changes here in the same transaction."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from types import ModuleType
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from variorum.library import fts5, rows, tally, tsvector, wording
+from variorum.library.changes import find_touched, narrow
 from variorum.library.columns import Columns, columns_of
 from variorum.library.engine import Store
 from variorum.library.naming import name_pages
@@ -16,6 +17,7 @@ from variorum.library.words import VERSION
 from variorum.model import Document
 
 _BITS = 20  # a work has a million pages at most
+_AROUND = 8  # pages on either side, by whose words it is told what a name is
 
 
 def leaf_number(work: int, index: int) -> int:
@@ -33,17 +35,39 @@ def fulltext_of(connection: Connection) -> ModuleType:
     return fts5 if connection.dialect.name == "sqlite" else tsvector
 
 
-def index_work(connection: Connection, work: int, doc: Document) -> None:
-    """Index a work as it is now; pages that are as they were are left alone."""
+def index_work(connection: Connection, work: int, doc: Document, *, before: Document | None = None) -> None:
+    """Index a work as it is now; pages that are as they were are left alone.
+
+    Given the document `before`, with which this one shares what has not changed, only its other pages are looked at.
+    """
+    touched = None if before is None else find_touched(before, doc)
+    if touched is None or before is None:
+        new = _index_pages(connection, work, doc, None)
+        _keep_names(connection, work, new, None)
+        return
+    if not touched:
+        return
+    _index_pages(connection, work, narrow(doc, touched), touched)
+    around = {page + step for page in touched for step in range(-_AROUND, _AROUND + 1)}
+    _keep_names(connection, work, _wordings_of(connection, work, around), touched)
+
+
+def _index_pages(
+    connection: Connection, work: int, doc: Document, only: Collection[int] | None
+) -> dict[int, wording.Wording]:
+    """Index the pages of a document, or some of a work's pages that it has whole; gives their wordings."""
     new = wording.word_pages(doc)
     query = select(wordings.c.leaf, wordings.c.data).where(wordings.c.work == work)
+    if only is not None:
+        new = {page: own for page, own in new.items() if page in only}
+        query = query.where(wordings.c.leaf.in_([leaf_number(work, page) for page in only]))
     old = {int(leaf): bytes(data) for leaf, data in connection.execute(query)}
     leaves = {leaf_number(work, index): own for index, own in new.items() if own}
     fresh = {leaf: wording.to_bytes(own, before=old.get(leaf)) for leaf, own in leaves.items()}
     gone = {leaf: data for leaf, data in old.items() if fresh.get(leaf) != data}
     come = {leaf: data for leaf, data in fresh.items() if old.get(leaf) != data}
     _replace(connection, work, gone, come)
-    _keep_names(connection, work, new)
+    return new
 
 
 def unindex_work(connection: Connection, work: int) -> None:
@@ -109,14 +133,34 @@ def _columns(kept: Mapping[int, bytes]) -> Iterator[tuple[int, Columns]]:
         yield leaf, columns_of(wording.from_bytes(data))
 
 
-def _keep_names(connection: Connection, work: int, new: Mapping[int, wording.Wording]) -> None:
-    """The persons and places of a work: what it calls so depends on all of its pages."""
+def _wordings_of(connection: Connection, work: int, pages: Collection[int]) -> dict[int, wording.Wording]:
+    numbers = [leaf_number(work, page) for page in pages if page >= 0]
+    query = select(wordings.c.leaf, wordings.c.data).where(wordings.c.leaf.in_(numbers)).order_by(wordings.c.leaf)
+    return {leaf_place(leaf)[1]: wording.from_bytes(bytes(data)) for leaf, data in connection.execute(query)}
+
+
+def _keep_names(
+    connection: Connection, work: int, new: Mapping[int, wording.Wording], only: Collection[int] | None
+) -> None:
+    """The persons and places of a work, or of some of its pages.
+
+    What a work calls so depends on all of its pages; for some pages alone those around them are asked, and each name
+    stays of the kind that the work has it as.
+    """
     own = select(wordings.c.leaf).where(wordings.c.work == work)
-    was = {tuple(row) for row in connection.execute(select(names).where(names.c.leaf.in_(own)))}
+    found = name_pages(new)
+    query = select(names.c.leaf, names.c.kind, names.c.name).where(names.c.leaf.in_(own))
+    kinds: dict[str, str] = {}
+    if only is not None:
+        said = {name for page in only for _, name in found.get(page, ())}
+        known = select(names.c.name, names.c.kind).where(names.c.leaf.in_(own), names.c.name.in_(sorted(said)))
+        kinds = {str(name): str(kind) for name, kind in connection.execute(known)}
+        query = query.where(names.c.leaf.in_([leaf_number(work, page) for page in only]))
+    was = {(int(leaf), str(kind), str(name)) for leaf, kind, name in connection.execute(query)}
     now = {
-        (leaf_number(work, index), kind, name)
-        for index, found in name_pages(new).items() if new[index]
-        for kind, name in found
+        (leaf_number(work, index), kinds.get(name, kind), name)
+        for index, own_names in found.items() if new.get(index) and (only is None or index in only)
+        for kind, name in own_names
     }  # fmt: skip
     if gone := was - now:
         connection.execute(

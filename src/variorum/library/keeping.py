@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from variorum.doubts import words_to_check
 from variorum.errors import NoSuchWork
 from variorum.library import items, rows
 from variorum.library.cited import keep_sources
+from variorum.library.doubted import judge_page
 from variorum.library.index import index_work
 from variorum.library.records import File, Made
 from variorum.library.schema import files, leaves, parts, revisions, works
@@ -55,11 +55,16 @@ def keep_revision(
     by: str = "",
     options: Mapping[str, Any] | None = None,
     originals: Sequence[File] | None = None,
+    before: Document | None = None,
 ) -> int:
-    """Write a document as the newest revision of a work; `originals` are given where its files were read."""
+    """Write a document as the newest revision of a work; `originals` are given where its files were read.
+
+    With the document that the work has had so far given as `before`, what the two share is not looked into.
+    """
     number = int(connection.execute(select(works.c.revision).where(works.c.number == work)).scalar_one()) + 1
+    had = None if before is None else (before, load_manifest(connection, work, number - 1))
     known = {bytes(key) for key in connection.execute(select(parts.c.digest).where(parts.c.work == work)).scalars()}
-    manifest, have = rows.to_parts(doc, known=known)
+    manifest, have = rows.to_parts(doc, known=known, before=had)
     if fresh := [{"work": work, "digest": key, "data": data} for key, data in have.items()]:
         connection.execute(insert(parts), fresh)
     connection.execute(
@@ -82,8 +87,9 @@ def keep_revision(
         found = connection.execute(query).all()
         originals = [File(r.name, r.sha256, r.size, r.path) for r in found if r.revision == found[0].revision]
     doubtful = _keep_leaves(connection, work, doc, manifest, originals)
-    index_work(connection, work, doc)
-    keep_sources(connection, work, doc)
+    index_work(connection, work, doc, before=before)
+    if before is None or (before.sources, before.notes) != (doc.sources, doc.notes):
+        keep_sources(connection, work, doc)
     counted = {"revision": number, "doubtful": doubtful, **_counted(doc)}
     connection.execute(update(works).where(works.c.number == work).values(**counted))
     return number
@@ -94,21 +100,21 @@ def _keep_leaves(
 ) -> int:
     """Write the list of pages, and give how many of their words are worth a look, which of old pages is known."""
     labels = page_labels(doc)
-    before = select(leaves.c.page, leaves.c.doubtful).where(leaves.c.work == work)
-    known = {bytes(digest): int(doubtful) for digest, doubtful in connection.execute(before)}
+    before = select(leaves.c.page, leaves.c.doubtful, leaves.c.doubts).where(leaves.c.work == work)
+    known = {bytes(row.page): (int(row.doubtful), row.doubts) for row in connection.execute(before)}
     for page, digest in zip(doc.pages, manifest.pages, strict=True):
         if digest not in known:
-            known[digest] = len(words_to_check(Document((page,), language=doc.language)))
+            known[digest] = judge_page(page, doc.language)
     connection.execute(delete(leaves).where(leaves.c.work == work))
     own = [
         {"work": work, "at": page.index, "folio": page.folio, "label": labels[page.index], "width": page.width,
          "height": page.height, "page": digest, "original": original, "file_index": page.file_index,
-         "doubtful": known[digest]}
+         "doubtful": known[digest][0], "doubts": known[digest][1]}
         for page, digest, original in zip(doc.pages, manifest.pages, _originals(doc, originals), strict=True)
     ]  # fmt: skip
     if own:
         connection.execute(insert(leaves), own)
-    return sum(known[digest] for digest in manifest.pages)
+    return sum(known[digest][0] for digest in manifest.pages)
 
 
 def _originals(doc: Document, originals: Sequence[File]) -> Iterator[int | None]:
@@ -133,10 +139,7 @@ def _counted(doc: Document) -> dict[str, Any]:
 
 def load_document(connection: Connection, work: int, revision: int) -> Document:
     """A revision of a work; raises NoSuchWork."""
-    wanted = select(revisions.c.manifest).where(revisions.c.work == work, revisions.c.number == revision)
-    manifest = connection.execute(wanted).scalar_one_or_none()
-    if manifest is None:
-        raise NoSuchWork(f"revision {revision}")
+    manifest = load_manifest(connection, work, revision)
 
     def get(digests: Iterable[bytes]) -> dict[bytes, bytes]:
         wanted = list(dict.fromkeys(digests))
@@ -148,7 +151,16 @@ def load_document(connection: Connection, work: int, revision: int) -> Document:
             have.update((bytes(digest), bytes(data)) for digest, data in connection.execute(query))
         return have
 
-    return rows.from_parts(rows.to_manifest(bytes(manifest)), get)
+    return rows.from_parts(manifest, get)
+
+
+def load_manifest(connection: Connection, work: int, revision: int) -> rows.Manifest:
+    """The list of the parts of a revision; raises NoSuchWork."""
+    wanted = select(revisions.c.manifest).where(revisions.c.work == work, revisions.c.number == revision)
+    data = connection.execute(wanted).scalar_one_or_none()
+    if data is None:
+        raise NoSuchWork(f"revision {revision}")
+    return rows.to_manifest(bytes(data))
 
 
 def find_work(connection: Connection, ident: str) -> tuple[int, int]:
@@ -166,7 +178,5 @@ def edit_item(connection: Connection, work: int, fields: Mapping[str, Any]) -> N
     csl = {name: value for name, value in csl.items() if value is not None}
     edited = sorted({*json.loads(row.edited), *fields})
     connection.execute(
-        update(works)
-        .where(works.c.number == work)
-        .values(edited=json.dumps(edited), changed=now(), **described(csl))
+        update(works).where(works.c.number == work).values(edited=json.dumps(edited), changed=now(), **described(csl))
     )

@@ -127,6 +127,17 @@ STEPS: tuple[Step, ...] = (
         ),
         then=name_descriptions,
     ),
+    Step(
+        # of pages that were there before they are looked for when somebody asks for them
+        "the words of a page that are worth a look are kept",
+        ("ALTER TABLE leaves ADD COLUMN doubts {bytes}",),
+    ),
+    Step(
+        "phrases are found that run over the end of a page",
+        (),
+        sqlite=("DROP TABLE fulltext", *fts5.SETUP),
+        then=index_everything,
+    ),
 )
 
 

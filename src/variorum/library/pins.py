@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from variorum.library.query import PARTS, Part, Term
-from variorum.library.records import Marked, Pin
-from variorum.library.wording import PartText, Spots
+from variorum.library.query import OVER, PARTS, Part, Term
+from variorum.library.records import Marked, Over, Pin
+from variorum.library.wording import PartText, Spot, Spots
 from variorum.library.words import LONGEST, Flat
 
 _AROUND = 110  # characters of a snippet on either side of its middle
@@ -23,20 +23,25 @@ class Found(NamedTuple):
 
 
 def find_terms(wording: Mapping[Part, PartText], terms: Sequence[Term]) -> dict[Part, list[Found]]:
-    """The places of terms in the parts of a page, in order; parts without any are left out."""
+    """The places of terms in the parts of a page, in order; parts without any are left out.
+
+    Of what runs over the end of the page only that which stands on both pages.
+    """
     found: dict[Part, list[Found]] = {}
-    for part in PARTS:
+    for part, name in (*((part, part) for part in PARTS), *OVER.items()):
         asked = [(number, term) for number, term in enumerate(terms) if part in term.parts]
-        if part not in wording or not asked:
+        if name not in wording or not asked:
             continue
-        flat = Flat(wording[part].text)
+        flat = Flat(wording[name].text)
         own = {
             Found(*flat.span(*match.span()), number)
             for number, term in asked
             for match in _pattern(term.words, term.prefix).finditer(flat.text)
         }
+        if name != part:
+            own = {one for one in own if one.start < wording[name].cut < one.end}
         if own:
-            found[part] = sorted(own)
+            found[name] = sorted(own)
     return found
 
 
@@ -49,30 +54,49 @@ def _pattern(words: tuple[str, ...], prefix: bool) -> re.Pattern[str]:  # noqa: 
 
 def pin(wording: Mapping[Part, PartText], found: Mapping[Part, Sequence[Found]]) -> tuple[Pin, ...]:
     """Every word that was found, once, with its boxes, in the order of the page's text."""
-    pins: dict[tuple[int, int], Pin] = {}
+    pins = [
+        _pin(spots)
+        for part, own in found.items()
+        for one in own
+        if (spots := [spot for spot in _behind(wording[part], one) if not _is_over(wording[part], spot)])
+    ]
+    return tuple(sorted({(one.start, one.end): one for one in pins}.values()))
+
+
+def pin_over(wording: Mapping[Part, PartText], found: Mapping[Part, Sequence[Found]]) -> Over | None:
+    """What of the words that were found stands on the next page; None where nothing does."""
+    pages: dict[int, list[Pin]] = {}
     for part, own in found.items():
-        spots = wording[part].spots
         for one in own:
-            behind = spots.within(one.start, one.end) if isinstance(spots, Spots) else [
-                spot for spot in spots if spot.start < one.end and spot.end > one.start
-            ]  # fmt: skip
-            if not behind:
-                continue
-            start, end = min(s.page_start for s in behind), max(s.page_end for s in behind)
-            boxes = tuple(dict.fromkeys(spot.box for spot in behind if spot.box is not None))
-            pins[start, end] = Pin(start, end, boxes)
-    return tuple(pins[span] for span in sorted(pins))
+            if spots := [spot for spot in _behind(wording[part], one) if _is_over(wording[part], spot)]:
+                pages.setdefault(wording[part].page, []).append(_pin(spots))
+    return next((Over(page, tuple(sorted(set(pins)))) for page, pins in pages.items()), None)
+
+
+def _behind(own: PartText, one: Found) -> Sequence[Spot]:
+    if isinstance(own.spots, Spots):
+        return own.spots.within(one.start, one.end)
+    return [spot for spot in own.spots if spot.start < one.end and spot.end > one.start]
+
+
+def _is_over(own: PartText, spot: Spot) -> bool:
+    return bool(own.cut) and spot.start >= own.cut
+
+
+def _pin(behind: Sequence[Spot]) -> Pin:
+    start, end = min(s.page_start for s in behind), max(s.page_end for s in behind)
+    return Pin(start, end, tuple(dict.fromkeys(spot.box for spot in behind if spot.box is not None)))
 
 
 def cut_snippet(
     wording: Mapping[Part, PartText], found: Mapping[Part, Sequence[Found]]
 ) -> tuple[Part, tuple[Marked, ...]]:
     """The part and the stretch of a page that has most of what was asked for, in pieces."""
-    best: tuple[tuple[int, int, int], Part, int] | None = None
+    best: tuple[tuple[int, int, bool, int], Part, int] | None = None
     for part, own in found.items():
         for at, one in enumerate(own):
             near = [other for other in own[at:] if other.end <= one.start + 2 * _AROUND]
-            worth = (len({other.term for other in near}), len(near), -one.start)
+            worth = (len({other.term for other in near}), len(near), part in PARTS, -one.start)
             if best is None or worth > best[0]:
                 best = (worth, part, (one.start + near[-1].end) // 2 if near else one.start)
     if best is None:
@@ -81,7 +105,8 @@ def cut_snippet(
         return part, _mark(text, 0, 2 * _AROUND, [])
     _, part, middle = best
     text = wording[part].text
-    return part, _mark(text, middle - _AROUND, middle + _AROUND, found[part])
+    marked = _mark(text, middle - _AROUND, middle + _AROUND, found[part])
+    return next((own for own, name in OVER.items() if name == part), part), marked
 
 
 def _mark(text: str, start: int, end: int, found: Sequence[Found]) -> tuple[Marked, ...]:

@@ -17,11 +17,13 @@ from typing import Literal
 from variorum.errors import QueryError
 from variorum.library.words import fold_words
 
-Part = Literal["body", "note", "caption", "source", "often"]
-"""Of a page: the running text, notes, captions, what its notes cite; and, not to be asked for, what it says often."""
+Part = Literal["body", "note", "caption", "source", "often", "body-over", "note-over"]
+"""Of a page: the running text, notes, captions, what its notes cite; and, not to be asked for, what it says often, and
+where its text and notes run over to the next page."""
 Field = Literal["author", "title"]
 TEXT: tuple[Part, ...] = ("body", "note", "caption")
 PARTS: tuple[Part, ...] = (*TEXT, "source")
+OVER: dict[Part, Part] = {"body": "body-over", "note": "note-over"}
 
 _MOST_TERMS = 64
 _DEEPEST = 24

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import delete, insert, select
 
+from variorum.correct import apply_corrections
 from variorum.corrections import Correction
 from variorum.errors import NothingRead
 from variorum.ingest.contain import Crew, Task, count_pages, read_pages
@@ -20,6 +21,7 @@ from variorum.library.rows import to_page
 from variorum.library.schema import drafts
 from variorum.model import Document, Page
 from variorum.pipeline import edit, load, say_once
+from variorum.reedit import reedit, share
 from variorum.tokens import to_builtin
 
 Progress = Callable[[int, int], None]
@@ -71,9 +73,32 @@ def forget_drafts(store: Store, key: str, options: Options) -> None:
             connection.execute(delete(drafts).where((drafts.c.key == draft) | (drafts.c.begun < old)))
 
 
-def correct_pages(doc: Document, corrections: Sequence[Correction]) -> Document:
-    """A document with what persons read."""
-    return edit(doc.pages, languages=doc.language, corrections=corrections)
+def correct_pages(doc: Document, corrections: Sequence[Correction], *, now: Document | None = None) -> Document:
+    """A document with what persons read, made from the pages that it has.
+
+    Where it can be, it is made of what the work is `now` (left out, the document itself), of which it has all that
+    the corrections do not touch.
+    """
+    now = now or doc
+    folios = {page.index: page.folio for page in doc.pages if page.folio}
+    pages = apply_corrections(doc.pages, corrections, folios=folios)
+    if len(pages) == len(now.pages):
+        pages = tuple(own if _is_alike(own, page) else page for own, page in zip(now.pages, pages, strict=True))
+    made = reedit(now, pages)
+    return made if made is not None else share(now, edit(pages, languages=doc.language))
+
+
+def _is_alike(one: Page, other: Page) -> bool:
+    """Whether two pages are one page before its layout: layout follows from what is on all of them."""
+    return one is other or (
+        one.text == other.text
+        and one.witnesses == other.witnesses
+        and one.variants == other.variants
+        and one.tokens == other.tokens
+        and one.lines == other.lines
+        and {f for f in one.findings if f.kind.startswith("correction-")}
+        == {f for f in other.findings if f.kind.startswith("correction-")}
+    )
 
 
 def _read_drafts(store: Store, draft: str) -> dict[int, Page]:

@@ -131,11 +131,20 @@ class Pin(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Over:
+    """What of a hit stands on the next page: its index, and the pins there."""
+
+    index: int
+    pins: tuple[Pin, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A page on which something was found.
 
     `part` says where the snippet is from: "body", "note", "caption" or "source". `snippet` is the reading text around
-    the words in pieces, `pins` every found word of the page with its boxes (points).
+    the words in pieces, `pins` every found word of the page with its boxes (points). A phrase, or a broken word, that
+    runs over the end of the page is a hit of the page on which it begins; `over` is what stands on the next.
     """
 
     work: str
@@ -146,6 +155,7 @@ class Hit:
     snippet: tuple[Marked, ...]
     pins: tuple[Pin, ...]
     score: float
+    over: Over | None = None
 
     @property
     def boxes(self) -> tuple[Box, ...]:

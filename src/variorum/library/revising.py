@@ -23,15 +23,17 @@ from variorum.library.adding import describe, redescribe, told
 from variorum.library.blobs import Blobs
 from variorum.library.engine import Store
 from variorum.library.reading import Progress, correct_pages, forget_drafts, read_files
-from variorum.library.records import File, Revision
+from variorum.library.recall import Recall
+from variorum.library.records import File, Made, Revision
 from variorum.library.schema import revisions
 from variorum.library.works import load_works
 from variorum.model import Document
+from variorum.reedit import share
 
 _TRIES = 12
 
 
-def correct_work(store: Store, ident: str, new: Sequence[Correction]) -> Revision:
+def correct_work(store: Store, recall: Recall, ident: str, new: Sequence[Correction]) -> Revision:
     """Put corrections on top of a work as it is."""
     by = ", ".join(dict.fromkeys(one.by for one in new if one.by))
     for _ in range(_TRIES):
@@ -40,17 +42,16 @@ def correct_work(store: Store, ident: str, new: Sequence[Correction]) -> Revisio
             kept = correcting.number_corrections(connection, number, new)
             if not kept:
                 return correcting.load_revisions(connection, number, ident)[-1]
-            doc = keeping.load_document(connection, number, base)
-        doc = _corrected(doc, kept)
+            before = recall.load(connection, number, ident, base)
+        doc = correct_pages(before, kept)
         with store.writing() as connection:
             if keeping.find_work(connection, ident) == (number, base):
                 correcting.add_corrections(connection, number, kept)
-                keeping.keep_revision(connection, number, doc, made="corrected", by=by)
-                return correcting.load_revisions(connection, number, ident)[-1]
+                return _keep(connection, recall, (number, ident), doc, before, made="corrected", by=by)
     raise _busy(ident)
 
 
-def undo_correction(store: Store, ident: str, correction: int, *, by: str) -> Revision:
+def undo_correction(store: Store, recall: Recall, ident: str, correction: int, *, by: str) -> Revision:
     """Make a work anew of what machines read and all corrections but one."""
     for _ in range(_TRIES):
         with store.reading() as connection:
@@ -59,14 +60,24 @@ def undo_correction(store: Store, ident: str, correction: int, *, by: str) -> Re
             left = [one for one in kept if one.number != correction]
             if len(left) == len(kept):
                 raise NoSuchWork(f"correction {correction} of the work {ident!r}")
-            doc = correcting.load_reading(connection, number)
-        doc = _corrected(doc, left) if left else doc
+            before = recall.load(connection, number, ident, base)
+            read = recall.load(connection, number, ident, correcting.find_reading(connection, number))
+        doc = correct_pages(read, left, now=before) if left else share(before, read)
         with store.writing() as connection:
             if keeping.find_work(connection, ident) == (number, base):
                 correcting.take_back(connection, number, correction)
-                keeping.keep_revision(connection, number, doc, made="undone", by=by)
-                return correcting.load_revisions(connection, number, ident)[-1]
+                return _keep(connection, recall, (number, ident), doc, before, made="undone", by=by)
     raise _busy(ident)
+
+
+def _keep(
+    connection: Connection, recall: Recall, work: tuple[int, str], doc: Document, before: Document, *, made: Made,
+    by: str,
+) -> Revision:  # fmt: skip
+    number, ident = work
+    revision = keeping.keep_revision(connection, number, doc, made=made, by=by, before=before)
+    recall.put(ident, revision, doc)
+    return correcting.load_revisions(connection, number, ident)[-1]
 
 
 def reread_work(
@@ -97,10 +108,6 @@ def reread_work(
 
 def _busy(ident: str) -> LibraryUnusable:
     return LibraryUnusable(f"the work {ident!r} is being changed by others all the time", "Try again in a while.")
-
-
-def _corrected(doc: Document, corrections: Sequence[Correction]) -> Document:
-    return correct_pages(doc, corrections)
 
 
 def _options_of(connection: Connection, number: int) -> dict[str, Any]:

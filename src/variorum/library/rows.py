@@ -6,10 +6,10 @@ parts of a book change, and a revision costs little more than the list of its pa
 
 import hashlib
 import zlib
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -18,6 +18,7 @@ from variorum.model import Bearer, Block, Document, Finding, Note, Page, Source
 from variorum.tokens import to_builtin
 
 Digest = bytes
+T = TypeVar("T", Block, Note)
 _DIGEST = 16  # bytes: parts are told apart within one work
 _LEVEL = 6  # of zlib
 
@@ -51,9 +52,15 @@ _RESTS: msgspec.msgpack.Decoder[_Rest] = msgspec.msgpack.Decoder(_Rest)
 _MANIFESTS: msgspec.msgpack.Decoder[Manifest] = msgspec.msgpack.Decoder(Manifest)
 
 
-def to_parts(doc: Document, *, known: Collection[Digest] = ()) -> tuple[Manifest, dict[Digest, bytes]]:
-    """The list of a document's parts, and those parts that are not known."""
+def to_parts(
+    doc: Document, *, known: Collection[Digest] = (), before: tuple[Document, Manifest] | None = None
+) -> tuple[Manifest, dict[Digest, bytes]]:
+    """The list of a document's parts, and those parts that are not known.
+
+    What the document shares with one `before` (the very same pages, blocks and notes) is not even looked into.
+    """
     parts: dict[Digest, bytes] = {}
+    same = dict(_by_identity(*before)) if before is not None else {}
 
     def keep(thing: Any) -> Digest:
         raw = _ENCODER.encode(thing)
@@ -64,11 +71,29 @@ def to_parts(doc: Document, *, known: Collection[Digest] = ()) -> tuple[Manifest
 
     manifest = Manifest(
         keep(_Rest(doc.language, doc.maker, doc.findings, doc.sources, doc.bearers)),
-        tuple(map(keep, doc.pages)),
-        tuple(keep(tuple(map(from_block, group))) for _, group in groupby(doc.blocks, _first_page)),
-        tuple(keep(tuple(map(from_note, group))) for _, group in groupby(doc.notes, lambda note: note.page)),
+        tuple(same.get((id(page),)) or keep(page) for page in doc.pages),
+        tuple(same.get(_ids(group)) or keep(tuple(map(from_block, group))) for group in _groups(doc.blocks)),
+        tuple(same.get(_ids(group)) or keep(tuple(map(from_note, group))) for group in _groups(doc.notes)),
     )
     return manifest, parts
+
+
+def _by_identity(doc: Document, manifest: Manifest) -> Iterator[tuple[tuple[int, ...], Digest]]:
+    """The digests of a document's parts by which objects they are."""
+    for page, digest in zip(doc.pages, manifest.pages, strict=True):
+        yield (id(page),), digest
+    for groups, digests in ((_groups(doc.blocks), manifest.blocks), (_groups(doc.notes), manifest.notes)):
+        for group, digest in zip(groups, digests, strict=True):
+            yield _ids(group), digest
+
+
+def _ids(group: Iterable[object]) -> tuple[int, ...]:
+    return tuple(map(id, group))
+
+
+def _groups(things: Iterable[T]) -> list[tuple[T, ...]]:
+    """Blocks or notes that follow each other and begin on one page."""
+    return [tuple(group) for _, group in groupby(things, _first_page)]
 
 
 def from_parts(manifest: Manifest, get: Callable[[Iterable[Digest]], Mapping[Digest, bytes]]) -> Document:
@@ -109,5 +134,7 @@ def to_manifest(data: bytes) -> Manifest:
     return _MANIFESTS.decode(data)
 
 
-def _first_page(block: Block) -> object:
-    return block.origins[0].source if block.origins else None
+def _first_page(thing: Block | Note) -> object:
+    if isinstance(thing, Note):
+        return thing.page
+    return thing.origins[0].source if thing.origins else None

@@ -85,6 +85,7 @@ leaves = Table(
     Column("original", Integer),  # the place of its file among the originals
     Column("file_index", Integer, nullable=False),
     Column("doubtful", Integer, nullable=False),  # words worth a look
+    Column("doubts", LargeBinary),  # these words (`doubted`); not there in libraries that did not keep them
 )
 
 # Pages of works that are being read: an import that was interrupted goes on with them.

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from variorum.errors import NoSuchWork, QueryError
 from variorum.library import items, wording
 from variorum.library.index import fulltext_of, leaf_number, leaf_place
-from variorum.library.pins import cut_snippet, find_terms, pin
+from variorum.library.pins import cut_snippet, find_terms, pin, pin_over
 from variorum.library.query import (
     TEXT,
     And,
@@ -298,5 +298,6 @@ def _hits(connection: Connection, ranked: Sequence[tuple[float, int]], terms: Se
         found = find_terms(own, terms)
         part, snippet = cut_snippet(own, found)
         index, pins = leaf_place(leaf)[1], pin(own, found)
-        hits.append(Hit(row.id, index, row.folio, row.label, part, snippet, pins, float(f"{-score:.6g}")))
+        rank, over = float(f"{-score:.6g}"), pin_over(own, found)
+        hits.append(Hit(row.id, index, row.folio, row.label, part, snippet, pins, rank, over))
     return tuple(hits)

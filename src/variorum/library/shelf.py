@@ -2,7 +2,6 @@
 
 import hashlib
 import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -15,10 +14,11 @@ from sqlalchemy import select
 from variorum.chronology.entries import Chronology, Verdict
 from variorum.chronology.rulings import Amendment, Ruling, standing
 from variorum.corrections import Correction
+from variorum.doubts import Doubt
 from variorum.errors import NoSuchWork
 from variorum.export.json import write_document
 from variorum.ingest.options import Options
-from variorum.library import idents, judging, keeping, rows, rulings, tracing
+from variorum.library import doubted, idents, judging, keeping, rows, rulings, tracing
 from variorum.library.adding import Bib, add_files, describe, find_originals, keep
 from variorum.library.blobs import Blobs, open_blobs
 from variorum.library.checking import check_library
@@ -30,6 +30,7 @@ from variorum.library.images import Darkroom
 from variorum.library.index import index_everything, renew_index
 from variorum.library.migrations import migrate
 from variorum.library.reading import Progress
+from variorum.library.recall import Recall
 from variorum.library.records import (
     Added,
     Fault,
@@ -50,9 +51,6 @@ from variorum.library.search import find_works, search
 from variorum.library.where import find_place
 from variorum.library.works import Sort, load_works
 from variorum.model import Document, Page
-
-_DOCUMENTS = 4  # that are kept in memory
-_PAGES = 64
 
 
 def open_library(where: str | Path | None = None, *, create: bool = True) -> "Library":
@@ -78,7 +76,7 @@ class Library:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._lock = threading.Lock()
-        self._documents: OrderedDict[tuple[str, int], Document] = OrderedDict()
+        self._recall = Recall()
         self._blobs: Blobs | None = None
         self._images: Darkroom | None = None
 
@@ -168,17 +166,7 @@ class Library:
         """A work as a document: as it is now, or as it was in a revision. Raises NoSuchWork."""
         with self._store.reading() as connection:
             number, newest = keeping.find_work(connection, ident)
-            key = (ident, revision or newest)
-            with self._lock:
-                if key in self._documents:
-                    self._documents.move_to_end(key)
-                    return self._documents[key]
-            doc = keeping.load_document(connection, number, key[1])
-        with self._lock:
-            self._documents[key] = doc
-            while len(self._documents) > _DOCUMENTS:
-                self._documents.popitem(last=False)
-        return doc
+            return self._recall.load(connection, number, ident, revision or newest)
 
     def page(self, ident: str, index: int) -> Page:
         """A page as it is now, without loading the rest of its work; raises NoSuchWork."""
@@ -203,6 +191,21 @@ class Library:
                 Leaf(row.at, row.folio, row.label, row.width, row.height, row.doubtful)
                 for row in connection.execute(query)
             )
+
+    def doubts(self, ident: str) -> tuple[Doubt, ...]:
+        """The words of a work that are worth a look, the most doubtful first; raises NoSuchWork."""
+        with self._store.reading() as connection:
+            number, _ = keeping.find_work(connection, ident)
+            found, unknown = doubted.load_doubts(connection, number)
+            judged = {}
+            if unknown:
+                languages = load_works(connection, numbers=[number])[0].language
+                judged = doubted.judge_pages(connection, number, languages, unknown)
+        if judged:
+            with self._store.writing() as connection:
+                doubted.keep_doubts(connection, number, judged)
+            found += [doubt for at, (_, data) in judged.items() for doubt in doubted.read_doubts(at, data)]
+        return doubted.sort_doubts(found)
 
     def page_image(self, ident: str, index: int, *, dpi: int = 150) -> PageImage:
         """The image of a page, drawn from its original in a contained child, and kept; raises NoSuchWork, NoImage."""
@@ -242,11 +245,11 @@ class Library:
 
         What finds no place on the pages is kept as well, and told by `corrections`. Raises NoSuchWork.
         """
-        return correct_work(self._store, ident, corrections)
+        return correct_work(self._store, self._recall, ident, corrections)
 
     def undo(self, ident: str, number: int, *, by: str = "") -> Revision:
         """Take a correction back, by its number in the work; raises NoSuchWork."""
-        return undo_correction(self._store, ident, number, by=by)
+        return undo_correction(self._store, self._recall, ident, number, by=by)
 
     def describe(self, ident: str, **fields: Any) -> Work:
         """Give bibliographic data by the names of CSL-JSON (`title`, `author`, `issued` …); None takes one away.
@@ -260,9 +263,7 @@ class Library:
 
     # Searching
 
-    def find(
-        self, query: str, *, limit: int = 20, offset: int = 0, works: Sequence[str] | None = None
-    ) -> Results:
+    def find(self, query: str, *, limit: int = 20, offset: int = 0, works: Sequence[str] | None = None) -> Results:
         """Search the pages of all works, or of some; raises QueryError where the query makes no sense."""
         with self._store.reading() as connection:
             return search(connection, query, limit=limit, offset=offset, within=works)

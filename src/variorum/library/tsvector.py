@@ -9,8 +9,8 @@ from itertools import chain
 
 from sqlalchemy import Connection, text
 
-from variorum.library.columns import Columns
-from variorum.library.query import PARTS, And, InWorks, Node, Not, OfWork, Or, Part, Term, Years
+from variorum.library.columns import Columns, over_phrases
+from variorum.library.query import OVER, PARTS, And, InWorks, Node, Not, OfWork, Or, Part, Term, Years
 
 SETUP = (
     """CREATE TABLE vectors (
@@ -82,6 +82,9 @@ def to_vector(leaf: int, columns: Columns) -> str:
         own = columns.parts.get(part, ())
         words += [f"'{word}':{min(place, _FURTHEST)}{weight}" for place, word in enumerate(own, at)]
         at += len(own) + 1
+    for part, own in columns.over.items():
+        words += [f"'over:{word}':{min(place, _FURTHEST)}{_WEIGHTS[part]}" for place, word in enumerate(own, at)]
+        at += len(own) + 1
     rest = (_ALL, f"work:{leaf >> 20}", *(f"often:{word}" for word in columns.often))
     return " ".join(chain(words, (f"'{word}'" for word in rest)))
 
@@ -91,15 +94,16 @@ def to_match(node: Node) -> str:
 
     >>> from variorum.library.query import parse_query
     >>> to_match(parse_query('"salt tax" NOT note:dut*'))
-    "('salt':ABC <-> 'tax':ABC) & !('dut':B*)"
+    "(('salt':ABC <-> 'tax':ABC) | ('over:salt¶tax':AB)) & !('dut':B*)"
     """
     match node:
         case Term(words, ("often",), prefix):
             return f"'often:{words[-1]}'{':*' if prefix else ''}"
         case Term(words, parts, prefix):
-            weights = "".join(_WEIGHTS[part] for part in parts)
-            signs = [weights] * (len(words) - 1) + [weights + "*" * prefix]
-            return " <-> ".join(f"'{word}':{sign}" for word, sign in zip(words, signs, strict=True))
+            here = _phrase(words, parts, prefix=prefix)
+            own = [part for part in OVER if part in parts]
+            over = [_phrase([f"over:{word}" for word in phrase], own, prefix=prefix) for phrase in over_phrases(words)]
+            return " | ".join(f"({phrase})" for phrase in (here, *over)) if over and own else here
         case InWorks(numbers):
             return " | ".join(f"'work:{number}'" for number in sorted(numbers)) or "'work:none'"
         case Or(items):
@@ -110,3 +114,9 @@ def to_match(node: Node) -> str:
             return f"!({to_match(item)})"
         case OfWork() | Years():
             raise AssertionError(node)  # the library was not asked
+
+
+def _phrase(words: Sequence[str], parts: Sequence[Part], *, prefix: bool) -> str:
+    weights = "".join(_WEIGHTS[part] for part in parts)
+    signs = [weights] * (len(words) - 1) + [weights + "*" * prefix]
+    return " <-> ".join(f"'{word}':{sign}" for word, sign in zip(words, signs, strict=True))

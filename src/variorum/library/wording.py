@@ -18,7 +18,7 @@ from typing import NamedTuple, overload
 
 import msgspec
 
-from variorum.library.query import PARTS, Part
+from variorum.library.query import OVER, PARTS, Part
 from variorum.model import Block, Box, Citation, Document, Origin, Page, Role, Source
 from variorum.tokens import Tokens
 
@@ -28,6 +28,7 @@ _PARTS: dict[Role, Part] = {
 }  # fmt: skip
 _GAP = "\n"  # between two blocks of a part
 _FINE = 100  # boxes are kept in hundredths of a point
+RUN = 10  # words on either side of the end of a page that a phrase may run over
 _WORD_END = re.compile(r"\S*")
 _SAID = ("title", "container-title", "author", "editor", "translator", "recipient", "issued", "publisher",
          "publisher-place", "archive", "archive_location", "genre", "collection-title", "volume-title")  # fmt: skip
@@ -44,10 +45,15 @@ class Spot(NamedTuple):
 
 
 class PartText(NamedTuple):
-    """A part of a page: its text, and the spots of its words in order."""
+    """A part of a page: its text, and the spots of its words in order.
+
+    Where text runs over to the next page, `cut` is the offset from which on it stands there, and `page` its index.
+    """
 
     text: str
     spots: Sequence[Spot]
+    cut: int = 0
+    page: int = 0
 
 
 Wording = Mapping[Part, PartText]
@@ -72,11 +78,15 @@ def word_pages(doc: Document) -> dict[int, Wording]:
         if page in tokens:
             texts[page, part].take(piece.text, list(_spots(piece, tokens[page])))
 
+    over: dict[tuple[int, Part], PartText] = {}
     for block in doc.blocks:
         for page, piece in split_block(block):
             take(page, _PARTS.get(block.role, "body"), piece)
+        if _PARTS.get(block.role, "body") == "body":
+            over.update(((page, "body-over"), own) for page, own in _run_over(block, tokens))
     for note in doc.notes:
         for block in note.blocks:
+            over.update(((page, "note-over"), own) for page, own in _run_over(block, tokens))
             for page, piece in split_block(block, home=note.page):
                 take(page, "note", piece)
             for page, said, spots in _cited(block, note.page, sources, tokens):
@@ -85,7 +95,38 @@ def word_pages(doc: Document) -> dict[int, Wording]:
     found: dict[int, dict[Part, PartText]] = {index: {} for index in pages}
     for (page, part), text in texts.items():
         found[page][part] = text.done()
-    return {page: {part: own[part] for part in PARTS if part in own} for page, own in found.items()}
+    for (page, part), own in over.items():
+        found[page][part] = own
+    order = (*PARTS, *OVER.values())
+    return {page: {part: own[part] for part in order if part in own} for page, own in found.items()}
+
+
+def _run_over(block: Block, tokens: Mapping[int, "_Tokens"]) -> Iterator[tuple[int, PartText]]:
+    """The words around each end of a page that a block runs over, by the page that ends there."""
+    changes = [(after.start, int(before.source), int(after.source))
+               for before, after in pairwise(block.origins) if after.source != before.source]  # fmt: skip
+    edges = [0, *(at for at, _, _ in changes), len(block.text)]
+    for place, (at, page, following) in enumerate(changes, 1):
+        if page not in tokens or following not in tokens:
+            continue
+        gap = end_of_word(block.text, at)
+        before = list(re.finditer(r"\S+", block.text[edges[place - 1] : gap]))[-RUN:]
+        after = list(re.finditer(r"\S+", block.text[gap : max(edges[place + 1], gap)]))[:RUN]
+        if not before:
+            continue
+        start, end = edges[place - 1] + before[0].start(), gap + after[-1].end() if after else gap
+        spots = list[Spot]()
+        for origin in block.origins:
+            if origin.start < end and origin.end > start and origin.source in (page, following):
+                piece = _Piece(block.text[start:end], (_clip(origin, start, end),))
+                spots += _spots(piece, tokens[int(origin.source)])
+        yield page, PartText(block.text[start:end], spots, at - start, following)
+
+
+def end_of_word(text: str, at: int) -> int:
+    """Where the word ends in which an offset of a text lies; the offset itself between words."""
+    whole = _WORD_END.match(text, at) if text[:at][-1:].strip() else None
+    return whole.end() if whole else at
 
 
 def split_block(block: Block, *, home: int | None = None) -> Iterator[tuple[int, _Piece]]:
@@ -99,8 +140,7 @@ def split_block(block: Block, *, home: int | None = None) -> Iterator[tuple[int,
     cuts: list[tuple[int, int]] = [(0, int(block.origins[0].source))]
     for before, after in pairwise(block.origins):
         if after.source != before.source:
-            whole = _WORD_END.match(block.text, after.start) if block.text[:after.start][-1:].strip() else None
-            cuts.append((whole.end() if whole else after.start, int(after.source)))
+            cuts.append((end_of_word(block.text, after.start), int(after.source)))
     for (start, page), (end, _) in pairwise([*cuts, (len(block.text), -1)]):
         if end > start:
             own = tuple(
@@ -210,6 +250,8 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     part: Part
     text: str
     spots: bytes
+    cut: int = 0
+    page: int = 0
 
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -263,9 +305,9 @@ class Spots(Sequence[Spot]):
         return [self[at] for at in range(first, last) if starts[at] + lengths[at] > start]
 
 
-def _keep(part: Part, text: str, spots: Sequence[Spot]) -> _Kept:
+def _keep(part: Part, own: PartText) -> _Kept:
     rows = []
-    for spot in sorted(spots):
+    for spot in sorted(own.spots):
         left, top, right, bottom = (round(side * _FINE) for side in spot.box) if spot.box else (0, 0, 0, 0)
         width, height = max(right - left, 0) if spot.box else _UNBOXED, bottom - top
         length, page_length = spot.end - spot.start, spot.page_end - spot.page_start
@@ -275,15 +317,18 @@ def _keep(part: Part, text: str, spots: Sequence[Spot]) -> _Kept:
         steps.extend(after - before for before, after in pairwise((0, *column)))
     if sys.byteorder == "big":
         steps.byteswap()
-    return _Kept(part, text, steps.tobytes())
+    return _Kept(part, own.text, steps.tobytes(), own.cut, own.page)
 
 
 def to_bytes(wording: Wording, *, before: bytes | None = None) -> bytes:
     """A wording as it is kept; the very bytes of `before` where it is still the same, for to compress takes long."""
-    raw = _ENCODER.encode([_keep(part, *own) for part, own in wording.items()])
+    raw = _ENCODER.encode([_keep(part, own) for part, own in wording.items()])
     return before if before is not None and zlib.decompress(before) == raw else zlib.compress(raw, 6)
 
 
 def from_bytes(data: bytes) -> dict[Part, PartText]:
     """A wording that was kept; boxes are true to the hundredth of a point."""
-    return {kept.part: PartText(kept.text, Spots(kept.spots)) for kept in _DECODER.decode(zlib.decompress(data))}
+    return {
+        kept.part: PartText(kept.text, Spots(kept.spots), kept.cut, kept.page)
+        for kept in _DECODER.decode(zlib.decompress(data))
+    }

@@ -3,10 +3,10 @@
 https://iiif.io/api/search/1.0/ (which Mirador asks) and https://iiif.io/api/search/2.0/ (which Clover asks).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from variorum.library import Hit, Results
+from variorum.library import Pin, Results
 from variorum.model import Page
 from variorum.reader.iiif.presentation import place, root
 from variorum.reader.leaf import Contents
@@ -31,7 +31,10 @@ def find_matches(base: str, work: str, contents: Contents, results: Results) -> 
     for hit in sorted(results.hits, key=lambda hit: hit.index):
         page = contents.page(hit.index)
         if hit.work == work and page is not None:
-            found += _matches(base, work, page, hit)
+            found += _matches(base, work, page, hit.pins)
+        following = contents.page(hit.over.index) if hit.over is not None else None
+        if hit.work == work and hit.over is not None and following is not None:
+            found += _matches(base, work, following, hit.over.pins)
     return tuple(found)
 
 
@@ -93,14 +96,12 @@ def answer_second(base: str, work: str, query: str, matches: tuple[Match, ...]) 
         "type": "AnnotationPage", "ignored": ["motivation", "date", "user"], "items": items,
     }  # fmt: skip
     if contexts:
-        page["annotations"] = [
-            {"id": f"{here}/found/contexts", "type": "AnnotationPage", "items": contexts}
-        ]
+        page["annotations"] = [{"id": f"{here}/found/contexts", "type": "AnnotationPage", "items": contexts}]
     return page
 
 
-def _matches(base: str, work: str, page: Page, hit: Hit) -> Iterator[Match]:
-    for pin in hit.pins:
+def _matches(base: str, work: str, page: Page, pins: Sequence[Pin]) -> Iterator[Match]:
+    for pin in pins:
         text = page.text
         yield Match(
             f"{page.index}.{pin.start}",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from variorum.chronology.entries import Chronology
-from variorum.doubts import Doubt, words_to_check
+from variorum.doubts import Doubt
 from variorum.library import Library, Work
 from variorum.model import Page
 from variorum.reader.citing import title_of
@@ -49,9 +49,13 @@ class Room:
         return self.keep("contents", (work.id, work.revision), make)
 
     def words(self, work: Work, page: Page) -> Words:
-        """The words of a page, named and judged."""
-        key = (work.id, work.revision, page.index)
-        return self.keep("words", key, lambda: number_words(page, languages=work.language or "eng"))
+        """The words of a page, named and judged: once for all revisions that have the very same page."""
+        kept = self.keep("words", (work.id, page.index, id(page)), lambda: self._number(work, page))
+        return kept if kept.page is page else self._number(work, page)
+
+    @staticmethod
+    def _number(work: Work, page: Page) -> Words:
+        return number_words(page, languages=work.language or "eng")
 
     def chronicle(self, work: str | None) -> tuple[Chronology, object]:
         """The chronology of a work or of all, with what is rejected, and what it may be kept under."""
@@ -82,8 +86,7 @@ class Room:
 
     def doubts(self, work: Work) -> tuple[Doubt, ...]:
         """The words of a work that are worth a look, the most doubtful first."""
-        doc = self.contents(work).doc
-        return self.keep("doubts", (work.id, work.revision), lambda: words_to_check(doc))
+        return self.keep("doubts", (work.id, work.revision), lambda: self.library.doubts(work.id))
 
     def keep(self, kind: str, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """What `make` gives for a key, made once as long as it is among the last of its kind."""

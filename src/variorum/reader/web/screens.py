@@ -213,8 +213,9 @@ def _pins(room: Room, work: Work, index: int, query: str) -> tuple[Rectangle, ..
         results = room.library.find(query, limit=max(work.pages, 1), offset=0, works=(work.id,))
     except VariorumError:
         return ()
-    hit = next((hit for hit in results.hits if hit.index == index), None)
-    return tuple(map(round_box, hit.boxes)) if hit else ()
+    boxes = [box for hit in results.hits if hit.index == index for box in hit.boxes]
+    over = [hit.over for hit in results.hits if hit.over is not None and hit.over.index == index]
+    return tuple(map(round_box, (*boxes, *(box for own in over for pin in own.pins for box in pin.boxes))))
 
 
 def _strip(room: Room, work: Work, page: Page | None, view: WordView) -> Strip | None:
