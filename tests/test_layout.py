@@ -707,6 +707,28 @@ def test_a_page_that_is_mostly_notes_in_the_size_of_the_body():
     assert [note.label for note in doc.notes] == ["1", "2", "3"]
 
 
+def test_figures_in_small_tables_say_nothing_of_the_size_of_notes():
+    """Notes as large as the text below a rule, and a table in small type whose years look like labels."""
+    pages = []
+    for index in range(3):
+        body = column([line + f"^{index + 1}^" if k == 4 else line for k, line in enumerate(PROSE)], top=80)
+        words = ["Upper Kesten and the quay of the guild of the port"] * 5 + ["642 barges of the guild"] * (index == 1)
+        years = [Set(line, 60, 300 + 9 * at, 8) for at, line in enumerate(words)]
+        note = column([f">^{index + 1}^ {NOTE_LINES[0]}", *PROSE[:2]], top=420, size=10)
+        rules = (Box(60, 410, 330, 410.5),)
+        pages.append(sheet(*body, *years, *note, index=index, rules=rules))
+    assert [note.label for note in edit(pages).notes] == ["1", "2", "3"]
+
+
+def test_a_sign_that_is_not_raised_calls_the_note_above_the_first():
+    first = Set("Prosper of the Quay*)", 60, 80, 10)
+    body = column([line + "^1^" if k == 4 else line for k, line in enumerate(PROSE)], top=104)
+    thanks = column([">* The author thanks the commission for its minutes", *PROSE * 2], top=body[-1].top + 30)
+    note = column([f">1. {NOTE_LINES[0]}", *PROSE], top=thanks[-1].top + 12)
+    doc = edit([sheet(first, *body, *thanks, *note, height=900)])
+    assert [note.label for note in doc.notes] == ["*", "1"]
+
+
 def test_the_rule_below_a_running_head_is_none_above_notes():
     rows = [Row(k, PROSE[k % 4], 60, 100 + 12 * k, 300, 110 + 12 * k, 108 + 12 * k, 10.0) for k in range(12)]
     habits, numbering = Habits(10.0, None, 12.0, exact=True), Numbering("4", open=True, page=1)

@@ -98,6 +98,7 @@ def callouts(line, note="1."):
     ("resolved the 2^nd^ time against the advice of it to close", "1.", []),
     ("resolved^*^ against the advice of its own doctor to close", "*", ["*"]),
     ("resolved, * against the advice of its doctor, to close up", "*", ["*"]),
+    ("resolved against the advice †. The doctor, who was to close", "†", ["†"]),
     ("resolved * against the advice * of its doctor, * to close", "*", []),
     ("resolved, as in § 12 of the law, against all advice, that", "§", []),
 ])  # fmt: skip

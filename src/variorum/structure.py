@@ -350,9 +350,9 @@ def _is_note(region: Region) -> bool:
 
 
 _BRACKETED = re.compile(r"\[(\d{1,3}|[*†‡§‖¶]{1,3}|[a-z])\]|(?<=\S)\((\d{1,3}|[*†‡§‖¶]{1,3})\)")
-# `regiment (3)` and `finished, * while`; `§ 12` is no callout
+# `regiment (3)`, `in 1655 *.` and `finished, * while`; `§ 12` is no callout
 _APART_FROM_WORD = re.compile(
-    r"(?<=[^\s(]) (?:\( ?(?P<round>\d{1,3}|[*†‡§‖¶]{1,3}) ?\)|(?P<bare>[*†‡§‖¶]{1,3})(?=\s(?!\d)|\Z))"
+    r"(?<=[^\s(]) (?:\( ?(?P<round>\d{1,3}|[*†‡§‖¶]{1,3}) ?\)|(?P<bare>[*†‡§‖¶]{1,3})(?=[.,;:?!»”)]*(?:\s(?!\d)|\Z)))"
 )
 
 
@@ -401,7 +401,8 @@ def _bracketed(page: Page, labels: Sequence[str], others: Sequence[tuple[int, in
     for match in apart:
         label = normalise_label(match["round"] or match["bare"])
         if times[label] == 1 and label in own:
-            found.append((match.start() + 1, match.end(), label))
+            closed = page.text[match.end() : match.end() + 1] in tuple(".,;:?!»”)")
+            found.append((match.start() + (not closed), match.end(), label))
     return found
 
 

@@ -324,6 +324,10 @@ def measure_habits(pages: Sequence[Sequence[Row]], *, exact: bool) -> Habits:
     note = max(smaller, key=lambda peak: (_count_near(labelled, peak[0]), peak[1]))[0] if smaller else None
     if note is not None and _count_near(labelled, note) < (1 if exact else min(3, sum(map(bool, pages)))):
         note = None  # small type is that of quotations or captions here
+    if note is not None:
+        called = [row.size for rows in pages for row in _called(rows)]
+        if _count_near(called, body) > max(1, _count_near(labelled, note)):
+            note = None  # that of tables, whose figures look like labels
     gaps = [gap for rows in pages for gap in _gaps([row for row in rows if abs(row.size - body) < 0.06 * body], body)]
     leading = median(gaps) if gaps else 1.2 * body
     close = None
@@ -333,6 +337,15 @@ def measure_habits(pages: Sequence[Sequence[Row]], *, exact: bool) -> Habits:
             leading, close = close, leading
     raises = sum(is_label(call) for rows in pages for row in rows for call in row.calls) >= _RAISES
     return Habits(body, note, leading, exact, _count_near(labelled, note) if note is not None else 0, close, raises)
+
+
+def _called(rows: Sequence[Row]) -> list[Row]:
+    """The rows of a page with a label that is called above them."""
+    tops: dict[str, float] = {}
+    for row in rows:
+        for call in row.calls:
+            tops[call] = min(row.top, tops.get(call, row.top))
+    return [row for row in rows if row.label is not None and tops.get(row.label, row.top) < row.top]
 
 
 def _gaps(rows: Sequence[Row], body: float) -> Iterator[float]:
@@ -360,9 +373,8 @@ def _is_leading_of_notes(wide: float, close: float, pages: Sequence[Sequence[Row
     """Whether the lines below called labels are as far apart as the wider of two leadings: notes may be set looser."""
     gaps = []
     for rows in pages:
-        for row in rows:
-            if row.label is not None and any(row.label in other.calls for other in rows if other.top < row.top):
-                gaps += next(([gap] for gap in _gaps([row, *_unlabelled_below(row, rows)], body)), [])
+        for row in _called(rows):
+            gaps += next(([gap] for gap in _gaps([row, *_unlabelled_below(row, rows)], body)), [])
     return len(gaps) >= _RAISES and sum(abs(gap - wide) < abs(gap - close) for gap in gaps) > 0.7 * len(gaps)
 
 

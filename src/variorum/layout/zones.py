@@ -5,14 +5,14 @@ from itertools import pairwise, takewhile
 
 from rapidfuzz.distance import Levenshtein
 
-from variorum.labels import follows, is_first, rank, unrank
+from variorum.labels import SYMBOLS, follows, is_first, rank, unrank
 from variorum.layout.columns import Stretch
 from variorum.layout.numbering import Numbering
 from variorum.layout.rows import Habits, Row
 from variorum.model import Box
 
 _NEAR = 5  # notes
-_ALIKE, _MOST_ALIKE = 0.1, 2.0  # what speaks against a row as large as the body, and against a page of them, at most
+_ALIKE, _MOST_ALIKE = 0.1, 1.0  # what speaks against a row as large as the body, and against a page of them, at most
 _FULL = 0.9  # of a column's width
 _CLOSEST = 1.5
 _WHITE = 1.3  # of the leading: more white than between lines
@@ -73,7 +73,7 @@ def zone_start(
             if labelled and cut not in ruled and (habits.note is None or (habits.exact and small[cut] < 0)):
                 # in type of the body's size a label alone may be that of a list, unless a callout above has it
                 white = (gap > 1.2 * habits.leading or not cut) and habits.note is None
-                white = white and fits and (label in called or not habits.raises)
+                white = white and fits and (label in called or not habits.raises or _is_signed(rows[:cut], label))
                 labelled = white or any(label in above.calls for above in rows[:cut])
             if labelled:
                 bonus += _LABEL + (_EXPECTED if fits else 0) + (_RAISED if row.label_style == "raised" else 0)
@@ -95,6 +95,11 @@ def zone_start(
         if score + bonus > best_score:
             best, best_score = cut, score + bonus
     return best
+
+
+def _is_signed(rows: Sequence[Row], label: str) -> bool:
+    """Whether a sign is in the text of rows: an asterisk need not be raised, it is small and high by itself."""
+    return label[0] in SYMBOLS and any(label in row.text[1:] for row in rows)
 
 
 def _label(row: Row, numbering: Numbering) -> str | None:
