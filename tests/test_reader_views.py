@@ -49,7 +49,7 @@ def leaf(text: str = "Liu Shaogi had\ncome to the coun\u2010\ncil of State", ind
         begin = at
         for word in line.split(" "):
             box = Box(begin - at, 20 * number, begin - at + len(word), 20 * number + 10)
-            tokens.append(Token(begin, begin + len(word), box, 0.05 if word == "Shaogi" else 0.99))
+            tokens.append(Token(begin, begin + len(word), box, 0.4 if word == "Shaogi" else 0.99))
             begin += len(word) + 1
         at += len(line) + 1
     engine = Witness("O", "ocr", "engine", "5", "image", text, tuple(tokens), tuple(lines))
@@ -58,7 +58,7 @@ def leaf(text: str = "Liu Shaogi had\ncome to the coun\u2010\ncil of State", ind
     variants = ()
     if spot >= 0:
         readings = (Reading("Shaogi", ("O",)), Reading("Shaoqi", ("L",)))
-        variants = (Variant(spot, spot + 6, readings, "letters of a name", 0.5),)
+        variants = (Variant(spot, spot + 6, readings, "letters of a name", 0.1),)
     return Page(
         index, "scan.pdf", index, 300.0, 100.0, witnesses=(engine, layer), text=text, tokens=tuple(tokens),
         lines=tuple(lines), variants=variants, origins=(Origin(0, len(text), "O", 0, len(text)),),

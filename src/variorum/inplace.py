@@ -19,6 +19,7 @@ _PERSONS = "correction-"  # findings of this kind come with the corrections of a
 _FIGURE = re.compile(r"[\d*∗†‡§‖¶#⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉°]")
 _YEAR = re.compile(r"[(\[]?\d{4}(?:[-–]\d{4})?[)\],.;:]?")
 _EDGE = re.compile(r"[^\W\d_]{3,}")
+_CLOSE = re.compile(r"[^\W\d_]{5}\W*$")
 _NEAR = 0.5  # points by which the edge of a line may move
 
 Span = tuple[int, int]
@@ -130,8 +131,13 @@ def _begin_alike(one: str, other: str) -> bool:
 
 
 def _end_alike(one: str, other: str) -> bool:
-    """Whether two words that close a line look the same to who asks whether the sentence, or a word, is cut there."""
-    return one[-1] == other[-1] or (one[-1].isalpha() and other[-1].isalpha())
+    """Whether two words that close a line look the same to who asks whether the sentence, or a word, is cut there.
+
+    Figures may be a folio, and what is short and ends with a point may be an abbreviation, after which a note goes on.
+    """
+    if one[-1].isalpha() and other[-1].isalpha():
+        return True
+    return one[-1] == other[-1] and bool(_CLOSE.search(one) and _CLOSE.search(other))
 
 
 def _has_raised(page: Page, row: Span, first: int, last: int) -> bool:

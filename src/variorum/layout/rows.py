@@ -399,11 +399,9 @@ def even_out(rows: Sequence[Row], habits: Habits) -> None:
     ordered = sorted((row for row in rows if abs(row.size - own) < 0.06 * own), key=lambda row: row.baseline)
     gaps = [b.baseline - a.baseline for a, b in zip(ordered, ordered[1:], strict=False)]
     gaps = [gap for gap in gaps if 0.8 * own < gap < 2.6 * own]
-    if (
-        len(gaps) < 3
-        or abs(median(gaps) - habits.leading) > 0.05 * habits.leading
-        or not 0.75 < own / habits.body < 1.33
-    ):
+    # notes as large as the body are set closer, and may be most of a page
+    alike = sum(abs(gap - habits.leading) < 0.05 * habits.leading for gap in gaps)
+    if alike < max(3, 0.25 * len(gaps)) or not 0.75 < own / habits.body < 1.33:
         return
     for row in rows:
         row.size *= habits.body / own

@@ -65,10 +65,7 @@ def zone_start(
             bonus += _GAP
         labelled, label = False, labels[cut]
         if label is not None:
-            fits = is_first(label) or (
-                (label in called or not habits.raises) if numbering.last is None else follows(label, numbering.last)
-            )
-            fits = fits or (cut in ruled and not habits.exact and _is_next_misread(label, numbering))
+            fits = _fits(label, habits, numbering, called, ruled=cut in ruled)
             labelled = fits or (label.isdigit() and row.label_style == numbering.style)
             if labelled and cut not in ruled and (habits.note is None or (habits.exact and small[cut] < 0)):
                 # in type of the body's size a label alone may be that of a list, unless a callout above has it
@@ -121,6 +118,27 @@ def _is_near(label: str | None, numbering: Numbering) -> bool:
 def _is_next(label: str | None, numbering: Numbering) -> bool:
     """Whether a label is that of the next note."""
     return label is not None and numbering.last is not None and follows(label, numbering.last)
+
+
+def _fits(label: str, habits: Habits, numbering: Numbering, called: Collection[str], *, ruled: bool) -> bool:
+    """Whether a label may be that of the first note of a zone, by the notes before and the callouts of the page."""
+    if is_first(label):
+        return True
+    if numbering.last is None:
+        return label in called or not habits.raises
+    if follows(label, numbering.last):
+        return True
+    if habits.exact:
+        return False
+    return (label in called and _is_soon(label, numbering)) or (ruled and _is_next_misread(label, numbering))
+
+
+def _is_soon(label: str, numbering: Numbering) -> bool:
+    """Whether a label is one of the next few: OCR may have lost the notes between."""
+    if numbering.last is None:
+        return False
+    (kind, place), (last_kind, last) = rank(label), rank(numbering.last)
+    return kind == last_kind and 0 < place - last <= _NEAR
 
 
 def _called_next(rows: Sequence[Row], labels: Sequence[str | None], numbering: Numbering) -> int:
