@@ -729,6 +729,34 @@ def test_a_sign_that_is_not_raised_calls_the_note_above_the_first():
     assert [note.label for note in doc.notes] == ["*", "1"]
 
 
+def spaced(*gaps):
+    """Rows in type of one size, so far apart."""
+    rows, at = [], 100.0
+    for k, gap in enumerate((0.0, *gaps)):
+        at += gap
+        rows.append(Row(k, PROSE[k % 4], 60, at - 8, 300, at + 2, at, 10.0))
+    return rows
+
+
+def test_a_rule_and_the_called_label_outweigh_sizes_that_ocr_measured():
+    """On a warped page the notes seemed as large as the text."""
+    rows = spaced(*[12] * 11, 20, *[10.9] * 13)
+    rows[5].calls = ("5",)
+    rows[12].label, rows[12].label_length, rows[12].label_style = "5", 2, "figure"
+    habits, numbering = Habits(10.0, 8.5, 12.0, exact=False, labelled=9), Numbering("4", page=1)
+    rule = (Box(60, rows[12].top - 1, 120, rows[12].top - 0.5),)
+    assert zone_start(Stretch(rows, 60, 300), habits, rule, numbering, page=2, called=["5"]) == 12
+    assert zone_start(Stretch(rows, 60, 300), habits, rule, numbering, page=2) == 25 + 1
+
+
+def test_the_rules_of_a_table_are_none_above_notes_where_a_short_one_is():
+    rows = spaced(*[12] * 5, 13, *[9] * 4, 13, *[12] * 9, 20, *[12] * 9)
+    table = [Box(60, rows[at].top - 1.5, 300, rows[at].top - 1) for at in (6, 11)]
+    short = Box(60, rows[21].top - 3, 90, rows[21].top - 2.5)
+    habits, numbering = Habits(10.0, None, 12.0, exact=False), Numbering("4", open=True, page=1)
+    assert zone_start(Stretch(rows, 60, 300), habits, (*table, short), numbering, page=2) == 21
+
+
 def test_the_rule_below_a_running_head_is_none_above_notes():
     rows = [Row(k, PROSE[k % 4], 60, 100 + 12 * k, 300, 110 + 12 * k, 108 + 12 * k, 10.0) for k in range(12)]
     habits, numbering = Habits(10.0, None, 12.0, exact=True), Numbering("4", open=True, page=1)

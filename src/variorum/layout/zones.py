@@ -12,6 +12,7 @@ from variorum.layout.rows import Habits, Row
 from variorum.model import Box
 
 _NEAR = 5  # notes
+_AGREED = 60.0  # a rule, and the next label that the page calls: on a warped page OCR's sizes of thirty lines say less
 _ALIKE, _MOST_ALIKE = 0.1, 1.0  # what speaks against a row as large as the body, and against a page of them, at most
 _FULL = 0.9  # of a column's width
 _CLOSEST = 1.5
@@ -74,6 +75,7 @@ def zone_start(
                 labelled = white or any(label in above.calls for above in rows[:cut])
             if labelled:
                 bonus += _LABEL + (_EXPECTED if fits else 0) + (_RAISED if row.label_style == "raised" else 0)
+                bonus += _AGREED * (fits and cut in ruled and label in called and not habits.exact)
         if not labelled and cut in ruled and _expects(rows[cut:], numbering):
             bonus += _EXPECTED
         at_top = not cut and (below_here > 0 or habits.note is None)
@@ -246,17 +248,22 @@ def _smallness(row: Row, habits: Habits, note: float) -> float:
 
 
 def _ruled_rows(stretch: Stretch, rules: Sequence[Box]) -> set[int]:
-    """Rows of a column directly below a horizontal rule that begins in the column and has nothing at its height."""
-    found = set()
+    """Rows of a column directly below a horizontal rule that begins in the column and has nothing at its height.
+
+    Where some rules are short those as wide as the column are of a table.
+    """
+    wide: set[int] = set()
+    short: set[int] = set()
     for rule in rules:
         if rule.right < stretch.left - 3 or rule.left > stretch.right or rule.left < stretch.left - 30:
             continue
         for index, row in enumerate(stretch.rows):
             if row.baseline > rule.top:
                 above = stretch.rows[index - 1] if index else None
-                if above is None and rule.right - rule.left > _FULL * (stretch.right - stretch.left):
+                full = rule.right - rule.left > _FULL * (stretch.right - stretch.left)
+                if above is None and full:
                     break  # it stands below the running head
                 if row.top > rule.top - 0.35 * row.size and (above is None or above.baseline < rule.bottom + 1):
-                    found.add(index)
+                    (wide if full else short).add(index)
                 break
-    return found
+    return short or wide
