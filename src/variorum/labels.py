@@ -27,6 +27,8 @@ _ONE_LETTER = str.maketrans("ivxlc", "ⅰⅴⅹⅼⅽ")
 _STOPS = (".", ")")  # what must follow a letter that is a label
 UNIT = r"(?:[kcdm]?m|ft|yd|in|mi|[ксдм]?м)"
 """Units of length, which a raised 2 or 3 makes those of area and volume (a pattern)."""
+BRACKETED = re.compile(r"\[(\d{1,3}|[*†‡§‖¶])\]")
+"""A callout, or a label, that stands in square brackets on the line."""
 _UNIT = re.compile(rf"\d\s?{UNIT}$")
 
 

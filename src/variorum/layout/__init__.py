@@ -4,7 +4,6 @@ The habits (type sizes, heads that repeat, the numbering of notes) are measured 
 laid out, so this stage takes all pages of a work; see docs/decisions/0001.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,7 +11,7 @@ from statistics import median
 from typing import NamedTuple
 
 from variorum.findings import note_finding
-from variorum.labels import is_first, is_label, normalise_label, rank
+from variorum.labels import BRACKETED, is_first, is_label, normalise_label, rank
 from variorum.layout.beside import part_margins
 from variorum.layout.captions import Captioned, find_captions
 from variorum.layout.columns import Stretch, stretches_of
@@ -50,7 +49,6 @@ from variorum.tokens import have_confidence
 __all__ = ["lay_out", "notes_heads"]
 
 _CLEARLY = 1.2  # times the notes' size: OCR's error does not make it so large
-_BRACKETED = re.compile(r"\[(\d{1,3}|[*†‡§‖¶])\]")
 _FULL = 8  # rows of a column whose edges are those of the text block
 
 
@@ -195,7 +193,7 @@ def _lay_out_page(  # noqa: PLR0917  # what is known of a page
     edges = sorted((row for row in rows if row.line in margins.rows), key=lambda r: (round(r.baseline / 4), r.left))
     pieces = [_edge(row, margins) for row in edges if row.baseline <= middle]
     _learn_gutter(stretches, state)
-    state.called = {call for row in rows for call in (*row.calls, *_BRACKETED.findall(row.text, 1))}
+    state.called = {call for row in rows for call in (*row.calls, *BRACKETED.findall(row.text, 1))}
     notes: Stretch | None = None  # the last column that holds nothing else
     for at, stretch in enumerate(stretches):
         beside = notes is not None and _is_second_of_notes(notes, stretch, stretches[:at])

@@ -51,6 +51,7 @@ from variorum.ingest.image import (
     surround,
     upright,
 )
+from variorum.labels import BRACKETED
 from variorum.lexicon import open_lexicon
 from variorum.model import Box, Line, Token, Witness
 
@@ -70,7 +71,6 @@ SURER = 0.8
 FAINTEST = 32
 """Levels of grey between the darkest and the lightest spot: with less, nothing is printed there."""
 _SPECKED = re.compile(r"[^\W\d_]{2}[-‐¬][.,:;'’‘`·*]$")
-_BRACKETED = re.compile(r"\[(\d{1,3})\]")
 SMALLEST = 24
 """Pixels below which an image can hold no line of text."""
 TOLERABLE_LOSS = 0.03
@@ -257,7 +257,7 @@ def _find_raised(gray: Grey, pieces: Components, rows: list[Row], heights: list[
     read = [label for label in read_labels(lines, strips) if not is_garbled(rows[label.line])]
     labels = [label for label in read if label.confidence >= (SURE if label.label.strip("()[]").isdigit() else SURER)]
     called = {label.label for label in labels if not is_head(label, strips)}
-    called |= {label for row in rows for word in row.words[1:] for label in _BRACKETED.findall(word.text)}
+    called |= {label for row in rows for word in row.words[1:] for label in BRACKETED.findall(word.text)}
     labels += [
         label for label in read if LIKELY < label.confidence < SURE and is_head(label, strips) and label.label in called
     ]
