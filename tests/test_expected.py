@@ -107,6 +107,15 @@ def test_a_label_that_hangs_before_a_note_is_found_if_the_page_calls_it(called, 
     assert [(head.label, head.line) for head in heads] == [(label, 2) for label in found]
 
 
+def test_a_label_of_which_one_figure_is_worn_is_found_where_no_other_line_may_have_it():
+    note = [piece(0, odds={"2": 0.98}), piece(9, odds={" ": 0.9, "1": 0.04}), *(letter(40 + 10 * k) for k in range(4))]
+    head = Raised("20", 0.99, Box(0, 78, 17, 91), 1)
+    lines = [line({"4": 0.99}), [piece(0), *note], note]
+    labels = [callout(21, 0, 0), head]
+    strips = [strip(number) for number in range(3)]
+    assert [(found.label, found.line) for found in find_expected_heads(lines, strips, labels)] == [("21", 2)]
+
+
 def test_the_baseline_of_a_short_line_runs_where_most_letters_stand():
     """In `tury.14` it ran along the feet of the raised figures."""
     row = Row((Word("tury.14", 0, 0, 90, 30, 0.9),), 20, 0.0, 17, 0)

@@ -37,6 +37,8 @@ def read_as(*readings):
                      "URL: https://a.example", id="an address is believed sooner"),
         pytest.param([("УВГ:", 0.2)], [("‘URL:", 0.8)], "URL:", id="a speck"),
         pytest.param([("крестьян", 0.35)], [("KPeCTbAH", 0.7)], "крестьян", id="letters that look alike"),
+        pytest.param([("Там", 0.5)], [("Tam", 0.96)], "Там", id="all of its letters have twins"),
+        pytest.param([("Беловецкий", 0.25)], [("Benoseyxuti", 0.61)], "Беловецкий", id="not sure enough"),
         pytest.param([("мнение.", 0.1)], [("MHeHue.", 0.1)], "мнение.", id="no surer"),
         pytest.param([("года", 0.4)], [("года", 0.95)], "года", id="not Latin"),
         pytest.param([("года", 0.4)], [], "года", id="nothing"),
@@ -51,6 +53,13 @@ def test_what_an_address_goes_on_with_may_be_short():
     rows = [row_of(("ВИрз://ат/", 0.1)), row_of(("Вы", 0.2), ("дата", 0.9)), row_of(("Вы", 0.2), ("дата", 0.9))]
     read = reread_foreign(rows, read_as([("https://a.example/", 0.9)], [("html", 0.9)]))
     assert texts(read) == ["https://a.example/", "html дата", "Вы дата"]
+
+
+def test_what_an_address_goes_on_with_is_read_anew_though_it_was_not_doubted():
+    rows = [row_of(("ВИрз://ат/", 0.1)), row_of(("опоует-50/опоует-39", 0.8), ("дата", 0.9))]
+    second = [("https://a.example/", 0.9)], [("onovem-50/onovem-39", 0.85)], [("gama", 0.1)]
+    read = reread_foreign(rows, read_as(*second))
+    assert texts(read) == ["https://a.example/", "onovem-50/onovem-39 дата"]
 
 
 @pytest.mark.parametrize(("sign", "out"), [("URL:", "URL:"), ("OBI1:", "ОВГ:"), ("ОВГ:", "ОВГ:")])

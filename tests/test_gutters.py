@@ -73,6 +73,22 @@ def test_two_lines_are_columns_where_two_notes_begin():
     assert texts(part_columns(two))[2:] == ["7) The harbour book of", "the lower quay, fol. 3"]
 
 
+TEXT = "the harbour and the toll of the upper gate were let for a year"  # 750 pixels wide
+
+
+def test_two_lines_are_columns_where_their_blank_halves_the_measure():
+    text = [row_of([(0, TEXT)], k) for k in (0, 1)]
+    wide = max(row.words[-1].right for row in text)
+    left = ["See the harbour book of", "the lower quay, fol. 9"]
+    right = ["The guild register, a", "copy of 1881, leaf 3"]
+    end = max(row_of([(0, one)], 0).words[-1].right for one in left)
+    begin = wide - end  # two columns of one width
+    notes = [row_of([(0, one), (begin, two)], k + 3) for k, (one, two) in enumerate(zip(left, right, strict=True))]
+    assert texts(part_columns(text + notes))[2:] == left + right
+    aside = [row_of([(0, one), (begin + 60, two)], k + 3) for k, (one, two) in enumerate(zip(left, right, strict=True))]
+    assert part_columns(text + aside) == text + aside
+
+
 def test_two_lines_are_none_where_the_labels_are_no_pair():
     lower, unlike = ("7) Ibid., fol. 12 and", "5) The harbour book"), ("5) Ibid., fol. 12 and", "7. The harbour book")
     for one, two in (lower, unlike):

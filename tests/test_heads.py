@@ -75,6 +75,11 @@ def test_a_note_in_the_next_column_may_stand_elsewhere():
     assert mend_heads(rows)[1].words[0].text == "9."
 
 
+def test_ibidem_is_read_whatever_became_of_its_letters():
+    lines = mend("^3 Tbhid.", "^4 !bid., 14", "^5 Abide, 14", "Tbhid.")
+    assert lines == ["3 Ibid.", "4 Ibid., 14", "5 Abide, 14", "Tbhid."]
+
+
 def test_a_note_does_not_begin_with_a_small_letter():
     assert mend("8. Ibid.", "9. bid., 14", "^3 bid.", "bid. the toll") == [
         "8. Ibid.",

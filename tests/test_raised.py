@@ -74,6 +74,8 @@ def test_raised_figures_are_read(dpi, label):
         pytest.param("in the toll.^2) The harbour", ["2)"], id="a closing bracket"),
         pytest.param("in the toll.^(2) The harbour", ["(2)"], id="two brackets"),
         pytest.param("in the toll.^a The harbour; the quay^b", ["a", "b"], id="letters"),
+        pytest.param("of the toll;^4 the quay:^2 and", ["4", "2"], id="after a semicolon and a colon"),
+        pytest.param("of the lower toll^3|? The harbour^2|! The", ["3", "2"], id="before what asks and cries"),
         pytest.param("the 19^th century, the 2^nd and the 3^rd barge", ["th", "nd", "rd"], id="ordinals"),
         pytest.param("the guild's \"barge\" and the crew's 'toll'", [], id="quotation marks and apostrophes"),
         pytest.param("a third, ^2|/3 of the toll, 7^2|/8 of a mile", [], id="numerators"),
@@ -109,6 +111,36 @@ def test_a_line_that_is_a_label_of_another_goes():
     rows, heights = insert_raised([label, note], [15.0, 25.0], [Raised("1", 0.99, Box(99, 40, 109, 56), 1)])
     assert [[word.text for word in row.words] for row in rows] == [["1", "See"]]
     assert heights == [25.0]
+
+
+@pytest.mark.parametrize(("word", "left", "kept"), [("is", 88, []), ("is", 60, ["is"]), ("Tam", 100, ["Tam"])])
+def test_letters_made_of_a_label_go_and_others_stay(word, left, kept):
+    """The label is as wide as `is`; a word that goes on far behind it was read without it."""
+    right = left + 14 if word == "is" else 180
+    row = Row((Word(word, left, 40, right, 55, 0.9), Word("See", 190, 45, 240, 70, 0.9)), 70, 0, 17, 0)
+    (changed,), _ = insert_raised([row], [25.0], [Raised("*", 0.99, Box(90, 40, 100, 50), 0)])
+    assert sorted(word.text for word in changed.words) == sorted([*kept, "*", "See"])
+
+
+def test_a_line_that_is_the_label_and_nothing_else_takes_it_from_no_other():
+    gray, strip = set_line("and nobody paid the toll.^7")
+    (whole,) = find_raised(gray, find_components(find_ink(gray)), [strip])
+    alone = Strip(whole.box.bottom, 0.0, 14.0, whole.box.left, whole.box.right)
+    found = find_raised(gray, find_components(find_ink(gray)), [strip, alone])
+    assert ("7", 0) in [(label.label, label.line) for label in found]
+
+
+def test_dust_under_a_figure_is_no_part_of_it():
+    gray, strip = set_line("and nobody paid the toll.^2 The harbour")
+    (whole,) = find_raised(gray, find_components(find_ink(gray)), [strip])
+    dusty = gray.copy()
+    foot, middle = int(whole.box.bottom) + 2, int((whole.box.left + whole.box.right) / 2)
+    dusty[foot : foot + 3, middle : middle + 3] = 0
+    assert [label.label for label in find_raised(dusty, find_components(find_ink(dusty)), [strip])] == ["2"]
+
+
+def test_marks_that_open_the_next_word_do_not_hide_a_label():
+    assert read('of the toll.^2 "The harbour book of the quay"') == ["2"]
 
 
 def test_a_dash_made_of_a_label_and_the_blank_before_it_goes():

@@ -15,6 +15,7 @@ _LEAST = 0.04  # chance of each figure: one of forty kinds by mere chance has 0.
 _LEAST_SIGN = 0.15  # chance of each sign: they look like letters and like one another
 _ALONE = 0.4  # chance of each where neither the callout before nor the one after was read
 _AT_HEAD = 0.5  # chance of each figure at the head of a line, where little but labels stands raised
+_SURE_OF_ONE = 0.9  # chance of one figure of several there, of which the others may be worn
 _CLEARLY = 2.0  # times that the best place's chance is that of the next
 _ALIKE = 0.2  # heights of a capital by which the heights of a page's callouts may differ
 _CLOSE = 0.4  # heights of a capital between the figures of one number
@@ -35,7 +36,8 @@ def find_expected(
             continue
         low = (before.line, before.box.right) if before else (0, 0.0)
         high = min((after.line, after.box.left) if after else (last, 0.0), (last, 0.0))
-        tall = [tall_of_label(label, strips) for label in (before, after) if label]
+        # letters are of two heights
+        tall = [tall_of_label(label, strips) for label in (before, after) if label and kind != "letter"]
         least = _ALONE if not before and not after else _LEAST if kind == "figure" else _LEAST_SIGN
         places = [place for place in _places(lines, strips, text, (low, high), tall) if place.confidence >= least]
         places.sort(key=lambda place: -place.confidence)
@@ -57,11 +59,15 @@ def find_expected_heads(lines: list[list[Member]], strips: list[Strip], labels: 
     for number in sorted(called - set(heads)):
         near = [heads[other] for other in (number - 1, number + 1) if other in heads]
         tall = [tall_of_label(label, strips) for label in near]
+        taken = {label.line for label in heads.values()}
         places = [
             place
             for at, line in enumerate(lines)
-            if near and (place := _head_of(line, at, str(number), strips[at].capital, tall)) is not None
+            if near
+            and at not in taken
+            and (place := _head_of(line, at, str(number), strips[at].capital, tall)) is not None
         ]
+        places = [place for place in places if place.confidence >= _AT_HEAD] or places
         if len(places) == 1 and is_head(places[0], strips):
             heads[number] = places[0]
             found.append(places[0])
@@ -77,7 +83,7 @@ def _head_of(line: list[Member], at: int, text: str, capital: float, tall: list[
         float(member.odds[CLASSES.index(char)]) if member.odds is not None else 0.0
         for member, char in zip(run, text, strict=True)
     ]
-    if min(chances) < _AT_HEAD:
+    if min(chances) < _AT_HEAD and max(chances) < _SURE_OF_ONE:
         return None
     label = judge_place(line, 0, len(text), Raised(text, 1.0, run[0].box, at), capital)
     return label and label._replace(confidence=min(chances))

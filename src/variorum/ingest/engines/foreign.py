@@ -31,6 +31,8 @@ _BEGUN_ADDRESS = re.compile(r"https?://(?:www\.)?\S{4}")
 _SIGN = re.compile(r"[^\W\d_]{2,4}:?")
 _NUMBER_ALIKE = re.compile(r"[ХУШИПГIVX1]{2,}[.,;:)]*")  # XVIII is ХУШ
 _ROMAN = re.compile(r"[IVXLC]{2,}[.,;:)]*")
+_TWINS = frozenset("ABCEHKMOPTXYacekmnoprtuxy")  # letters that have a twin in Cyrillic: `Там` is `Tam`
+_FEW = 4  # letters of a word whose confidence tells little
 _CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]")
 _QUOTED = ("Cyrillic", "Greek")  # scripts that are quoted in works in Latin letters
 _OTHERS = frozenset(code for script, codes in SCRIPTS.items() if script not in {"Latin", "Fraktur"} for code in codes)
@@ -65,11 +67,11 @@ def reread_foreign(rows: Sequence[Row], reread: Reread) -> list[Row]:
     for row in rows:
         words = list(row.words)
         stretches = list(_doubted(row, begun=runs_on))
-        runs_on = False
+        runs_on, runs_on_from = False, runs_on
         for start, end in reversed(stretches):
             old = words[start:end]
             new = _tidy(reread(_surround(old, row)), old)
-            if _is_better(new, old):
+            if _is_better(new, old) or (runs_on_from and start == 0 and _goes_on(new, old)):
                 runs_on |= end == len(row.words)
                 words[start:end] = new
                 if start and is_address(new[0].text):
@@ -78,6 +80,11 @@ def reread_foreign(rows: Sequence[Row], reread: Reread) -> list[Row]:
             words = new
         changed.append(row if words == list(row.words) else row._replace(words=tuple(words)))
     return changed
+
+
+def _goes_on(new: Sequence[Word], old: Sequence[Word]) -> bool:
+    """Whether words go on with a web address of the line before."""
+    return bool(new) and new[0].text.isascii() and "/" in new[0].text and _trust(new) > min(_DOUBTED, _trust(old))
 
 
 def _reread_sign(word: Word, row: Row, reread: Reread) -> Word:
@@ -136,7 +143,7 @@ def _doubted(row: Row, *, begun: bool) -> Iterator[tuple[int, int]]:
     """Give the stretches of words of a line that are doubted, long enough to be read again."""
     start = 0
     for at, word in enumerate([*row.words, None]):
-        if word is not None and word.confidence < _DOUBTED:
+        if word is not None and (word.confidence < _DOUBTED or (begun and at == 0 and "/" in word.text)):
             continue
         if word is not None and _NUMBER_ALIKE.fullmatch(word.text):
             yield at, at + 1
@@ -178,7 +185,9 @@ def _is_better(new: Sequence[Word], old: Sequence[Word]) -> bool:
     if len(new) == len(old) == 1 and _ROMAN.fullmatch(text):
         return _trust(new) >= min(_DOUBTED, _trust(old))
     # the letters that look alike are small capitals in Cyrillic: `как` is `KaK` in Latin ones
-    return not _CAPITAL_INSIDE.search(text) and _trust(new) > max(_DOUBTED, _trust(old) + _SURER)
+    if _CAPITAL_INSIDE.search(text) or (len(letters) <= _FEW and set(letters) <= _TWINS):
+        return False
+    return _trust(new) > max(_SURE, _trust(old) + _SURER)
 
 
 def _trust(words: Sequence[Word]) -> float:

@@ -13,7 +13,7 @@ from variorum.ingest.engines.lines import Row, Word
 
 _BLANK = 1.5  # x-heights: a gutter is no narrower
 _LINES = 3  # at least: fewer may have their blanks at one place by chance
-_NOTES = 2  # lines, where the first one has the labels of two notes
+_NOTES = 2  # lines, where the first one has the labels of two notes, or the blank halves the measure
 _LETTERS = 12  # in the middle on each side of a gutter: what has fewer is a table or a list with page numbers
 _NEXT = 3.5  # x-heights from a line to the next, at most
 _HANGS = 9.0  # x-heights from a label to the text of its note, at most: about four ems
@@ -78,7 +78,7 @@ def _follow(rows: list[Row], order: list[int], place: int, left: float, right: f
             members.append(at)
             last = row
     gutter = Gutter(left, right, tuple(members))
-    return gutter if _is_gutter([rows[at] for at in members], gutter) else None
+    return gutter if _is_gutter([rows[at] for at in members], gutter, rows) else None
 
 
 def _narrow(row: Row, left: float, right: float) -> tuple[float, float] | None:
@@ -96,19 +96,37 @@ def _narrow(row: Row, left: float, right: float) -> tuple[float, float] | None:
     return None
 
 
-def _is_gutter(rows: list[Row], gutter: Gutter) -> bool:
+def _is_gutter(rows: list[Row], gutter: Gutter, page: list[Row]) -> bool:
     """Whether enough rows have text on both sides of a blank, or stand beside it on either side."""
     parts = [_part(row, gutter) for row in sorted(rows, key=lambda row: row.level)]
     across = [pair for pair in parts if all(pair)]
     alone = [sum(1 for pair in parts if pair[side] and not pair[1 - side]) for side in (0, 1)]
-    least = _LINES if not across or not _begin_notes(*across[0]) else _NOTES
+    few = bool(across) and (_begin_notes(*across[0]) or _halves(rows, gutter, page))
+    least = _NOTES if few else _LINES
     if not across or len(across) + min(alone) < least:
         return False
     for side in (0, 1):
-        letters = sorted(sum(char.isalpha() for word in pair[side] for char in word.text) for pair in across)
+        letters = sorted(_letters(pair[side]) for pair in across)
         if letters[len(letters) // 2] < _LETTERS:
             return False
     return True
+
+
+def _halves(rows: list[Row], gutter: Gutter, page: list[Row]) -> bool:
+    """Whether a blank parts lines in two columns of one width, which fill the measure of the page's other lines."""
+    unit = sum(row.x_height for row in rows) / len(rows)
+    text = [row for row in page if row not in rows and _letters(row.words) > 2 * _LETTERS]
+    starts = [part[0].left for row in rows if (part := _part(row, gutter)[1])]
+    if not text or len(starts) < _NOTES or max(starts) - min(starts) > _OVER * unit:
+        return False
+    left, right = min(row.words[0].left for row in rows), max(row.words[-1].right for row in text)
+    blank = starts[0] - max(part[-1].right for row in rows if (part := _part(row, gutter)[0]))
+    begins = left + (right - left + blank) / 2
+    return abs(starts[0] - begins) < unit and abs(min(row.words[0].left for row in text) - left) < _HANGS * unit
+
+
+def _letters(words: tuple[Word, ...]) -> int:
+    return sum(char.isalpha() for word in words for char in word.text)
 
 
 def _begin_notes(*sides: tuple[Word, ...]) -> bool:

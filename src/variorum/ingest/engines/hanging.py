@@ -5,14 +5,16 @@ Its ink is there all the same. The network that reads raised figures reads these
 were raised.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from variorum.ingest.engines.members import Member, Strip, best_guess, find_members, gap_between, look, reach
-from variorum.ingest.engines.network import DIGITS, load_weights
+from variorum.ingest.engines.members import Member, Strip, find_members, gap_between, look, reach
+from variorum.ingest.engines.network import CLASSES, DIGITS, Array, load_weights
 from variorum.ingest.image import Components, Grey, measure_black, surround
 from variorum.model import Box
 
 _SURE = 0.8
+_LEAST = 0.1  # chance of each figure of the number that is missing between two others
 _FIGURES = 3  # at most
 _AWAY = 6.0  # heights of a capital: how far from its line a number may stand, about four ems
 _CLOSE = 0.4  # heights of a capital: figures of one number stand no further apart
@@ -30,9 +32,18 @@ class Hanging(NamedTuple):
     line: int
 
 
+class _Guess(NamedTuple):
+    """What may be a number before a line: the odds of each figure, its point, its box, its line."""
+
+    odds: tuple[Array, ...]
+    point: str
+    box: Box
+    line: int
+
+
 def find_hanging(gray: Grey, pieces: Components, strips: list[Strip]) -> list[Hanging]:
     """Find the numbers that stand before lines, as much as four ems away, and that belong to no line yet."""
-    found, black = [], measure_black(gray)
+    guesses, black = [], measure_black(gray)
     for number, strip in enumerate(strips):
         left, right = reach(strip, strips, _AWAY)
         left = _right_of_rule(pieces, strip, left)
@@ -40,10 +51,24 @@ def find_hanging(gray: Grey, pieces: Components, strips: list[Strip]) -> list[Ha
             continue
         members = find_members(pieces, strip, strip.left - _AWAY * strip.capital, right)
         before = _whole([member for member in members if member.box.right < strip.left], left, _CLOSE * strip.capital)
-        label = _read_number(gray, black, before, strip)
-        if label is not None:
-            found.append(label._replace(line=number))
-    return found
+        guess = _guess(gray, black, before, strip, number)
+        if guess is not None:
+            guesses.append(guess)
+    sure = {at: label for at, guess in enumerate(guesses) if (label := _read(guess)) is not None}
+    labels = (sure.get(at) or _expect(guess, at, sure) for at, guess in enumerate(guesses))
+    return [label for label in labels if label is not None]
+
+
+def _expect(guess: _Guess, at: int, sure: dict[int, Hanging]) -> Hanging | None:
+    """Read a number that is not sure as the one that is missing between, or before, those that are."""
+    before, after = (int(sure[k].label.rstrip(".")) if k in sure else None for k in (at - 1, at + 1))
+    number = before + 1 if before else 1
+    if after != number + 1:
+        return None
+    chances = [float(odds[DIGITS.index(char)]) for odds, char in zip(guess.odds, str(number), strict=False)]
+    if len(guess.odds) != len(str(number)) or min(chances) < _LEAST:
+        return None
+    return Hanging(str(number) + guess.point, min(chances), guess.box, guess.line)
 
 
 def _right_of_rule(pieces: Components, strip: Strip, left: float) -> float:
@@ -92,6 +117,13 @@ def _is_ink_between(pieces: Components, strip: Strip, left: float) -> bool:
 
 def _read_number(gray: Grey, black: float, before: list[Member], strip: Strip) -> Hanging | None:
     """Read the pieces before a line as a number; None where they are anything else."""
+    guess = _guess(gray, black, before, strip, 0)
+    return guess and _read(guess)
+
+
+def _guess(gray: Grey, black: float, before: list[Member], strip: Strip, number: int) -> _Guess | None:
+    """Look at the pieces before line `number`; None where they cannot be a number."""
+    before = [member for member in before if not _is_speck(member)]
     point = bool(before) and _is_point(before[-1])
     figures = before[: len(before) - point]
     if not 1 <= len(figures) <= _FIGURES or not all(_stands_on_line(member) for member in figures):
@@ -99,10 +131,13 @@ def _read_number(gray: Grey, black: float, before: list[Member], strip: Strip) -
     gaps = [gap_between(one, two) for one, two in zip(before, before[1:], strict=False)]
     if any(gap > _CLOSE * strip.capital for gap in gaps):
         return None
-    text, sure = read_figures(gray, black, figures)
-    if not text or sure < _SURE:
-        return None
-    return Hanging(text + "." * point, sure, surround([member.box for member in before]), 0)
+    odds = look(load_weights(), gray, [_lift(member) for member in figures], black)
+    return _Guess(tuple(odds), "." * point, surround([member.box for member in before]), number)
+
+
+def _read(guess: _Guess) -> Hanging | None:
+    text, sure = _best(guess.odds)
+    return Hanging(text + guess.point, sure, guess.box, guess.line) if text and sure >= _SURE else None
 
 
 def read_figures(gray: Grey, black: float, figures: list[Member]) -> tuple[str, float]:
@@ -110,10 +145,18 @@ def read_figures(gray: Grey, black: float, figures: list[Member]) -> tuple[str, 
 
     `black` is how dark the ink of the page is, as `measure_black` tells.
     """
-    odds = look(load_weights(), gray, [_lift(member) for member in figures], black)
-    read = [best_guess(member._replace(odds=chances)) for member, chances in zip(figures, odds, strict=True)]
+    return _best(look(load_weights(), gray, [_lift(member) for member in figures], black))
+
+
+def _best(odds: Iterable[Array]) -> tuple[str, float]:
+    read = [(CLASSES[int(chances.argmax())], float(chances.max())) for chances in odds]
     text, sure = "".join(char for char, _ in read), min(chance for _, chance in read)
     return ("", 0.0) if text[0] == "0" or any(char not in DIGITS for char in text) else (text, sure)
+
+
+def _is_speck(member: Member) -> bool:
+    """Whether a piece is dust above the line: smaller than a point, and where no point is."""
+    return member.foot > 0.35 and member.head - member.foot < 0.2
 
 
 def _is_point(member: Member) -> bool:

@@ -28,7 +28,7 @@ _ALIKE = {
 _TWICE = {"11": "unU", "12": "uz"}  # two figures that became one letter
 _ASIDE = 2.0  # x-heights by which the heads of notes in one column may differ, a label of two figures more or less
 _SIZES = 1.2
-_BID = re.compile(r"bid[.,:;]")
+_IBIDEM = re.compile(r"(?!Ibid)\W?\w?[bh]{1,2}[il1|]d([.,:;])")
 _LABEL = re.compile(r"(\d{1,3})\.")
 
 
@@ -37,8 +37,10 @@ def find_heads(rows: list[Row], strips: list[Strip], labels: list[Raised]) -> di
 
     A comma for the point is believed where the number before or after heads a line.
     """
-    found = [(row.words[0].text.strip(".()[]"), at) for at, row in enumerate(rows) if len(row.words) > 1]
-    found += [(label.label.strip("()[]"), label.line) for label in labels if is_head(label, strips)]
+    raised = [(label.label.strip("()[]"), label.line) for label in labels if is_head(label, strips)]
+    taken = {at for _, at in raised}  # what Tesseract made of them
+    words = ((row.words[0].text.strip(".()[]"), at) for at, row in enumerate(rows) if len(row.words) > 1)
+    found = [*((text, at) for text, at in words if at not in taken), *raised]
     lines: dict[int, set[int]] = {}
     commas: dict[int, set[int]] = {}
     for text, at in found:
@@ -50,6 +52,7 @@ def find_heads(rows: list[Row], strips: list[Strip], labels: list[Raised]) -> di
             lines.setdefault(number, set()).update(places)
     heads = {str(number): min(places) for number, places in lines.items() if len(places) == 1}
     signs = Counter(text for text, _ in found if text and set(text) <= set(SYMBOLS) and is_label(text))
+    signs.update(text for text, _ in raised if len(text) == 1 and text.isalpha())
     return heads | {text: at for text, at in found if signs[text] == 1}
 
 
@@ -80,13 +83,14 @@ def mend_heads(rows: list[Row]) -> list[Row]:
 
 
 def _mend_ibidem(row: Row) -> Row:
-    """Give a note that begins with `bid.` its I back: no note begins with a small letter."""
+    """Give a note that begins with `bid.` its I back, with `Tbhid.` its own letters: no other word looks like it."""
     if len(row.words) < 2 or not (row.words[0].style or _LABEL.fullmatch(row.words[0].text)):
         return row
     label, word, *rest = row.words
-    if not _BID.match(word.text):
+    match = _IBIDEM.match(word.text)
+    if not match:
         return row
-    mended = word._replace(text="I" + word.text, confidence=min(word.confidence, MENDED))
+    mended = word._replace(text=f"Ibid{match[1]}{word.text[match.end():]}", confidence=min(word.confidence, MENDED))
     return row._replace(words=(label, mended, *rest))
 
 

@@ -13,6 +13,7 @@ _DOUBLE = '"”“«»'
 _SIGNS = "*^®™©"  # what raised figures are taken for
 _QUOTES = _DOUBLE + "'’‘`´°"  # and what they are taken for
 _POWERED = re.compile(rf"((?:\d+\s?)?{UNIT})[?23²³]")  # the 2 of m² was read twice
+_BEYOND = 2.0  # widths of a label by which a word that is no label goes on behind it
 _TWICE = {"1": "!", "2": "?", "7": "?"}  # what is left after a point of a figure that was read twice
 
 
@@ -75,8 +76,8 @@ def insert_raised(rows: list[Row], heights: list[float], found: list[Raised]) ->
 def _raise(row: Row, label: Raised) -> Row:
     words: list[Word] = []
     for word in row.words:
-        if word is row.words[0] and word.right > label.box.left and not any(char.isalnum() for char in word.text):
-            continue  # a dash or a mark that Tesseract made of a label at the head of the line and of the blank there
+        if word is row.words[0] and word.right > label.box.left and _is_of(label, word):
+            continue  # what Tesseract made of a label at the head of the line, and of the blank there
         words += _without(word, label)
     at = next(
         (k for k, word in enumerate(words) if word.left + word.right > label.box.left + label.box.right), len(words)
@@ -104,6 +105,13 @@ def _raise(row: Row, label: Raised) -> Row:
     return row._replace(words=tuple(words))
 
 
+def _is_of(label: Raised, word: Word) -> bool:
+    """Whether the first word of a line is what a label was taken for: a mark, or letters that are as wide as it."""
+    slack = 0.5 * (label.box.bottom - label.box.top)
+    wide = word.left < label.box.left - slack or word.right > label.box.right + slack
+    return not (wide and any(char.isalnum() for char in word.text))
+
+
 def _is_label_alone(row: Row, at: int, label: Hanging | Raised) -> bool:
     """Whether line `at` is nothing but the label of another one."""
     return label.line != at and all(_covers(label.box, word) for word in row.words)
@@ -123,6 +131,8 @@ def _without(word: Word, label: Raised) -> list[Word]:
     slack = 0.15 * (label.box.bottom - label.box.top)
     if word.style or word.right < left + slack or word.left > right - slack:
         return [word]
+    if not word.symbols and word.right > right + _BEYOND * (right - left):
+        return [word._replace(left=right)]  # read again without the label, which it does not hold
     before = [symbol for symbol in word.symbols if (symbol.left + symbol.right) / 2 < left]
     after = [symbol for symbol in word.symbols if (symbol.left + symbol.right) / 2 > right]
     gone = word.symbols[len(before) : len(word.symbols) - len(after)]

@@ -2,6 +2,7 @@
 
 import math
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -28,6 +29,8 @@ X_LETTERS = frozenset("acegmnopqrsuvwxyzıæœаеосрхэжзмнптвикл
 
 _IBIDEM = re.compile(r"(?<![^\W\d_])[LTJfl1|!\]]bid(?=[.,:;]|$)")
 _ROMAN = re.compile(r"(?<!\w)(?=[IVXLCl]*[VX])[IVXLCl]{2,}(?![^\W\d_])")
+_NUMERAL = re.compile(r"(?=[^l|]*[l|])[IVXLCl|]{2,}[.,;:)]*")
+_COUNTED = re.compile(r"(?:pp?|vol|Bd|t|S|tome|art|ch|cap|Reg|série)\.?")
 _ZERO = re.compile(r"(?<=\d)[oO](?=[\doO]*(?![^\W_]))")
 _BRACKETED = re.compile(r"[|{](\d{1,3})[\]}]")
 
@@ -153,6 +156,20 @@ def mend_word(word: str) -> str:
     word = _ZERO.sub("0", word)
     word = _IBIDEM.sub("Ibid", _BRACKETED.sub(r"[\1]", word))
     return _ROMAN.sub(lambda number: number[0].replace("l", "I"), word) if "l" in word else word
+
+
+def mend_numerals(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Give words with the I of roman numerals for the l that was read, behind what stands before such.
+
+    >>> [word.text for word in mend_numerals(tuple(Word(text, 0, 0, 1, 1, 0.9) for text in ("p.", "Il,", "Il")))]
+    ['p.', 'II,', 'Il']
+    """
+    mended = list(words)
+    for at, (before, word) in enumerate(pairwise(words), 1):
+        if _NUMERAL.fullmatch(word.text) and _COUNTED.fullmatch(before.text):
+            text = word.text.replace("l", "I").replace("|", "I")
+            mended[at] = word._replace(text=text, confidence=min(word.confidence, MENDED))
+    return tuple(mended)
 
 
 # --- pictures, rules, noise -------------------------------------------------------------------------------------------
@@ -288,22 +305,30 @@ def measure_heights(rows: list[Row], pieces: Components) -> list[float]:
         for row, (x, ascender, _) in zip(rows, heaps, strict=True)
     ]
     return [
-        _take_from_block(height, row, rows, measured, heaps) if count < _FEW else height
+        _take_from_block(height, row, rows, measured, heaps, ratio) if count < _FEW else height
         for row, height, (*_, count) in zip(rows, measured, heaps, strict=True)
     ]
 
 
 def _take_from_block(
-    height: float, row: Row, rows: list[Row], measured: list[float], heaps: list[tuple[float, float, int]]
+    height: float,
+    row: Row,
+    rows: list[Row],
+    measured: list[float],
+    heaps: list[tuple[float, float, int]],
+    ratio: float,
 ) -> float:
-    """Give a line with too little ink to be measured the height of the others of its block, if it may have that."""
+    """Give a line with too little ink to be measured the height of the others of its block, if it may have that.
+
+    What was taken for its ascenders may be its x-height, of which they are `ratio` times.
+    """
     others = [
         tall
         for other, tall, (*_, count) in zip(rows, measured, heaps, strict=True)
         if other.block == row.block and count >= _FEW
     ]
     usual = float(np.median(others)) if others else height
-    return usual if 0.75 < height / usual < 1.33 else height
+    return usual if 0.75 < height / usual < 1.33 or 0.85 < ratio * height / usual < 1.18 else height
 
 
 def _split(heights: NDArray[np.float64], row: Row) -> tuple[float, float]:

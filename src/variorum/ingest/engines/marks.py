@@ -8,6 +8,7 @@ there.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -32,6 +33,8 @@ _APOSTROPHES = re.compile(r"(?<=[^\W\d_])(?:[’'][‘'’]|‘)(?=[^\W\d_])")
 _HALF_CLOSED = re.compile(r"[^\W\d_][.,;!?]’\Z")
 _DECADE = re.compile(r"'\d\d")
 _FEW = 3
+_CALLOUT = re.compile(r"[(\[]\d{1,3}[)\]]")
+_GLUED = 0.4  # of the gaps between the words of a line, in the middle
 
 
 class Stroke(NamedTuple):
@@ -61,8 +64,26 @@ def set_marks(rows: list[Row], heights: Sequence[float], pieces: Components) -> 
                 lost = ends.at == len(word.text) - 1 and ends.length is None
                 if lost and _ends_in_point(word, row, height, pieces):
                     words[i] = words[i]._replace(text=words[i].text[:-1] + ".")
-        changed.append(row._replace(words=tuple(words)))
+        changed.append(glue_callouts(row._replace(words=tuple(words))))
     return curl_quotes(changed)
+
+
+def glue_callouts(row: Row) -> Row:
+    """Glue a number in brackets to the word before it where no blank is between the two.
+
+    >>> words = [Word("toll.", 0, 0, 50, 9, 0.9), Word("(1)", 48, 0, 60, 9, 0.9), Word("The", 72, 0, 90, 9, 0.9)]
+    >>> [word.glued for word in glue_callouts(Row(tuple(words), 9, 0, 6, 0)).words]
+    [False, True, False]
+    """
+    gaps = [two.left - one.right for one, two in pairwise(row.words)]
+    if not any(_CALLOUT.match(word.text) for word in row.words[1:]):
+        return row
+    least = _GLUED * max(float(np.median(gaps)), 0.0)
+    glued = (
+        word._replace(glued=True) if _CALLOUT.match(word.text) and gap < least else word
+        for word, gap in zip(row.words[1:], gaps, strict=True)
+    )
+    return row._replace(words=(row.words[0], *glued))
 
 
 class _Rule(NamedTuple):

@@ -79,6 +79,8 @@ def find_members(pieces: Components, strip: Strip, left: float, right: float) ->
         box = Box(*ends)
         member = Member(box, low, high, raised)
         last = members[-1] if members else None
+        if last and last.raised and _is_speck_under(member, last, unit):
+            continue
         if last and _is_one_glyph(last, member):
             members[-1] = Member(
                 surround([last.box, box]), min(last.foot, member.foot), max(last.head, member.head), raised=True
@@ -101,6 +103,8 @@ def _mend(members: list[Member], unit: float) -> list[Member]:
         crumb = mended[at]
         if crumb.raised or crumb.foot < 0.12 or max(tall_of(crumb), (crumb.box.right - crumb.box.left) / unit) > 0.35:
             continue
+        if any(_is_colon(crumb, other) for other in members[max(0, at - 2) : at + 3]):
+            continue
         near = []
         for k, pair in ((at - 1, mended[max(at - 1, 0) : at + 1]), (at + 1, mended[at : at + 2])):
             if len(pair) == 2 and mended[k].raised:
@@ -112,6 +116,22 @@ def _mend(members: list[Member], unit: float) -> list[Member]:
             mended[min(near)[1]] = whole._replace(box=surround([whole.box, crumb.box]))
             del mended[at]
     return mended
+
+
+def _is_colon(upper: Member, lower: Member) -> bool:
+    """Whether two pieces are a colon or semicolon: one under the other, no wider, on the line or through it."""
+    shared = min(upper.box.right, lower.box.right) - max(upper.box.left, lower.box.left)
+    wide = upper.box.right - upper.box.left
+    alike = lower.box.right - lower.box.left < 1.8 * wide
+    return lower is not upper and alike and shared > 0.5 * wide and lower.foot < 0.1 and lower.head < upper.foot
+
+
+def _is_speck_under(piece: Member, raised: Member, unit: float) -> bool:
+    """Whether a piece is dust right under a raised one: no figure has so little there, and no point stands so high."""
+    small = max(tall_of(piece), (piece.box.right - piece.box.left) / unit) < 0.2
+    middle = (piece.box.left + piece.box.right) / 2
+    under = raised.box.left < middle < raised.box.right and piece.head < raised.foot + 0.05
+    return small and under and piece.foot > 0.12
 
 
 def _is_one_glyph(one: Member, two: Member) -> bool:

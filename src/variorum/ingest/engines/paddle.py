@@ -69,7 +69,14 @@ class Recogniser:
                 text = text if chance > _ACCENTED else unicodedata.normalize("NFD", text)[0]
                 found.append(Symbol(text, column * step, (column + 1) * step, chance))
             before = number
-        return tuple(found)
+        following = [*found[1:], None]
+        return tuple(_letter(one, two) for one, two in zip(found, following, strict=True))
+
+
+def _letter(symbol: Symbol, following: Symbol | None) -> Symbol:
+    """Give a bar before a letter as the capital I that it is."""
+    bar = symbol.text == "|" and following is not None and following.text.isalpha()
+    return symbol._replace(text="I") if bar else symbol
 
 
 @lru_cache(maxsize=1)

@@ -18,6 +18,7 @@ _CERTAIN = 0.9
 _APART = 1.5  # heights of a capital: what stands further before a label at the head of a line has nothing to do with it
 _CRACK = 0.12  # heights of a capital: how wide a crack through a figure is
 _CLOSES = 0.3  # heights of a capital: how near a point after a label is
+_APART_FROM = 0.22  # heights of a capital: marks that are further behind a label are of the next word
 _HANGS = 6.0  # heights of a capital: how far before its note a label may hang, about four ems
 
 
@@ -76,8 +77,10 @@ def stands_on_another(label: Raised, strips: list[Strip]) -> bool:
     """Whether a label is a letter of the line above its own, whose baseline was thought to lie higher than it does."""
     own, middle = strips[label.line], (label.box.left + label.box.right) / 2
     level = own.level + own.slope * middle - 0.5 * own.capital
+    wide = 1.5 * (label.box.right - label.box.left)  # of a line that is the label and nothing else
     return any(
         strip.left < middle < strip.right
+        and strip.right - strip.left > wide
         and label.box.bottom - 0.3 * strip.capital < strip.level + strip.slope * middle < level
         for strip in strips
     )
@@ -238,12 +241,19 @@ def judge_place(line: list[Member], start: int, end: int, label: Raised, capital
         return None
     before, quotes = quoted
     after = end
+    asks = False
     while after < len(line) and line[after].raised and gap_between(line[after - 1], line[after]) < 0.35 * capital:
+        if asks := _has_point_under(line, after, capital):
+            break
         char, chance = best_guess(line[after])
         if char != QUOTE or (tall_of(line[after]) > 0.8 * height and chance < 0.93):
             return None
         after += 1
     follows = gap_between(line[after - 1], line[after]) / capital if after < len(line) else None
+    if after > end and follows is not None:
+        gap = gap_between(line[end - 1], line[end]) / capital
+        if gap > _APART_FROM:
+            after, follows = end, max(follows, gap)  # the marks open what comes next
     point = ""
     if before == 0 or (sure > _CERTAIN and gap_between(line[before - 1], line[before]) > _APART * capital):
         # at the head of a line: a label, if text follows that is no label itself (as in a row of asterisks)
@@ -255,12 +265,22 @@ def judge_place(line: list[Member], start: int, end: int, label: Raised, capital
         gap = gap_between(last, line[before]) / capital
         if gap > 0.7 or (last.foot > 0.1 and last.head > 0.7) or (last.head > 1.15 and gap < 0.3):
             return None  # nothing to call from, or the figure before it has grown together with the word
-        if follows is not None and follows < 0.18 and min(line[after].head, 2 * tall_of(line[after])) > 0.62:
+        tall = min(line[after].head, 2 * tall_of(line[after])) if after < len(line) and not asks else 0.0
+        if follows is not None and follows < 0.18 and tall > 0.62:
             return None  # what follows is no point: a fraction's numerator, an apostrophe or accent within a word
         point = _read_point(last, capital)
     box = surround([member.box for member in line[start:end]])
     closes = _read_point(line[after], capital) if follows is not None and follows < _CLOSES else ""
     return label._replace(label=text, box=box, quotes=quotes, point=point, after=closes)
+
+
+def _has_point_under(line: list[Member], at: int, capital: float) -> bool:
+    """Whether a piece is a question or exclamation mark without its point."""
+    box, near = line[at].box, line[max(0, at - 2) : at + 3]
+    points = (other.box for other in near if _read_point(other, capital) == ".")
+    return best_guess(line[at])[0] == OTHER and any(
+        box.left <= (point.left + point.right) / 2 <= box.right for point in points
+    )
 
 
 def _read_point(member: Member, capital: float) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import numpy as np
 import tesserocr
 
-from variorum.ingest.engines.lines import MENDED, Row, Symbol, Word, mend_word
+from variorum.ingest.engines.fragments import mend_fragments
+from variorum.ingest.engines.lines import MENDED, Row, Symbol, Word, mend_numerals, mend_word
 from variorum.ingest.engines.raised import Raised
 from variorum.ingest.engines.shown import show_page
 from variorum.ingest.engines.tessdata import open_api
@@ -20,7 +21,7 @@ def recognise(
     api: tesserocr.PyTessBaseAPI, gray: Grey, pieces: Components, dpi: float
 ) -> tuple[list[Row], list[Box]]:
     """Run Tesseract; give its lines in reading order and the boxes (pixels) that it holds for pictures."""
-    show_page(api, gray, pieces, dpi=dpi)
+    gutters = show_page(api, gray, pieces, dpi=dpi)
     rows: list[Row] = []
     pictures: list[Box] = []
     if not api.Recognize():
@@ -43,9 +44,9 @@ def recognise(
             sure = sure if text == read else min(sure, MENDED)
             words.append(Word(text, left, top, right, bottom, sure, number))
         if words and item.IsAtFinalElement(level.TEXTLINE, level.WORD):
-            rows.append(_row(item, tuple(words), block))
+            rows.append(_row(item, mend_numerals(tuple(words)), block))
             words = []
-    return rows, pictures
+    return mend_fragments(rows, gutters), pictures
 
 
 def read_line(code: str, gray: Grey, dpi: float, box: Box) -> list[Word]:

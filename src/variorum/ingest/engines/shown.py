@@ -3,7 +3,7 @@
 import numpy as np
 import tesserocr
 
-from variorum.ingest.engines.columns import count_crossing, draw_rules, find_gutters, measure_x_height
+from variorum.ingest.engines.columns import Gutter, count_crossing, draw_rules, find_gutters, measure_x_height
 from variorum.ingest.engines.tessdata import open_scripts
 from variorum.ingest.image import X_HEIGHT_POINTS, Components, Grey
 from variorum.model import Box
@@ -11,16 +11,22 @@ from variorum.model import Box
 _CROSSING = 4  # lines across a gutter from which a rule is drawn in it; fewer can be parted when they were read
 
 
-def show_page(api: tesserocr.PyTessBaseAPI, gray: Grey, pieces: Components, *, dpi: float) -> None:
+def show_page(api: tesserocr.PyTessBaseAPI, gray: Grey, pieces: Components, *, dpi: float) -> list[Gutter]:
     """Show Tesseract a page, with rules between its columns if it reads across them and the rules make it stop.
 
-    To look for lines takes a sixth of its time; it does not look twice at the same image.
+    To look for lines takes a sixth of its time; it does not look twice at the same image. Gives the gutters.
     """
     _show(api, gray, dpi)
     unit = measure_x_height(pieces)
     gutters = find_gutters(pieces, gray.shape, unit=unit) if unit > X_HEIGHT_POINTS / 2 * dpi / 72 else []
-    if not gutters:
-        return
+    if gutters:
+        _draw_crossed(api, gray, gutters, unit=unit, dpi=dpi)
+    return gutters
+
+
+def _draw_crossed(
+    api: tesserocr.PyTessBaseAPI, gray: Grey, gutters: list[Gutter], *, unit: float, dpi: float
+) -> None:
     before = {gutter: count_crossing(gutter, _find_lines(api), unit=unit) for gutter in gutters}
     crossed = [gutter for gutter, count in before.items() if count >= _CROSSING]
     if not crossed:
