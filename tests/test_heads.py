@@ -75,6 +75,12 @@ def test_a_note_in_the_next_column_may_stand_elsewhere():
     assert mend_heads(rows)[1].words[0].text == "9."
 
 
+def test_letters_in_brackets_are_the_number_that_the_page_calls():
+    assert mend("the toll ^1 of the", "(l) Harbour roll")[1] == "(1) Harbour roll"
+    assert mend("the toll of the", "(10) Ibid.", "(ll) Harbour roll", "(12) Ibid.")[2] == "(11) Harbour roll"
+    assert mend("the toll of the", "(l) Harbour roll")[1] == "(l) Harbour roll"
+
+
 def test_ibidem_is_read_whatever_became_of_its_letters():
     lines = mend("^3 Tbhid.", "^4 !bid., 14", "^5 Abide, 14", "Tbhid.")
     assert lines == ["3 Ibid.", "4 Ibid., 14", "5 Abide, 14", "Tbhid."]

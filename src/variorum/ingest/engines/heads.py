@@ -29,7 +29,8 @@ _TWICE = {"11": "unU", "12": "uz"}  # two figures that became one letter
 _ASIDE = 2.0  # x-heights by which the heads of notes in one column may differ, a label of two figures more or less
 _SIZES = 1.2
 _IBIDEM = re.compile(r"(?!Ibid)\W?\w?[bh]{1,2}[il1|]d([.,:;])")
-_LABEL = re.compile(r"(\d{1,3})\.")
+_LABEL = re.compile(r"(\d{1,3})\.|\((\d{1,3})\)")
+_BRACKETED = re.compile(r"\(\w{1,3}\)")
 
 
 def find_heads(rows: list[Row], strips: list[Strip], labels: list[Raised]) -> dict[str, int]:
@@ -57,11 +58,11 @@ def find_heads(rows: list[Row], strips: list[Strip], labels: list[Raised]) -> di
 
 
 def mend_heads(rows: list[Row]) -> list[Row]:
-    """Put right the labels with a point that are missing among those at the heads of lines, where they must stand."""
+    """Put right labels, with a point or in brackets, that are missing at the heads of lines, where they must stand."""
     heads: dict[int, list[int]] = {}
     for at, row in enumerate(rows):
         if len(row.words) > 1 and (match := _LABEL.fullmatch(row.words[0].text)):
-            heads.setdefault(int(match[1]), []).append(at)
+            heads.setdefault(int(match[1] or match[2]), []).append(at)
     placed = {number: places[0] for number, places in heads.items() if len(places) == 1}
     called = {int(word.text) for row in rows for word in row.words[1:] if word.style and word.text.isdigit()}
     mended = list(rows)
@@ -73,7 +74,7 @@ def mend_heads(rows: list[Row]) -> list[Row]:
             (at, words)
             for at, row in enumerate(mended)
             if (words := _read_as(row, number))
-            and (any(_is_like(row, other) for other in near) or (not near and row.words[0].text == f"{number},"))
+            and (any(_is_like(row, other) for other in near) or (not near and _is_plain(row.words[0].text, number)))
         ]
         if len(found) == 1:
             at, words = found[0]
@@ -94,12 +95,19 @@ def _mend_ibidem(row: Row) -> Row:
     return row._replace(words=(label, mended, *rest))
 
 
+def _is_plain(text: str, number: int) -> bool:
+    """Whether a label that no other stands beside is hardly misread: its point a comma, or in its brackets."""
+    return text == f"{number}," or bool(_BRACKETED.fullmatch(text))
+
+
 def _read_as(row: Row, number: int) -> tuple[Word, ...]:
     """Give the words of a line with a label at its head if what is there looks like it; none if it does not."""
     first, rest = row.words[0], row.words[1:]
     label = f"{number}."
     if first.style:
         return ()
+    if rest and _BRACKETED.fullmatch(first.text) and _looks_like(first.text[1:-1], str(number)):
+        return first._replace(text=f"({number})", number=-1), *rest
     if rest and first.text[-1] in ".,-~:" and _looks_like(first.text[:-1], str(number)):
         return first._replace(text=label, number=-1), *rest
     if first.text.startswith(label) and first.text[len(label) :].isdigit():
