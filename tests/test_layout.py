@@ -1,5 +1,7 @@
 """Layout: which part of a page is what, in typography of many kinds."""
 
+from dataclasses import replace
+
 import pytest
 from paper import Set, column, sheet
 
@@ -580,6 +582,27 @@ def test_a_few_words_at_the_head_of_a_column_run_on_from_a_note_only_below_a_rul
     habits = measure_habits([rows], exact=False)
     zone = zone_start(Stretch(rows[:1], 60, 400), habits, rules, Numbering("7", open=True), page=1)
     assert (zone == 0) is rule
+
+
+def test_a_wide_rule_above_columns_of_notes_is_theirs_below_text_alone():
+    """At a page's top such a rule stands below the running head."""
+    habits = Habits(10.0, 8.0, 12.0, exact=False, labelled=6)
+    text = "to the widow of the harbour master"
+    rows = [Row(k, text, 60, 196 + 10 * k, 160, 205 + 10 * k, 204 + 10 * k, 8.0) for k in range(4)]
+    rows.append(Row(4, "9. Ibid.", 60, 236, 160, 245, 244, 8.0, label="9", label_length=3, label_style="figure."))
+    stretch, rule = Stretch(rows, 60, 160), (Box(60, 190, 300, 190.5),)
+    assert zone_start(stretch, habits, rule, Numbering("8"), page=1, top=False) == 0
+    assert zone_start(stretch, habits, rule, Numbering("8"), page=1, top=True) == 4
+
+
+@pytest.mark.parametrize(("before", "label"), [("Harbour roll, in Letters", "15"), ("Harbour roll 49, no.", "178")])
+def test_a_volume_that_heads_a_line_is_no_label_where_labels_have_points(before, label):
+    texts = (before, f"{label} (1664): 19. See the guild register", "of the lower quay.")
+    rows = [Row(k, text, 60, 10 * k, 300, 10 * k + 9, 10 * k + 8, 8.0) for k, text in enumerate(texts)]
+    rows[1] = replace(rows[1], label=label, label_length=3, label_style="figure")
+    numbering = Numbering("14", open=True, page=1)
+    numbering.styles["figure."] = 5
+    assert note_starts(rows, numbering, page=2, restart=False, called=["15"]) == []
 
 
 def test_a_rule_before_the_next_note_is_the_end_of_the_body():

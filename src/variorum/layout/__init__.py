@@ -201,7 +201,8 @@ def _lay_out_page(  # noqa: PLR0917  # what is known of a page
             _widen(stretch, state, page.index % 2)
         else:
             _reach_out(stretch, state, page.index % 2)
-        unfinished, own = state.unfinished, _lay_out_stretch(page, stretch, state, beside=beside)
+        top = not any(other.rows[-1].baseline < stretch.rows[0].baseline for other in stretches[:at])
+        unfinished, own = state.unfinished, _lay_out_stretch(page, stretch, state, beside=beside, top=top)
         if not at and unfinished:
             _find_lone_running_head(own, stretch, state.habits)
         notes = stretch if own and all(piece.role is Role.FOOTNOTE for piece in own) else None
@@ -245,14 +246,16 @@ def _is_second_of_notes(notes: Stretch, stretch: Stretch, above: Sequence[Stretc
     )
 
 
-def _lay_out_stretch(page: Page, stretch: Stretch, state: _State, *, beside: bool = False) -> list[Piece]:
+def _lay_out_stretch(page: Page, stretch: Stretch, state: _State, *, beside: bool, top: bool) -> list[Piece]:
     """A column's body and notes; a head such as "Notes" in it opens the endnotes.
 
-    One that stands `beside` notes is the second column of them.
+    One that stands `beside` notes is the second column of them; no other stands above one at the `top`.
     """
     if state.notes_head is not None:
         return _lay_out_endnotes(page, stretch, state)
-    cut = zone_start(stretch, state.habits, page.rules, state.numbering, page=page.index, called=state.called)
+    cut = zone_start(
+        stretch, state.habits, page.rules, state.numbering, page=page.index, called=state.called, top=top
+    )
     cut = 0 if beside else cut
     headed = _notes_head(stretch.rows)
     if headed is not None and cut <= headed:

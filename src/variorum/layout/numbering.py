@@ -23,6 +23,7 @@ _READ, _STYLED, _ALIKE, _ODD, _BARE, _OTHER = 4.0, 1.0, 1.5, 0.5, -3.0, -2.5
 _AT_INDENT, _OFF_INDENT, _PASSED_OVER = 1.5, -3.0, -2.0
 _CALLED = 2.5
 _AFTER_END, _IN_MID = 0.5, -1.5
+_BARE_IN_MID = -5.0  # a figure without the point that all labels have, where a sentence goes on: `Review / 15 (1664)`
 _SKIPPED, _ANEW, _JUMP = -2.5, -2.0, -4.0
 _MOST_SKIPPED = 3
 _ONWARD = tuple((skip + 1, skip * _SKIPPED) for skip in range(_MOST_SKIPPED + 1))
@@ -118,11 +119,12 @@ def note_starts(
     last = rank(numbering.last)[1] if numbering.last is not None and rank(numbering.last)[0] == kind else 0
     fresh = restart or page != numbering.page
     first, style = numbering.last is None, numbering.style
+    stopped = style is not None and style.startswith("figure") and style != "figure"
     begin = _Path(0.0, 0 if restart else last, ())
     wanted = frozenset() if exact else frozenset(called)
     paths: dict[tuple[int, bool], _Path] = {(begin.place, False): begin}
     for index, row in enumerate(rows):
-        ended = index == 0 and not numbering.open or index > 0 and bool(_CLOSED.search(rows[index - 1].text.rstrip()))
+        ended = _is_closed(rows[index - 1].text.rstrip()) if index else not numbering.open
         at_indent = indents.fits(row)
         bare = exact and row.label is None and not _MISREAD.match(row.text)
         passed = _PASSED_OVER if at_indent and not bare else 0.0
@@ -150,6 +152,7 @@ def note_starts(
                 if step not in worth:
                     label = unrank(kind, step)
                     worth[step] = ground + _evidence(row, label, style, odd=odd) + _CALLED * (label in wanted)
+                    worth[step] += _BARE_IN_MID * (stopped and not ended and row.label_style == "figure")
                 score = so_far + cost + worth[step]
                 rival = following.get((step, True))
                 if rival is None or score > rival[0]:
@@ -162,6 +165,11 @@ def note_starts(
     starts = [_start(rows[index], index, unrank(kind, place) if place else "") for index, place in best.notes]
     _remember(numbering, rows, starts, last, kind=kind, page=page, restart=restart)
     return starts
+
+
+def _is_closed(text: str) -> bool:
+    """Whether a note may end with a line: not after `no.`, which a number follows."""
+    return bool(_CLOSED.search(text)) and not _AWAITING.search(text)
 
 
 def _keep(paths: dict[tuple[int, bool], _Path], key: tuple[int, bool], path: _Path) -> None:

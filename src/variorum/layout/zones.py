@@ -28,12 +28,13 @@ def zone_start(
     *,
     page: int,
     called: Collection[str] = (),
+    top: bool = True,
 ) -> int:
     """The index of the first row of a column that belongs to its notes (the number of rows where it has none).
 
     Weighs for every possible cut the sizes of type above and below it, a rule, a gap, and a label at its first row that
     continues the numbering. Without a rule or a label, a zone must continue a note that was left unfinished.
-    `called` are the raised figures of the page, in all its columns.
+    `called` are the raised figures of the page, in all its columns; `top` tells that no other column stands above.
     """
     rows, count = stretch.rows, len(stretch.rows)
     spacing = _tightness(rows, habits, called)
@@ -44,7 +45,7 @@ def zone_start(
     labels = [_label(row, numbering) for row in rows]
     below = sum(small)
     best, best_score = count, -below
-    ruled = _ruled_rows(stretch, rules)
+    ruled = _ruled_rows(stretch, rules, top=top)
     next_at = max((at for at in ruled if _is_next(labels[at], numbering)), default=0)
     called_next = _called_next(rows, labels, numbering)
     label_at = large_at = count  # the first row from the cut on with a likely label, and as large as the body
@@ -247,7 +248,7 @@ def _smallness(row: Row, habits: Habits, note: float) -> float:
     return max(-2.0, min(2.0, 6 * (middle - row.size) / span))
 
 
-def _ruled_rows(stretch: Stretch, rules: Sequence[Box]) -> set[int]:
+def _ruled_rows(stretch: Stretch, rules: Sequence[Box], *, top: bool) -> set[int]:
     """Rows of a column directly below a horizontal rule that begins in the column and has nothing at its height.
 
     Where some rules are short those as wide as the column are of a table.
@@ -261,7 +262,7 @@ def _ruled_rows(stretch: Stretch, rules: Sequence[Box]) -> set[int]:
             if row.baseline > rule.top:
                 above = stretch.rows[index - 1] if index else None
                 full = rule.right - rule.left > _FULL * (stretch.right - stretch.left)
-                if above is None and full:
+                if above is None and full and top:
                     break  # it stands below the running head
                 if row.top > rule.top - 0.35 * row.size and (above is None or above.baseline < rule.bottom + 1):
                     (wide if full else short).add(index)
