@@ -73,6 +73,14 @@ def test_two_lines_are_columns_where_two_notes_begin():
     assert texts(part_columns(two))[2:] == ["7) The harbour book of", "the lower quay, fol. 3"]
 
 
+def test_the_wide_blanks_of_a_typewriter_are_no_gutters():
+    words = []
+    for text in "harbour guild barge tollgate lighter ferryman".split():
+        words.append(word_at(text, words[-1].right + 28 if words else 30))
+    rows = [Row(tuple(words), 100.0 + 40 * k, 0.0, 16.0, 0) for k in range(4)]
+    assert part_columns(rows) == rows
+
+
 TEXT = "the harbour and the toll of the upper gate were let for a year"  # 750 pixels wide
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from variorum.ingest.engines.lines import Row, Word
 
 _BLANK = 1.5  # x-heights: a gutter is no narrower
+_WIDER = 1.6  # times the blanks between a page's words, in the middle: those of a typewriter are wide
 _LINES = 3  # at least: fewer may have their blanks at one place by chance
 _NOTES = 2  # lines, where the first one has the labels of two notes, or the blank halves the measure
 _LETTERS = 12  # in the middle on each side of a gutter: what has fewer is a table or a list with page numbers
@@ -49,20 +50,24 @@ def part_columns(rows: list[Row]) -> list[Row]:
 
 def _find_gutters(rows: list[Row]) -> Iterator[Gutter]:
     order = sorted(range(len(rows)), key=lambda at: rows[at].level)
+    gaps = sorted((two.left - one.right) / row.x_height for row in rows for one, two in pairwise(row.words))
+    blank = max(_BLANK, _WIDER * gaps[len(gaps) // 2]) if gaps else _BLANK
     for place, at in enumerate(order):
-        for left, right in _blanks(rows[at]):
-            gutter = _follow(rows, order, place, left, right)
+        for left, right in _blanks(rows[at], blank):
+            gutter = _follow(rows, order, place, left, right, blank)
             if gutter is not None:
                 yield gutter
 
 
-def _blanks(row: Row) -> Iterator[tuple[float, float]]:
+def _blanks(row: Row, least: float) -> Iterator[tuple[float, float]]:
     for one, two in pairwise(row.words):
-        if two.left - one.right > _BLANK * row.x_height:
+        if two.left - one.right > least * row.x_height:
             yield one.right, two.left
 
 
-def _follow(rows: list[Row], order: list[int], place: int, left: float, right: float) -> Gutter | None:
+def _follow(
+    rows: list[Row], order: list[int], place: int, left: float, right: float, blank: float
+) -> Gutter | None:
     """Follow a blank up and down from a row as far as it goes; None if it is no gutter."""
     members = [order[place]]
     for way in (order[place + 1 :], order[:place][::-1]):
@@ -71,7 +76,7 @@ def _follow(rows: list[Row], order: list[int], place: int, left: float, right: f
             row = rows[at]
             if abs(row.level - last.level) > _NEXT * max(row.x_height, last.x_height):
                 break
-            narrowed = _narrow(row, left, right)
+            narrowed = _narrow(row, left, right, blank)
             if narrowed is None:
                 break
             left, right = narrowed
@@ -81,12 +86,12 @@ def _follow(rows: list[Row], order: list[int], place: int, left: float, right: f
     return gutter if _is_gutter([rows[at] for at in members], gutter, rows) else None
 
 
-def _narrow(row: Row, left: float, right: float) -> tuple[float, float] | None:
-    """Give what is left of a blank in another row; None if words fill it.
+def _narrow(row: Row, left: float, right: float, blank: float) -> tuple[float, float] | None:
+    """Give what is left of a blank in another row; None if words fill it but for less than `blank` x-heights.
 
     A label that hangs in a gutter belongs to the text after it, so of two blanks the left one is taken.
     """
-    slack, least = _OVER * row.x_height, _BLANK * row.x_height
+    slack, least = _OVER * row.x_height, blank * row.x_height
     ends = [left, *(word.right - slack for word in row.words)]
     starts = [*(word.left + slack for word in row.words), right]
     for end, start in zip(ends, starts, strict=True):
