@@ -6,7 +6,7 @@ laid out, so this stage takes all pages of a work; see docs/decisions/0001.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 from typing import NamedTuple
 
@@ -194,9 +194,9 @@ def _lay_out_page(  # noqa: PLR0917  # what is known of a page
     pieces = [_edge(row, margins) for row in edges if row.baseline <= middle]
     _learn_gutter(stretches, state)
     state.called = {call for row in rows for call in (*row.calls, *BRACKETED.findall(row.text, 1))}
-    notes: Stretch | None = None  # the last column that holds nothing else
+    notes: list[Row] = []  # of the last column, below its text
     for at, stretch in enumerate(stretches):
-        beside = notes is not None and _is_second_of_notes(notes, stretch, stretches[:at])
+        beside = bool(notes) and _is_second_of_notes(notes, stretch, stretches[:at])
         if len(stretch.rows) < _FULL:
             _widen(stretch, state, page.index % 2)
         else:
@@ -205,7 +205,8 @@ def _lay_out_page(  # noqa: PLR0917  # what is known of a page
         unfinished, own = state.unfinished, _lay_out_stretch(page, stretch, state, beside=beside, top=top)
         if not at and unfinished:
             _find_lone_running_head(own, stretch, state.habits)
-        notes = stretch if own and all(piece.role is Role.FOOTNOTE for piece in own) else None
+        at_foot = takewhile(lambda piece: piece.role is Role.FOOTNOTE, reversed(own))
+        notes = [row for piece in reversed(list(at_foot)) for row in piece.rows]
         pieces += own
     pieces = insert_beside(pieces, [piece for piece in aside if piece.role is Role.MARGINAL])
     captioned = {box for found in captions for box in found.pictures}
@@ -233,14 +234,14 @@ def _find_lone_running_head(pieces: Sequence[Piece], stretch: Stretch, habits: H
         pieces[1].begins = False
 
 
-def _is_second_of_notes(notes: Stretch, stretch: Stretch, above: Sequence[Stretch]) -> bool:
-    """Whether a column begins level with one of notes to its left, both below lines that run across the two."""
-    first, top = stretch.rows[0], notes.rows[0].baseline
+def _is_second_of_notes(notes: Sequence[Row], stretch: Stretch, above: Sequence[Stretch]) -> bool:
+    """Whether a column begins level with notes to its left, both below lines that run across the two."""
+    first, top, left = stretch.rows[0], notes[0].baseline, min(row.left for row in notes)
     return (
         abs(first.baseline - top) < 0.3 * first.size
-        and first.left > max(row.right for row in notes.rows) - 1
+        and first.left > max(row.right for row in notes) - 1
         and any(
-            wide.left < notes.left + 3 and wide.right > first.left + first.size and wide.rows[-1].baseline < top
+            wide.left < left + 3 and wide.right > first.left + first.size and wide.rows[-1].baseline < top
             for wide in above
         )
     )

@@ -224,13 +224,16 @@ def _shares(word: Word, other: Word) -> bool:
 def drop_noise(
     rows: list[Row], heights: list[float], pictures: tuple[Box, ...], point: float
 ) -> tuple[list[Row], list[float]]:
-    """Take out what is no text: words within pictures, specks at the ends of lines, shadows beside the text."""
+    """Take out what is no text: words within pictures, specks at the ends of lines, shadows beside the text.
+
+    A blank that is wider than most is `_` to Tesseract now and then.
+    """
     solid = [row for row in rows if len(row.words) >= 3 and _trust(row) > 0.5]
     left = min((row.words[0].left for row in solid), default=0.0)
     right = max((row.words[-1].right for row in solid), default=math.inf)
     kept = []
     for row, tall in zip(rows, heights, strict=True):
-        words = [word for word in row.words if not _pictured(word, row, pictures)]
+        words = [word for word in row.words if word.text != "_" and not _pictured(word, row, pictures)]
         while words and _is_speck(words[0], row, words[1].left - words[0].right if len(words) > 1 else 0.0):
             words.pop(0)
         while words and _is_speck(words[-1], row, 0.0):

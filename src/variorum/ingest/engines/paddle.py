@@ -69,8 +69,7 @@ class Recogniser:
                 text = text if chance > _ACCENTED else unicodedata.normalize("NFD", text)[0]
                 found.append(Symbol(text, column * step, (column + 1) * step, chance))
             before = number
-        following = [*found[1:], None]
-        return tuple(_letter(one, two) for one, two in zip(found, following, strict=True))
+        return tuple(_letter(one, two) for one, two in zip(found, [*found[1:], None], strict=False))
 
 
 def _letter(symbol: Symbol, following: Symbol | None) -> Symbol:
