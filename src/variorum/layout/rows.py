@@ -22,6 +22,7 @@ from variorum.tokens import Group, groups_by_line
 _CLOSER = 0.35  # points: notes as large as the body are set closer by so much at least
 _STRAYING = 0.045  # of a size that OCR has estimated
 _RAISES = 3  # raised figures: fewer may be powers
+_CALLED = 2  # labels that are called above them on their pages: so many are notes, whatever the number of the others
 # `iv See`, and where the label fills the place that it has, `xviiiThe`
 _ROMAN_HEAD = re.compile(r"([ivxlc]+)(?:[.)]?\s+|(?=[^\W\d_a-z]|https?:|www|[“‘«„\"]))")
 _HANGING = 3.2  # of the type size: how far from its note a label may hang
@@ -322,12 +323,12 @@ def measure_habits(pages: Sequence[Sequence[Row]], *, exact: bool) -> Habits:
     ]
     labelled = [row.size for rows in pages for row in rows if row.label is not None]
     note = max(smaller, key=lambda peak: (_count_near(labelled, peak[0]), peak[1]))[0] if smaller else None
-    if note is not None and _count_near(labelled, note) < (1 if exact else min(3, sum(map(bool, pages)))):
+    called = [row.size for rows in pages for row in _called(rows)]
+    least = 1 if exact else min(3, sum(map(bool, pages)))
+    if note is not None and _count_near(called, note) < _CALLED and _count_near(labelled, note) < least:
         note = None  # small type is that of quotations or captions here
-    if note is not None:
-        called = [row.size for rows in pages for row in _called(rows)]
-        if _count_near(called, body) > max(1, _count_near(labelled, note)):
-            note = None  # that of tables, whose figures look like labels
+    if note is not None and _count_near(called, body) > max(1, _count_near(labelled, note)):
+        note = None  # that of tables, whose figures look like labels
     gaps = [gap for rows in pages for gap in _gaps([row for row in rows if abs(row.size - body) < 0.06 * body], body)]
     leading = median(gaps) if gaps else 1.2 * body
     close = None
