@@ -1,9 +1,10 @@
 """Expressions of time: their words, their values, and the years of those that name none."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from variorum.evidence.edtf import days
 from variorum.evidence.times import find_times
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -243,9 +244,41 @@ def test_other_languages_tell_from_what_was_told(code, text, expected):
     assert [when for _, when in times_of(text, code=code)] == expected
 
 
-@given(st.lists(st.sampled_from([*MONTHS, "1914", "3", "of", "the", "-", ",", "BC", "later", "two", "years", "next", "early", "century", "5th", "from", "to", "’99", "0", "Easter", "1920s", "half", "second", "night", "11:30"]), max_size=14))  # fmt: skip  # noqa: E501
-def test_no_words_make_it_raise(words):
+WORDS_OF_TIME = {
+    "eng": [*MONTHS, *"1914 480 3 29 of the - / , . BC later two years next early late end century 5th from to and or "
+            "until since mid winter spring summer ’99 0 Easter 1920s half second night 11:30".split()],
+    "deu": "von bis zwischen und oder im der am Anfang Ende Winter Frühjahr Herbst 29. 3. Februar Mai Dezember 1920 "
+           "1919 45 1920er Jahre Jahrhundert folgenden zuvor Weihnachten v. Chr. - /".split(),
+    "fra": "de à entre et ou jusqu'en en le la au début fin hiver printemps 29 3 février mai décembre 1920 1919 45 "
+           "années siècle XIXe suivante avant Pâques - /".split(),
+    "rus": "с по до между и или в начале конце зимой весной осенью 29 3 февраля мая декабря 1920 1919 45 года век XIX "
+           "следующего назад - /".split(),
+}  # fmt: skip
+
+
+@settings(max_examples=400)
+@given(st.sampled_from(sorted(WORDS_OF_TIME)).flatmap(
+    lambda code: st.tuples(st.just(code), st.lists(st.sampled_from(WORDS_OF_TIME[code]), max_size=14))
+))  # fmt: skip
+def test_no_text_makes_an_impossible_time(drawn):
+    code, words = drawn
     text = " ".join(words)
     for convention in ("whole", "ends"):
-        for time in find_times([text], convention=convention)[0]:
+        for time in find_times([text], code=code, convention=convention)[0]:
             assert 0 <= time.start < time.end <= len(text)
+            assert time.when is None or days(time.when) is not None  # raises where it runs backwards
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in the winter–spring of 1920", "1919-12/1920-05"),
+        ("between late 1919 and the spring", "1919-09/1920-05"),
+        ("from June 1919 to winter", "1919-06/1920-02"),
+        ("in 1920-480", None),
+        ("in 1871. On 29 February", "1872-02-29"),
+        ("in late 1919 or the summer of 1919", "1919-06/1919-12"),
+    ],
+)
+def test_a_range_never_runs_backwards(text, expected):
+    assert find_times([text])[0][-1].when == expected

@@ -8,7 +8,7 @@ constants were set by hand and by trials on the documents of WikiWars (Mazur and
 from typing import NamedTuple
 
 from variorum.evidence.counting import middle_month, weekday
-from variorum.evidence.edtf import Date
+from variorum.evidence.edtf import Date, exists
 from variorum.evidence.meaning import Mention
 from variorum.evidence.setting import Passing, Setting
 
@@ -36,6 +36,7 @@ WITHIN = 0.1  # a date within the range that was told
 PARAGRAPH_AGO = 0.2  # more for an aside of an earlier paragraph
 AHEAD = 0.6
 ON_WEEKDAY = 1.0
+NO_SUCH_DAY = 3.0  # 29 February
 SHIFT_BACK, SHIFT_BASE = 0.25, 0.3
 TO_COME = 0.3  # a year from the next that is named, where nothing was told yet
 
@@ -180,7 +181,7 @@ def aside_loose(date: Date, told: Told, place: Place) -> float:
 def fit(date: Date, mention: Mention, told: Told, place: Place) -> float:
     """What a year costs or gains by its heading, by the next date of the sentence and by the weekday."""
     assert date.year is not None
-    cost = 0.0
+    cost = 0.0 if exists(date) else NO_SUCH_DAY
     away = told.section is not None and not told.section[0] <= date.year <= told.section[1]
     if away and not (told.aside == place.sentence and told.last is not None and told.last.year == date.year):
         cost += OUT_OF_SECTION

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from variorum.evidence.chinese import CHINESE, find_chinese
-from variorum.evidence.edtf import Date
+from variorum.evidence.edtf import Date, is_backwards
 from variorum.evidence.meaning import Mention, read_mention
 from variorum.evidence.refusals import refuses
 from variorum.evidence.republican import REPUBLICAN, with_republican
@@ -156,8 +156,7 @@ def _pair(one: Mention, two: Mention, between: str, opening: str) -> Mention | N
     if between[0] == "&" and opening not in {"B", "Q", "F"} and not _consecutive(date, last):
         return None
     if date.year is None and last.year is not None:
-        earlier = date.month and last.month and date.month > last.month and max(date.month, last.month) <= 12
-        date = date._replace(year=last.year - bool(earlier))
+        date = date._replace(year=last.year - is_backwards(date._replace(year=last.year), last))
     elif date.year is not None and two.era and not one.era and date.year > 0:
         date = date._replace(year=1 - date.year)
     sense: Sense = "choice" if between[0] == "|" else ""

@@ -19,7 +19,7 @@ from variorum.evidence.costs import (
     move_named,
 )
 from variorum.evidence.counting import count, near_weekday
-from variorum.evidence.edtf import Date
+from variorum.evidence.edtf import Date, is_backwards
 from variorum.evidence.meaning import Mention
 
 _NO_BASE = frozenset({"bound", "sub"})  # `that summer` is not that of a date which was told so
@@ -119,11 +119,10 @@ def _shifted(mention: Mention, place: Place, told: Told) -> Iterator[Step]:
 
 
 def _following(first: Date, last: Date) -> Date:
-    """The end of a range that takes its year from the beginning."""
+    """The end of a range that takes its year from the beginning, or the next where it would end before that."""
     if last.year is not None or first.year is None:
         return last
-    earlier = 0 < last.month < first.month <= 12
-    return last._replace(year=first.year + earlier)
+    return last._replace(year=first.year + is_backwards(first, last._replace(year=first.year)))
 
 
 def _named(mention: Mention, place: Place, told: Told, *, short: bool) -> Iterator[Step]:
@@ -149,7 +148,7 @@ def _named(mention: Mention, place: Place, told: Told, *, short: bool) -> Iterat
 def _loose(mention: Mention, place: Place, told: Told) -> Iterator[Step]:
     """The steps over a date that names no year: one for each year that it may have."""
     date, around = mention.date, place.setting
-    wraps = mention.last is not None and 0 < mention.last.month < date.month
+    wraps = mention.last is not None and is_backwards(date, mention.last)
     told_at = mention.last if wraps and mention.last is not None else date
     years = _years(told, place)
     if not years:
