@@ -142,7 +142,7 @@ def _fullest(own: Sequence[Borne]) -> str:
     """The fullest name of a bearer, of those the most frequent: of works' bearers, if it is among what is left."""
     left = {each.name.text for each in own}
     named = [each.bearer.name for each in own if each.bearer.name in left] or [each.name.text for each in own]
-    times = Counter({name: 0 for name in named})
+    times = Counter(dict.fromkeys(named, 0))
     for each in own:
         times[each.name.text] += each.name.times
     return max(named, key=lambda name: (fullness(name), times[name]))

@@ -20,6 +20,7 @@ from variorum.model import Modality, Participant
 _MUCH = frozenset("much most rest part end beginning half all some start close remainder".split())
 _LONGEST = 4000  # characters; what is longer between two stops is a list or a table, no sentence
 _DENIED = frozenset("not never no nor neither cannot".split())
+_NOBODY = frozenset("nobody neither none noone".split())
 _REPORTED = re.compile(
     r"\b(?:according\sto\s(?P<who>[^,;]{2,60})|reportedly|allegedly|supposedly|purportedly|it\s(?:is|was)\ssaid|rumou?red)\b",
     re.IGNORECASE,
@@ -261,6 +262,7 @@ class _Sentence(DatedSentence):
         quote = words[first].start, words[last - 1].end
         what = words[verb[0]].start, words[verb[1] - 1].end
         denied = any(word.lower in _DENIED or word.lower.endswith("n’t") for word in words[verb[0] : verb[1]])
+        denied = denied or self.denies(clause, verb[0])
         who = self.who(noun, first, last, clause, subject_of)
         said = _REPORTED.search(self.text, self.span[0], quote[1])
         attribution = said.span("who") if said and said["who"] else self.attribution(clause)
@@ -312,6 +314,17 @@ class _Sentence(DatedSentence):
                 agent = possessive or name.start < self.words[noun].start or before.rstrip().endswith(("by", "by the"))
                 found.append(Participant(name.start, name.end, "agent" if agent else "with"))
         return tuple(found)
+
+    def denies(self, clause: int, verb: int) -> bool:
+        """Whether words before the verb deny it: `never went`, `nobody came`, `neither Holm nor Brandt met him`."""
+        words = self.words
+        before = [k for k in self.tree.clauses[clause].words if k < verb]
+        at = verb - 1
+        while at in before and words[at].tag == "X":
+            if words[at].lower in _DENIED:
+                return True
+            at -= 1
+        return any(words[k].lower in _NOBODY for k in before)
 
     def attribution(self, clause: int) -> tuple[int, int] | None:
         """Who says what a clause of saying says: the subject of the verb that it hangs on."""
