@@ -90,9 +90,12 @@ def _part(mention: Mention, shift: Shift, base: Date, *, story: bool) -> tuple[M
     if not date.month:  # the 20th of the month
         passed = not shift.count and base.day > date.day + _WEEKS_BACK  # the 28th, then the 3rd
         moved = _move_months(base, shift.count + passed)
-        if not moved.month:
-            return replace(mention, date=Date()), "no month is told of"
-        return replace(mention, date=moved._replace(day=date.day)), "a day of the month told of"
+        if not 1 <= moved.month <= 12:
+            return replace(mention, date=Date(), last=None), "no month is told of"
+        last = mention.last
+        if last is not None:
+            last = _move_months(moved, int(last.day < date.day))._replace(day=last.day)
+        return replace(mention, date=moved._replace(day=date.day), last=last), "a day of the month told of"
     year = base.year + shift.count
     if not shift.count and date.month == _WINTER and base.month in {1, 2, 3}:  # that winter began the year before
         year -= 1

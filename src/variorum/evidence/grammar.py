@@ -10,7 +10,7 @@ from functools import cache
 
 from variorum.evidence.chinese import CHINESE, find_chinese
 from variorum.evidence.edtf import Date, is_backwards
-from variorum.evidence.meaning import Mention, read_mention
+from variorum.evidence.meaning import Mention, Shift, read_mention
 from variorum.evidence.refusals import refuses
 from variorum.evidence.republican import REPUBLICAN, with_republican
 from variorum.evidence.symbols import Symbols, read_symbols
@@ -18,7 +18,7 @@ from variorum.evidence.tongues import Sense, tongue
 
 _YEAR = r"(?:[Yn](?:U\.?)?E|E[Ynd]|dE|Y)"
 _PART = r"(?:t?P(?:[fi-]|-t|ft|it)?)"
-_THAT = r"(?:[fi][tR]*R[tR]*U|[fi]tXU|ftU(?=[^f]|$))"
+_THAT = r"(?:[fi]?[tR]*R[tR]*U|[fi]?t?XU|ftU(?=[^f]|$)|t?y)"
 _OF_YEAR = rf",?f?(?:t?U)?t?{_YEAR}"
 _SEP = r"(?:[-&|]|>t?|&t)"
 # In symbols: see `symbols` and `tongues`. A rule's examples are in tests/test_times.py.
@@ -42,14 +42,19 @@ _RULES = (
     ("year", rf"(?:t?[PV](?:[fi-]|ft|it|t)?U?|t?U|L[if]|~\.?)?{_YEAR}|'[dn](?!\d)"),
     ("span", r"tX[Nnd]U|0(?:A|[Nnd]_?)U(?![LfX])"),
     ("shift", r"0*(?:[tA]_?)?0*(?:[Ndvn]|Af?)(?:_|-)?[UC]0?L|t[UC]L|k[NndA]?U"),
-    ("unit", r"(?:L[if]?|Pi?|t?[PV]f)?(?:[tR]*R|[tR]*X|t(?=UX))[UC]X?|(?:Li|Pi|t?[PV]f)tU|X[UC]|tU(?='_)"),
+    (
+        "unit",
+        (r"(?:L[if]?|Pi?|t?[PV]f)?(?:[tR]*R|[tR]*X|t(?=UX))[UC]X?|(?:Li|Pi|t?[PV]f)tU|(?<=[ibF>])PU|X[UC]"
+        r"|tU(?='_)|t?[yw](?!f)"),
+    ),
     ("then", r"(?<=[ibF>])Rz"),
     ("daypart", r"Pt?XT|[tR]*[RX]T"),
     ("weekday", r"X?W"),
-    ("ordinal", r"tof[tR]*[tRX]U|(?<=[ifb>])to"),
+    ("ordinal", r"tof[tR]*[tRX]U|(?<=[ifb>FB])to|(?<=o&)to"),
     ("clock", r"K"),
 )  # fmt: skip
-_GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES))
+# A day of the month told of, in figures alone: `am 27.`, `le 19`.
+_LONE_DAY = {"deu": r"|(?<=i)d\.(?!d)", "fra": "|(?<!f)td(?![-&>|]?[doM])"}
 _CLOCK = re.compile(r"\s?[AaPp]\.?[Mm]\b\.?")
 _BEFORE_RANGE = re.compile(r"(?:[FB]|Q)t?$")
 _ENGLISH = re.compile(
@@ -60,6 +65,13 @@ _ENGLISH = re.compile(
 _SENSES: dict[str, Sense] = {
     "by": "by", "until": "until", "till": "until", "since": "since", "after": "after", "before": "before"
 }  # fmt: skip
+
+
+@cache
+def _grammar(code: str) -> re.Pattern[str]:
+    """The rules of a language in one pattern, each as a group of its name."""
+    lone = {"ordinal": _LONE_DAY.get(code, "")}
+    return re.compile("|".join(f"(?P<{name}>{pattern}{lone.get(name, '')})" for name, pattern in _RULES))
 
 
 @cache
@@ -84,7 +96,8 @@ def find_mentions(text: str, code: str = "eng") -> list[Mention]:
     symbols = read_symbols(text, code)
     found: list[tuple[Mention, int, int]] = []
     at = 0
-    while match := _GRAMMAR.search(symbols.row, at):
+    grammar = _grammar(code)
+    while match := grammar.search(symbols.row, at):
         first, last = match.span()
         rule = match.lastgroup or ""
         at = first + 1
@@ -146,6 +159,9 @@ def _join(found: list[tuple[Mention, int, int]], symbols: Symbols) -> list[Menti
 
 def _pair(one: Mention, two: Mention, between: str, opening: str) -> Mention | None:
     """Two mentions as a range or a choice, if what stands between them makes them one."""
+    if one.rule == two.rule == "ordinal" and one.shift == two.shift == Shift("month", 0) and opening in {"B", "F"}:
+        cut = ((one.start, one.end), (two.start, two.end))  # from the 4th to the 12th
+        return replace(one, end=two.end, last=two.date, cut=cut) if re.fullmatch("[-&>]", between) else None
     if one.last or two.last or one.shift or two.shift or one.rule in {"clock", "weekday"}:
         return None
     if not re.fullmatch(r"-|>t?|&t?i?t?|\||[-]t|/", between):

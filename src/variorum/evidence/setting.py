@@ -18,7 +18,7 @@ _HAD = re.compile(r"\b(?:had|(?:should|would|could|might)\shave|hatte[n]?|avai(?
 _CLAUSE = re.compile(r"[;:]|[.!?]\s|[,\s](?:who|whom|which|when|where|while|but|whose|der|die|das|qui|que)\s")
 # A clause that hangs on another, up to the date in it: no comma between, but that of the date itself.
 _SUB = re.compile(
-    r"\b(?:who|whom|whose|which|where|when|whereas|although|because|that|der|die|das|wo|als|qui|que|où|котор\w+|когда)\s[^,;:]*$",
+    r"\b(?:who|whom|whose|which|where|when|whereas|although|because|that|der|die|das|wo|als|qui|que|où|котор\w+|когда|куда|где|откуда|чт[оо]бы|пока)\s[^,;:]*$",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\b(?:until|till|before)\s[^,;.]{0,50}$")
@@ -28,7 +28,10 @@ _COMING = re.compile(
     r"\b(?:would|will|shall|to\s(?:be|have)|expect\w*|plan\w*|promis\w*|propos\w*|schedul\w*|predict\w*|intend\w*|hop(?:ed|ing)|(?:should|would|could|might)\shave"
     r"|envisag\w*|envision\w*|anticipat\w*|forecast|foresaw|foresee\w*)\b"
 )
-_SENTENCE_END = re.compile(r"[.!?;]['”\"’)]?\s*(?=[A-Z“\"(]|$)")
+_SENTENCE_END = re.compile(
+    r"[!?;]['”\"’)]?\s*(?=[A-Z“\"(]|$)"
+    r"|\.(?!(?<=\d\.)\s(?:Jän|Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))['”\"’)]?\s*(?=[A-Z“\"(]|$)"
+)  # 3. November is no end of a sentence
 _QUOTED = 4000  # the longest quotation that is looked for before a date
 _OPENING = 25  # characters within which a date opens its sentence
 _YEAR_OF_NAME = re.compile(r"\s(?:[A-Z][\w’'-]*\s){1,3}of\s$")

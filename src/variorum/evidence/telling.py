@@ -10,6 +10,7 @@ from variorum.evidence.costs import (
     OUT_OF_SECTION,
     SHIFT_BACK,
     SHIFT_BASE,
+    SHIFT_NO_DAY,
     Place,
     Told,
     aside_loose,
@@ -104,8 +105,14 @@ def _shifted(mention: Mention, place: Place, told: Told) -> Iterator[Step]:
         told = told._replace(last=told.story, aside=-1)
     if mention.rule == "ordinal" and told.last is not None and told.last.day == mention.date.day:
         told = told._replace(aside=-1)  # the same day once more
+    if mention.rule == "ordinal" and told.story is not None and told.day is not None and not 0 < told.story.month < 13:
+        told = told._replace(story=told.day)
     bases = [(told.last, 0.0)]
-    if told.aside not in {-1, place.sentence}:
+    if place.base is not None:
+        bases = [(place.base, 0.0)]
+    elif told.aside == place.sentence and told.passing == "sub" and told.story is not None and not place.setting.sub:
+        bases = [(told.story, 0.0), (told.last, SHIFT_BASE)]  # Brandt, who had warned him in May, left the next day
+    elif told.aside not in {-1, place.sentence}:
         same = (
             SHIFT_BASE
             if mention.shift.count == 0 and mention.rule != "ordinal" and told.passing not in _NO_BASE
@@ -114,6 +121,8 @@ def _shifted(mention: Mention, place: Place, told: Told) -> Iterator[Step]:
         bases = [(told.story, same), (told.last, SHIFT_BASE - same)]
     for base, cost in bases:
         moved, reason = count(mention, mention.shift, base, day=told.day, century=told.century, story=base is told.last)
+        if mention.shift.unit == "day" and base is not None and not base.day:
+            cost += SHIFT_NO_DAY
         back = SHIFT_BACK if mention.shift.count < 0 or (mention.shift.count > 0 and place.setting.away) else 0.0
         yield from _told(cost + back, told, Anchored(moved, reason), place, aside=cost + SHIFT_BACK - back)
 

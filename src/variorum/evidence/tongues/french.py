@@ -36,6 +36,7 @@ TONGUE = Tongue(
             "h": "moitié=2 tiers=3 quart=4 semestre=2 trimestre=4",
             "E": "av.j.-c=1 avj.-c=1 av.j.c=1 ap.j.-c=2 apr.j.-c=2",
             "Z": "aujourd hier=-1",
+            "w": "lendemain=1 surlendemain=2",
         },
     ),
     bounds={

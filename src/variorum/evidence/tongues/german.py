@@ -41,6 +41,7 @@ TONGUE = Tongue(
             "v": "wenige=3 einige=3 mehrere=3 paar=2 wenigen=3 einigen=3",
             "h": "hälfte=2 drittel=3 viertel=4 halbjahr=2 quartal=4",
             "Z": "heute gestern=-1",
+            "y": "vorjahr=-1 vorjahres=-1 vorjahrs=-1 folgejahr=1 folgejahres=1 folgejahrs=1",
         },
     ),
     capital=frozenset("MWHU"),
