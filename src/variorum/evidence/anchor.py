@@ -9,7 +9,6 @@ would do as well none is given.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
 
 from variorum.evidence.costs import PARAGRAPH, Place, Told
 from variorum.evidence.echoes import Key, find_echoes
@@ -60,6 +59,9 @@ def _settled(text: str, placed: list[Anchored]) -> list[Anchored]:
             placed[k] = Anchored(replace(mention, date=moving_feast(mention.date)), reason)
         if k + 1 == len(placed):
             break
+        named = placed[k + 1]
+        if mention.shift is not None and named.reason == "named" and _is_bracketed(text, mention, named.mention):
+            placed[k] = Anchored(replace(mention, date=named.mention.date), "the date in brackets")
         day = placed[k + 1].mention.date
         if mention.rule == "clock" and day.day and _TO_DAY.fullmatch(text, mention.end, placed[k + 1].mention.start):
             placed[k] = Anchored(replace(mention, date=day), "the day named next")
@@ -87,7 +89,11 @@ def _bounds(mentioned: Sequence[Sequence[Mention]], heads: Sequence[bool]) -> li
     named = [year for year in years if year is not None]
     if named != sorted(named):
         return [(None, None)] * len(years)
-    ceilings = list(accumulate(reversed([*years[1:], None]), lambda last, year: year if year is not None else last))
+    ceilings: list[int | None] = []
+    ceiling = None
+    for year in reversed(years):
+        ceilings.append(ceiling)
+        ceiling = year if year is not None else ceiling
     floors: list[int | None] = []
     section = floor = None
     for year, head in zip(years, heads, strict=True):
@@ -166,9 +172,16 @@ def _unless_chance(placed: Anchored, whole: dict[int | None, float]) -> Anchored
     return placed
 
 
+def _is_bracketed(text: str, one: Mention, other: Mention) -> bool:
+    """Whether a date in brackets says again what stands before it: `two years later (218 BC)`."""
+    return text[one.end : other.start].strip() == "(" and text[other.end : other.end + 1] == ")"
+
+
 def _is_apposed(text: str, one: Mention, other: Mention) -> bool:
     """Whether the second says again what the first dates: `1928, 20 years after the war`."""
     shift = other.shift
+    if other.rule == "apposed":
+        return one.date.day > 0 and one.last is None
     if shift is None or not shift.count or one.shift is not None:
         return False
     between = text[one.end : other.start].strip() == ","

@@ -257,7 +257,7 @@ class _Sentence(DatedSentence):
             first += 1
         while last > first and words[last - 1].tag in ".,;:!?)–C”“":
             last -= 1
-        if first >= last:
+        if first >= last or self.is_told(verb[0], number):
             return
         quote = words[first].start, words[last - 1].end
         what = words[verb[0]].start, words[verb[1] - 1].end
@@ -314,6 +314,11 @@ class _Sentence(DatedSentence):
                 agent = possessive or name.start < self.words[noun].start or before.rstrip().endswith(("by", "by the"))
                 found.append(Participant(name.start, name.end, "agent" if agent else "with"))
         return tuple(found)
+
+    def is_told(self, verb: int, number: int) -> bool:
+        """Whether the verb has a claim with the same date, said in other words: `in 1928, ten years after the war`."""
+        when = self.times[number].when
+        return any(of == verb and other != number and self.times[other].when == when for of, other in self.made)
 
     def denies(self, clause: int, verb: int) -> bool:
         """Whether words before the verb deny it: `never went`, `nobody came`, `neither Holm nor Brandt met him`."""

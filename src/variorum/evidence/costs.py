@@ -15,8 +15,9 @@ from variorum.evidence.setting import Passing, Setting
 PARAGRAPH = 20  # bits of a sentence's number that count within its paragraph
 # Where no year is named: a month on, one beyond half a year, going back, the same in a new paragraph, a month back;
 # then in the past perfect: going back, a month back, going on.
-FORWARD, FURTHER, HALF, BACK, BACK_FIRST, BACK_STEP = 0.09, 0.07, 6, 0.48, 0.3, 0.2
+FORWARD, FURTHER, HALF, BACK, BACK_FIRST, BACK_STEP = 0.09, 0.065, 6, 0.48, 0.3, 0.2
 HAD_BACK, HAD_STEP, HAD_ON = 0.3, 0.06, 0.23
+FIRST_STEP = 0.14  # the same in a new paragraph
 HAD_FIRST = 0.65  # going on in the past perfect at the head of a paragraph
 OTHER_YEAR, OTHER_STEP = 0.4, 0.3  # leaving a year that was told alone
 # The same where a year is named: a month on and the most that costs; back in a sentence, a paragraph, a section.
@@ -78,7 +79,7 @@ def aside_named(date: Date, around: Setting) -> tuple[float, float]:
     if around.bound or around.label:
         return ASIDE_BOUND, CARRY_BOUND
     if date.grain == 2:
-        if around.opens and not around.sub:
+        if around.opens and not (around.sub or around.apart):
             return ASIDE_YEAR_OPENING, 0.0
         return (ASIDE_YEAR / 2, CARRY_HAD) if around.had or around.away or around.sub else (ASIDE_YEAR, CARRY_YEAR)
     cost = ASIDE_OPENING if around.opens else ASIDE_DATE
@@ -166,7 +167,7 @@ def _way(base: Date, date: Date, *, had: bool, first: bool) -> float:
         return FORWARD * min(months, HALF) + FURTHER * max(0, months - HALF) + on
     if had:
         return HAD_BACK - HAD_STEP * months
-    return (BACK_FIRST if first else BACK) - BACK_STEP * months
+    return BACK_FIRST - FIRST_STEP * months if first else BACK - BACK_STEP * months
 
 
 def aside_loose(date: Date, told: Told, place: Place) -> float:

@@ -46,6 +46,8 @@ def count(mention: Mention, shift: Shift, base: Date | None, *, day: Date | None
             moved = _move_months(base, shift.count)
         case "year":
             moved = Date(year + shift.count)
+        case "decade" if mention.rule == "shift" and abs(shift.count) == 1 and base.digits == 4:  # ten years later
+            moved = Date(year + 10 * shift.count)
         case "decade":
             moved = Date((year + 10 * shift.count) // 10 * 10, digits=3)
             if year < 0:
@@ -151,6 +153,6 @@ def near_weekday(mention: Mention, day: Date | None) -> tuple[Mention, str]:
     turn = mention.shift.count if mention.shift is not None else 0
     if turn > 0:
         ahead = ahead or 7
-    elif turn < 0 or ahead > 5:
+    elif turn < 0 or ahead > 5 or (mention.sense == "since" and ahead):
         ahead -= 7
     return replace(mention, date=move_days(day, ahead), shift=None), "the week told of"

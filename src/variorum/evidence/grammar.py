@@ -112,9 +112,29 @@ def find_mentions(text: str, code: str = "eng") -> list[Mention]:
         found.append((mention, first, last))
         at = last
     mentions = [_with_prefix(text, mention, code) for mention in _join(found, symbols)]
+    if tongue(code).code == "eng":
+        mentions = _with_apposed(text, mentions)
     return with_republican(text, mentions) if code in REPUBLICAN else mentions
 
 
+def _with_apposed(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with what stands beside a day and says which day that was."""
+    found: list[Mention] = []
+    for k, mention in enumerate(mentions):
+        if found and found[-1].end > mention.start:
+            continue
+        found.append(mention)
+        match = _APPOSED.match(text, mention.end) if mention.date.day and mention.last is None else None
+        inside = match and any(other.start < match.end() for other in mentions[k + 1 :])
+        if match and not inside:
+            found.append(Mention(*match.span("day"), Date(), shift=Shift("day", 0), rule="apposed"))
+    return found
+
+
+# What a day was, beside its date: `1 July 1916, the first day of the battle`.
+_APPOSED = re.compile(
+    r",\s(?P<day>(?:the|its|their|his|her)\s(?:[a-z-]+\s){0,4}(?:day|anniversary|eve)\s(?:of|in)\s[^,.;:()]{3,60})(?=[,.;:)]|$)"
+)
 _BEGINNING = re.compile(r"beginning\s+in\s+", re.IGNORECASE)
 _OF_YEARS = re.compile(r"(?:the\s+)?years\s+", re.IGNORECASE)
 _ADJECTIVAL = re.compile(

@@ -9,7 +9,8 @@ from variorum.evidence.symbols import Symbols
 from variorum.evidence.tongues import Sense
 
 Unit = Literal["day", "week", "month", "year", "decade", "century"]
-_UNITS: tuple[Unit, ...] = ("day", "day", "week", "month", "year", "decade")
+_UNITS: tuple[Unit, ...] = ("day", "day", "week", "month", "year", "decade", "week")
+_FORTNIGHT = 6
 _PARTS: tuple[Part, ...] = ("", "early", "mid", "late")
 _DAYS = 31
 _GREGORIAN = 1583
@@ -166,6 +167,7 @@ def _shift(row: str, values: list[int]) -> Shift | None:
         return Shift(unit, next((value for symbol, value in zip(row, values, strict=True) if symbol in "NdnA"), 1))
     if "L" in found and row[0] != "L":
         count = next((value for symbol, value in zip(row, values, strict=True) if symbol in "Ndvn"), 1)
+        count *= 2 if found.get("U") == _FORTNIGHT else 1
         return Shift(unit, count * found["L"], "v" in found)
     return Shift(unit, found.get("X", 0))
 

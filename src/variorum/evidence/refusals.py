@@ -120,6 +120,13 @@ _ALONE = re.compile(
 )
 
 
+_DATING = re.compile(r"\b(?:on|until|till|since)\s$", re.IGNORECASE)
+_NUMBERED_THING = re.compile(
+    r"\s(?!of\b)(?:[a-z]+\s)?(?:[Rr]egiment|[Dd]ivision|[Cc]orps|Army|[Bb]attalion|[Bb]rigade|Infantry|Cavalry|Dragoons|Foot|Hussars"
+    r"|Guards|Fleet|Legion|[Cc]entury|Congress|Parliament|Amendment|[Ss]ession|Street|Avenue|[Ff]loor|[Pp]age|[Dd]ay|[Aa]nniversary"
+    r"|[Dd]egree|[Pp]arallel|[Mm]ile|Duke|Earl|Lord|Baron|Count|Viscount|Marquess|[Dd]ynasty|[Ll]ine|[Hh]ole|[Bb]irthday)\b"
+    r"|-|\s?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 # The same for `am 20.` and `le 20`.
 _ALONE_GERMAN = re.compile(
     r"\s?(?:[,;:)]|$)|\s(?:[a-zäöü]\w*|Er|Sie|Es|Man|Der|Die|Das|Den|Dem|Ein|Eine|Im|In|Am|An|Auf|Mit|Von|Vor|Nach|Bei"
@@ -140,6 +147,8 @@ def _stands_alone(text: str, symbols: Symbols, first: int, last: int) -> bool:
         article = text[symbols.starts[first] : symbols.ends[first]].lower()
         return article == "le" and _ALONE_FRENCH.match(text, symbols.ends[last - 1]) is not None
     figures = text[symbols.starts[last - 1] : symbols.ends[last - 1]]
+    if _DATING.search(text, max(0, symbols.starts[first] - 8), symbols.starts[first]):
+        return figures[:1].isdigit() and _NUMBERED_THING.match(text, symbols.ends[last - 1]) is None
     return figures[:1].isdigit() and _ALONE.match(text, symbols.ends[last - 1]) is not None
 
 

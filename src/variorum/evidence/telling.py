@@ -23,6 +23,8 @@ from variorum.evidence.counting import count, near_weekday
 from variorum.evidence.edtf import Date, is_backwards
 from variorum.evidence.meaning import Mention
 
+_MONTH = 4  # the grain of a month
+_GOES_ON = frozenset({"", "bound"})  # until August; on the 9th
 _NO_BASE = frozenset({"bound", "sub"})  # `that summer` is not that of a date which was told so
 
 
@@ -101,12 +103,12 @@ def _tell(told: Told, mention: Mention, place: Place, *, carries: bool) -> Told:
 def _shifted(mention: Mention, place: Place, told: Told) -> Iterator[Step]:
     """The steps over what is counted from another date: the last of the story, or one told aside."""
     assert mention.shift is not None
-    if mention.rule == "ordinal" and told.last is not None and not told.last.month:
+    if mention.rule == "ordinal" and told.story is not None and told.day is not None and not 0 < told.story.month < 13:
+        told = told._replace(story=told.day)
+    if mention.rule == "ordinal" and told.last is not None and not 0 < told.last.month < 13:
         told = told._replace(last=told.story, aside=-1)
     if mention.rule == "ordinal" and told.last is not None and told.last.day == mention.date.day:
         told = told._replace(aside=-1)  # the same day once more
-    if mention.rule == "ordinal" and told.story is not None and told.day is not None and not 0 < told.story.month < 13:
-        told = told._replace(story=told.day)
     bases = [(told.last, 0.0)]
     if place.base is not None:
         bases = [(place.base, 0.0)]
@@ -118,6 +120,11 @@ def _shifted(mention: Mention, place: Place, told: Told) -> Iterator[Step]:
             if mention.shift.count == 0 and mention.rule != "ordinal" and told.passing not in _NO_BASE
             else 0.0
         )  # that year is the one told last
+        if mention.rule == "shift" and mention.shift.unit in {"year", "decade"} and not told.passing:
+            same = SHIFT_BASE  # two years later: than what was told last
+        month = told.last is not None and told.last.grain == _MONTH and told.passing in _GOES_ON
+        if mention.rule == "ordinal" and month:
+            same = SHIFT_BASE
         bases = [(told.story, same), (told.last, SHIFT_BASE - same)]
     for base, cost in bases:
         moved, reason = count(mention, mention.shift, base, day=told.day, century=told.century, story=base is told.last)

@@ -16,7 +16,8 @@ TONGUE = Tongue(
         others={
             "P": "early=1 earliest=1 beginning=1 start=1 outset=1 opening=1 mid=2 middle=2 late=3 end=3 close=3 "
             "latter=3 closing=3",
-            "U": "day=1 days=1 date=1 week=2 weeks=2 fortnight=2 month=3 months=3 year=4 years=4 decade=5 decades=5",
+            "U": "day=1 days=1 date=1 week=2 weeks=2 fortnight=6 fortnights=6 month=3 months=3 year=4 "
+            "years=4 decade=5 decades=5",
             "C": "century centuries",
             "T": "morning afternoon evening night noon midnight dawn dusk eve=1",
             "E": "bc=1 bce=1 b.c.=1 b.c.e.=1 b.c=1 ad=2 a.d.=2 ce=2 c.e.=2",

@@ -9,7 +9,8 @@ TONGUE = Tongue(
         "octobre|oct novembre|nov décembre|decembre|déc",
         seasons="printemps été automne hiver",
         weekdays="lundi mardi mercredi jeudi vendredi samedi dimanche",
-        numbers="un|une deux trois quatre cinq six sept huit neuf dix onze douze",
+        numbers="un|une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
+        "seize dix-sept dix-huit dix-neuf vingt",
         ordinals="premier|première|1er second|seconde|deuxième troisième quatrième cinquième sixième septième huitième "
         "neuvième dixième",
         others={

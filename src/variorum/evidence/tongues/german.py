@@ -10,7 +10,8 @@ TONGUE = Tongue(
         seasons="frühjahr|frühling|vorfrühling sommer|frühsommer|hochsommer|spätsommer herbst|frühherbst|spätherbst "
         "winter|spätwinter",
         weekdays="montag dienstag mittwoch donnerstag freitag samstag|sonnabend sonntag",
-        numbers="ein|eine|einen|einem|einer zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+        numbers="ein|eine|einen|einem|einer zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn "
+        "vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig",
         ordinals="erste|ersten zweite|zweiten dritte|dritten vierte|vierten fünfte|fünften sechste|sechsten "
         "siebte|siebten achte|achten neunte|neunten zehnte|zehnten elfte|elften zwölfte|zwölften dreizehnten "
         "vierzehnten fünfzehnten sechzehnten siebzehnten achtzehnten neunzehnten zwanzigsten",
