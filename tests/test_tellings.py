@@ -24,6 +24,9 @@ WRONG = {
         "three weeks later: 1612-06, not 1612-07",
         "Easter: 1615-04-19, not 1615-04-09",
     ],
+    "eng-canal": [
+        "February: 1798-02, not 1797-02",
+    ],
     "eng-captions": [
         "the following week: 1953-06-24, not 1953-06",
     ],
@@ -58,7 +61,6 @@ WRONG = {
     ],
     "eng-pact": [
         "Thursday: none, not 1938-03-10",
-        "1938: 1938-24, not 1938",
     ],
     "eng-plates": [
         "November: 1908-11, not 1906-11",

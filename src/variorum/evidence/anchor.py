@@ -14,7 +14,7 @@ from variorum.evidence.costs import PARAGRAPH, Place, Told
 from variorum.evidence.echoes import Key, find_echoes
 from variorum.evidence.edtf import Date
 from variorum.evidence.meaning import Mention, moving_feast
-from variorum.evidence.setting import look_around
+from variorum.evidence.setting import Setting, look_around
 from variorum.evidence.telling import Anchored, go_on
 
 BEAM = 12  # tellings that are followed at a time
@@ -26,13 +26,18 @@ _TO_DAY = re.compile(r"[^.;()]{0,40}(?:\bon|,)\s")
 
 def anchor(texts: Sequence[str], mentioned: Sequence[Sequence[Mention]], heads: Sequence[bool]) -> list[list[Anchored]]:
     """The mentions of the paragraphs of a work with their years; `heads` says which paragraphs are headings."""
-    told = _tell(texts, mentioned, heads, {})
+    around = [look_around(text, mentions) for text, mentions in zip(texts, mentioned, strict=True)]
+    told = _tell(texts, mentioned, heads, around, {})
     echoes = find_echoes(texts, mentioned, [[placed.mention.date for placed in row] for row in told])
-    return _tell(texts, mentioned, heads, echoes) if echoes else told
+    return _tell(texts, mentioned, heads, around, echoes) if echoes else told
 
 
 def _tell(
-    texts: Sequence[str], mentioned: Sequence[Sequence[Mention]], heads: Sequence[bool], echoes: Mapping[Key, Date]
+    texts: Sequence[str],
+    mentioned: Sequence[Sequence[Mention]],
+    heads: Sequence[bool],
+    around: Sequence[Sequence[Setting]],
+    echoes: Mapping[Key, Date],
 ) -> list[list[Anchored]]:
     """The cheapest telling; `echoes` are the dates that mentions are counted from."""
     search = _Search()
@@ -42,11 +47,11 @@ def _tell(
         if head:
             search.leave()
         before: Mention | None = None
-        for k, (mention, setting) in enumerate(zip(mentions, look_around(text, mentions), strict=True)):
+        for k, (mention, setting) in enumerate(zip(mentions, around[number], strict=True)):
             apposed = before is not None and _is_apposed(text, before, mention)
             sentence = number << PARAGRAPH | setting.sentence
-            around = coming[number], *bounds[number], echoes.get((number, k))
-            search.go(mention, Place(setting, sentence, head, apposed, *around))
+            years = coming[number], *bounds[number], echoes.get((number, k))
+            search.go(mention, Place(setting, sentence, head, apposed, *years))
             before = mention
     placed = iter(search.best())
     return [_settled(text, [next(placed) for _ in mentions]) for text, mentions in zip(texts, mentioned, strict=True)]

@@ -112,6 +112,8 @@ def is_backwards(first: Date, last: Date) -> bool:
     (True, False)
     """
     begins, ends = (_in_some_year(date) for date in (first, last))
+    if all(date.digits > 3 and not date.part and date.month <= 12 for date in (begins, ends)):
+        return (begins.year, begins.month or 1, begins.day or 1) > (ends.year, ends.month or 12, ends.day or 31)
     one, other = _days_of_date(_first(begins)), _days_of_date(_last(ends))
     return one is not None and other is not None and one[0] > other[1]
 
