@@ -222,3 +222,21 @@ def test_a_document_is_traced_from_the_command_line(tmp_path, capsys):
         assert stop.value.code == 0
     assert "fled" in capsys.readouterr().out
     assert (tmp_path / "out.svg").read_bytes().startswith(b"<svg")
+
+
+def test_to_takes_a_last_date_as_well_as_a_format(tmp_path, capsys):
+    source = tmp_path / "page.json"
+    source.write_bytes(write_document(document(p("In May 1790 Ada Holm fled. In June 1791 Ada Holm came back."))))
+
+    def run(*arguments):
+        with pytest.raises(SystemExit) as left:
+            main(["trace", str(source), *arguments])
+        told = capsys.readouterr()
+        return left.value.code, told.out + told.err
+
+    code, told = run("--from", "1790", "--to", "1790-12", "--to", "csv")
+    assert (code, "fled" in told, "came back" in told) == (0, True, False)
+    assert run("--to", "1790")[1] == run("--until", "1790")[1]
+    for wrong in (("--to", "nonsense"), ("--to", "csv", "--to", "json"), ("--to", "1790", "--until", "1791")):
+        assert run(*wrong)[0] == 2
+    assert "neither a format nor a date" in run("--to", "nonsense")[1]

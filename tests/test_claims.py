@@ -170,8 +170,10 @@ def test_plans_are_claims_where_asked():
         ("According to Ada Holm, the mill burnt in 1788.", "reported", False, "Ada Holm"),
         ("The mill allegedly burnt in 1788.", "reported", False, None),
         ("Ada Holm wrote that the mill burnt in 1788.", "asserted", False, "Ada Holm"),
-        ("The mill never burnt in 1788.", "asserted", False, None),
+        ("The mill never burnt in 1788.", "asserted", True, None),
         ("The mill had never burnt in 1788.", "asserted", True, None),
+        ("Nobody came to the mill in 1788.", "asserted", True, None),
+        ("Neither Holm nor Orlov came in 1788.", "asserted", True, None),
     ],
 )
 def test_how_it_is_asserted(text, modality, denied, said):

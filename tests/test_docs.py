@@ -22,7 +22,7 @@ PAGES += sorted(DOCS.rglob("*.md"))
 CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 COMMANDS = (
     "", "read", "check", "collate", "cite", "trace", "write",
-    "add", "list", "show", "find", "sources", "export", "describe", "correct", "reread", "remove", "serve",
+    "add", "list", "show", "find", "sources", "names", "export", "describe", "correct", "reread", "remove", "serve",
 )  # fmt: skip
 
 

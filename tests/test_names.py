@@ -35,6 +35,8 @@ def named(text, register=None):
         ("from the U.S. to the Soviet Union", [("U.S.", "state", ""), ("Soviet Union", "state", "")]),
         ("on the River Don and at Lake Baikal", [("River Don", "place", ""), ("Lake Baikal", "place", "")]),
         ("the Soviets and the Chinese", [("Soviets", "people", ""), ("Chinese", "people", "")]),
+        ("to visit Ostvar, headquarters of the League", [("Ostvar", "place", ""), ("League", "body", "")]),
+        ("to visit Ostvar, mayor of the town", [("Ostvar", "name", "")]),
         ("Holm’s envoys and Mr. Brandt", [("Holm", "name", ""), ("Brandt", "person", "Mr.")]),
         ("In May and on Monday. However, it rained. Similarly", []),
         ("Ludwig van Beethoven and Charles de Gaulle", [("Ludwig van Beethoven", "person",

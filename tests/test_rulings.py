@@ -193,10 +193,34 @@ class TestContradictions:
             "Holm did not meet Orlov in 1892. Holm met Orlov in 1893.",  # another time
             "Holm did not meet Orlov in May 1893. Holm met Brandt in May 1893.",  # somebody else
             "In May 1893 Holm met Orlov at Riga. In May 1893 Holm met Orlov at Vilnius.",  # a month is long
+            "Ada Holm died on 4 May 1893. Ada Holm’s father died on 9 June 1893.",  # somebody else
+            "Ada Holm was born in 1871. The daughter of Ada Holm was born in 1893.",
+            "Ada Holm died on 4 May 1893. Ada Holm died on 16 May 1893.",  # one day in two calendars
+            "Ada Holm died in May 1893 at Riga. Ada Holm died in May 1893 in France.",  # a state holds many places
+            "On 4 May 1893 Holm sailed from Riga. On 4 May 1893 Holm sailed to Vilnius.",
+            "Holm did not visit Riga in May 1893. In May 1893 Holm visited Vilnius.",
+            "On 4 May 1893 Holm signed the Treaty of Riga. On 9 May 1893 Orlov signed the Treaty of Riga.",
+            "On 4 May 1893 Ada Holm shot Ivan Orlov. On 4 May 1893 Ada Holm shot Clara Brandt.",
         ],
     )
     def test_what_is_no_contradiction(self, paragraph):
         assert find_conflicts(said(paragraph)) == ()
+
+    @pytest.mark.parametrize(
+        ("kind", "paragraph"),
+        [
+            ("time", "The Treaty of Riga was signed on 4 May 1893. On 9 June 1893 Holm signed the Treaty of Riga."),
+            ("time", "The Battle of Riga was fought on 4 May 1893. The Battle of Riga was fought on 9 June 1893."),
+            ("time", "Ada Holm was buried in 1893. Ada Holm was buried in 1894."),
+            ("place", "Ada Holm was born in 1871 at Riga. In 1871 Ada Holm was born at Vilnius."),
+            ("who", "Ada Holm was murdered by Ivan Orlov in 1893. In May 1893 Clara Brandt murdered Ada Holm."),
+            ("who", "In 1893 Ada Holm founded the School. The School was founded by Ivan Orlov in 1893."),
+            ("denied", "In May 1893 Ada Holm visited Riga. In May 1893 Ada Holm never visited Riga."),
+            ("denied", "Ada Holm wrote to Ivan Orlov in May 1893. Ada Holm did not write to Ivan Orlov in May 1893."),
+        ],
+    )
+    def test_what_is_one(self, kind, paragraph):
+        assert {one.kind for one in find_conflicts(said(paragraph))} == {kind}
 
     def test_what_a_person_rejected_contradicts_nothing(self):
         chronology = said("Ada Holm was born in 1871. Ada Holm was born in 1873.")

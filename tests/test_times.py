@@ -1,9 +1,10 @@
 """Expressions of time: their words, their values, and the years of those that name none."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from variorum.evidence.edtf import days
 from variorum.evidence.times import find_times
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -243,9 +244,80 @@ def test_other_languages_tell_from_what_was_told(code, text, expected):
     assert [when for _, when in times_of(text, code=code)] == expected
 
 
-@given(st.lists(st.sampled_from([*MONTHS, "1914", "3", "of", "the", "-", ",", "BC", "later", "two", "years", "next", "early", "century", "5th", "from", "to", "’99", "0", "Easter", "1920s", "half", "second", "night", "11:30"]), max_size=14))  # fmt: skip  # noqa: E501
-def test_no_words_make_it_raise(words):
+WORDS_OF_TIME = {
+    "eng": [*MONTHS, *"1914 480 3 29 of the - / , . BC later two years next early late end century 5th from to and or "
+            "until since mid winter spring summer ’99 0 Easter 1920s half second night 11:30".split()],
+    "deu": "von bis zwischen und oder im der am Anfang Ende Winter Frühjahr Herbst 29. 3. Februar Mai Dezember 1920 "
+           "1919 45 1920er Jahre Jahrhundert folgenden zuvor Weihnachten v. Chr. - /".split(),
+    "fra": "de à entre et ou jusqu'en en le la au début fin hiver printemps 29 3 février mai décembre 1920 1919 45 "
+           "années siècle XIXe suivante avant Pâques - /".split(),
+    "rus": "с по до между и или в начале конце зимой весной осенью 29 3 февраля мая декабря 1920 1919 45 года век XIX "
+           "следующего назад - /".split(),
+}  # fmt: skip
+
+
+@settings(max_examples=400)
+@given(st.sampled_from(sorted(WORDS_OF_TIME)).flatmap(
+    lambda code: st.tuples(st.just(code), st.lists(st.sampled_from(WORDS_OF_TIME[code]), max_size=14))
+))  # fmt: skip
+def test_no_text_makes_an_impossible_time(drawn):
+    code, words = drawn
     text = " ".join(words)
     for convention in ("whole", "ends"):
-        for time in find_times([text], convention=convention)[0]:
+        for time in find_times([text], code=code, convention=convention)[0]:
             assert 0 <= time.start < time.end <= len(text)
+            assert time.when is None or days(time.when) is not None  # raises where it runs backwards
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in the winter–spring of 1920", "1919-12/1920-05"),
+        ("between late 1919 and the spring", "1919-09/1920-05"),
+        ("from June 1919 to winter", "1919-06/1920-02"),
+        ("in 1920-480", None),
+        ("in 1871. On 29 February", "1872-02-29"),
+        ("in late 1919 or the summer of 1919", "1919-06/1919-12"),
+    ],
+)
+def test_a_range_never_runs_backwards(text, expected):
+    assert find_times([text])[0][-1].when == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("deu", "Am 3. Mai 1758 fiel Ostra, am 9. die Stadt. Er starb am 27.", "1758-05-03 1758-05-09 1758-05-27"),
+        ("deu", "Am 3. Mai 1758 stand er am 9. Regiment, auf der 5. Seite.", "1758-05-03"),
+        ("deu", "1758 kam er. Im August des Vorjahres, am 2. Mai des folgenden Jahres.", "1758 1757-08 1758-05-02"),
+        ("fra", "Le 4 mai 1635 il partit, le 19 il revint ; le lendemain il lut.", "1635-05-04 1635-05-19 1635-05-20"),
+        ("fra", "Le 4 mai 1635 il vit le 10 régiment.", "1635-05-04"),
+        ("rus", "В 1807 году он пришёл. Зимой он умер, к концу года.", "1807 1807-24 1807-09/1807-12"),
+        ("eng", "In May 1926 it read the news from the 28th to the 3rd.", "1926-05 1926-05-28/1926-06-03"),
+        ("eng", "In May 1644 he came. On the 9th Colonel Nash came, with the 9th Foot.", "1644-05 1644-05-09"),
+        ("eng", "On 1 July 1916 it began. A fortnight later he met him.", "1916-07-01 1916-07-15"),
+        ("eng", "In 1286, St John’s Day; at Michaelmas, on New Year's Eve.", "1286 1286-06-24 1286-09-29 1286-12-31"),
+        ("eng", "He came on 1 July 1916, the first day of the battle.", "1916-07-01 1916-07-01"),
+        ("eng", "In 220 BC he fled. He came two years later (217 BC).", "-0219 -0216 -0216"),
+        ("eng", "Brandt left on Friday, 20 March 1863. It was known since Monday.", "1863-03-20 1863-03-16/.."),
+        ("eng", "In the winter of 1916 he came. On the 12th he left. The next day he died.", "1916-24 None 1916-24"),
+    ],
+)
+def test_days_and_feasts_of_what_is_told(code, text, expected):
+    assert [str(time.when) for time in find_times([text], code=code)[0]] == expected.split()
+
+
+def test_a_happening_told_before_is_counted_from():
+    (first, second, third) = find_times([
+        "On 4 May 1809 the army was beaten at Koloma.",
+        "In July 1811 Holm went home. In August he married.",
+        "Ten days after the battle of Koloma he had still been asleep; a year after Terna he was dead.",
+    ])  # fmt: skip
+    assert [time.when for time in first + second] == ["1809-05-04", "1811-07", "1811-08"]
+    assert [time.when for time in third] == ["1809-05-14", "1812"]
+
+
+@pytest.mark.parametrize(("last", "expected"), [("The peace", "1872-07"), ("The peace, 1871", "1871-07")])
+def test_the_next_heading_bounds_what_is_before_it(last, expected):
+    texts = ["The sea, 1871", "It ended in November.", "The land", "In July Keller came.", last, "It was made."]
+    assert find_times(texts, heads=(0, 2, 4))[3][0].when == expected

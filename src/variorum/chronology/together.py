@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from variorum.chronology.entries import Chronology, Entry, Person
+from variorum.chronology.entries import Chronology, Entry
+from variorum.chronology.namesakes import NameWord, bear, give_names
 from variorum.evidence.bearers import same_key
 from variorum.evidence.joins import Parts, agreement, fullness, take_apart
 from variorum.evidence.romanisation import keys
-from variorum.model import Appellation, Bearer, Document, Source
+from variorum.model import Bearer, Document, Source
 
 _FULL = 4  # by `fullness`: a whole word and at least an initial
 _INITIALS = 2000  # by `agreement`, the least of two names that are one: initials that fit
@@ -24,20 +25,19 @@ def join_works(
     *,
     keys: Mapping[tuple[str, str], str] | None = None,
     sources: Sequence[Source] = (),
+    words: Sequence[NameWord] = (),
 ) -> Chronology:
-    """One chronology of works, each with its id and title; `keys` gives for work and source what `sources` call it."""
+    """One chronology of works, each with its id and title.
+
+    `keys` gives for work and source what `sources` call it; `words` are those of persons on whose name is whose.
+    """
     groups = _join_bearers(tuple((work, bearer) for work, _, one in parts for bearer in one.doc.bearers))
-    bearers: list[Bearer] = []
-    ids: dict[tuple[str, str], Bearer] = {}
-    for number, group in enumerate(groups, 1):
-        kind = next((bearer.kind for _, bearer in group if bearer.kind != "name"), "name")
-        name = max((bearer.name for _, bearer in group), key=fullness)
-        bearers.append(Bearer(f"b{number}", kind, name, _names([bearer for _, bearer in group])))
-        ids |= {(work, bearer.id): bearers[-1] for work, bearer in group}
-    entries = [_move(entry, work, ids, keys or {}) for work, _, one in parts for entry in one.entries]
-    entries.sort(key=lambda entry: entry.order)
+    bearing = bear(groups, words, "b")
+    bearers = {bearer.id: bearer for bearer in bearing.values()}
+    moved = [_move(entry, work, keys or {}) for work, _, one in parts for entry in one.entries]
+    entries = sorted(give_names(moved, bearing), key=lambda entry: entry.order)
     maker = next((one.doc.maker for _, _, one in parts), "")
-    doc = Document(bearers=tuple(bearers), sources=tuple(sources), maker=maker)
+    doc = Document(bearers=tuple(bearers.values()), sources=tuple(sources), maker=maker)
     return Chronology(doc, tuple(entries), {work: title for work, title, _ in parts})
 
 
@@ -85,21 +85,7 @@ class _Families:
         return group
 
 
-def _names(group: Sequence[Bearer]) -> tuple[Appellation, ...]:
-    names: dict[str, Appellation] = {}
-    for bearer in group:
-        for name in bearer.names:
-            had = names.get(name.text)
-            names[name.text] = name._replace(times=name.times + had.times, reason=had.reason) if had else name
-    return tuple(sorted(names.values(), key=lambda name: -name.times))
-
-
-def _move(entry: Entry, work: str, ids: Mapping[tuple[str, str], Bearer], keys: Mapping[tuple[str, str], str]) -> Entry:
-    def moved(person: Person) -> Person:
-        bearer = ids.get((work, person.bearer or ""))
-        return person._replace(bearer=bearer.id, name=bearer.name) if bearer is not None else person
-
-    return replace(
-        entry, work=work, people=tuple(map(moved, entry.people)), places=tuple(map(moved, entry.places)),
-        cited=tuple(one._replace(source=keys.get((work, one.source or ""), one.source)) for one in entry.cited),
-    )  # fmt: skip
+def _move(entry: Entry, work: str, keys: Mapping[tuple[str, str], str]) -> Entry:
+    """An entry that knows its work, and its sources as the library calls them."""
+    cited = tuple(one._replace(source=keys.get((work, one.source or ""), one.source)) for one in entry.cited)
+    return replace(entry, work=work, cited=cited)

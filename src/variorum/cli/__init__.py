@@ -13,7 +13,7 @@ _INTERRUPTED = 130
 # In the order in which a work goes through them.
 VERBS = (
     "read", "check", "collate", "cite", "trace", "write",
-    "add", "list", "show", "find", "sources", "export", "describe", "correct", "reread", "remove", "serve",
+    "add", "list", "show", "find", "sources", "names", "export", "describe", "correct", "reread", "remove", "serve",
 )  # fmt: skip
 
 

@@ -23,8 +23,10 @@ _FORMATS = ("table", "csv", "json", "jsonld", "timelinejs", "gexf", "graphml", "
 @click.option(
     "--to",
     "to",
-    type=click.Choice([*_FORMATS, "jsonl"]),
-    help="Format. [default: by OUT's ending, else table; jsonl for --paragraphs]",
+    multiple=True,
+    metavar="FORMAT|DATE",
+    help=f"Format: {', '.join(_FORMATS)}, jsonl. [default: by OUT's ending, else table; jsonl for --paragraphs]"
+    " A date is taken for that of --until.",
 )
 @click.option("-o", "--output", metavar="OUT", help="File to write. [default: standard output]")
 @click.option("--from", "since", metavar="DATE", help="Only what may have happened at this time (1949-01) or later.")
@@ -46,7 +48,7 @@ _FORMATS = ("table", "csv", "json", "jsonld", "timelinejs", "gexf", "graphml", "
 def trace(  # noqa: PLR0913, PLR0917 (one parameter an option)
     inputs: tuple[Path, ...],
     paragraphs: Path | None,
-    to: str | None,
+    to: tuple[str, ...],
     output: str | None,
     since: str | None,
     until: str | None,
@@ -68,7 +70,7 @@ def trace(  # noqa: PLR0913, PLR0917 (one parameter an option)
     Examples:
       variorum trace article.pdf
       variorum trace article.json --to csv -o article.csv
-      variorum trace book.pdf --from 1949-01 --until 1949-12 --who Mao --where Moscow
+      variorum trace book.pdf --from 1949-01 --to 1949-12 --who Mao --where Moscow
       variorum trace --work 4m2qkp0g --to csv -o claims.csv
       variorum trace --paragraphs in.jsonl --to jsonl -o out.jsonl
     """
@@ -77,15 +79,16 @@ def trace(  # noqa: PLR0913, PLR0917 (one parameter an option)
     if work is not None and (plans or notes or language != "auto"):
         raise UsageError("A library knows the claims of its works by its own rules.", "Leave --plans, --notes, --lang.")
     target = None if output in (None, "-") else _target(Path(str(output)))
+    form, until = _part_to(to, until)
     if paragraphs is not None:
-        if to not in (None, "jsonl"):
+        if form not in (None, "jsonl"):
             raise UsageError("Paragraphs come back as JSON lines.", "Leave --to away, or write --to jsonl.")
         convention = None if ranges == "auto" else cast("Convention", ranges)
         wrong = _trace_lines(paragraphs, target, _code(language), convention, plans=plans)
         if wrong:
             raise BrokenFile(paragraphs, wrong)
         return
-    to = _format(to, target)
+    form = _format(form, target)
     _check_dates(since, until)
     from variorum.chronology import write_chronology
     from variorum.chronology.entries import choose
@@ -96,13 +99,26 @@ def trace(  # noqa: PLR0913, PLR0917 (one parameter an option)
     else:
         found = _chronology(inputs, language, plans=plans, notes=notes)
     chronology = choose(found, since=since, until=until, who=who, where=where)
-    _write(target, write_chronology(chronology, to))
+    _write(target, write_chronology(chronology, form))
 
 
 def _target(path: Path) -> Path:
     if path.is_dir() or not path.parent.is_dir():
         raise UsageError(f"{path} cannot be written.", "Give a file in a folder that is there with -o.")
     return path
+
+
+def _part_to(to: tuple[str, ...], until: str | None) -> tuple[str | None, str | None]:
+    """The format and the last date that were asked for: `--from 1949-01 --to 1949-12 --to csv`."""
+    formats = [one for one in to if one in {*_FORMATS, "jsonl"}]
+    dates = [one for one in to if one not in formats] + ([until] if until is not None else [])
+    wrong = next((one for one in dates if not one[:1].isdigit() and one[:1] != "-"), None)
+    if wrong is not None and wrong != until:
+        known = ", ".join(_FORMATS)
+        raise UsageError(f"{wrong!r} is neither a format nor a date.", f"Give --to one of {known}, jsonl.")
+    if len(formats) > 1 or len(dates) > 1:
+        raise UsageError("Too much is asked for at once.", "Give one format and one last date.")
+    return next(iter(formats), None), next(iter(dates), None)
 
 
 def _code(language: str) -> str:

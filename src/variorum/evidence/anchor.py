@@ -7,32 +7,51 @@ would do as well none is given.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from variorum.evidence.costs import PARAGRAPH, Place, Told
+from variorum.evidence.echoes import Key, find_echoes
+from variorum.evidence.edtf import Date
 from variorum.evidence.meaning import Mention, moving_feast
-from variorum.evidence.setting import look_around
+from variorum.evidence.setting import Setting, look_around
 from variorum.evidence.telling import Anchored, go_on
 
 BEAM = 12  # tellings that are followed at a time
 WINDOW = 400  # dates after which what was told is settled, so that a long work takes no more memory than a short one
+_LEAST = 99  # a year that a heading names is later
 MARGIN = 0.02  # nearer tellings than this leave the choice to chance
 _TO_DAY = re.compile(r"[^.;()]{0,40}(?:\bon|,)\s")
 
 
 def anchor(texts: Sequence[str], mentioned: Sequence[Sequence[Mention]], heads: Sequence[bool]) -> list[list[Anchored]]:
     """The mentions of the paragraphs of a work with their years; `heads` says which paragraphs are headings."""
+    around = [look_around(text, mentions) for text, mentions in zip(texts, mentioned, strict=True)]
+    told = _tell(texts, mentioned, heads, around, {})
+    echoes = find_echoes(texts, mentioned, [[placed.mention.date for placed in row] for row in told])
+    return _tell(texts, mentioned, heads, around, echoes) if echoes else told
+
+
+def _tell(
+    texts: Sequence[str],
+    mentioned: Sequence[Sequence[Mention]],
+    heads: Sequence[bool],
+    around: Sequence[Sequence[Setting]],
+    echoes: Mapping[Key, Date],
+) -> list[list[Anchored]]:
+    """The cheapest telling; `echoes` are the dates that mentions are counted from."""
     search = _Search()
     coming = _years_to_come(mentioned)
+    bounds = _bounds(mentioned, heads)
     for number, (text, mentions, head) in enumerate(zip(texts, mentioned, heads, strict=True)):
         if head:
             search.leave()
         before: Mention | None = None
-        for mention, setting in zip(mentions, look_around(text, mentions), strict=True):
+        for k, (mention, setting) in enumerate(zip(mentions, around[number], strict=True)):
             apposed = before is not None and _is_apposed(text, before, mention)
             sentence = number << PARAGRAPH | setting.sentence
-            search.go(mention, Place(setting, sentence, head, apposed, coming[number]))
+            years = coming[number], *bounds[number], echoes.get((number, k))
+            search.go(mention, Place(setting, sentence, head, apposed, *years))
             before = mention
     placed = iter(search.best())
     return [_settled(text, [next(placed) for _ in mentions]) for text, mentions in zip(texts, mentioned, strict=True)]
@@ -45,6 +64,9 @@ def _settled(text: str, placed: list[Anchored]) -> list[Anchored]:
             placed[k] = Anchored(replace(mention, date=moving_feast(mention.date)), reason)
         if k + 1 == len(placed):
             break
+        named = placed[k + 1]
+        if mention.shift is not None and named.reason == "named" and _is_bracketed(text, mention, named.mention):
+            placed[k] = Anchored(replace(mention, date=named.mention.date), "the date in brackets")
         day = placed[k + 1].mention.date
         if mention.rule == "clock" and day.day and _TO_DAY.fullmatch(text, mention.end, placed[k + 1].mention.start):
             placed[k] = Anchored(replace(mention, date=day), "the day named next")
@@ -58,6 +80,32 @@ def _years_to_come(mentioned: Sequence[Sequence[Mention]]) -> list[tuple[int, ..
         for mentions in mentioned
     ]
     return [tuple(year for years in own[k : k + 4] for year in years)[:2] for k in range(len(own))]
+
+
+def _bounds(mentioned: Sequence[Sequence[Mention]], heads: Sequence[bool]) -> list[tuple[int | None, int | None]]:
+    """For each paragraph the years with which the last and the next heading that names one begin.
+
+    Where headings go backwards they bound nothing.
+    """
+    years = [
+        m[0].date.year if head and m and m[0].date.digits == 4 and (m[0].date.year or 0) > _LEAST else None
+        for m, head in zip(mentioned, heads, strict=True)
+    ]
+    named = [year for year in years if year is not None]
+    if named != sorted(named):
+        return [(None, None)] * len(years)
+    ceilings: list[int | None] = []
+    ceiling = None
+    for year in reversed(years):
+        ceilings.append(ceiling)
+        ceiling = year if year is not None else ceiling
+    floors: list[int | None] = []
+    section = floor = None
+    for year, head in zip(years, heads, strict=True):
+        if head:
+            section, floor = (year, None) if year is not None else (section, section)
+        floors.append(floor)
+    return list(zip(floors, reversed(ceilings), strict=True))
 
 
 class _Search:
@@ -129,9 +177,16 @@ def _unless_chance(placed: Anchored, whole: dict[int | None, float]) -> Anchored
     return placed
 
 
+def _is_bracketed(text: str, one: Mention, other: Mention) -> bool:
+    """Whether a date in brackets says again what stands before it: `two years later (218 BC)`."""
+    return text[one.end : other.start].strip() == "(" and text[other.end : other.end + 1] == ")"
+
+
 def _is_apposed(text: str, one: Mention, other: Mention) -> bool:
     """Whether the second says again what the first dates: `1928, 20 years after the war`."""
     shift = other.shift
+    if other.rule == "apposed":
+        return one.date.day > 0 and one.last is None
     if shift is None or not shift.count or one.shift is not None:
         return False
     between = text[one.end : other.start].strip() == ","

@@ -20,6 +20,7 @@ from variorum.model import Modality, Participant
 _MUCH = frozenset("much most rest part end beginning half all some start close remainder".split())
 _LONGEST = 4000  # characters; what is longer between two stops is a list or a table, no sentence
 _DENIED = frozenset("not never no nor neither cannot".split())
+_NOBODY = frozenset("nobody neither none noone".split())
 _REPORTED = re.compile(
     r"\b(?:according\sto\s(?P<who>[^,;]{2,60})|reportedly|allegedly|supposedly|purportedly|it\s(?:is|was)\ssaid|rumou?red)\b",
     re.IGNORECASE,
@@ -256,11 +257,12 @@ class _Sentence(DatedSentence):
             first += 1
         while last > first and words[last - 1].tag in ".,;:!?)–C”“":
             last -= 1
-        if first >= last:
+        if first >= last or self.is_told(verb[0], number):
             return
         quote = words[first].start, words[last - 1].end
         what = words[verb[0]].start, words[verb[1] - 1].end
         denied = any(word.lower in _DENIED or word.lower.endswith("n’t") for word in words[verb[0] : verb[1]])
+        denied = denied or self.denies(clause, verb[0])
         who = self.who(noun, first, last, clause, subject_of)
         said = _REPORTED.search(self.text, self.span[0], quote[1])
         attribution = said.span("who") if said and said["who"] else self.attribution(clause)
@@ -312,6 +314,22 @@ class _Sentence(DatedSentence):
                 agent = possessive or name.start < self.words[noun].start or before.rstrip().endswith(("by", "by the"))
                 found.append(Participant(name.start, name.end, "agent" if agent else "with"))
         return tuple(found)
+
+    def is_told(self, verb: int, number: int) -> bool:
+        """Whether the verb has a claim with the same date, said in other words: `in 1928, ten years after the war`."""
+        when = self.times[number].when
+        return any(of == verb and other != number and self.times[other].when == when for of, other in self.made)
+
+    def denies(self, clause: int, verb: int) -> bool:
+        """Whether words before the verb deny it: `never went`, `nobody came`, `neither Holm nor Brandt met him`."""
+        words = self.words
+        before = [k for k in self.tree.clauses[clause].words if k < verb]
+        at = verb - 1
+        while at in before and words[at].tag == "X":
+            if words[at].lower in _DENIED:
+                return True
+            at -= 1
+        return any(words[k].lower in _NOBODY for k in before)
 
     def attribution(self, clause: int) -> tuple[int, int] | None:
         """Who says what a clause of saying says: the subject of the verb that it hangs on."""

@@ -46,6 +46,8 @@ def count(mention: Mention, shift: Shift, base: Date | None, *, day: Date | None
             moved = _move_months(base, shift.count)
         case "year":
             moved = Date(year + shift.count)
+        case "decade" if mention.rule == "shift" and abs(shift.count) == 1 and base.digits == 4:  # ten years later
+            moved = Date(year + 10 * shift.count)
         case "decade":
             moved = Date((year + 10 * shift.count) // 10 * 10, digits=3)
             if year < 0:
@@ -90,9 +92,12 @@ def _part(mention: Mention, shift: Shift, base: Date, *, story: bool) -> tuple[M
     if not date.month:  # the 20th of the month
         passed = not shift.count and base.day > date.day + _WEEKS_BACK  # the 28th, then the 3rd
         moved = _move_months(base, shift.count + passed)
-        if not moved.month:
-            return replace(mention, date=Date()), "no month is told of"
-        return replace(mention, date=moved._replace(day=date.day)), "a day of the month told of"
+        if not 1 <= moved.month <= 12:
+            return replace(mention, date=Date(), last=None), "no month is told of"
+        last = mention.last
+        if last is not None:
+            last = _move_months(moved, int(last.day < date.day))._replace(day=last.day)
+        return replace(mention, date=moved._replace(day=date.day), last=last), "a day of the month told of"
     year = base.year + shift.count
     if not shift.count and date.month == _WINTER and base.month in {1, 2, 3}:  # that winter began the year before
         year -= 1
@@ -148,6 +153,6 @@ def near_weekday(mention: Mention, day: Date | None) -> tuple[Mention, str]:
     turn = mention.shift.count if mention.shift is not None else 0
     if turn > 0:
         ahead = ahead or 7
-    elif turn < 0 or ahead > 5:
+    elif turn < 0 or ahead > 5 or (mention.sense == "since" and ahead):
         ahead -= 7
     return replace(mention, date=move_days(day, ahead), shift=None), "the week told of"

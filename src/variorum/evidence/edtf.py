@@ -29,6 +29,8 @@ _SEASONS = {
     33: (1, 3, 0), 34: (4, 6, 0), 35: (7, 9, 0), 36: (10, 12, 0),
     37: (1, 4, 0), 38: (5, 8, 0), 39: (9, 12, 0), 40: (1, 6, 0), 41: (7, 12, 0),
 }  # fmt: skip
+_LEAP = 2000
+_LONG = 9900  # years, so that what ends a century later has four figures too
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -103,11 +105,42 @@ def write_range(first: Date, last: Date) -> str:
     return f"{_first(first)}/{_last(last)}"
 
 
+def is_backwards(first: Date, last: Date) -> bool:
+    """Whether an interval would end before it begins, both dates being of one year where they lack it.
+
+    >>> is_backwards(Date(month=24), Date(month=21)), is_backwards(Date(1920, 12), Date(1921, 5))
+    (True, False)
+    """
+    begins, ends = (_in_some_year(date) for date in (first, last))
+    if all(date.digits > 3 and not date.part and date.month <= 12 for date in (begins, ends)):
+        return (begins.year, begins.month or 1, begins.day or 1) > (ends.year, ends.month or 12, ends.day or 31)
+    one, other = _days_of_date(_first(begins)), _days_of_date(_last(ends))
+    return one is not None and other is not None and one[0] > other[1]
+
+
+def _in_some_year(date: Date) -> Date:
+    """A date with a year, and a day that its month has there."""
+    year = _LEAP if date.year is None else date.year
+    return date._replace(year=year, day=min(date.day, month_length(year, date.month)) if date.day else 0)
+
+
+def exists(date: Date) -> bool:
+    """Whether its year, if it has one, is one of four figures and has such a day.
+
+    >>> exists(Date(1900, 2, 29)), exists(Date(None, 2, 29))
+    (False, True)
+    """
+    if date.year is None:
+        return True
+    return abs(date.year) < _LONG and (not date.day or date.day <= month_length(date.year, date.month))
+
+
 def write_choice(*dates: Date) -> str:
     """One of several dates, `[1917,1918]`; a hull where one of them is no plain date."""
     strings = [write(date) for date in dates]
     if any("/" in s or "X" in s for s in strings):
-        return write_range(dates[0], dates[-1])
+        one, other = dates[0], dates[-1]
+        return write_range(other, one) if is_backwards(one, other) else write_range(one, other)
     return f"[{','.join(strings)}]"
 
 

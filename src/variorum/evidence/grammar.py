@@ -9,8 +9,8 @@ from dataclasses import replace
 from functools import cache
 
 from variorum.evidence.chinese import CHINESE, find_chinese
-from variorum.evidence.edtf import Date
-from variorum.evidence.meaning import Mention, read_mention
+from variorum.evidence.edtf import Date, is_backwards
+from variorum.evidence.meaning import Mention, Shift, read_mention
 from variorum.evidence.refusals import refuses
 from variorum.evidence.republican import REPUBLICAN, with_republican
 from variorum.evidence.symbols import Symbols, read_symbols
@@ -18,7 +18,7 @@ from variorum.evidence.tongues import Sense, tongue
 
 _YEAR = r"(?:[Yn](?:U\.?)?E|E[Ynd]|dE|Y)"
 _PART = r"(?:t?P(?:[fi-]|-t|ft|it)?)"
-_THAT = r"(?:[fi][tR]*R[tR]*U|[fi]tXU|ftU(?=[^f]|$))"
+_THAT = r"(?:[fi]?[tR]*R[tR]*U|[fi]?t?XU|ftU(?=[^f]|$)|t?y)"
 _OF_YEAR = rf",?f?(?:t?U)?t?{_YEAR}"
 _SEP = r"(?:[-&|]|>t?|&t)"
 # In symbols: see `symbols` and `tongues`. A rule's examples are in tests/test_times.py.
@@ -42,14 +42,19 @@ _RULES = (
     ("year", rf"(?:t?[PV](?:[fi-]|ft|it|t)?U?|t?U|L[if]|~\.?)?{_YEAR}|'[dn](?!\d)"),
     ("span", r"tX[Nnd]U|0(?:A|[Nnd]_?)U(?![LfX])"),
     ("shift", r"0*(?:[tA]_?)?0*(?:[Ndvn]|Af?)(?:_|-)?[UC]0?L|t[UC]L|k[NndA]?U"),
-    ("unit", r"(?:L[if]?|Pi?|t?[PV]f)?(?:[tR]*R|[tR]*X|t(?=UX))[UC]X?|(?:Li|Pi|t?[PV]f)tU|X[UC]|tU(?='_)"),
+    (
+        "unit",
+        (r"(?:L[if]?|Pi?|t?[PV]f)?(?:[tR]*R|[tR]*X|t(?=UX))[UC]X?|(?:Li|Pi|t?[PV]f)tU|(?<=[ibF>])PU|X[UC]"
+        r"|tU(?='_)|t?[yw](?!f)"),
+    ),
     ("then", r"(?<=[ibF>])Rz"),
     ("daypart", r"Pt?XT|[tR]*[RX]T"),
     ("weekday", r"X?W"),
-    ("ordinal", r"tof[tR]*[tRX]U|(?<=[ifb>])to"),
+    ("ordinal", r"tof[tR]*[tRX]U|(?<=[ifb>FB])to|(?<=o&)to"),
     ("clock", r"K"),
 )  # fmt: skip
-_GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES))
+# A day of the month told of, in figures alone: `am 27.`, `le 19`.
+_LONE_DAY = {"deu": r"|(?<=i)d\.(?!d)", "fra": "|(?<!f)td(?![-&>|]?[doM])"}
 _CLOCK = re.compile(r"\s?[AaPp]\.?[Mm]\b\.?")
 _BEFORE_RANGE = re.compile(r"(?:[FB]|Q)t?$")
 _ENGLISH = re.compile(
@@ -60,6 +65,13 @@ _ENGLISH = re.compile(
 _SENSES: dict[str, Sense] = {
     "by": "by", "until": "until", "till": "until", "since": "since", "after": "after", "before": "before"
 }  # fmt: skip
+
+
+@cache
+def _grammar(code: str) -> re.Pattern[str]:
+    """The rules of a language in one pattern, each as a group of its name."""
+    lone = {"ordinal": _LONE_DAY.get(code, "")}
+    return re.compile("|".join(f"(?P<{name}>{pattern}{lone.get(name, '')})" for name, pattern in _RULES))
 
 
 @cache
@@ -84,7 +96,8 @@ def find_mentions(text: str, code: str = "eng") -> list[Mention]:
     symbols = read_symbols(text, code)
     found: list[tuple[Mention, int, int]] = []
     at = 0
-    while match := _GRAMMAR.search(symbols.row, at):
+    grammar = _grammar(code)
+    while match := grammar.search(symbols.row, at):
         first, last = match.span()
         rule = match.lastgroup or ""
         at = first + 1
@@ -99,9 +112,29 @@ def find_mentions(text: str, code: str = "eng") -> list[Mention]:
         found.append((mention, first, last))
         at = last
     mentions = [_with_prefix(text, mention, code) for mention in _join(found, symbols)]
+    if tongue(code).code == "eng":
+        mentions = _with_apposed(text, mentions)
     return with_republican(text, mentions) if code in REPUBLICAN else mentions
 
 
+def _with_apposed(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with what stands beside a day and says which day that was."""
+    found: list[Mention] = []
+    for k, mention in enumerate(mentions):
+        if found and found[-1].end > mention.start:
+            continue
+        found.append(mention)
+        match = _APPOSED.match(text, mention.end) if mention.date.day and mention.last is None else None
+        inside = match and any(other.start < match.end() for other in mentions[k + 1 :])
+        if match and not inside:
+            found.append(Mention(*match.span("day"), Date(), shift=Shift("day", 0), rule="apposed"))
+    return found
+
+
+# What a day was, beside its date: `1 July 1916, the first day of the battle`.
+_APPOSED = re.compile(
+    r",\s(?P<day>(?:the|its|their|his|her)\s(?:[a-z-]+\s){0,4}(?:day|anniversary|eve)\s(?:of|in)\s[^,.;:()]{3,60})(?=[,.;:)]|$)"
+)
 _BEGINNING = re.compile(r"beginning\s+in\s+", re.IGNORECASE)
 _OF_YEARS = re.compile(r"(?:the\s+)?years\s+", re.IGNORECASE)
 _ADJECTIVAL = re.compile(
@@ -146,6 +179,9 @@ def _join(found: list[tuple[Mention, int, int]], symbols: Symbols) -> list[Menti
 
 def _pair(one: Mention, two: Mention, between: str, opening: str) -> Mention | None:
     """Two mentions as a range or a choice, if what stands between them makes them one."""
+    if one.rule == two.rule == "ordinal" and one.shift == two.shift == Shift("month", 0) and opening in {"B", "F"}:
+        cut = ((one.start, one.end), (two.start, two.end))  # from the 4th to the 12th
+        return replace(one, end=two.end, last=two.date, cut=cut) if re.fullmatch("[-&>]", between) else None
     if one.last or two.last or one.shift or two.shift or one.rule in {"clock", "weekday"}:
         return None
     if not re.fullmatch(r"-|>t?|&t?i?t?|\||[-]t|/", between):
@@ -156,8 +192,7 @@ def _pair(one: Mention, two: Mention, between: str, opening: str) -> Mention | N
     if between[0] == "&" and opening not in {"B", "Q", "F"} and not _consecutive(date, last):
         return None
     if date.year is None and last.year is not None:
-        earlier = date.month and last.month and date.month > last.month and max(date.month, last.month) <= 12
-        date = date._replace(year=last.year - bool(earlier))
+        date = date._replace(year=last.year - is_backwards(date._replace(year=last.year), last))
     elif date.year is not None and two.era and not one.era and date.year > 0:
         date = date._replace(year=1 - date.year)
     sense: Sense = "choice" if between[0] == "|" else ""

@@ -9,7 +9,8 @@ from variorum.evidence.symbols import Symbols
 from variorum.evidence.tongues import Sense
 
 Unit = Literal["day", "week", "month", "year", "decade", "century"]
-_UNITS: tuple[Unit, ...] = ("day", "day", "week", "month", "year", "decade")
+_UNITS: tuple[Unit, ...] = ("day", "day", "week", "month", "year", "decade", "week")
+_FORTNIGHT = 6
 _PARTS: tuple[Part, ...] = ("", "early", "mid", "late")
 _DAYS = 31
 _GREGORIAN = 1583
@@ -81,7 +82,8 @@ def read_mention(rule: str, symbols: Symbols, first: int, last: int) -> Mention 
         case "span":
             mention = replace(mention, shift=_span(row, values))
         case "ordinal" if shift is None:  # the 20th: of the month told of
-            mention = replace(mention, shift=Shift("month", 0))
+            day = next((value for symbol, value in zip(row, values, strict=True) if symbol in "od"), 0)
+            mention = replace(mention, date=date._replace(day=day), shift=Shift("month", 0))
         case "weekday":  # its number stands for a day until the week is known
             number = next(value for symbol, value in zip(row, values, strict=True) if symbol == "W")
             turn = next((value for symbol, value in zip(row, values, strict=True) if symbol == "X"), 0)
@@ -93,7 +95,7 @@ def read_mention(rule: str, symbols: Symbols, first: int, last: int) -> Mention 
     if shift is not None and rule in {"month", "season", "day"} and "U" in row:  # November of the next year
         mention = replace(mention, rule="told")
     if rule == "ordinal" and not date.month:
-        return mention if date.day <= _DAYS else None
+        return mention if mention.date.day <= _DAYS else None
     return mention if all(is_date(date) for date in (mention.date, mention.last) if date is not None) else None
 
 
@@ -148,6 +150,8 @@ def _gather(row: str, values: list[int]) -> tuple[Date, bool]:
 def _shift(row: str, values: list[int]) -> Shift | None:
     """The shift that a row of symbols tells of: `two years later`, `the previous April`, `that month`."""
     found = dict(reversed(list(zip(row, values, strict=True))))
+    if "y" in found or "w" in found:  # im Vorjahr, le lendemain
+        return Shift("year", found["y"]) if "y" in found else Shift("day", found["w"])
     if "U" not in found and "C" not in found:
         if "X" in found and "W" not in found:
             return Shift("year", found["X"])
@@ -163,6 +167,7 @@ def _shift(row: str, values: list[int]) -> Shift | None:
         return Shift(unit, next((value for symbol, value in zip(row, values, strict=True) if symbol in "NdnA"), 1))
     if "L" in found and row[0] != "L":
         count = next((value for symbol, value in zip(row, values, strict=True) if symbol in "Ndvn"), 1)
+        count *= 2 if found.get("U") == _FORTNIGHT else 1
         return Shift(unit, count * found["L"], "v" in found)
     return Shift(unit, found.get("X", 0))
 

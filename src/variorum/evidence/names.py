@@ -58,6 +58,13 @@ _EDITED = (
 )
 
 
+# Behind the name of a place what it is: `Ostra, the old capital of the county`.
+_SITE = re.compile(
+    r",\s(?:(?!of\b|for\b|in\b)[\w’'-]+\s){0,3}(?:headquarters|capital|city|town|village|port|fortress|province|island|harbou?r"
+    r"|suburb|seaport|hamlet)(?=\s(?:of|on|in|at|near|from|where|which)\b|[,.;:)])"
+)
+
+
 class Naming(NamedTuple):
     """A name at [start, end) of a text, without title and possessive ending, what it names, and the title before it."""
 
@@ -174,7 +181,7 @@ def _read_run(text: str, start: int, end: int, register: Register) -> list[Namin
     single = " " not in name and not title and stop == rest[-1][1] and name not in PEOPLES and name not in known()
     if single and _ADJECTIVE.search(name) and re.match(r"\s[a-z]", text[stop:]):
         return []
-    return [Naming(begin, stop, _kind(name, title, text[stop : stop + 24], register), title)]
+    return [Naming(begin, stop, _kind(name, title, text[stop : stop + 60], register), title)]
 
 
 def _only_opens(word: str, opens: bool, count: int, register: Register) -> bool:  # noqa: FBT001
@@ -272,6 +279,8 @@ def _kind(name: str, title: str, after: str, register: Register) -> NameKind:
     first, last = known().get(words[0]), known().get(words[-1])
     if last in personal or len(words) > 1 and (first in personal or re.search(r"\b[A-Z]\.", name)):
         return "person"
+    if _SITE.match(after):
+        return "place"
     return "work" if re.match(r"\s(?:volumes?|series|edition)\b", after) else "name"
 
 

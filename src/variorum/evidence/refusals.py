@@ -28,6 +28,7 @@ _AMOUNT = re.compile(
 _WITH_YEAR = re.compile(r"\s(?:[A-Z]\w+\s){1,3}of\s\d{4}\b")
 _WITH_SEASON = re.compile(rf"\s(?:[a-z]+-?)?(?:offensive|campaign|fighting)s?\b|{_WITH_YEAR.pattern}")
 _IN_PHRASE = frozenset("itfbF>BPV&-('|~L")
+_ADVERBIAL = frozenset("весной летом осенью зимой весну осень зиму".split())
 _PUBLISHED = re.compile(r"\((?:[^()]{0,80}:\s*[^()]{2,60},\s*|(?:see\s)?[A-Z][^()]{0,40}?\s)$")
 _PAGED = re.compile(r",\s?\d+(?:[-–]\d+)?\)|:\s?\d+")
 
@@ -53,7 +54,7 @@ def refuses(rule: str, text: str, symbols: Symbols, first: int, last: int) -> bo
         case "weekday":
             return before not in {"i", "b", ">"} and last - first == 1 and row[last : last + 2] != "'_"
         case "ordinal":
-            return last - first == 2 and not _stands_alone(text, symbols, last)
+            return last - first == 2 and not _stands_alone(text, symbols, first, last)
         case "unit":
             word = text[symbols.starts[last - 1] : symbols.ends[last - 1]].lower()
             return (word.endswith("s") and "X" in row[first:last]) or row[last : last + 1] == "-"
@@ -119,9 +120,35 @@ _ALONE = re.compile(
 )
 
 
-def _stands_alone(text: str, symbols: Symbols, last: int) -> bool:
+_DATING = re.compile(r"\b(?:on|until|till|since)\s$", re.IGNORECASE)
+_NUMBERED_THING = re.compile(
+    r"\s(?!of\b)(?:[a-z]+\s)?(?:[Rr]egiment|[Dd]ivision|[Cc]orps|Army|[Bb]attalion|[Bb]rigade|Infantry|Cavalry|Dragoons|Foot|Hussars"
+    r"|Guards|Fleet|Legion|[Cc]entury|Congress|Parliament|Amendment|[Ss]ession|Street|Avenue|[Ff]loor|[Pp]age|[Dd]ay|[Aa]nniversary"
+    r"|[Dd]egree|[Pp]arallel|[Mm]ile|Duke|Earl|Lord|Baron|Count|Viscount|Marquess|[Dd]ynasty|[Ll]ine|[Hh]ole|[Bb]irthday)\b"
+    r"|-|\s?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+# The same for `am 20.` and `le 20`.
+_ALONE_GERMAN = re.compile(
+    r"\s?(?:[,;:)]|$)|\s(?:[a-zäöü]\w*|Er|Sie|Es|Man|Der|Die|Das|Den|Dem|Ein|Eine|Im|In|Am|An|Auf|Mit|Von|Vor|Nach|Bei"
+    r"|Zu|Und|Doch|Als|Da|Dort|Dann|Erst|Noch|Schon|Sein|Seine|Ihr|Ihre|Dieser|Diese|Dieses|Wenige|Drei|Zwei)\b"
+)
+_ALONE_FRENCH = re.compile(
+    r"\s?(?:[,.;:)]|$)|\s(?:il|elle|on|ils|elles|qu|que|qui|quand|au|aux|à|et|ou|mais|en|dans|par|pour|avec|sans|sur"
+    r"|devant|chez|vers|du|un|une|la|le|les|son|sa|ses|leur|leurs|deux|trois|quatre|fut|était|furent|sous)\b"
+)
+
+
+def _stands_alone(text: str, symbols: Symbols, first: int, last: int) -> bool:
     """Whether an ordinal in figures is no number of a thing: `on the 20th he left`, not `on the 20th floor`."""
+    if symbols.row[last - 1] == ".":
+        before = text[symbols.starts[first - 1] : symbols.ends[first - 1]].lower()
+        return before in {"am", "zum", "vom"} and _ALONE_GERMAN.match(text, symbols.ends[last - 1]) is not None
+    if symbols.row[last - 1] == "d":
+        article = text[symbols.starts[first] : symbols.ends[first]].lower()
+        return article == "le" and _ALONE_FRENCH.match(text, symbols.ends[last - 1]) is not None
     figures = text[symbols.starts[last - 1] : symbols.ends[last - 1]]
+    if _DATING.search(text, max(0, symbols.starts[first] - 8), symbols.starts[first]):
+        return figures[:1].isdigit() and _NUMBERED_THING.match(text, symbols.ends[last - 1]) is None
     return figures[:1].isdigit() and _ALONE.match(text, symbols.ends[last - 1]) is not None
 
 
@@ -132,7 +159,7 @@ def _refuses_season(text: str, symbols: Symbols, first: int, last: int, before: 
     word = text[symbols.starts[at] : symbols.ends[at]].lower()
     if "Y" in found or "E" in found or "U" in found:
         return False
-    introduced = found[0] != "S" or before in _IN_PHRASE
+    introduced = found[0] != "S" or before in _IN_PHRASE or word in _ADVERBIAL
     if not introduced:
         after = text[symbols.ends[at] : symbols.ends[at] + 60]
         return _WITH_SEASON.match(after) is None and row[last : last + 2] not in {"&S", "-S", ">S"}

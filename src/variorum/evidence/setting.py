@@ -14,11 +14,20 @@ _OF = re.compile(
     r"\b(?:the|his|her|its|their|a|an)\s(?:[\w’'-]+\s){1,3}of\s$", re.IGNORECASE
 )  # the constitution of 1889
 _NAMED = re.compile(r"\s(?!and\b|or\b|to\b|in\b|when\b|was\b|were\b|had\b|by\b|at\b|with\b|that\b|the\b)[a-zA-Z]{4,}")
-_HAD = re.compile(r"\b(?:had|(?:should|would|could|might)\shave|hatte[n]?|avai(?:t|ent))\b")
+_HAD = re.compile(
+    r"\b(?:had|having|(?:should|would|could|might)\shave|hatte[n]?|avai(?:t|ent)|étai(?:t|ent)\s\w+(?:é|ée|és|ées))\b"
+)
+# A participle that says more of a noun, up to the date in it, `as early as`, and Russian clauses, which have no past
+# perfect.
+_EARLIER = re.compile(
+    r",\s(?:(?:first|already|only|newly|hastily|later|once)\s)?(?:[a-z]{2,}ed|set\sup|drawn\sup|built|begun|made|taken|held|given|written|sent|won|lost"
+    r"|bought|sold|cut|laid|drawn|[a-zé]{2,}(?:é|ée|és|ées))\s(?:[^,;:.()]{0,40}\s)?(?:in|on|at|en|le|au|dès)\s$"
+    r"|\bas\searly\sas\s$|\b(?:ещё|еще)\s(?:в\s|во\s)?$|,\s(?:котор\w+|куда|где|откуда)\s[^,;:.]*$"
+)
 _CLAUSE = re.compile(r"[;:]|[.!?]\s|[,\s](?:who|whom|which|when|where|while|but|whose|der|die|das|qui|que)\s")
 # A clause that hangs on another, up to the date in it: no comma between, but that of the date itself.
 _SUB = re.compile(
-    r"\b(?:who|whom|whose|which|where|when|whereas|although|because|that|der|die|das|wo|als|qui|que|où|котор\w+|когда)\s[^,;:]*$",
+    r"\b(?:who|whom|whose|which|where|when|whereas|although|because|that|der|die|das|wo|als|qui|que|où|котор\w+|когда|куда|где|откуда|чт[оо]бы|пока)\s[^,;:]*$",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\b(?:until|till|before)\s[^,;.]{0,50}$")
@@ -28,8 +37,12 @@ _COMING = re.compile(
     r"\b(?:would|will|shall|to\s(?:be|have)|expect\w*|plan\w*|promis\w*|propos\w*|schedul\w*|predict\w*|intend\w*|hop(?:ed|ing)|(?:should|would|could|might)\shave"
     r"|envisag\w*|envision\w*|anticipat\w*|forecast|foresaw|foresee\w*)\b"
 )
-_SENTENCE_END = re.compile(r"[.!?;]['”\"’)]?\s*(?=[A-Z“\"(]|$)")
+_SENTENCE_END = re.compile(
+    r"[!?;]['”\"’)]?\s*(?=[A-ZÀ-ÞА-ЯЁ“\"(]|$)"
+    r"|\.(?!(?<=\d\.)\s(?:Jän|Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))['”\"’)]?\s*(?=[A-ZÀ-ÞА-ЯЁ“\"(]|$)"
+)  # 3. November is no end of a sentence
 _QUOTED = 4000  # the longest quotation that is looked for before a date
+_ENTRY = frozenset(".:")  # behind the date of a diary's entry
 _OPENING = 25  # characters within which a date opens its sentence
 _YEAR_OF_NAME = re.compile(r"\s(?:[A-Z][\w’'-]*\s){1,3}of\s$")
 _JOINED = re.compile(
@@ -45,13 +58,14 @@ class Setting(NamedTuple):
 
     sentence: int  # the place where its sentence starts
     opens: bool  # it opens its sentence
-    first: bool  # it is the first of its paragraph
+    first: bool  # it is the first of its paragraph, and not the date of a diary's entry
     had: bool  # the past perfect is near
     bound: bool  # until, before, since
     since: bool
     until: bool  # until, before, by; what would come
     label: bool  # it only says which: the 1906 edition
     sub: bool  # in a clause with which, who, when
+    apart: bool  # behind a participle that says more of a noun
     away: bool  # in brackets, in a quotation, in a plan; or the end of what went on: rose to nine by May
     ahead: Date | None  # the next date of the sentence that names its year
     shared: int | None  # the year of the name that it begins: the Spring Offensive of 1918
@@ -86,7 +100,7 @@ def _setting(text: str, mentions: Sequence[Mention], k: int) -> Setting:
     return Setting(
         start,
         mention.start - start < _OPENING,
-        k == 0,
+        k == 0 and not (mention.start == 0 and text[mention.end : mention.end + 1] in _ENTRY),
         had,
         bound,
         since,
@@ -95,6 +109,7 @@ def _setting(text: str, mentions: Sequence[Mention], k: int) -> Setting:
         or _WOULD.search(text, start, mention.start) is not None,
         label,
         _SUB.search(text, start, mention.start) is not None,
+        _EARLIER.search(text, start, mention.start) is not None,
         mention.sense == "by"
         and mention.start - start >= _OPENING
         or _COMING.search(text, start, mention.start) is not None
@@ -119,7 +134,7 @@ def _in_past_perfect(text: str, mention: Mention, start: int) -> bool:
     end = min(len(text), mention.end + 60)
     edge = _CLAUSE.search(text, mention.end, end)
     end = edge.start() if edge else end
-    return _HAD.search(text, begin, end) is not None
+    return _HAD.search(text, begin, end) is not None or _EARLIER.search(text, start, mention.start) is not None
 
 
 def _shared(text: str, mention: Mention, other: Mention) -> int | None:

@@ -19,6 +19,7 @@ from variorum.evidence.tongues import tongue
 _TOKEN = re.compile(
     r"""
     (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Okt|Nov|Dec|Dez|Janv|Févr|Avr|Juil|Déc)\.
+  | (?:New\sYear['’]s|Lady|Midsummer|Boxing|May|All\sSaints['’]?|(?:Saint|St\.?)\s[A-Z][a-z]+['’]s)\s(?:Day|Eve)\b
   | [Bb]\.\s?[Cc]\b\.?(?:\s?[Ee]\.)? | A\.\s?D\.                      # eras
   | [vn]\.\s?(?:Chr|u\.\s?Z)\b\.? | a(?:v|pr?)\.?\s?J\.?\s?-?\s?C\b\.? | (?:до\s)?н\.\s?э\.
   | [ldLD]['’](?=\w) | вв?\.(?!\w)                                      # l’année; XVI в.
@@ -123,6 +124,9 @@ class _Reader:
             return _read_figure(word[-4:] + "s")
         if match := _DECADE.fullmatch(word):
             return "D", int(match[1])
+        if word[-4:] in {" Day", " Eve"}:
+            plain = re.sub(r"^st\.?\s|^saint\s", "st ", " ".join(word.lower().split())).replace("’", "'")
+            return self.tongue.words.get(plain, ("_", 0))
         if ". " in word or word[-1] == "." or "-" in word:
             close = word.lower().replace(" ", "").replace("\n", "").rstrip(".")
             return self.tongue.words.get(word.lower()) or self.tongue.words.get(close)

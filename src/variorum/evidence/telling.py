@@ -10,6 +10,7 @@ from variorum.evidence.costs import (
     OUT_OF_SECTION,
     SHIFT_BACK,
     SHIFT_BASE,
+    SHIFT_NO_DAY,
     Place,
     Told,
     aside_loose,
@@ -19,9 +20,11 @@ from variorum.evidence.costs import (
     move_named,
 )
 from variorum.evidence.counting import count, near_weekday
-from variorum.evidence.edtf import Date
+from variorum.evidence.edtf import Date, is_backwards
 from variorum.evidence.meaning import Mention
 
+_MONTH = 4  # the grain of a month
+_GOES_ON = frozenset({"", "bound"})  # until August; on the 9th
 _NO_BASE = frozenset({"bound", "sub"})  # `that summer` is not that of a date which was told so
 
 
@@ -100,30 +103,42 @@ def _tell(told: Told, mention: Mention, place: Place, *, carries: bool) -> Told:
 def _shifted(mention: Mention, place: Place, told: Told) -> Iterator[Step]:
     """The steps over what is counted from another date: the last of the story, or one told aside."""
     assert mention.shift is not None
-    if mention.rule == "ordinal" and told.last is not None and not told.last.month:
+    if mention.rule == "ordinal" and told.story is not None and told.day is not None and not 0 < told.story.month < 13:
+        told = told._replace(story=told.day)
+    if mention.rule == "ordinal" and told.last is not None and not 0 < told.last.month < 13:
         told = told._replace(last=told.story, aside=-1)
     if mention.rule == "ordinal" and told.last is not None and told.last.day == mention.date.day:
         told = told._replace(aside=-1)  # the same day once more
     bases = [(told.last, 0.0)]
-    if told.aside not in {-1, place.sentence}:
+    if place.base is not None:
+        bases = [(place.base, 0.0)]
+    elif told.aside == place.sentence and told.passing == "sub" and told.story is not None and not place.setting.sub:
+        bases = [(told.story, 0.0), (told.last, SHIFT_BASE)]  # Brandt, who had warned him in May, left the next day
+    elif told.aside not in {-1, place.sentence}:
         same = (
             SHIFT_BASE
             if mention.shift.count == 0 and mention.rule != "ordinal" and told.passing not in _NO_BASE
             else 0.0
         )  # that year is the one told last
+        if mention.rule == "shift" and mention.shift.unit in {"year", "decade"} and not told.passing:
+            same = SHIFT_BASE  # two years later: than what was told last
+        month = told.last is not None and told.last.grain == _MONTH and told.passing in _GOES_ON
+        if mention.rule == "ordinal" and month:
+            same = SHIFT_BASE
         bases = [(told.story, same), (told.last, SHIFT_BASE - same)]
     for base, cost in bases:
         moved, reason = count(mention, mention.shift, base, day=told.day, century=told.century, story=base is told.last)
+        if mention.shift.unit == "day" and base is not None and not base.day:
+            cost += SHIFT_NO_DAY
         back = SHIFT_BACK if mention.shift.count < 0 or (mention.shift.count > 0 and place.setting.away) else 0.0
         yield from _told(cost + back, told, Anchored(moved, reason), place, aside=cost + SHIFT_BACK - back)
 
 
 def _following(first: Date, last: Date) -> Date:
-    """The end of a range that takes its year from the beginning."""
+    """The end of a range that takes its year from the beginning, or the next where it would end before that."""
     if last.year is not None or first.year is None:
         return last
-    earlier = 0 < last.month < first.month <= 12
-    return last._replace(year=first.year + earlier)
+    return last._replace(year=first.year + is_backwards(first, last._replace(year=first.year)))
 
 
 def _named(mention: Mention, place: Place, told: Told, *, short: bool) -> Iterator[Step]:
@@ -149,7 +164,7 @@ def _named(mention: Mention, place: Place, told: Told, *, short: bool) -> Iterat
 def _loose(mention: Mention, place: Place, told: Told) -> Iterator[Step]:
     """The steps over a date that names no year: one for each year that it may have."""
     date, around = mention.date, place.setting
-    wraps = mention.last is not None and 0 < mention.last.month < date.month
+    wraps = mention.last is not None and is_backwards(date, mention.last)
     told_at = mention.last if wraps and mention.last is not None else date
     years = _years(told, place)
     if not years:

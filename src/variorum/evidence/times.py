@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from variorum.evidence.anchor import anchor
-from variorum.evidence.edtf import Date, write, write_choice, write_range
+from variorum.evidence.edtf import Date, exists, is_backwards, write, write_choice, write_range
 from variorum.evidence.grammar import find_mentions
 from variorum.evidence.telling import Anchored
 from variorum.evidence.tongues import Sense
@@ -73,11 +73,15 @@ def _times(item: Anchored, convention: Convention) -> list[Time]:
             Time(start, end, _write(each), reason, grain=each.grain)
             for (start, end), each in zip(mention.cut, dates, strict=False)
         ]
+    if not exists(date) or (last is not None and not exists(last)):
+        return [Time(mention.start, mention.end, None, "there is no such day", mention.sense, date.grain)]
+    if last is not None and mention.sense != "choice" and is_backwards(date, last):
+        return [Time(mention.start, mention.end, None, "it would end before it begins", mention.sense, date.grain)]
     return [Time(mention.start, mention.end, _value(date, last, mention.sense), reason, mention.sense, date.grain)]
 
 
 def _write(date: Date) -> str | None:
-    return write(date) if date.year is not None else None
+    return write(date) if date.year is not None and exists(date) else None
 
 
 def _value(date: Date, last: Date | None, sense: Sense) -> str | None:

@@ -138,6 +138,14 @@ STEPS: tuple[Step, ...] = (
         sqlite=("DROP TABLE fulltext", *fts5.SETUP),
         then=index_everything,
     ),
+    Step(
+        "persons have the last word on whose name is whose",
+        (
+            """CREATE TABLE namesakes (
+                number INTEGER PRIMARY KEY, one TEXT NOT NULL, two TEXT NOT NULL, same INTEGER NOT NULL,
+                "by" TEXT NOT NULL, at TEXT NOT NULL, undone TEXT)""",
+        ),
+    ),
 )
 
 

@@ -183,6 +183,19 @@ judgements = Table(
     Column("undone", Text),
 )
 
+# What persons said of two names: one bearer's, or not. It holds when the works are gone or read again.
+namesakes = Table(
+    "namesakes",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("one", Text, nullable=False),  # `chronology.namesakes.NameAt` as JSON
+    Column("two", Text, nullable=False),
+    Column("same", Integer, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undone", Text),
+)
+
 mentions = Table(
     "mentions",
     metadata,

@@ -12,13 +12,14 @@ from typing import Any, Self
 from sqlalchemy import select
 
 from variorum.chronology.entries import Chronology, Verdict
+from variorum.chronology.namesakes import NameRow, NameWord, list_names
 from variorum.chronology.rulings import Amendment, Ruling, standing
 from variorum.corrections import Correction
 from variorum.doubts import Doubt
 from variorum.errors import NoSuchWork
 from variorum.export.json import write_document
 from variorum.ingest.options import Options
-from variorum.library import doubted, idents, judging, keeping, rows, rulings, tracing
+from variorum.library import doubted, idents, judging, keeping, namesakes, rows, rulings, tracing
 from variorum.library.adding import Bib, add_files, describe, find_originals, keep
 from variorum.library.blobs import Blobs, open_blobs
 from variorum.library.checking import check_library
@@ -357,6 +358,34 @@ class Library:
         """What persons said of sources and did not take back, in the order in which it was said."""
         with self._store.reading() as connection:
             return judging.load_judgements(connection)
+
+    def names(self, ident: str | None = None, *, query: str = "") -> tuple[NameRow, ...]:
+        """Who and what takes part in the claims of a work, or of all works, those with most claims first.
+
+        With `query` only those one of whose spellings has all its words. Raises NoSuchWork.
+        """
+        return list_names(self.chronology(ident), query)
+
+    def judge_names(self, one: str, two: str, *, same: bool, by: str = "") -> NameWord:
+        """Keep a person's word that two names are one bearer's, or that `one` was taken for `two`. It is final.
+
+        A name is given as it is spelt, for all works, or as WORK/NAME. Raises NoSuchWork, and UsageError where what was
+        said before leads to the contrary.
+        """
+        with self._store.writing() as connection:
+            known = tracing.load_names(connection)
+            sides = namesakes.find_name(one, known), namesakes.find_name(two, known)
+            return namesakes.keep_word(connection, *sides, same=same, by=by, at=keeping.now())
+
+    def take_back_names(self, number: int) -> None:
+        """Take back what a person said of two names, by its number; raises NoSuchWork."""
+        with self._store.writing() as connection:
+            namesakes.take_back(connection, number, at=keeping.now())
+
+    def name_words(self) -> tuple[NameWord, ...]:
+        """What persons said of names and did not take back, in the order in which it was said."""
+        with self._store.reading() as connection:
+            return namesakes.load_words(connection)
 
     # Keeping in order
 

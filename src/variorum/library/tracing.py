@@ -13,17 +13,19 @@ from sqlalchemy import Connection, delete, func, insert, select
 from variorum import __version__
 from variorum.bibliography.items import from_item
 from variorum.chronology.entries import Chronology, Entry, make_chronology
+from variorum.chronology.namesakes import part_names
 from variorum.chronology.pairing import name_entries
 from variorum.chronology.rulings import Ruling, apply_rulings
 from variorum.chronology.together import join_works
 from variorum.evidence.work import find_evidence
 from variorum.library import items, keeping
 from variorum.library.engine import Store
-from variorum.library.schema import claims, rulings, sources, traces, works
+from variorum.library.namesakes import load_words
+from variorum.library.schema import claims, namesakes, rulings, sources, traces, works
 from variorum.model import Bearer, Document, Source
 from variorum.tokens import to_builtin
 
-_RULES = 1  # raised when claims are found by other rules, so that they are found anew
+_RULES = 2  # raised when claims are found by other rules, so that they are found anew
 MAKER = f"variorum {__version__}, rules {_RULES}"
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=to_builtin)
 _ENTRY: msgspec.msgpack.Decoder[Entry] = msgspec.msgpack.Decoder(Entry)
@@ -37,6 +39,7 @@ class Stamp(NamedTuple):
     works: tuple[tuple[str, int, str, str], ...]
     rulings: int
     undone: int
+    words: tuple[int, int]  # what was said of names, and what of it was taken back
 
 
 def pack(thing: object) -> bytes:
@@ -90,7 +93,17 @@ def chronicle_work(connection: Connection, work: int, ident: str, doc: Document)
     """The claims of a work as persons have them; what they rejected says so and is there."""
     entries, bearers = load_claims(connection, work)
     judged = apply_rulings(entries, load_rulings(connection, work), bearers)
-    return Chronology(replace(doc, bearers=bearers), tuple(replace(entry, work=ident) for entry in judged))
+    found = Chronology(replace(doc, bearers=bearers), tuple(replace(entry, work=ident) for entry in judged))
+    return part_names(found, ident, load_words(connection))
+
+
+def load_names(connection: Connection) -> dict[str, frozenset[str]]:
+    """The names that each work which was traced has, by the work's id."""
+    query = select(works.c.id, traces.c.bearers).join(traces, traces.c.work == works.c.number)
+    return {
+        str(ident): frozenset(name.text for one in _BEARERS.decode(zlib.decompress(data)) for name in one.names)
+        for ident, data in connection.execute(query)
+    }
 
 
 def chronicle_library(connection: Connection) -> Chronology:
@@ -114,7 +127,7 @@ def chronicle_library(connection: Connection) -> Chronology:
             doc = Document(bearers=bearers[row.number], maker=MAKER)
             parts.append((str(row.id), items.title_of(json.loads(row.csl)), Chronology(doc, own)))
     keys, cited = _find_cited(connection, {int(row.number): str(row.id) for row in shelf}, entries)
-    return join_works(parts, keys=keys, sources=cited)
+    return join_works(parts, keys=keys, sources=cited, words=load_words(connection))
 
 
 def check_claims(connection: Connection, work: int, revision: int, doc: Document) -> Iterator[str]:
@@ -140,7 +153,8 @@ def stamp(connection: Connection, work: int | None = None) -> Stamp:
         traced, held = traced.where(works.c.number == work), held.where(rulings.c.work == work)
     counted = connection.execute(held).one()
     own = tuple((str(a), int(b), str(c), str(d)) for a, b, c, d in connection.execute(traced))
-    return Stamp(own, int(counted[0]), int(counted[1]))
+    said = connection.execute(select(func.count(), func.count(namesakes.c.undone)).select_from(namesakes)).one()
+    return Stamp(own, int(counted[0]), int(counted[1]), (int(said[0]), int(said[1])))
 
 
 def _is_traced(connection: Connection, work: int, revision: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from variorum.chronology.arcs import Arc, Arcs, draw_arcs, tell
 from variorum.chronology.conflicts import Conflict
 from variorum.chronology.entries import Chronology, Entry, Person
+from variorum.chronology.namesakes import NameAt, NameWord
 from variorum.chronology.network import Edge, make_network
 from variorum.evidence.joins import fullness
 from variorum.model import Bearer
@@ -21,7 +22,8 @@ _ORDER = ("Persons", "Bodies", "Offices", "States and peoples", "Places", "Other
 _PAIRS = 200
 _FULL = 6  # by `fullness`: two whole words
 _DISAGREE = {
-    "time": "once, and told of two times", "denied": "told and denied", "place": "on one day, at two places",
+    "time": "once, and told of two times", "denied": "told and denied", "place": "told of two places",
+    "who": "told of two who did it",
 }  # fmt: skip
 
 
@@ -47,24 +49,44 @@ class NamesView:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A name as texts have it, how often, and why it was taken for its bearer's."""
+    """A name as texts have it, how often, why it was taken for its bearer's, and how the library is told of it.
+
+    `own` is empty for the bearer's main name, from which the others can be parted: that is `main` for them.
+    """
 
     text: str
     times: int
     reason: str
+    own: str = ""
+    main: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameSaid:
+    """What a person said of two names: they are one's (`same`), or not."""
+
+    number: int
+    one: str
+    two: str
+    same: bool
+    by: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
 class NameView:
     """A name: who or what bears it, with all spellings; whom it is named with; and all of its claims.
 
-    `bearers` has a kind and the spellings for each that bears it: two, where nothing says that they are one.
+    `bearers` has a kind and the spellings for each that bears it: two, where nothing says that they are one. `own` is
+    how the library is told of the name, `said` what persons said of it and others.
     """
 
     name: str
     bearers: tuple[tuple[str, tuple[Spelling, ...]], ...]
     company: tuple[NameRow, ...]
     chronology: ChronologyView
+    own: str = ""
+    said: tuple[NameSaid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +177,10 @@ def view_names(chronology: Chronology, place: Place, *, unread: int = 0) -> Name
 
 
 def view_name(
-    chronology: Chronology, place: Place, name: str, sources: Mapping[str, str], *, start: int = 0, unread: int = 0
-) -> NameView | None:
-    """A name with all its claims; None where nobody bears it."""
+    chronology: Chronology, place: Place, name: str, sources: Mapping[str, str], *, start: int = 0, unread: int = 0,
+    words: Sequence[NameWord] = (),
+) -> NameView | None:  # fmt: skip
+    """A name with all its claims, and the words on it; None where nobody bears it."""
     bearers = [one for one in chronology.doc.bearers if name == one.name or any(name == n.text for n in one.names)]
     ids = {one.id for one in bearers}
 
@@ -172,11 +195,18 @@ def view_name(
     for entry in entries:
         for other in {one.name for one in (*entry.people, *entry.places) if not is_of(one)}:
             others.setdefault(other, []).append(entry)
+    spelt = {name, *(each.text for one in bearers for each in one.names)}
+    said = tuple(
+        NameSaid(word.number, word.one.text, word.two.text, word.same, word.by, word.at)
+        for word in words
+        if {word.one.text, word.two.text} & spelt and {word.one.work, word.two.work} & {"", place.work or word.one.work}
+    )
     company = [_row(other, found, (), place) for other, found in others.items()]
     view = view_chronology(own, place, Question(), sources, base=place.name(name), start=start, unread=unread)
     return NameView(
-        name, tuple((_KINDS.get(b.kind, "Other names"), _spellings(b)) for b in bearers if _has_claims(b, entries)),
-        tuple(sorted(company, key=lambda row: (-row.claims, row.name))[:24]), view,
+        name,
+        tuple((_KINDS.get(b.kind, "Other names"), _spellings(b, place)) for b in bearers if _has_claims(b, entries)),
+        tuple(sorted(company, key=lambda row: (-row.claims, row.name))[:24]), view, _own(name, place), said,
     )  # fmt: skip
 
 
@@ -268,8 +298,18 @@ def _span(entries: Sequence[Entry]) -> str:
     return shown[0] if shown[0] == shown[1] else f"{shown[0]}–{shown[1]}"
 
 
-def _spellings(bearer: Bearer) -> tuple[Spelling, ...]:
-    return tuple(Spelling(name.text, name.times, name.reason) for name in bearer.names)
+def _spellings(bearer: Bearer, place: Place) -> tuple[Spelling, ...]:
+    return tuple(
+        Spelling(name.text, name.times, name.reason)
+        if name.text == bearer.name
+        else Spelling(name.text, name.times, name.reason, _own(name.text, place), _own(bearer.name, place))
+        for name in bearer.names
+    )
+
+
+def _own(name: str, place: Place) -> str:
+    """How the library is told of a name: as one work has it where its screen is that work's."""
+    return NameAt(place.work, name).address
 
 
 def _has_claims(bearer: Bearer, entries: Sequence[Entry]) -> bool:

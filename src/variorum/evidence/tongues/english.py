@@ -16,12 +16,14 @@ TONGUE = Tongue(
         others={
             "P": "early=1 earliest=1 beginning=1 start=1 outset=1 opening=1 mid=2 middle=2 late=3 end=3 close=3 "
             "latter=3 closing=3",
-            "U": "day=1 days=1 date=1 week=2 weeks=2 fortnight=2 month=3 months=3 year=4 years=4 decade=5 decades=5",
+            "U": "day=1 days=1 date=1 week=2 weeks=2 fortnight=6 fortnights=6 month=3 months=3 year=4 "
+            "years=4 decade=5 decades=5",
             "C": "century centuries",
             "T": "morning afternoon evening night noon midnight dawn dusk eve=1",
             "E": "bc=1 bce=1 b.c.=1 b.c.e.=1 b.c=1 ad=2 a.d.=2 ce=2 c.e.=2",
             "G": "twenties=20 thirties=30 forties=40 fifties=50 sixties=60 seventies=70 eighties=80 nineties=90",
-            "H": "christmas=1225 easter=1",
+            "H": "christmas=1225 easter=1 whitsun=2 whitsuntide=2 pentecost=2 candlemas=202 michaelmas=929 "
+            "martinmas=1111",
             "f": "of",
             "t": "the",
             "i": "in on at during",
@@ -51,3 +53,11 @@ TONGUE = Tongue(
     ),
     capital=frozenset("MWHE"),
 )
+_FEASTS = {
+    "new year's day": 101, "new year's eve": 1231, "lady day": 325, "may day": 501, "midsummer day": 624,
+    "all saints' day": 1101, "all saints day": 1101, "boxing day": 1226, "st valentine's day": 214,
+    "st patrick's day": 317, "st george's day": 423, "st john's day": 624, "st michael's day": 929,
+    "st martin's day": 1111,
+    "st andrew's day": 1130, "st nicholas's day": 1206, "st stephen's day": 1226,
+}  # fmt: skip
+TONGUE.words.update({feast: ("H", value) for feast, value in _FEASTS.items()})

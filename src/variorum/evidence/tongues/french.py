@@ -9,7 +9,8 @@ TONGUE = Tongue(
         "octobre|oct novembre|nov décembre|decembre|déc",
         seasons="printemps été automne hiver",
         weekdays="lundi mardi mercredi jeudi vendredi samedi dimanche",
-        numbers="un|une deux trois quatre cinq six sept huit neuf dix onze douze",
+        numbers="un|une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
+        "seize dix-sept dix-huit dix-neuf vingt",
         ordinals="premier|première|1er second|seconde|deuxième troisième quatrième cinquième sixième septième huitième "
         "neuvième dixième",
         others={
@@ -36,6 +37,7 @@ TONGUE = Tongue(
             "h": "moitié=2 tiers=3 quart=4 semestre=2 trimestre=4",
             "E": "av.j.-c=1 avj.-c=1 av.j.c=1 ap.j.-c=2 apr.j.-c=2",
             "Z": "aujourd hier=-1",
+            "w": "lendemain=1 surlendemain=2",
         },
     ),
     bounds={

@@ -10,7 +10,8 @@ TONGUE = Tongue(
         seasons="frühjahr|frühling|vorfrühling sommer|frühsommer|hochsommer|spätsommer herbst|frühherbst|spätherbst "
         "winter|spätwinter",
         weekdays="montag dienstag mittwoch donnerstag freitag samstag|sonnabend sonntag",
-        numbers="ein|eine|einen|einem|einer zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+        numbers="ein|eine|einen|einem|einer zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn "
+        "vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig",
         ordinals="erste|ersten zweite|zweiten dritte|dritten vierte|vierten fünfte|fünften sechste|sechsten "
         "siebte|siebten achte|achten neunte|neunten zehnte|zehnten elfte|elften zwölfte|zwölften dreizehnten "
         "vierzehnten fünfzehnten sechzehnten siebzehnten achtzehnten neunzehnten zwanzigsten",
@@ -41,6 +42,7 @@ TONGUE = Tongue(
             "v": "wenige=3 einige=3 mehrere=3 paar=2 wenigen=3 einigen=3",
             "h": "hälfte=2 drittel=3 viertel=4 halbjahr=2 quartal=4",
             "Z": "heute gestern=-1",
+            "y": "vorjahr=-1 vorjahres=-1 vorjahrs=-1 folgejahr=1 folgejahres=1 folgejahrs=1",
         },
     ),
     capital=frozenset("MWHU"),

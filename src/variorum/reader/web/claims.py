@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from variorum.bibliography.csl import to_item
 from variorum.chronology import write_chronology
 from variorum.chronology.conflicts import Conflict, find_conflicts
+from variorum.chronology.namesakes import NameWord
 from variorum.chronology.rulings import standing
 from variorum.errors import NoSuchWork, UsageError
 from variorum.library import Work
@@ -32,7 +33,7 @@ from variorum.reader.names import (
 from variorum.reader.web.answering import SAID, InRoom, Parts, Said, WorkId, add_screen, find_work, to_json
 from variorum.reader.web.downloads import to_file
 from variorum.reader.web.room import Room
-from variorum.reader.web.writes import clean, wants_json
+from variorum.reader.web.writes import clean, wants_json, within
 
 if TYPE_CHECKING:
     from variorum.chronology.entries import Chronology
@@ -75,6 +76,11 @@ class _Told:
         """The titles of the sources, by id."""
         found = self.chronology.doc.sources
         return self._room.keep("cited", self._key, lambda: {one.id: title_of(to_item(one)) for one in found})
+
+    @property
+    def words(self) -> tuple[NameWord, ...]:
+        """What persons said of names."""
+        return self._room.library.name_words()
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -164,7 +170,8 @@ def show_work_contradictions(told: OfWork) -> Parts:
 
 def show_name(told: OfLibrary, name: str, start: Start = 0) -> Parts:
     """A person, body or place with all its claims, over the whole library."""
-    view = view_name(told.standing, told.place, name, told.sources, start=start, unread=told.unread)
+    words = told.words
+    view = view_name(told.standing, told.place, name, told.sources, start=start, unread=told.unread, words=words)
     if view is None:
         raise HTTPException(404, f"No claim is known in which {name[:80]!r} takes part.")
     return told.parts(view, "name")
@@ -224,7 +231,7 @@ def judge_claim(  # noqa: PLR0913, PLR0917 (one parameter a field)
         raise HTTPException(422, str(trouble)) from None
     if wants_json(request):
         return to_json({"ruling": kept.number, "verdict": verdict, "by": by, "at": kept.at})
-    return RedirectResponse(_within(back) or addresses.to(addresses.CLAIM, work=work, claim=claim), 303)
+    return RedirectResponse(within(back) or addresses.to(addresses.CLAIM, work=work, claim=claim), 303)
 
 
 def undo_ruling(
@@ -239,13 +246,7 @@ def undo_ruling(
         raise HTTPException(404, "The work has no such ruling, or it is undone already.") from None
     if wants_json(request):
         return to_json({"undone": number})
-    return RedirectResponse(_within(back) or Place(work).chronology, 303)
-
-
-def _within(address: str) -> str:
-    """An address of this library, to go back to; empty for any other."""
-    inside = address.startswith("/") and not address.startswith(("//", "/\\"))
-    return address if inside and address.isascii() and address.isprintable() else ""
+    return RedirectResponse(within(back) or Place(work).chronology, 303)
 
 
 def export_chronology(told: OfLibrary, question: Asked, form: ChronologyForm) -> Response:

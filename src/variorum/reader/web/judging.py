@@ -1,4 +1,4 @@
-"""What persons say of sources: that two are one, or that one was taken for another; and taking it back."""
+"""What persons say of sources and of names: two are one, or one was taken for another; and taking it back."""
 
 from typing import Annotated
 
@@ -9,11 +9,13 @@ from starlette.responses import RedirectResponse, Response
 from variorum.errors import NoSuchWork, UsageError
 from variorum.reader import addresses
 from variorum.reader.web.answering import SAID, InRoom, Said, to_json
-from variorum.reader.web.writes import wants_json
+from variorum.reader.web.writes import clean, wants_json, within
 
 router = APIRouter()
 SourceId = Annotated[str, InPath(max_length=80, description="Id of a source.")]
 Named = Annotated[str, Form(max_length=300, description="A source: its id, or WORK/ID as a work has it.")]
+Spelt = Annotated[str, Form(min_length=1, max_length=300, description="A name as it is spelt, or WORK/NAME.")]
+Back = Annotated[str, Form(max_length=2000, description="Where to go then, within this library.")]
 _SAID: Said = {
     **SAID,
     403: {"description": "The request is not from here."},
@@ -56,6 +58,39 @@ def take_back(
     return RedirectResponse(addresses.to(addresses.SOURCE, source=ident), 303)
 
 
+def judge_names(
+    request: Request,
+    room: InRoom,
+    one: Spelt,
+    two: Spelt,
+    same: Annotated[bool, Form()] = True,  # noqa: FBT002
+    back: Back = "",
+) -> Response:
+    """Say that two names are one bearer's, or (`same` is false) that the first was taken for the second."""
+    try:
+        word = room.library.judge_names(clean(one).strip(), clean(two).strip(), same=same, by=room.settings.by)
+    except NoSuchWork as trouble:
+        raise HTTPException(404, str(trouble)) from None
+    except UsageError as trouble:
+        raise HTTPException(409, trouble.message) from None
+    return to_json(word) if wants_json(request) else RedirectResponse(within(back) or "/names", 303)
+
+
+def take_back_names(
+    request: Request, room: InRoom, number: Annotated[int, InPath(ge=0, le=2**31 - 1)], back: Back = ""
+) -> Response:
+    """Take back what was said of two names."""
+    try:
+        room.library.take_back_names(number)
+    except NoSuchWork as trouble:
+        raise HTTPException(404, str(trouble)) from None
+    return to_json({"undone": number}) if wants_json(request) else RedirectResponse(within(back) or "/names", 303)
+
+
+router.add_api_route(addresses.NAMESAKES, judge_names, methods=["POST"], status_code=303, responses=_SAID)
+router.add_api_route(
+    f"{addresses.NAMESAKES}/{{number}}/undo", take_back_names, methods=["POST"], status_code=303, responses=_SAID
+)
 router.add_api_route(addresses.JUDGED, judge, methods=["POST"], status_code=303, responses=_SAID)
 router.add_api_route(
     f"{addresses.JUDGED}/{{number}}/undo", take_back, methods=["POST"], status_code=303, responses=_SAID

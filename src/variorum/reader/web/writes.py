@@ -103,6 +103,14 @@ _FORM_OF_ABOUT = {
         }
     }
 }
+
+
+def within(address: str) -> str:
+    """An address of this library, to go back to; empty for any other."""
+    inside = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if inside and address.isascii() and address.isprintable() else ""
+
+
 router.add_api_route(addresses.WORD, correct_one, methods=["POST"], status_code=303, responses=_SAID)
 router.add_api_route(
     "/works/{work}/pages/{index}/lines/{line}", correct_whole_line, methods=["POST"], status_code=303, responses=_SAID
