@@ -605,6 +605,14 @@ def test_a_volume_that_heads_a_line_is_no_label_where_labels_have_points(before,
     assert note_starts(rows, numbering, page=2, restart=False, called=["15"]) == []
 
 
+@pytest.mark.parametrize("opening", "¿¡—„")
+def test_what_opens_a_sentence_is_no_label_misread(opening):
+    texts = ("Harbour roll of the quay. ", f"{opening}Es cierto, como", "of the lower quay.")
+    rows = [Row(k, text, 60, 10 * k, 300, 10 * k + 9, 10 * k + 8, 8.0) for k, text in enumerate(texts)]
+    numbering = Numbering("1", open=True, page=1)
+    assert note_starts(rows, numbering, page=1, restart=False, called=["2"]) == []
+
+
 def test_a_rule_before_the_next_note_is_the_end_of_the_body():
     """A quotation as small as the notes above it was the end of the note before."""
     habits = Habits(10.0, 8.3, 12.0, exact=False, labelled=4)

@@ -40,7 +40,7 @@ _AWAITING = re.compile(
     r"vgl|см|с|т|л|д|ф|оп|кн|ч|изд))\.$"
 )
 # what OCR makes of a label: `l.` `i's` `I2` `|` for figures, `+` `#` `«` `¢` for symbols
-_MISREAD = re.compile(r"\W{0,2}[\dlIiOoSsZzBgAT|!'’]{1,3}[.,:;)\]]?(?=\s)|[^\w\s“‘„(\[]{1,3}(?=\s?\w)")
+_MISREAD = re.compile(r"\W{0,2}[\dlIiOoSsZzBgAT|!'’]{1,3}[.,:;)\]]?(?=\s)|[^\w\s“‘„‚‹(\[¿¡—–]{1,3}(?=\s?\w)")
 
 
 @dataclass(slots=True)
