@@ -19,6 +19,7 @@ _RIGHT = re.compile(r"([^\W_]+(?:['’][^\W_]+)?(?:‐\n[^\W_]+)?)")
 # where a sentence, a quotation or a bracket begins, but not behind Dr.
 _BEGINS = re.compile(r"""(?:^ | (?:[^\W\d_]{4}|[\d”"’)\]])[.!?] | [:;“"‘(\[])\s*\Z""", re.VERBOSE)
 _AT_SIGNS, _LOOKED = 0.001, 0.0005  # chances at least that a blank beside a sign is lost or put in; by a second look
+_LONG = 40  # letters that a word has at most
 _SYLLABLE = 3
 _LONGEST = 13  # letters of a compound that no list has
 _PARTICLE = 3  # letters of Mac, Fitz is rare
@@ -48,9 +49,9 @@ def weigh_blank(gap: Gap, lack: Sequence[Voice], have: Sequence[Voice], vocabula
     value = sum(_by_group((voice, log(max(voice.loss, least))) for voice in lack))
     value -= sum(_by_group((voice, log(max(voice.split, least))) for voice in have))
     if inner:
-        left, right = _LEFT.search(gap.before), _RIGHT.match(gap.after)
+        left, right = _LEFT.search(gap.before[-_LONG:]), _RIGHT.match(gap.after)
         first, second = (side[1].replace("‐\n", "") if side else "" for side in (left, right))
-        named = first[:1].isupper() and second.islower() and not _BEGINS.search(gap.before[: -len(first)])
+        named = first[:1].isupper() and second.islower() and not _BEGINS.search(gap.before[: -len(first)][-_LONG:])
         return value + min(_part(first, second, vocabulary), 0.0 if named else 9.0)  # Underleigh is no Under leigh
     return value + _between(a, b, gap)
 

@@ -21,6 +21,7 @@ _OTHER_WORDS = 3  # letters that only one engine saw: the other looked at other 
 _FIGURE = 1.5  # log odds for a label where the other engine saw signs, as Tesseract does
 _AGREE = 0.5  # how much the second of two engines that agree counts: they looked at one image
 _SEEN, _SURELY = 0.4, 0.85  # log odds for what an engine, so sure of its word, has read from the paper itself
+_WORD_LONG = 40  # letters that a word has at most
 _WORD = 3.0  # how well known a word is that is none of OCR's making
 _UNSEEN = 0.4  # how sure a second look is that a letter is not there
 _ODD, _ODDER = 1.5, 2.5  # costs of figures amid small letters, and of a capital for a figure
@@ -67,6 +68,9 @@ class Choice(NamedTuple):
     confidence: float
 
 
+_SAME = Choice(other=False, rule="", confidence=1.0)  # what both readings have
+
+
 def find_labels(texts: Iterable[str]) -> frozenset[str]:
     """The figures that stand at the heads of notes, as far as texts without lines show them, and all symbols."""
     return frozenset(label for text in texts for label in _HEADS.findall(text)) | frozenset("*∗†‡§‖¶")
@@ -89,13 +93,15 @@ class Weigher:
         choices: list[Choice] = []
         before = spot.before
         for number, piece in enumerate(pieces):
+            if not piece.kind:
+                choices.append(_SAME)
+                before += piece.x
+                continue
             after = "".join(p.y if whole > 0 else p.x for p in pieces[number + 1 :])
             ours = tuple(at + piece.x_start for at in spot.ours)
             others = tuple(at + piece.y_start for at in spot.others)
             here = spot._replace(before=before, after=after, ours=ours, others=others)
-            if not piece.kind:
-                choice = Choice(other=False, rule="", confidence=1.0)
-            elif _is_line_end(piece, here):
+            if _is_line_end(piece, here):
                 choice = self._break(piece, here)
             elif person[0] != person[1]:
                 choice = Choice(person[1], "a person's correction", 1.0)
@@ -202,7 +208,8 @@ class Weigher:
             signs = [bool(set(one) & _SIGNS) and any(c.isdigit() for c in two) for one, two in ((x, y), (y, x))]
             gain = 2.5 * (signs[0] - signs[1])  # $5 or & for 55 and 8
             return "figures" if any(c.isdigit() for c in x + y) else "punctuation", gain
-        head = re.search(r"(?:[^\W\d_]|['’]|[‐-]\s)*\Z", before)
+        near = before[-_WORD_LONG:]  # these patterns look for an end, and try every beginning
+        head = re.search(r"(?:[^\W\d_]|['’]|[‐-]\s)*\Z", near)
         tail = re.match(r"(?:[^\W\d_]|['’]|‐\n)*", after)
         left, right = head[0] if head else "", tail[0] if tail else ""
         words = [find_words(left + middle + right) for middle in (x, y)]
@@ -216,7 +223,7 @@ class Weigher:
             worth = [max(0.0, self.vocabulary.lexicon.zipf(found[0]) - 3.5) for found in words]
         elif min(len("".join(found)) for found in words) < 2:  # a figure against letters: only a very common word tells
             worth = [max(0.0, value - 3.5) for value in worth]
-        code = re.search(r"\d\S*\Z", before) or re.match(r"\S*\d", after)  # in A1-5066 no part is a word
+        code = re.search(r"\d\S*\Z", near) or re.match(r"\S*\d", after)  # in A1-5066 no part is a word
         weight = 0.8 if name or (apart and min(worth) > _WORD) else 1.6  # farmed and formed are both words
         gain = 0.0 if code else (worth[1] - worth[0]) * weight
         ordinal = [bool(_ORDINAL.search(before[-4:] + middle + after[:3])) for middle in (x, y)]
@@ -268,7 +275,7 @@ def is_label(text: str, before: str, after: str) -> bool:
     if not _LABEL.fullmatch(text):
         return False
     goes_on = re.match(r"\d|[.,]\d", after) or after[:1].islower()
-    if _CALLS.search(before) and not goes_on:
+    if _CALLS.search(before[-2:]) and not goes_on:
         return not (before[-1:] in ".," and before[-2:-1].isdigit() and len(text.strip()) > 3)
     return (not before or before[-1:].isspace()) and bool(re.match(r"[.)]?\s*[^\W\d_a-z]|\s*[“\"\[]", after))
 

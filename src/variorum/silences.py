@@ -49,7 +49,7 @@ def without_moves(places: list[Place], alignments: Sequence[Alignment]) -> list[
             (number, put_in)
             for number, (start, end, readings) in enumerate(places)
             if (span := readings[voice]) is not None
-            and span[0] < span[1]
+            and span[1] - span[0] > end - start
             and (put_in := _put_in(base.text[start:end], other.text[span[0] : span[1]]))
         ]
         if not more:
