@@ -31,8 +31,7 @@ EPOCHS = 30
 DECAY = 3e-3
 PARTS = 6
 Judge = Callable[[np.ndarray], np.ndarray]
-RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰∗", "1234567890*")
-KNOWN = 4.0  # zipf of words that stand by themselves
+RAISED, KNOWN = lines.RAISED, lines.KNOWN
 BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995, 1.0)
 
 

@@ -33,6 +33,7 @@ PIPELINE = (
     "apparatus",
     "pieces",
     "looks",
+    "silences",
     "vocabulary",
     "voices",
     "blanks",

@@ -160,3 +160,12 @@ def test_damage_loses_blanks_and_swaps_lines():
     assert damage.split_words("harbour", random.Random("1"), 1.0) == "h a r b o u r"
     moved = {tuple(damage.disorder(LINES, random.Random(str(seed)))) for seed in range(9)}
     assert len(moved) > 3 and all(set(lines) <= set(LINES) for lines in moved)
+
+
+def test_what_a_pdf_writes_otherwise_is_no_error(monkeypatch):
+    """Small capitals, narrow blanks and raised figures; but a capital, a blank in a word and a letter are errors."""
+    monkeypatch.syspath_prepend(str(BENCH))
+    errors = load("lines").errors
+    assert errors("THE HARBOUR of the town.3", "The Harbour ofthe town.³", exact=False) == 0
+    assert errors("THE HARBOUR of the town.3", "The Harbour ofthe town.³") > 0
+    assert errors("The har bour Of the towm", "The harbour of the town", exact=False) == 3

@@ -148,6 +148,13 @@ def test_a_look_and_a_layer_outvote_the_engine():
     assert merged.text == f"{BODY} harbour {BODY}"
 
 
+def test_a_look_has_no_tildes():
+    look = Origin(0, 20, "O", 7, 27)
+    base = Witness("O", "ocr", "", "", "image", "So see www.vessmer/~archive, or")
+    seen = Witness("P", "ocr", "", "", "image", "www.vessmer/-archive", looks=(look,))
+    assert fill_in(base, seen).wit.text == base.text
+
+
 def test_a_look_after_another_witness_is_left_out():
     page = seen(f"{BODY} 186s {BODY}", [("186s", "1865")])
     first, second = page.witnesses

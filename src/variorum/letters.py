@@ -14,6 +14,7 @@ _SIMPLE = {
     **dict.fromkeys("‐‑‒–—―−\u00ad\ufffe\x02", "-"),
     "∗": "*",
     "⁎": "*",
+    **dict(zip("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890", strict=True)),
     "ı": "i",
 }
 

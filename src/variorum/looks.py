@@ -103,10 +103,13 @@ def fill_in(base: Witness, wit: Witness) -> Filled:
 def _retype(own: str, seen: str) -> str:
     """What was seen, with the quotes, dashes and capitals of the text that was looked after: the length stays.
 
-    PP-OCR writes straight quotes, hyphens for dashes, and in short looks capitals for small letters of the same shape.
+    PP-OCR writes straight quotes, hyphens for dashes and for the tildes of web addresses, and in short looks capitals
+    for small letters of the same shape.
     """
     out = list(seen)
     for piece in cut_pieces(own, seen):
+        if piece.x == "~" and piece.y in ("-", "–"):
+            out[piece.y_start] = "~"
         if piece.kind in ("type", "hyphen") and len(piece.x) == len(piece.y):
             for k, (a, b) in enumerate(zip(piece.x, piece.y, strict=True)):
                 if a != b and fold(a) == fold(b) and (a in _QUOTES_AND_DASHES or a.lower() == b.lower()):

@@ -24,6 +24,7 @@ from variorum.pieces import Piece, cut_pieces
 from variorum.places import Place, find_places
 from variorum.readings import Choice, Spot, Weigher, find_labels
 from variorum.room import fits, has_room
+from variorum.silences import blinker, without_excess, without_losses, without_moves
 from variorum.vocabulary import Vocabulary
 from variorum.voices import Voice, hear
 
@@ -32,8 +33,6 @@ _WORSE = 0.03  # share of known words by which a merged text may be behind a wit
 _AT_A_LOSS, _UNSURE = 0.5, 0.8  # confidences below which an engine's word gives way to a better witness's as a whole
 _FAR_BETTER = 0.2  # of an engine's rate of error, that of a witness which is right even where a second look is sure
 _SURELY = 0.9  # confidence of every letter of such a look
-_LOST_WORDS, _LOST_LETTERS = 3, 4  # that a witness lacks in a row where it lost a line, or a part of one
-_EXCESS = 0.5  # share of the base that a witness may have in one piece which the base has not
 
 
 def merge(page: Page, read: Sequence[Witness], vocabulary: Iterable[str]) -> Page:
@@ -62,8 +61,8 @@ def merge(page: Page, read: Sequence[Witness], vocabulary: Iterable[str]) -> Pag
     findings_all = page.findings + tuple(findings)
     if not alignments:
         return replace(take_whole(page, base), findings=findings_all)
-    places = _without_losses(find_places(alignments), base)
-    places = _without_excess([_blinker(place, looks) for place in places], base)
+    places = [blinker(place, looks) for place in find_places(alignments)]
+    places = without_excess(without_losses(without_moves(places, alignments), base), base)
     merged = _merge(page, voices, places, Weigher(Vocabulary(lexicon, frozenset(vocabulary))), looks)
     own, *others = (_quality(wit.text, lexicon) for wit in voices)
     best = max(own, *others)
@@ -72,39 +71,6 @@ def merge(page: Page, read: Sequence[Witness], vocabulary: Iterable[str]) -> Pag
         alone = [base, *(wit for wit in read if wit.looks)]
         merged = merge(page, alone, vocabulary) if 1 < len(alone) < len(read) else take_whole(page, base)
     return replace(merged, findings=findings_all)
-
-
-def _without_losses(places: list[Place], base: Witness) -> list[Place]:
-    """The places without the silence of a witness that lacks several words in a row, or all of a line: it lost it."""
-    kept = list(places)
-    text = base.text
-    ends = {line.start: line.end for line in base.lines if any(map(str.isalnum, text[line.start : line.end]))}
-    for voice in range(len(places[0].readings) if places else 0):
-        run: list[int] = []
-        for number in [*range(len(places)), -1]:
-            span = places[number].readings[voice] if number >= 0 else (0, 1)
-            if span is not None and span[0] == span[1] and places[number].end > places[number].start:
-                run.append(number)
-                continue
-            first, last = (places[run[0]].start, places[run[-1]].end) if run else (0, 0)
-            solid = sum(map(str.isalnum, text[first:last]))
-            if solid >= _LOST_LETTERS and (
-                len(run) >= _LOST_WORDS or any(ends.get(places[lost].start, len(text)) <= last for lost in run)
-            ):
-                for lost in run:
-                    start, end, readings = kept[lost]
-                    kept[lost] = Place(start, end, (*readings[:voice], None, *readings[voice + 1 :]))
-            run = []
-    return kept
-
-
-def _blinker(place: Place, looks: Sequence[Filled]) -> Place:
-    """A place at which witnesses that looked at parts of the page have a reading only where they looked."""
-    if not looks:
-        return place
-    start, end, readings = place
-    seen = [span if span and filled.looked_at(*span) else None for filled, span in zip(looks, readings, strict=False)]
-    return Place(start, end, (*seen, *readings[len(looks) :]))
 
 
 @lru_cache(maxsize=8)
@@ -122,18 +88,6 @@ def _choose_base(read: Sequence[Witness], lexicon: Lexicon) -> Witness:
 
     readers = [wit for wit in read if wit.kind != "person"] or list(read)
     return max(readers, key=rank) if len(readers) > 1 else readers[0]
-
-
-def _without_excess(places: list[Place], base: Witness) -> list[Place]:
-    """The places without long passages before or after the page that a witness of several pages has."""
-    limit = max(300, int(_EXCESS * len(base.text)))
-    kept = []
-    for number, place in enumerate(places):
-        outer = number == 0 or number == len(places) - 1
-        if outer and place.start == place.end and any(span and span[1] - span[0] > limit for span in place.readings):
-            continue
-        kept.append(place)
-    return kept
 
 
 def _merge(
@@ -203,7 +157,10 @@ def _settle(
             supporters.setdefault(own if own.split() == other.split() else other, []).append(number + 1)
     if len(supporters) == 1:
         return parts, ()
-    if not own and not any(other and has_room(base, place, other) for other in others):
+    if not own and not any(
+        other and has_room(base, place, other, after=_line_before(voice.wit.text, span))
+        for voice, span, other in zip(voices[1:], place.readings, others, strict=True)
+    ):
         readings = tuple(Reading(text, tuple(voices[k].wit.siglum for k in ks)) for text, ks in supporters.items())
         return [], (Variant(0, 0, readings, "no room on the paper", 0.98),)
     spot = Spot(draft.context, "", (), (), at_edge, bool(base.lines), base.text[place.end : place.end + 1] == "\n")
@@ -255,6 +212,14 @@ def _settle(
         rule = "a garbled word" if lemma in supporters else "emended by combining readings"
         variants = (Variant(0, len(lemma), readings, rule, 0.9),)
     return _curl(parts, variants, voices, spot.before)
+
+
+def _line_before(text: str, span: tuple[int, int] | None) -> str:
+    """The line before a stretch of a text, if the stretch is a whole line, or several; else empty."""
+    if span is None or text[span[1] : span[1] + 1] not in ("\n", ""):
+        return ""
+    before = text[: span[0]]
+    return before.rstrip("\n").rpartition("\n")[2] if before.endswith("\n") else ""
 
 
 def _take_whole(
@@ -367,6 +332,8 @@ def _side(reading: str, one: str, two: str) -> int:
     """Which of two texts a reading supports: -1 the first, 1 the second, 0 neither."""
     from rapidfuzz.distance import Levenshtein
 
+    if not reading:
+        return 0
     reading, one, two = (text.replace("\n", " ") for text in (reading, one, two))
     far = Levenshtein.distance(reading, one) - Levenshtein.distance(reading, two)
     return (far > 0) - (far < 0)

@@ -21,12 +21,15 @@ _OTHER_WORDS = 3  # letters that only one engine saw: the other looked at other 
 _FIGURE = 1.5  # log odds for a label where the other engine saw signs, as Tesseract does
 _AGREE = 0.5  # how much the second of two engines that agree counts: they looked at one image
 _SEEN, _SURELY = 0.4, 0.85  # log odds for what an engine, so sure of its word, has read from the paper itself
+_WORD_LONG = 40  # letters that a word has at most
 _WORD = 3.0  # how well known a word is that is none of OCR's making
 _UNSEEN = 0.4  # how sure a second look is that a letter is not there
 _ODD, _ODDER = 1.5, 2.5  # costs of figures amid small letters, and of a capital for a figure
+_BREAKS = ("-", "\u2010", "\u00ad", "¬")  # what layers write for a hyphen at a line's end
 _CLOSING = frozenset(".,;:!?)]}\"'”’»")
 _LABEL = re.compile(r"\s?(?:\d{1,3}|[*∗†‡§‖¶]{1,3})\s?")
 _GARBAGE = re.compile(r"\s?(?:[^\w\s()\[\]]{0,4}|[^\w\s]{0,3}[tflIi®°º¢][^\w\s]{0,3})\s?")
+_WORD_ON = re.compile(r"[^\W\d_]+")
 _CALLS = re.compile(r"(?:[^\W\d]|[.,;:!?…)\]”’\"'»])\s?\Z")
 _HEADS = re.compile(r"(?:^|[\s.”\"’)])(\d{1,3})[.)]? ?(?=[^\W\d_a-zà-ÿ]|[“\"\[«„])")
 # eva1uate, 199os, but not 1990s or A1
@@ -65,6 +68,9 @@ class Choice(NamedTuple):
     confidence: float
 
 
+_SAME = Choice(other=False, rule="", confidence=1.0)  # what both readings have
+
+
 def find_labels(texts: Iterable[str]) -> frozenset[str]:
     """The figures that stand at the heads of notes, as far as texts without lines show them, and all symbols."""
     return frozenset(label for text in texts for label in _HEADS.findall(text)) | frozenset("*∗†‡§‖¶")
@@ -87,13 +93,15 @@ class Weigher:
         choices: list[Choice] = []
         before = spot.before
         for number, piece in enumerate(pieces):
+            if not piece.kind:
+                choices.append(_SAME)
+                before += piece.x
+                continue
             after = "".join(p.y if whole > 0 else p.x for p in pieces[number + 1 :])
             ours = tuple(at + piece.x_start for at in spot.ours)
             others = tuple(at + piece.y_start for at in spot.others)
             here = spot._replace(before=before, after=after, ours=ours, others=others)
-            if not piece.kind:
-                choice = Choice(other=False, rule="", confidence=1.0)
-            elif _is_line_end(piece, here):
+            if _is_line_end(piece, here):
                 choice = self._break(piece, here)
             elif person[0] != person[1]:
                 choice = Choice(person[1], "a person's correction", 1.0)
@@ -194,13 +202,14 @@ class Weigher:
             known = self.vocabulary.share([word for word in alone if len(word) > 1])
             junk = bool(alone) and before[-1:].isspace() and known < 0.3
             return "only in one witness", (3.0 if x else -3.0) * junk
-        if any(is_label(one, before, after) and _is_garbage(two, before) for one, two in ((x, y), (y, x))):
+        if any(is_label(one, before, after) and self._is_garbage(two, spot) for one, two in ((x, y), (y, x))):
             return "raised figure", 0.0
         if not any(c.isalpha() for c in x + y):
             signs = [bool(set(one) & _SIGNS) and any(c.isdigit() for c in two) for one, two in ((x, y), (y, x))]
             gain = 2.5 * (signs[0] - signs[1])  # $5 or & for 55 and 8
             return "figures" if any(c.isdigit() for c in x + y) else "punctuation", gain
-        head = re.search(r"(?:[^\W\d_]|['’]|[‐-]\s)*\Z", before)
+        near = before[-_WORD_LONG:]  # these patterns look for an end, and try every beginning
+        head = re.search(r"(?:[^\W\d_]|['’]|[‐-]\s)*\Z", near)
         tail = re.match(r"(?:[^\W\d_]|['’]|‐\n)*", after)
         left, right = head[0] if head else "", tail[0] if tail else ""
         words = [find_words(left + middle + right) for middle in (x, y)]
@@ -214,12 +223,21 @@ class Weigher:
             worth = [max(0.0, self.vocabulary.lexicon.zipf(found[0]) - 3.5) for found in words]
         elif min(len("".join(found)) for found in words) < 2:  # a figure against letters: only a very common word tells
             worth = [max(0.0, value - 3.5) for value in worth]
-        code = re.search(r"\d\S*\Z", before) or re.match(r"\S*\d", after)  # in A1-5066 no part is a word
+        code = re.search(r"\d\S*\Z", near) or re.match(r"\S*\d", after)  # in A1-5066 no part is a word
         weight = 0.8 if name or (apart and min(worth) > _WORD) else 1.6  # farmed and formed are both words
         gain = 0.0 if code else (worth[1] - worth[0]) * weight
         ordinal = [bool(_ORDINAL.search(before[-4:] + middle + after[:3])) for middle in (x, y)]
-        gain += odd[0] - odd[1] + 2.0 * (heads[1] - heads[0]) + 3.0 * (ordinal[1] - ordinal[0])
+        gain += odd[0] - odd[1] + 2.0 * (heads[1] - heads[0]) + 4.0 * (ordinal[1] - ordinal[0])
         return "letters of a name" if name else "letters", gain
+
+    def _is_garbage(self, text: str, spot: Spot) -> bool:
+        """Whether a text is what OCR makes of a raised figure: signs, or one letter that belongs to no word."""
+        if not _GARBAGE.fullmatch(text) or (text[:1].isalpha() and spot.before[-1:].isalpha()):
+            return False
+        if text.strip() == "I" and self.vocabulary.lexicon.is_english and not spot.after.strip():
+            return False  # the word, if nothing follows but a blank
+        begun = _WORD_ON.match(spot.after) if text[-1:].isalpha() else None
+        return begun is None or self.vocabulary.worth(text.strip()[-1] + begun[0]) < 2  # INVENTORY is no ¹NVENTORY
 
     def _miscopy(self, voice: Voice, truth: str, read: str, letter: float, spot: Spot) -> float:
         """The cost of a witness having `read` where the page has `truth`; `letter` is that of one wrong letter."""
@@ -228,9 +246,9 @@ class Weigher:
         one, two = truth.strip(), read.strip()
         if fold(one) == fold(two):
             return _retype(voice, one, two) if one != two else 2.0
-        if is_label(truth, spot.before, spot.after) and _is_garbage(read, spot.before):
+        if is_label(truth, spot.before, spot.after) and self._is_garbage(read, spot):
             return (2.5 if layer else 1.0) - 1.0 * (one in self.labels)
-        if is_label(read, spot.before, spot.after) and _is_garbage(truth, spot.before):
+        if is_label(read, spot.before, spot.after) and self._is_garbage(truth, spot):
             return 9.0
         if not two:  # omitted; the text of a witness often lacks its last letters
             if spot.at_edge and any(c.isalnum() or c in _CLOSING for c in one):
@@ -240,7 +258,10 @@ class Weigher:
             return letter if one.isalnum() else mark + 0.5 * (len(one) - 1)
         if not one:  # made up
             solid = sum(c.isalnum() for c in two)
-            return min(letter + 1.0 + 1.5 * solid, 40.0) if solid else (5.5 if layer else 2.5) + 0.5 * (len(two) - 1)
+            if solid:
+                return min(letter + 1.0 + 1.5 * solid, 40.0)
+            most = 5.5  # engines make signs of dirt, but of little else
+            return (most if layer else max(2.5, min(letter - 2.0, most))) + 0.5 * (len(two) - 1)
         soft = not any(c.isalnum() for c in one + two)
         return min((mark if soft else letter) + 0.25 * (max(len(one), len(two)) - 1) * letter, 12.0)
 
@@ -254,14 +275,9 @@ def is_label(text: str, before: str, after: str) -> bool:
     if not _LABEL.fullmatch(text):
         return False
     goes_on = re.match(r"\d|[.,]\d", after) or after[:1].islower()
-    if _CALLS.search(before) and not goes_on:
+    if _CALLS.search(before[-2:]) and not goes_on:
         return not (before[-1:] in ".," and before[-2:-1].isdigit() and len(text.strip()) > 3)
     return (not before or before[-1:].isspace()) and bool(re.match(r"[.)]?\s*[^\W\d_a-z]|\s*[“\"\[]", after))
-
-
-def _is_garbage(text: str, before: str) -> bool:
-    """Whether a text is what OCR makes of a raised figure: signs, or one letter that belongs to no word."""
-    return bool(_GARBAGE.fullmatch(text)) and not (text[:1].isalpha() and before[-1:].isalpha())
 
 
 def _retype(voice: Voice, truth: str, read: str) -> float:
@@ -298,7 +314,8 @@ def _is_line_end(piece: Piece, spot: Spot) -> bool:
     """
     if spot.structured and piece.kind == "blank" and not piece.x:
         return False
-    hyphen = piece.x in ("-", "\u2010") and not piece.y.strip() and spot.after[:1] == "\n" and spot.structured
+    ends = spot.after[:1] == "\n" or (spot.at_line_end and not spot.after)
+    hyphen = piece.x in ("-", "\u2010") and piece.y.strip() in ("", *_BREAKS) and ends and spot.structured
     return piece.kind == "hyphen" or hyphen or "\n" in piece.x + piece.y
 
 
