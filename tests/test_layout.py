@@ -595,6 +595,18 @@ def test_a_wide_rule_above_columns_of_notes_is_theirs_below_text_alone():
     assert zone_start(stretch, habits, rule, Numbering("8"), page=1, top=True) == 4
 
 
+def test_a_note_goes_on_below_the_short_rule_not_at_a_table_above_it():
+    habits = Habits(10.0, None, 12.0, exact=False)
+    body = [Row(k, "the harbour commission met again on", 60, 60, 300, 70, 100 + 12 * k, 10.0) for k in range(4)]
+    table = [Row(4 + k, "Lower quay 188 204", 60, 60, 300, 70, 160 + 9 * k, 10.0) for k in range(4)]
+    more = [Row(8 + k, "the harbour commission met again on", 60, 60, 300, 70, 210 + 12 * k, 10.0) for k in range(6)]
+    tops = range(292, 292 + 33, 11)
+    note = [Row(14 + k, "of the widow of the master", 60, at, 300, at + 9, at + 8, 10.0) for k, at in enumerate(tops)]
+    rows = [replace(row, top=row.baseline - 8, bottom=row.baseline + 2) for row in (*body, *table, *more)] + note
+    rule = (Box(60, 284, 100, 284.5),)
+    assert zone_start(Stretch(rows, 60, 300), habits, rule, Numbering("4", open=True, page=1), page=2) == 14
+
+
 @pytest.mark.parametrize(("before", "label"), [("Harbour roll, in Letters", "15"), ("Harbour roll 49, no.", "178")])
 def test_a_volume_that_heads_a_line_is_no_label_where_labels_have_points(before, label):
     texts = (before, f"{label} (1664): 19. See the guild register", "of the lower quay.")

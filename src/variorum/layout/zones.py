@@ -37,15 +37,12 @@ def zone_start(
     `called` are the raised figures of the page, in all its columns; `top` tells that no other column stands above.
     """
     rows, count = stretch.rows, len(stretch.rows)
-    spacing = _tightness(rows, habits, called)
-    small = [
-        closer + (size if habits.exact else _believe(size, closer))
-        for size, closer in zip(_smallnesses(rows, habits), spacing, strict=True)
-    ]
+    small = _measure(rows, habits, called)
     labels = [_label(row, numbering) for row in rows]
     below = sum(small)
     best, best_score = count, -below
-    ruled = _ruled_rows(stretch, rules, top=top)
+    short, wide = _ruled_rows(stretch, rules, top=top)
+    ruled = short or wide  # where some rules are short those as wide as the column are of a table
     next_at = max((at for at in ruled if _is_next(labels[at], numbering)), default=0)
     called_next = _called_next(rows, labels, numbering)
     label_at = large_at = count  # the first row from the cut on with a likely label, and as large as the body
@@ -82,7 +79,7 @@ def zone_start(
         at_top = not cut and (below_here > 0 or habits.note is None)
         if not labelled and numbering.open and (cut in ruled or gap > 1.12 * habits.leading or at_top):
             bonus += _CONTINUES + (_EXPECTED if cut not in ruled and _expects(rows[cut:], numbering) else 0.0)
-        if not labelled and cut <= called_next:
+        if not labelled and (cut <= called_next or cut < max(short, default=0)):
             continue
         beside = not cut and numbering.page == page and min(small) >= 0.5  # the notes' second column
         small_first = habits.note is None or large_at >= label_at
@@ -95,6 +92,15 @@ def zone_start(
         if score + bonus > best_score:
             best, best_score = cut, score + bonus
     return best
+
+
+def _measure(rows: Sequence[Row], habits: Habits, called: Collection[str]) -> list[float]:
+    """How much each row looks like one of notes, by its size and by how close it is set."""
+    spacing = _tightness(rows, habits, called)
+    return [
+        closer + (size if habits.exact else _believe(size, closer))
+        for size, closer in zip(_smallnesses(rows, habits), spacing, strict=True)
+    ]
 
 
 def _is_signed(rows: Sequence[Row], label: str) -> bool:
@@ -248,10 +254,10 @@ def _smallness(row: Row, habits: Habits, note: float) -> float:
     return max(-2.0, min(2.0, 6 * (middle - row.size) / span))
 
 
-def _ruled_rows(stretch: Stretch, rules: Sequence[Box], *, top: bool) -> set[int]:
+def _ruled_rows(stretch: Stretch, rules: Sequence[Box], *, top: bool) -> tuple[set[int], set[int]]:
     """Rows of a column directly below a horizontal rule that begins in the column and has nothing at its height.
 
-    Where some rules are short those as wide as the column are of a table.
+    Those below a short rule, and those below one as wide as the column.
     """
     wide: set[int] = set()
     short: set[int] = set()
@@ -267,4 +273,4 @@ def _ruled_rows(stretch: Stretch, rules: Sequence[Box], *, top: bool) -> set[int
                 if row.top > rule.top - 0.35 * row.size and (above is None or above.baseline < rule.bottom + 1):
                     (wide if full else short).add(index)
                 break
-    return short or wide
+    return short, wide
