@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from shelves import ENGINES, place_for, work_of
+from shelves import work_of
 
 from variorum import errors
 from variorum.citations import find_citations
@@ -35,18 +35,6 @@ and the harbour lay empty all year.
 @pytest.fixture(scope="module")
 def article() -> Document:
     return find_citations(read(EXAMPLES / "article.pdf"))
-
-
-@pytest.fixture(params=ENGINES)
-def where(request, tmp_path):
-    with place_for(request.param, tmp_path) as address:
-        yield address
-
-
-@pytest.fixture
-def library(where):
-    with open_library(where) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from shelves import ENGINES, place_for, work_of
+from shelves import work_of
 from sqlalchemy import select, update
 from telling import STRAITS, memoir, straits
 
@@ -15,18 +15,6 @@ from variorum.library.schema import claims, rulings, traces
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 BIRTH = Amendment("1872", "was born", who=(("Ada Holm", "object"),), where=("Vessmer",))
-
-
-@pytest.fixture(params=ENGINES)
-def where(request, tmp_path):
-    with place_for(request.param, tmp_path) as address:
-        yield address
-
-
-@pytest.fixture
-def library(where):
-    with open_library(where) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ def test_an_older_library_is_upgraded_and_loses_nothing(where, store, monkeypatc
         if have < 2:
             older.setattr(keeping, "index_work", lambda *_, **__: None)
         if have < 5:
-            older.setattr(keeping, "keep_sources", lambda *_: None)
+            older.setattr(keeping, "keep_sources", lambda *_, **__: None)
         with store.writing() as connection:
             if have < 6:
                 kind = "BLOB" if store.is_sqlite else "BYTEA"

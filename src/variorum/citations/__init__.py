@@ -1,6 +1,6 @@
 """The citations of a work's notes: found, parsed into fields, and resolved to the sources they mean."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from variorum.findings import note_finding
@@ -49,15 +49,26 @@ def _italics(note: Note) -> Iterator[tuple[int, int]]:
 
 def _mark(note: Note, citations: list[Citation]) -> Note:
     """The note with its citations among the marks of its blocks; one that runs on is cut at its paragraph's end."""
-    blocks = []
+    if len(note.blocks) == 1:  # as most are
+        return _with_citations(note, [tuple(citations)])
+    own = []
     at = 0
     for block in note.blocks:
-        end = at + len(block.text)
-        own = tuple(_shift(citation, at, len(block.text)) for citation in citations if at <= citation.start < end)
+        size = len(block.text)
+        own.append(tuple(_shift(one, at, size) for one in citations if at <= one.start < at + size))
+        at += size + len(_JOINT)
+    return _with_citations(note, own)
+
+
+def _with_citations(note: Note, citations: Sequence[tuple[Citation, ...]]) -> Note:
+    """The note with other citations in its blocks; the very note where it has them."""
+    blocks = []
+    for block, own in zip(note.blocks, citations, strict=True):
         kept = tuple(mark for mark in block.marks if not isinstance(mark, Citation))
-        blocks.append(replace(block, marks=kept + own))
-        at = end + len(_JOINT)
-    return replace(note, blocks=tuple(blocks))
+        marks = kept + own
+        blocks.append(block if marks == block.marks else replace(block, marks=marks))
+    same = all(one is other for one, other in zip(note.blocks, blocks, strict=True))
+    return note if same else replace(note, blocks=tuple(blocks))
 
 
 def _shift(citation: Citation, by: int, size: int) -> Citation:

@@ -5,7 +5,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
@@ -17,21 +17,28 @@ from variorum.library.judging import Side
 from variorum.library.records import Cited, Form, SourceRow
 from variorum.library.schema import leaves, mentions, parts, revisions, sources, works
 from variorum.library.words import fold_words
-from variorum.model import Document, Name
+from variorum.model import Document, Name, Source
 from variorum.walk import citations_of
 
 _ID = 12
 
 
-def keep_sources(connection: Connection, work: int, doc: Document) -> None:
-    """Write what a work cites now, and see which of it other works cite."""
+def keep_sources(connection: Connection, work: int, doc: Document, *, before: Document | None = None) -> None:
+    """Write what a work cites now, and see which of it other works cite.
+
+    With the document that the work has had so far given as `before`, only what is not as it was is written.
+    """
     was = _own(connection, work)
-    write_sources(connection, work, doc)
+    if before is None:
+        write_sources(connection, work, doc)
+    else:
+        _rewrite(connection, work, before, doc)
     now = _own(connection, work)
     held = {row.key: row for row in was.values()}
     names = [
-        {"of": work, "which": ident, "name": held[row.key].one} for ident, row in now.items() if row.key in held
-    ]
+        {"of": work, "which": ident, "name": held[row.key].one}
+        for ident, row in now.items() if row.key in held and row.one != held[row.key].one
+    ]  # fmt: skip
     if names:
         here = (sources.c.work == bindparam("of")) & (sources.c.id == bindparam("which"))
         connection.execute(update(sources).where(here).values(one=bindparam("name")), names)
@@ -58,24 +65,58 @@ def write_sources(connection: Connection, work: int, doc: Document) -> None:
     """Write what a work cites now."""
     connection.execute(delete(sources).where(sources.c.work == work))
     connection.execute(delete(mentions).where(mentions.c.work == work))
-    own = []
-    for source in doc.sources:
-        item = to_item(source)
-        item.pop("custom", None)
-        own.append({"work": work, "id": source.id, "key": key_of(item), "author": items.author_key(item),
-                    "csl": json.dumps(item, ensure_ascii=False)})  # fmt: skip
-    if own:
+    if own := [_row(work, source) for source in doc.sources]:
         connection.execute(insert(sources), own)
+    if places := _mentions(doc):
+        connection.execute(insert(mentions), [{"work": work, **place._asdict()} for place in places])
+
+
+def _rewrite(connection: Connection, work: int, before: Document, doc: Document) -> None:
+    """Write what a work cites now, where the library has what it cited before."""
+    old, new = {source.id: source for source in before.sources}, {source.id: source for source in doc.sources}
+    changed = [ident for ident in new if ident not in old or old[ident].fields != new[ident].fields
+               or old[ident].kind != new[ident].kind]  # fmt: skip
+    gone = [{"which": ident} for ident in (*(old.keys() - new.keys()), *(ident for ident in changed if ident in old))]
+    if gone:
+        connection.execute(delete(sources).where(sources.c.work == work, sources.c.id == bindparam("which")), gone)
+    if changed:
+        connection.execute(insert(sources), [_row(work, new[ident]) for ident in changed])
+    had, have = set(_mentions(before)), set(_mentions(doc))
+    if lost := [{"of": place.note, "nth": place.place} for place in had - have]:
+        here = (mentions.c.note == bindparam("of")) & (mentions.c.place == bindparam("nth"))
+        connection.execute(delete(mentions).where(mentions.c.work == work, here), lost)
+    if come := [{"work": work, **place._asdict()} for place in sorted(have - had)]:
+        connection.execute(insert(mentions), come)
+
+
+class _Mention(NamedTuple):
+    """A place that cites a source, as a row."""
+
+    note: str
+    place: int
+    source: str
+    label: str
+    at: int
+    locator: str
+
+
+def _mentions(doc: Document) -> list[_Mention]:
     pages = {note.id: note.page for note in doc.notes}
-    places = [
-        {"work": work, "note": pointer.note, "place": pointer.place, "source": citation.source, "label": label,
-         "at": pages.get(pointer.note, 0),
-         "locator": next((field.text for field in citation.fields if field.name == "locator"), "")}
+    return [
+        _Mention(
+            pointer.note, pointer.place, citation.source, label, pages.get(pointer.note, 0),
+            next((field.text for field in citation.fields if field.name == "locator"), ""),
+        )
         for pointer, (label, citation) in citations_of(doc).items()
         if citation.source is not None
     ]  # fmt: skip
-    if places:
-        connection.execute(insert(mentions), places)
+
+
+def _row(work: int, source: Source) -> dict[str, Any]:
+    item = to_item(source)
+    item.pop("custom", None)
+    return {"work": work, "id": source.id, "key": key_of(item), "author": items.author_key(item),
+            "csl": json.dumps(item, ensure_ascii=False)}  # fmt: skip
 
 
 def gather_everything(connection: Connection) -> None:

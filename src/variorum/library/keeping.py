@@ -89,7 +89,7 @@ def keep_revision(
     doubtful = _keep_leaves(connection, work, doc, manifest, originals)
     index_work(connection, work, doc, before=before)
     if before is None or (before.sources, before.notes) != (doc.sources, doc.notes):
-        keep_sources(connection, work, doc)
+        keep_sources(connection, work, doc, before=before)
     counted = {"revision": number, "doubtful": doubtful, **_counted(doc)}
     connection.execute(update(works).where(works.c.number == work).values(**counted))
     return number
