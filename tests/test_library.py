@@ -676,6 +676,23 @@ class TestChecking:
         (fault,) = library.check()
         assert (fault.kind, fault.work) == ("blob-missing", work.id)
 
+    def test_a_damaged_text_is_told_and_made_anew(self, where, tmp_path):
+        """Two revisions share what is damaged; reading says so in a sentence, rereading makes it whole."""
+        (tmp_path / "a.txt").write_text(HARBOUR, encoding="utf-8")
+        with open_library(where) as library:
+            work = library.add([tmp_path / "a.txt"]).work
+            start = library.page(work, 0).text.index("guard")
+            library.correct(work, library.correction_at(work, 0, start, start + 5, "guards", by="N. N."))
+            self.break_it(library, "UPDATE parts SET data = :bytes", bytes=b"x")
+            assert self.faults(library) == {"part-damaged"}
+        with open_library(where) as library:
+            with pytest.raises(errors.LibraryUnusable, match=f"Revision 2 of the work '{work}' is damaged") as caught:
+                library.document(work)
+            assert f"variorum reread {work}" in str(caught.value)
+            library.reread(work)
+            assert "by the guards with" in " ".join(library.document(work).blocks[0].text.split())
+            assert self.faults(library) == set()
+
     def test_faults_of_offsets_and_boxes(self, library):
         doc = work_of(HARBOUR)
         page = doc.pages[0]
