@@ -13,6 +13,7 @@ from variorum import errors
 from variorum.citations import find_citations
 from variorum.corrections import Correction
 from variorum.library import Added, Library, open_library
+from variorum.library.items import author_key
 from variorum.model import Block, Box, Document, Note, Origin, Page, Role, Token
 from variorum.pipeline import edit, read
 
@@ -473,6 +474,13 @@ class TestDescribing:
         assert library.source(salt.id) == salt
         assert library.sources(query="salt quest") == (salt,)
         assert salt in library.sources(work=first)
+        assert library.sources(query="family") == library.sources(query="book") == ()  # names of fields, types
+        for query in (None, "s", "salt quest"):
+            found = library.sources(query=query)
+            assert len(found) == library.count_sources(query=query)
+            assert sum((library.sources(query=query, limit=3, offset=at) for at in range(0, 99, 3)), ()) == found
+        authors = [author_key(one.csl) for one in sources]
+        assert authors == sorted(authors)
         library.remove(second)
         assert {place.work for place in library.source(salt.id).cited} == {first}
 

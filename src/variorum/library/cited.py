@@ -3,11 +3,11 @@
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, case, delete, func, insert, select, update
 
 from variorum.bibliography.csl import to_item
 from variorum.errors import NoSuchWork
@@ -21,6 +21,7 @@ from variorum.model import Document, Name, Source
 from variorum.walk import citations_of
 
 _ID = 12
+_SOME = 400  # sources in one query
 
 
 def keep_sources(connection: Connection, work: int, doc: Document, *, before: Document | None = None) -> None:
@@ -61,12 +62,12 @@ def _own(connection: Connection, work: int) -> dict[str, Any]:
     return {row.id: row for row in connection.execute(query)}
 
 
-def write_sources(connection: Connection, work: int, doc: Document) -> None:
-    """Write what a work cites now."""
+def write_sources(connection: Connection, work: int, doc: Document, *, columns: Sequence[str] = ()) -> None:
+    """Write what a work cites now; `columns` are those that the table has had, if it has not all of them yet."""
     connection.execute(delete(sources).where(sources.c.work == work))
     connection.execute(delete(mentions).where(mentions.c.work == work))
     if own := [_row(work, source) for source in doc.sources]:
-        connection.execute(insert(sources), own)
+        connection.execute(insert(sources), [{name: row[name] for name in columns or row} for row in own])
     if places := _mentions(doc):
         connection.execute(insert(mentions), [{"work": work, **place._asdict()} for place in places])
 
@@ -113,10 +114,26 @@ def _mentions(doc: Document) -> list[_Mention]:
 
 
 def _row(work: int, source: Source) -> dict[str, Any]:
-    item = to_item(source)
-    item.pop("custom", None)
+    item = describe_source(source)
     return {"work": work, "id": source.id, "key": key_of(item), "author": items.author_key(item),
-            "csl": json.dumps(item, ensure_ascii=False)}  # fmt: skip
+            "csl": json.dumps(item, ensure_ascii=False), **_sorted_and_searched(item)}  # fmt: skip
+
+
+def _sorted_and_searched(item: Mapping[str, Any]) -> dict[str, Any]:
+    return {"year": items.year_of(item), "words": f" {' '.join(dict.fromkeys(fold_words(' '.join(_said(item)))))}"}
+
+
+def _said(value: object) -> Iterator[str]:
+    """What an item says, without the names of its fields, its id and its type."""
+    if isinstance(value, Mapping):
+        for name, own in value.items():
+            if name not in ("id", "type", "static-ordering"):
+                yield from _said(own)
+    elif isinstance(value, list):
+        for own in value:
+            yield from _said(own)
+    else:
+        yield str(value)
 
 
 def gather_everything(connection: Connection) -> None:
@@ -128,7 +145,7 @@ def gather_everything(connection: Connection) -> None:
         own = select(parts.c.digest, parts.c.data).where(parts.c.work == number)
         have = {bytes(digest): bytes(data) for digest, data in connection.execute(own)}
         doc = rows.from_parts(rows.to_manifest(bytes(manifest)), partial(_given, have))
-        write_sources(connection, number, doc)
+        write_sources(connection, number, doc, columns=("work", "id", "key", "author", "csl"))
 
 
 def name_descriptions(connection: Connection) -> None:
@@ -138,6 +155,23 @@ def name_descriptions(connection: Connection) -> None:
     if keys:
         here = (sources.c.work == bindparam("of")) & (sources.c.id == bindparam("which"))
         connection.execute(update(sources).where(here).values(key=bindparam("name")), keys)
+
+
+def index_sources(connection: Connection) -> None:
+    """Give all descriptions what they are sorted and searched by, in a library that read them all to do so."""
+    every = connection.execute(select(sources.c.work, sources.c.id, sources.c.csl)).all()
+    own = [{"of": row.work, "which": row.id, **_sorted_and_searched(json.loads(row.csl))} for row in every]
+    if own:
+        here = (sources.c.work == bindparam("of")) & (sources.c.id == bindparam("which"))
+        put = update(sources).where(here).values(year=bindparam("year"), words=bindparam("words"))
+        connection.execute(put, own)
+
+
+def describe_source(source: Source) -> dict[str, Any]:
+    """What a library keeps of a source as a work has it."""
+    item = to_item(source)
+    item.pop("custom", None)
+    return item
 
 
 def key_of(item: Mapping[str, Any]) -> str:
@@ -151,33 +185,54 @@ def key_of(item: Mapping[str, Any]) -> str:
 
 
 def load_sources(
-    connection: Connection, *, one: str | None = None, work: int | None = None, query: str | None = None
-) -> tuple[SourceRow, ...]:
-    """Sources with all their places, in order of authors: all, one, those of a work, those that have all words."""
-    chosen = select(sources, works.c.id.label("ident")).join(works, works.c.number == sources.c.work)
-    if one is not None:
-        chosen = chosen.where(sources.c.one == one)
+    connection: Connection, *, work: int | None = None, query: str | None = None, limit: int | None = None,
+    offset: int = 0,
+) -> tuple[SourceRow, ...]:  # fmt: skip
+    """Sources with all their places, in order of authors: all, those of a work, those that have all words."""
+    order = (func.max(sources.c.author), func.coalesce(func.max(sources.c.year), 0), sources.c.one)
+    found = _chosen(work, query).order_by(*order).limit(limit).offset(offset or None)
+    names = [str(one) for one in connection.execute(found).scalars()]
+    return _load(connection, names)
+
+
+def count_sources(connection: Connection, *, work: int | None = None, query: str | None = None) -> int:
+    """How many sources there are: in all, of a work, with all words."""
+    found = _chosen(work, query).subquery()
+    return int(connection.execute(select(func.count()).select_from(found)).scalar_one())
+
+
+def _chosen(work: int | None, query: str | None) -> Select[Any]:
+    """The ids of sources; each word may begin a word of any of a source's descriptions."""
+    chosen = select(sources.c.one).group_by(sources.c.one)
     if work is not None:
         chosen = chosen.where(sources.c.one.in_(select(sources.c.one).where(sources.c.work == work)))
-    found: dict[str, list[Any]] = defaultdict(list)
-    for row in connection.execute(chosen.order_by(sources.c.work, sources.c.id)):
-        found[row.one].append(row)
-    wanted = fold_words(query or "")
-    if wanted:
-        found = {ident: own for ident, own in found.items() if _has(wanted, own)}
-    places = _places(connection, {(row.work, row.id) for own in found.values() for row in own}, every=one is None)
-    told = [_source(ident, own, places) for ident, own in found.items()]
-    return tuple(sorted(told, key=lambda source: (items.author_key(source.csl), source.year or 0, source.id)))
+    for word in fold_words(query or ""):  # letters and figures alone
+        chosen = chosen.having(func.max(case((sources.c.words.like(f"% {word}%"), 1), else_=0)) == 1)
+    return chosen
+
+
+def _load(connection: Connection, names: Sequence[str]) -> tuple[SourceRow, ...]:
+    """Sources by their ids, in that order; what is not there is left out."""
+    told: list[SourceRow] = []
+    for at in range(0, len(names), _SOME):
+        some = names[at : at + _SOME]
+        query = select(sources, works.c.id.label("ident")).join(works, works.c.number == sources.c.work)
+        found: dict[str, list[Any]] = defaultdict(list)
+        for row in connection.execute(query.where(sources.c.one.in_(some)).order_by(sources.c.work, sources.c.id)):
+            found[row.one].append(row)
+        places = _places(connection, some)
+        told += [_source(one, found[one], places) for one in some if one in found]
+    return tuple(told)
 
 
 def find_source(connection: Connection, ident: str) -> SourceRow:
     """A source by its id, that of one of its descriptions, or WORK/ID of a work's own list; raises NoSuchWork."""
-    found = load_sources(connection, one=ident)
+    found = _load(connection, [ident])
     if not found:
         side = find_side(connection, ident)
         query = select(sources.c.one).join(works, works.c.number == sources.c.work)
         here = (works.c.id == side.work) & (sources.c.id == side.id)
-        found = load_sources(connection, one=connection.execute(query.where(here)).scalar_one())
+        found = _load(connection, [connection.execute(query.where(here)).scalar_one()])
     return found[0]
 
 
@@ -206,26 +261,19 @@ def _fullness(item: Mapping[str, Any]) -> tuple[int, int]:
     return len(item), len(json.dumps(item))
 
 
-def _has(wanted: list[str], own: list[Any]) -> bool:
-    words = {word for row in own for word in fold_words(row.csl)}
-    return all(any(word.startswith(start) for word in words) for start in wanted)
-
-
-def _places(connection: Connection, wanted: set[tuple[int, str]], *, every: bool) -> dict[tuple[int, str], list[Cited]]:
+def _places(connection: Connection, names: Sequence[str]) -> dict[tuple[int, str], list[Cited]]:
+    """Where each description of these sources is cited."""
     query = (
         select(mentions, works.c.id.label("ident"), leaves.c.folio)
+        .join(sources, (sources.c.work == mentions.c.work) & (sources.c.id == mentions.c.source))
         .join(works, works.c.number == mentions.c.work)
         .join(leaves, (leaves.c.work == mentions.c.work) & (leaves.c.at == mentions.c.at), isouter=True)
+        .where(sources.c.one.in_(names))
         .order_by(works.c.author, works.c.year, mentions.c.work, mentions.c.at, mentions.c.note, mentions.c.place)
     )
-    if not every:
-        query = query.where(mentions.c.work.in_({work for work, _ in wanted}))
     found: dict[tuple[int, str], list[Cited]] = defaultdict(list)
     for row in connection.execute(query):
-        if (row.work, row.source) in wanted:
-            found[row.work, row.source].append(
-                Cited(row.ident, row.note, row.label, row.at, row.folio, row.locator)
-            )
+        found[row.work, row.source].append(Cited(row.ident, row.note, row.label, row.at, row.folio, row.locator))
     return found
 
 

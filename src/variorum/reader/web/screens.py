@@ -10,7 +10,7 @@ from variorum.library import Work
 from variorum.model import Page
 from variorum.reader import addresses, shelf
 from variorum.reader.apparatus import WordView, view_word
-from variorum.reader.cited import SourcesView, SourceView, view_one, view_sources, view_work_sources
+from variorum.reader.cited import SOURCES_SHOWN, SourcesView, SourceView, view_one, view_sources, view_work_sources
 from variorum.reader.citing import cite
 from variorum.reader.claim import view_rulings
 from variorum.reader.desk import ReviewView, view_review
@@ -139,8 +139,9 @@ def show_cited(room: InRoom, work: WorkId) -> Parts:
 
 def show_sources(room: InRoom, q: Asked = "", start: Annotated[int, Query(ge=0, le=10_000_000)] = 0) -> Parts:
     """Every source that works of the library cite."""
-    rows = room.library.sources(query=q or None)
-    return {"view": view_sources(rows, _titles(room), query=q, start=start), "here": "sources"}
+    rows = room.library.sources(query=q or None, limit=SOURCES_SHOWN, offset=start)
+    total = room.library.count_sources(query=q or None)
+    return {"view": view_sources(rows, _titles(room), total=total, query=q, start=start), "here": "sources"}
 
 
 def show_source(room: InRoom, source: str) -> Parts:
