@@ -711,3 +711,20 @@ class TestChecking:
         block = replace(doc.blocks[0], text=doc.blocks[0].text.replace("harbour", "harvest"))
         library.add_document(replace(doc, blocks=(block, *doc.blocks[1:])))
         assert self.faults(library) == {"box-outside", "offset-outside", "offset-differs"}
+
+
+def test_many_works_are_asked_for_as_few_are(library, monkeypatch):
+    """Of many works each page found is asked for its work, and not the full text for all of them."""
+    for year in range(1940, 1948):
+        doc = work_of(SALT.replace("Vessmer", "Maravel" if year % 2 else "Vessmer").replace("year", f"year {year}"))
+        library.add_document(doc, bib={"title": f"Salt {year}", "issued": {"date-parts": [[year]]}})
+    asked = (
+        "salt year:1941..1946", "vessmer year:1941..1946", "year:1941..1946 NOT maravel", "salt title:salt year:1943..",
+        "(salt year:1940..1943) OR (maravel year:1942..)", "NOT year:1941..1946 salt", "year:1941..1946",
+        "pepper year:1941..",
+    )  # fmt: skip
+    few = [library.find(query) for query in asked]
+    assert [results.total for results in few] == [6, 3, 3, 5, 6, 2, 6, 0]
+    monkeypatch.setattr("variorum.library.fts5._MANY", 1)
+    assert [library.find(query) for query in asked] == few
+    assert len(library.works(query="salt year:1941..1946")) == 6
