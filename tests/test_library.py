@@ -554,6 +554,19 @@ class TestFiles:
         assert library.sources(work=work)
         assert library.check() == ()
 
+    def test_no_word_of_it_is_left_in_the_file(self, tmp_path):
+        """Not even in the index, which keeps what was dropped until it is merged, nor in pages that are free again."""
+        with open_library(tmp_path / "shelf") as library:
+            library.add_document(work_of(SALT))
+            words = "quixotic zymurgist jabbering"
+            gone = library.add_document(work_of(HARBOUR + words), bib={"title": words.title()}).work
+            library.trace(gone)
+            library.remove(gone)
+            assert library.check() == ()
+        left = b"".join(path.read_bytes() for path in (tmp_path / "shelf").glob("library.sqlite*")).lower()
+        assert b"vessmer" in left
+        assert [word for word in words.split() if word[2:].encode() in left] == []
+
     def test_nothing_is_left_of_what_is_removed(self, library):
         from sqlalchemy import inspect, text
 

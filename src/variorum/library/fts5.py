@@ -22,6 +22,7 @@ _INTO = f"INTO fulltext ({{}}rowid, {', '.join(_NAMES)}) VALUES ({{}}:leaf, {', 
 _PUT = text("INSERT " + _INTO.format("", ""))
 _DROP = text("INSERT " + _INTO.format("fulltext, ", "'delete', "))  # it wants to be told what was there
 _CLEAR = text("INSERT INTO fulltext (fulltext) VALUES ('delete-all')")
+_MERGE = text("INSERT INTO fulltext (fulltext) VALUES ('optimize')")
 _COUNT = "SELECT count(*) FROM fulltext WHERE fulltext MATCH :match{works}"
 _RANKED = """
     SELECT rowid AS leaf, bm25(fulltext, 1.0, 0.8, 0.9, 0.6, 0.0, 0.0, 1.0, 0.8) AS score
@@ -48,6 +49,14 @@ def drop(connection: Connection, pages: Sequence[tuple[int, Columns]]) -> None:
 def clear(connection: Connection) -> None:
     """Take all pages out of the index."""
     connection.execute(_CLEAR)
+
+
+def forget(connection: Connection) -> None:
+    """Take out for good what was dropped, whose words stay in the file else until they happen to be merged.
+
+    It takes two seconds in a library of 100,000 pages.
+    """
+    connection.execute(_MERGE)
 
 
 def count(connection: Connection, node: Node) -> int:
