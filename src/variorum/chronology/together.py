@@ -34,7 +34,11 @@ def join_works(
         name = max((bearer.name for _, bearer in group), key=fullness)
         bearers.append(Bearer(f"b{number}", kind, name, _names([bearer for _, bearer in group])))
         ids |= {(work, bearer.id): bearers[-1] for work, bearer in group}
-    entries = [_move(entry, work, ids, keys or {}) for work, _, one in parts for entry in one.entries]
+    called: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
+    for (work, source), name in (keys or {}).items():
+        called[work][work, source] = name
+    moved = {work: _moved(one.entries, work, groups, ids, called[work]) for work, _, one in parts}
+    entries = [entry for own in moved.values() for entry in own]
     entries.sort(key=lambda entry: entry.order)
     maker = next((one.doc.maker for _, _, one in parts), "")
     doc = Document(bearers=tuple(bearers), sources=tuple(sources), maker=maker)
@@ -92,6 +96,26 @@ def _names(group: Sequence[Bearer]) -> tuple[Appellation, ...]:
             had = names.get(name.text)
             names[name.text] = name._replace(times=name.times + had.times, reason=had.reason) if had else name
     return tuple(sorted(names.values(), key=lambda name: -name.times))
+
+
+_Groups = tuple[tuple[tuple[str, Bearer], ...], ...]
+_LATELY: dict[str, tuple[tuple[Entry, ...], _Groups, Mapping[tuple[str, str], str], tuple[Entry, ...]]] = {}
+_MOST = 4096  # works
+
+
+def _moved(
+    entries: tuple[Entry, ...], work: str, groups: _Groups, ids: Mapping[tuple[str, str], Bearer],
+    keys: Mapping[tuple[str, str], str],
+) -> tuple[Entry, ...]:  # fmt: skip
+    """The entries of a work with the names that all works have; those of lately where the very same are asked for."""
+    had = _LATELY.get(work)
+    if had is not None and had[0] is entries and had[1] is groups and had[2] == keys:
+        return had[3]
+    made = tuple(_move(entry, work, ids, keys) for entry in entries)
+    if len(_LATELY) >= _MOST:
+        _LATELY.clear()
+    _LATELY[work] = (entries, groups, keys, made)
+    return made
 
 
 def _move(entry: Entry, work: str, ids: Mapping[tuple[str, str], Bearer], keys: Mapping[tuple[str, str], str]) -> Entry:

@@ -77,6 +77,7 @@ class Library:
         self._store = store
         self._lock = threading.Lock()
         self._recall = Recall()
+        self._known = tracing.Known()
         self._blobs: Blobs | None = None
         self._images: Darkroom | None = None
 
@@ -306,7 +307,7 @@ class Library:
             self.trace(one)
         if ident is None:
             with self._store.reading() as connection:
-                found = tracing.chronicle_library(connection)
+                found = tracing.chronicle_library(connection, self._known)
         else:
             doc = self.document(ident)
             with self._store.reading() as connection:
