@@ -6,6 +6,7 @@ from dataclasses import replace
 from variorum.findings import note_finding
 from variorum.model import Citation, Document, Emphasis, Field, Finding, Note, Pointer
 
+_SOME = 64  # notes
 _JOINT = "\n"  # between the paragraphs of a note
 
 
@@ -20,10 +21,7 @@ def find_citations(doc: Document) -> Document:
     from variorum.citations.cascade import NoteText, cite
     from variorum.citations.sources import gather_sources
 
-    texts = [
-        NoteText(note.id, note.label, _JOINT.join(block.text for block in note.blocks), tuple(_italics(note)))
-        for note in doc.notes
-    ]
+    texts = [NoteText(note.id, note.label, *_read_as(note)) for note in doc.notes]
     found = {
         Pointer(note.id, at): citation
         for note, cited in zip(doc.notes, cite(texts, abbreviations=listed_in(doc.blocks)), strict=True)
@@ -36,6 +34,22 @@ def find_citations(doc: Document) -> Document:
     notes = tuple(_mark(note, by_note.get(note.id, [])) for note in doc.notes)
     findings = tuple(_unresolved(doc.notes, by_note))
     return replace(doc, notes=notes, sources=sources, findings=doc.findings + findings)
+
+
+def read_ahead(doc: Document) -> None:
+    """Read the notes of a work, a few at a time, so that a correction in one of them reads that note alone.
+
+    What is read is remembered in this process.
+    """
+    from variorum.citations.cascade import remember
+
+    for start in range(0, len(doc.notes), _SOME):
+        remember([_read_as(note) for note in doc.notes[start : start + _SOME]])
+
+
+def _read_as(note: Note) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text of a note, and the spans of it that are italic."""
+    return _JOINT.join(block.text for block in note.blocks), tuple(_italics(note))
 
 
 def _italics(note: Note) -> Iterator[tuple[int, int]]:

@@ -84,6 +84,7 @@ def show_word(room: InRoom, work: WorkId, index: PageIndex, word: str) -> Parts:
     """A word, named by its line and its place there (12.3): what every witness has, and its line on the paper."""
     found = find_work(room, work)
     page, words, view = find_word(room, found, index, word)
+    room.prepare(found)
     return {
         "view": view, "work": shelf.card(found), "label": room.contents(found).labels[index],
         "strip": _strip(room, found, page, view), "size": size_of(page), "words": len(words.words),
@@ -105,6 +106,7 @@ def show_review(room: InRoom, work: WorkId, count: Annotated[int, Query(ge=1, le
     """The most doubtful words of a work."""
     found = find_work(room, work)
     contents = room.contents(found)
+    room.prepare(found)
 
     def leaf(index: int) -> tuple[Page, Words, str] | None:
         page = contents.page(index)
