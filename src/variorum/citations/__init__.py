@@ -37,7 +37,7 @@ def find_citations(doc: Document) -> Document:
 
 
 def read_ahead(doc: Document) -> None:
-    """Read the notes of a work, a few at a time, so that a correction in one of them reads that note alone.
+    """Read the notes of a work, a few at a time, so that a correction in one of them takes that note alone.
 
     What is read is remembered in this process.
     """
@@ -45,6 +45,7 @@ def read_ahead(doc: Document) -> None:
 
     for start in range(0, len(doc.notes), _SOME):
         remember([_read_as(note) for note in doc.notes[start : start + _SOME]])
+    find_citations(doc)  # what could mean what is remembered as well
 
 
 def _read_as(note: Note) -> tuple[str, tuple[tuple[int, int], ...]]:
