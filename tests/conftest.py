@@ -1,4 +1,4 @@
-"""What several test files share: `--accept`, the command line run as a user runs it, a reader that misbehaves."""
+"""What several test files share: `--accept`, the command line as a user runs it, one that misbehaves, libraries."""
 
 import os
 import subprocess
@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 from processes import processes_with
+from shelves import ENGINES, place_for
+
+from variorum.library import Library, open_library
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -49,3 +52,17 @@ def stand_in(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(site), here, os.environ.get("PYTHONPATH", "")]))
     yield
     assert processes_with(parent=os.getpid()) == []
+
+
+@pytest.fixture(params=ENGINES)
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty library, on SQLite and on PostgreSQL."""
+    with place_for(request.param, tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def library(where: str) -> Iterator[Library]:
+    """An empty library, on SQLite and on PostgreSQL."""
+    with open_library(where) as opened:
+        yield opened

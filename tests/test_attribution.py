@@ -232,6 +232,25 @@ class TestBibliographies:
         (tmp_path / "salt.csl.json").write_text("[]")
         assert bibfile.find_beside(tmp_path / "salt.pdf") == tmp_path / "salt.csl.json"
 
+    @pytest.mark.parametrize(
+        ("text", "is_csl"),
+        [
+            ('[{"type": "book", "title": "Salt"}]', True),
+            ('\ufeff{"items": [{"title": "Salt"}]}', True),
+            ('{"format":"variorum-document","title":"Salt"}', False),
+            ('[{"text": "The salt tax"}]', False),
+            ("[1951] The salt tax", False),
+            ("[{ The salt tax", False),
+        ],
+    )
+    def test_json_beside_a_work_may_be_its_data_or_another_work(self, tmp_path, text, is_csl):
+        (tmp_path / "salt.pdf").write_bytes(b"")
+        beside = tmp_path / "salt.json"
+        beside.write_text(text, encoding="utf-8")
+        assert (bibfile.find_beside(tmp_path / "salt.pdf") == beside) == is_csl
+        works = [parcel[0].name for parcel in find_parcels([tmp_path])]
+        assert works == (["salt.pdf"] if is_csl else ["salt.json", "salt.pdf"])
+
 
 def test_parcels(tmp_path):
     names = "b/page-10.png b/page-2.png b/notes.txt a.pdf a.csl.json .hidden.txt x.exe c/.d/y.txt".split()

@@ -81,6 +81,22 @@ def test_an_address_that_nobody_knows():
         Blobs("nosuchprotocol://x")
 
 
+def test_the_address_of_a_folder_may_say_where_its_blobs_are(tmp_path):
+    """It is remembered: the folder alone is named from then on."""
+    (tmp_path / "a.txt").write_text("The salt tax was raised.")
+    elsewhere = tmp_path / "else where"
+    address = f"file://{tmp_path}/my%20shelf?blobs=file://{elsewhere}".replace("else ", "else%20")
+    with open_library(address) as library:
+        work = library.add([tmp_path / "a.txt"]).work
+        assert library.blobs.address == f"file://{elsewhere}"
+    assert [path.read_bytes() for path in elsewhere.rglob("*") if path.is_file()] == [b"The salt tax was raised."]
+    with open_library(tmp_path / "my shelf") as library:
+        assert library.original(work)[1] == b"The salt tax was raised."
+        assert library.check() == ()
+        library.remove(work)
+    assert not [path for path in elsewhere.rglob("*") if path.is_file()]
+
+
 def test_a_library_whose_blobs_are_elsewhere(tmp_path, monkeypatch):
     """The address is of fsspec's memory: originals are read, drawn and read again from there."""
     pdf = tmp_path / "a.pdf"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from variorum.citations import cascade, find_citations
+from variorum.citations import cascade, find_citations, read_ahead
 from variorum.citations.abbreviations import explained_in, listed_in
 from variorum.citations.cascade import NoteText, cite
 from variorum.citations.dates import to_edtf
@@ -452,3 +452,23 @@ def test_the_stage_marks_notes_and_lists_sources():
     assert [finding.kind for finding in doc.findings] == ["ibid-unresolved"]
     assert read_document(write_document(doc)) == doc
     assert find_citations(Document()) == Document()
+
+
+def test_what_was_read_ahead_is_read_no_more(monkeypatch):
+    """When a note of a work is corrected, that note is read."""
+    asked = []
+
+    def read(notes):
+        asked.append([text for text, _ in notes])
+        return [cascade.Cited((), ()) for _ in notes]
+
+    monkeypatch.setattr(cascade, "_REMEMBERED", Remembered(read))
+    texts = [f"Ahlgren, The Salt Roads, vol. {at}." for at in range(200)]
+    notes = [Note(str(at), str(at), (Block(Role.FOOTNOTE, text),), 0) for at, text in enumerate(texts)]
+    read_ahead(Document(pages=(Page(0, "", 0),), notes=tuple(notes)))
+    assert [text for some in asked for text in some] == texts
+    assert max(map(len, asked)) < 100
+    asked.clear()
+    notes[7] = Note("7", "7", (Block(Role.FOOTNOTE, "Ahlgren, Salt Toads."),), 0)
+    find_citations(Document(pages=(Page(0, "", 0),), notes=tuple(notes)))
+    assert asked == [["Ahlgren, Salt Toads."]]

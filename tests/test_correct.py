@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shelves import work_of
 
 from variorum.correct import apply_corrections
 from variorum.corrections import Correction, Unusable, read_corrections, write_correction
+from variorum.library.correcting import correction_at
 from variorum.model import Box, Line, Page, Token, Witness
 from variorum.offsets import take_whole
 from variorum.pipeline import edit
@@ -277,3 +279,16 @@ def test_what_one_page_has_had_is_not_done_on_another_that_says_the_same():
     both = apply_corrections(first, ones[1:])
     assert ["humble" in page.text for page in both] == [True, True]
     assert apply_corrections(both, ones) == both
+
+
+@pytest.mark.parametrize(
+    ("words", "reading"), [("mis‐", "mes‐"), ("mis", "mes"), ("commis‐", "commes‐"), ("com", "Com")]
+)
+def test_half_of_a_broken_word_may_be_read(words, reading):
+    """Its hyphen stays the typesetter's, whether it is given or not."""
+    doc = work_of("The clerk of the harbour commis‐\nsion had closed the port that\nlies beyond the river and moor.")
+    page = doc.pages[0]
+    start = page.text.index(words)
+    (made,) = apply_corrections(doc.pages, [correction_at(page, start, start + len(words), reading, by="N. N.")])
+    assert made.text == page.text.replace(words, reading, 1)
+    assert reading.strip("‐") + "sion" in edit([made]).blocks[0].text or reading == "Com"

@@ -3,13 +3,14 @@
 import random
 
 import pytest
-from shelves import ENGINES, citing, place_for
-from sqlalchemy import delete, text, update
+from shelves import citing
+from sqlalchemy import delete, select, text, update
 
 from variorum import errors
-from variorum.library import keeping, open_library
+from variorum.library import keeping
+from variorum.library.cited import write_sources
 from variorum.library.identities import identify_everything, renew_identities
-from variorum.library.schema import blocks, settings, sources
+from variorum.library.schema import blocks, mentions, settings, sources
 
 FULL = "Jutta Ahlgren, *The Salt Roads: Trade and Power in Vessmer* (Vessmer: Harbour Press, 1987), 45."
 INITIAL = "J. Ahlgren, *The Salt Roads* (Vessmer, 1987), 12."
@@ -19,12 +20,6 @@ SHORT = "Ahlgren, *Salt Roads*, 7."
 THIRD = "Ahlgren, *The Salt Roads: Trade and Power in Vessmer* (Vessmer: Harbour Press, 1987), 46."
 QUILL = "Aldous Quill, *Collected Works*, vol. 3 (Orlo: Quill Trust, 1932), 3."
 QUILL_4 = "Aldous Quill, *Collected Works*, vol. 4 (Orlo: Quill Trust, 1932), 3."
-
-
-@pytest.fixture(params=ENGINES)
-def library(request, tmp_path):
-    with place_for(request.param, tmp_path) as address, open_library(address) as opened:
-        yield opened
 
 
 def add(library, *printed, **more):
@@ -210,3 +205,25 @@ def test_a_library_of_other_rules_is_grouped_anew(library):
     assert len(library.sources()) == 1
     with library._store.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM blocks")).scalar_one() > 0
+
+
+def test_what_a_corrected_work_cites_is_written_as_if_it_were_new(library):
+    """Of sources and mentions only those are written that are not as they were."""
+    notes = (FULL, QUILL, "Ibid., 7.", SHORT, "See Quill, *Works*, 9; and Ahlgren, *Salt Roads*, 11.", SECOND, QUILL_4)
+    bodies = ("The salt tax was raised.", "The salt tax was lowered.")
+    dice = random.Random(4)
+    before = citing(*notes, body=bodies[0])
+    work = library.add_document(before).work
+    for turn in range(6):
+        chosen = [dice.choice((one, one.replace("Ahlgren", "Ahlgrcn"), INITIAL)) for one in notes[: 4 + turn % 4]]
+        after = citing(*chosen, body=bodies[turn % 2])
+        with library._store.writing() as connection:
+            number, _ = keeping.find_work(connection, work)
+            keeping.keep_revision(connection, number, after, made="corrected", before=before)
+            kept = [connection.execute(select(table)).all() for table in (sources, mentions)]
+            write_sources(connection, number, after)
+            anew = [connection.execute(select(table)).all() for table in (sources, mentions)]
+            assert {row[:4] for row in kept[0]} == {row[:4] for row in anew[0]}
+            assert set(kept[1]) == set(anew[1])
+            identify_everything(connection)
+        before = after

@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from shelves import ENGINES, place_for, work_of
+from shelves import work_of
 
 from variorum import errors
 from variorum.citations import find_citations
 from variorum.corrections import Correction
 from variorum.library import Added, Library, open_library
+from variorum.library.items import author_key
 from variorum.model import Block, Box, Document, Note, Origin, Page, Role, Token
 from variorum.pipeline import edit, read
 
@@ -35,18 +36,6 @@ and the harbour lay empty all year.
 @pytest.fixture(scope="module")
 def article() -> Document:
     return find_citations(read(EXAMPLES / "article.pdf"))
-
-
-@pytest.fixture(params=ENGINES)
-def where(request, tmp_path):
-    with place_for(request.param, tmp_path) as address:
-        yield address
-
-
-@pytest.fixture
-def library(where):
-    with open_library(where) as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -485,6 +474,13 @@ class TestDescribing:
         assert library.source(salt.id) == salt
         assert library.sources(query="salt quest") == (salt,)
         assert salt in library.sources(work=first)
+        assert library.sources(query="family") == library.sources(query="book") == ()  # names of fields, types
+        for query in (None, "s", "salt quest"):
+            found = library.sources(query=query)
+            assert len(found) == library.count_sources(query=query)
+            assert sum((library.sources(query=query, limit=3, offset=at) for at in range(0, 99, 3)), ()) == found
+        authors = [author_key(one.csl) for one in sources]
+        assert authors == sorted(authors)
         library.remove(second)
         assert {place.work for place in library.source(salt.id).cited} == {first}
 
@@ -557,6 +553,19 @@ class TestFiles:
         assert library.find("author:marrenholt fervour").total == 1
         assert library.sources(work=work)
         assert library.check() == ()
+
+    def test_no_word_of_it_is_left_in_the_file(self, tmp_path):
+        """Not even in the index, which keeps what was dropped until it is merged, nor in pages that are free again."""
+        with open_library(tmp_path / "shelf") as library:
+            library.add_document(work_of(SALT))
+            words = "quixotic zymurgist jabbering"
+            gone = library.add_document(work_of(HARBOUR + words), bib={"title": words.title()}).work
+            library.trace(gone)
+            library.remove(gone)
+            assert library.check() == ()
+        left = b"".join(path.read_bytes() for path in (tmp_path / "shelf").glob("library.sqlite*")).lower()
+        assert b"vessmer" in left
+        assert [word for word in words.split() if word[2:].encode() in left] == []
 
     def test_nothing_is_left_of_what_is_removed(self, library):
         from sqlalchemy import inspect, text
@@ -688,6 +697,23 @@ class TestChecking:
         (fault,) = library.check()
         assert (fault.kind, fault.work) == ("blob-missing", work.id)
 
+    def test_a_damaged_text_is_told_and_made_anew(self, where, tmp_path):
+        """Two revisions share what is damaged; reading says so in a sentence, rereading makes it whole."""
+        (tmp_path / "a.txt").write_text(HARBOUR, encoding="utf-8")
+        with open_library(where) as library:
+            work = library.add([tmp_path / "a.txt"]).work
+            start = library.page(work, 0).text.index("guard")
+            library.correct(work, library.correction_at(work, 0, start, start + 5, "guards", by="N. N."))
+            self.break_it(library, "UPDATE parts SET data = :bytes", bytes=b"x")
+            assert self.faults(library) == {"part-damaged"}
+        with open_library(where) as library:
+            with pytest.raises(errors.LibraryUnusable, match=f"Revision 2 of the work '{work}' is damaged") as caught:
+                library.document(work)
+            assert f"variorum reread {work}" in str(caught.value)
+            library.reread(work)
+            assert "by the guards with" in " ".join(library.document(work).blocks[0].text.split())
+            assert self.faults(library) == set()
+
     def test_faults_of_offsets_and_boxes(self, library):
         doc = work_of(HARBOUR)
         page = doc.pages[0]
@@ -698,3 +724,20 @@ class TestChecking:
         block = replace(doc.blocks[0], text=doc.blocks[0].text.replace("harbour", "harvest"))
         library.add_document(replace(doc, blocks=(block, *doc.blocks[1:])))
         assert self.faults(library) == {"box-outside", "offset-outside", "offset-differs"}
+
+
+def test_many_works_are_asked_for_as_few_are(library, monkeypatch):
+    """Of many works each page found is asked for its work, and not the full text for all of them."""
+    for year in range(1940, 1948):
+        doc = work_of(SALT.replace("Vessmer", "Maravel" if year % 2 else "Vessmer").replace("year", f"year {year}"))
+        library.add_document(doc, bib={"title": f"Salt {year}", "issued": {"date-parts": [[year]]}})
+    asked = (
+        "salt year:1941..1946", "vessmer year:1941..1946", "year:1941..1946 NOT maravel", "salt title:salt year:1943..",
+        "(salt year:1940..1943) OR (maravel year:1942..)", "NOT year:1941..1946 salt", "year:1941..1946",
+        "pepper year:1941..",
+    )  # fmt: skip
+    few = [library.find(query) for query in asked]
+    assert [results.total for results in few] == [6, 3, 3, 5, 6, 2, 6, 0]
+    monkeypatch.setattr("variorum.library.fts5._MANY", 1)
+    assert [library.find(query) for query in asked] == few
+    assert len(library.works(query="salt year:1941..1946")) == 6

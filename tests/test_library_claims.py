@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from shelves import ENGINES, place_for, work_of
+from shelves import work_of
 from sqlalchemy import select, update
 from telling import STRAITS, memoir, straits
 
@@ -15,18 +15,6 @@ from variorum.library.schema import claims, rulings, traces
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 BIRTH = Amendment("1872", "was born", who=(("Ada Holm", "object"),), where=("Vessmer",))
-
-
-@pytest.fixture(params=ENGINES)
-def where(request, tmp_path):
-    with place_for(request.param, tmp_path) as address:
-        yield address
-
-
-@pytest.fixture
-def library(where):
-    with open_library(where) as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -53,6 +41,35 @@ def test_claims_are_found_when_they_are_asked_for_and_kept(shelf):
     assert not library.trace(first)
     assert len(library.chronology().entries) == 8
     assert library.untraced() == ()
+
+
+def test_a_ruling_reads_no_claims_again(shelf, where, monkeypatch):
+    """What a library that is open tells after rulings, removals and corrections is what one newly opened tells."""
+    library, first, second = shelf
+    library.chronology()
+    read = []
+    load = tracing.load_claims
+    monkeypatch.setattr(tracing, "load_claims", lambda connection, work: read.append(work) or load(connection, work))
+
+    def told_anew():
+        with open_library(where) as other:
+            return other.chronology(rejected=True)
+
+    for work, verdict, amendment in (
+        (first, "rejected", None), (second, "accepted", None), (first, "corrected", BIRTH),
+    ):  # fmt: skip
+        entry = library.chronology(work, rejected=True).entries[0]
+        read.clear()
+        library.rule(work, entry.id, verdict, by="N. N.", amendment=amendment)
+        found = library.chronology(rejected=True)
+        assert read == []
+        assert found == told_anew()
+    library.take_back_ruling(first, 2)
+    assert library.chronology(rejected=True) == told_anew()
+    library.remove(second)
+    third = library.add_document(memoir(), bib={"title": "Another"}).work  # it has the number of the one that is gone
+    assert {entry.work for entry in library.chronology().entries} == {first, third}
+    assert library.chronology(rejected=True) == told_anew()
 
 
 def test_they_are_as_the_document_tells_them(library):

@@ -179,7 +179,7 @@ def test_checking(run, ident, tmp_path):
     assert run("check", ident).startswith("No word is worth a look")
     (stray,) = [path for path in (tmp_path / "library" / "blobs").rglob("*") if path.is_file()]
     stray.with_name("f" * 64).write_bytes(b"x")
-    assert "1 faults in the library" in run("check", code=17)
+    assert "1 fault in the library" in run("check", code=17)
     assert run("check", "--mend").startswith("1 file that belonged to no work removed.\n")
     assert "not in the library" in run("check", "nothing", code=12)
     assert "not there" in run("check", "nothing.json", code=3)

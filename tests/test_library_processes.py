@@ -5,9 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-from shelves import ENGINES, place_for
-
 from variorum.library import open_library
 
 HERE = Path(__file__).parent
@@ -64,12 +61,6 @@ def finish(process: subprocess.Popen[str]) -> str:
     said, wrong = process.communicate(timeout=240)
     assert process.returncode == 0, wrong
     return said
-
-
-@pytest.fixture(params=ENGINES)
-def where(request, tmp_path):
-    with place_for(request.param, tmp_path) as address:
-        yield address
 
 
 def test_two_write_while_two_read(where):

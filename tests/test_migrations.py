@@ -3,12 +3,13 @@
 import json
 
 import pytest
-from shelves import ENGINES, place_for, work_of
+from shelves import ENGINES, citing, place_for, work_of
 from sqlalchemy import inspect, text
 
 from variorum import errors
 from variorum.doubts import words_to_check
 from variorum.library import keeping, migrations, open_library
+from variorum.library.cited import write_sources
 from variorum.library.engine import Store
 from variorum.library.migrations import STEPS, Step, migrate
 from variorum.library.schema import metadata
@@ -61,7 +62,7 @@ def test_an_older_library_is_upgraded_and_loses_nothing(where, store, monkeypatc
         if have < 2:
             older.setattr(keeping, "index_work", lambda *_, **__: None)
         if have < 5:
-            older.setattr(keeping, "keep_sources", lambda *_: None)
+            older.setattr(keeping, "keep_sources", lambda *_, **__: None)
         with store.writing() as connection:
             if have < 6:
                 kind = "BLOB" if store.is_sqlite else "BYTEA"
@@ -76,6 +77,27 @@ def test_an_older_library_is_upgraded_and_loses_nothing(where, store, monkeypatc
         assert library.sources() == ()
         assert library.doubts("4m2qkp0g") == library.doubts("4m2qkp0g") == words_to_check(doc) != ()
         assert library.check() == ()
+
+
+@pytest.mark.parametrize("have", [2, 4, 8])
+def test_what_an_older_library_cites_is_found(where, store, monkeypatch, have):
+    doc = citing("Jutta Ahlgren, *The Salt Roads* (Vessmer: Harbour Press, 1987), 45.")
+    migrate(store, steps=STEPS[:have])
+    with monkeypatch.context() as older:
+        older.setattr(keeping, "keep_sources", lambda *_, **__: None)
+        kind = "BLOB" if store.is_sqlite else "BYTEA"
+        with store.writing() as connection:
+            if have < 6:
+                connection.execute(text(f"ALTER TABLE leaves ADD COLUMN doubts {kind}"))
+            number = keeping.begin_work(connection, "4m2qkp0g", "key", {"title": "Salt"})
+            keeping.keep_revision(connection, number, doc, made="read")
+            if have < 6:
+                connection.execute(text("ALTER TABLE leaves DROP COLUMN doubts"))
+            if have > 2:
+                write_sources(connection, number, doc, columns=("work", "id", "key", "author", "csl"))
+    with open_library(where) as library:
+        (source,) = library.sources(query="ahlg salt 1987")
+        assert (source.year, [place.label for place in source.cited]) == (1987, ["1"])
 
 
 def test_sources_of_an_older_library_are_told_apart_anew(where, store):

@@ -440,3 +440,17 @@ def test_a_person_decides_which_sources_are_one(desk):
     assert client.post(here, data={"other": "none"}).status_code == 404
     assert client.post(here, data={"other": first}).status_code == 409
     assert library.judgements() == ()
+
+
+def test_the_notes_of_a_large_work_are_read_before_the_first_is_corrected(desk, monkeypatch):
+    _, works, client = desk
+    read = []
+    monkeypatch.setattr("variorum.reader.web.room._MANY", 3)
+    monkeypatch.setattr("variorum.reader.web.room.read_ahead", lambda doc: read.append(len(doc.notes)))
+    for address in ("review", "pages/1/words/3.1", "review"):
+        assert client.get(f"/works/{works['article']}/{address}").status_code == 200
+    assert client.get(f"/works/{works['hostile']}/review").status_code == 200
+    until = time.monotonic() + 20
+    while not read and time.monotonic() < until:
+        time.sleep(0.01)
+    assert read == [11]

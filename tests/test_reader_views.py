@@ -132,11 +132,11 @@ def test_heads_leave_no_rank_out():
 def test_a_source_with_many_places_shows_some_and_counts_the_rest():
     cited = tuple(Cited("w", str(n), str(n), 0, "82", "") for n in range(40))
     rows = [SourceRow(f"s{n}", "T", (), None, {"type": "book", "title": f"T{n}"}, cited) for n in range(70)]
-    view = view_sources(rows, {"w": "The Work"}, query="t")
+    view = view_sources(rows[:60], {"w": "The Work"}, total=70, query="t")
     assert (len(view.sources), view.total, view.next, view.previous) == (60, 70, "/sources?q=t&start=60", None)
     assert (len(view.sources[0].places), view.sources[0].more) == (24, 16)
     assert view.sources[0].places[0].address == "/works/w/notes/0"
-    rest = view_sources(rows, {}, start=60)
+    rest = view_sources(rows[60:], {}, total=70, start=60)
     assert (len(rest.sources), rest.next, rest.previous) == (10, None, "/sources")
     assert view_source(rows[0], {}).more == 0
 

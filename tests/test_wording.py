@@ -47,6 +47,13 @@ def test_no_document_has_no_wording(doc):
             assert len(back[part].spots) == len(text.spots)
 
 
+def test_two_tokens_of_one_place_may_lie_on_the_paper_or_not():
+    tokens = (Token(0, 4, None), Token(0, 4, Box(1.0, 1.0, 9.0, 9.0)), Token(0, 4, None))
+    page = Page(0, "made.pdf", 0, text="salt", tokens=tokens)
+    (own,) = wording.word_pages(Document((page,), (Block(Role.BODY, "salt", (), (Origin(0, 4, 0, 0, 4),)),))).values()
+    assert [spot.box for spot in wording.from_bytes(wording.to_bytes(own))["body"].spots] == [None, None, tokens[1].box]
+
+
 @given(LINES)
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_word_of_a_page_is_found_where_it_stands(lines):

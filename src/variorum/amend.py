@@ -14,6 +14,8 @@ from variorum.offsets import trace
 _CALL = re.compile(r"(?:[^\W\d_]{2}|(?<!\d)[.,;:!?…)\]”’\"'»])(\d{1,3}|[*∗†‡§‖¶]{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})$")
 RULE = "a person's correction"
 _HYPHENS = "‐-\u00ad"
+_TYPESET = "‐\u00ad"  # hyphens that are never a word's own
+_TAIL = re.compile(r"\S*(?:(?<=[^\W_][‐\-\u00ad])\n[^\W\d_]\S*)?")
 _HALVES = re.compile(r"(?:[^\W_]{2}|[^\W_]-)[^\W_]{2}")  # what stands around the place where a word may be broken
 _RAISED = 0.65  # size of a raised figure, as a share of the type around it
 
@@ -41,12 +43,16 @@ def widen(
 
     >>> widen("of Shao-\ngi he", 9, 10, "q")
     (3, 11, 'Shaoqi')
+    >>> widen("of Shou‐\nqi he", 3, 8, "Shao‐")
+    (3, 11, 'Shaoqi')
     """
+    if start < end and text[end - 1] in _TYPESET and text[end : end + 1] == "\n" and reading[-1:] == text[end - 1]:
+        end, reading = end - 1, reading[:-1]  # half a word was read, with the typesetter's hyphen
     within = bool(text[:start][-1:].strip() and text[end : end + 1].strip())  # a word is replaced whole or not at all
     reading = f"{' ' * (within and not left)}{reading}{' ' * (within and not right)}"
     left, right = left or within, right or within
     head = re.search(r"(?:[^\W_]+[‐\-\u00ad]\n)?\S*\Z", text[:start]) if left else None
-    tail = re.match(r"\S*(?:(?<=[^\W_][‐\-\u00ad])\n[^\W\d_]\S*)?", text[end:]) if right else None
+    tail = _TAIL.match(text, end) if right else None
     whole = _mend(head[0] if head else "") + reading + _mend(tail[0] if tail else "")
     return head.start() if head else start, end + len(tail[0]) if tail else end, " ".join(whole.split())
 

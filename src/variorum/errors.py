@@ -172,6 +172,6 @@ class FaultsFound(VariorumError):
 
     def __init__(self, count: int) -> None:
         super().__init__(
-            f"{count} faults in the library.",
+            f"{count} fault{'s' if count > 1 else ''} in the library.",
             "variorum check --mend sees to the index and to stray files; variorum reread ID makes a text anew.",
         )

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from variorum.chronology.entries import Chronology, Entry
-from variorum.chronology.namesakes import NameWord, bear, give_names
+from variorum.chronology.namesakes import Bearing, NameWord, bear, give_names
 from variorum.evidence.bearers import same_key
 from variorum.evidence.joins import Parts, agreement, fullness, take_apart
 from variorum.evidence.romanisation import keys
@@ -18,6 +19,8 @@ from variorum.model import Bearer, Document, Source
 _FULL = 4  # by `fullness`: a whole word and at least an initial
 _INITIALS = 2000  # by `agreement`, the least of two names that are one: initials that fit
 _PERSONAL = frozenset({"person", "name"})
+
+_Groups = tuple[tuple[tuple[str, Bearer], ...], ...]
 
 
 def join_works(
@@ -34,15 +37,21 @@ def join_works(
     groups = _join_bearers(tuple((work, bearer) for work, _, one in parts for bearer in one.doc.bearers))
     bearing = bear(groups, words, "b")
     bearers = {bearer.id: bearer for bearer in bearing.values()}
-    moved = [_move(entry, work, keys or {}) for work, _, one in parts for entry in one.entries]
-    entries = sorted(give_names(moved, bearing), key=lambda entry: entry.order)
+    called: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
+    for (work, source), name in (keys or {}).items():
+        called[work][work, source] = name
+    entries: list[Entry] = []
+    for work, _, one in parts:
+        lately = _Lately(one.entries, groups, tuple(words), called[work])
+        entries += _moved(lately, work, bearing)
+    entries.sort(key=lambda entry: entry.order)
     maker = next((one.doc.maker for _, _, one in parts), "")
     doc = Document(bearers=tuple(bearers.values()), sources=tuple(sources), maker=maker)
     return Chronology(doc, tuple(entries), {work: title for work, title, _ in parts})
 
 
 @lru_cache(maxsize=4)
-def _join_bearers(bearers: tuple[tuple[str, Bearer], ...]) -> tuple[tuple[tuple[str, Bearer], ...], ...]:
+def _join_bearers(bearers: tuple[tuple[str, Bearer], ...]) -> _Groups:
     """The bearers of works in groups of one each; cached, as it takes longest and rulings change nothing of it."""
     groups: list[list[tuple[str, Bearer]]] = []
     known: dict[tuple[str, str], int] = {}
@@ -83,6 +92,38 @@ class _Families:
         for key in heard:
             self._heard[key].add(group)
         return group
+
+
+_MOST = 4096  # works
+
+
+class _Lately(NamedTuple):
+    """What the entries of a work were made from when they were last asked for."""
+
+    entries: tuple[Entry, ...]
+    groups: _Groups
+    words: tuple[NameWord, ...]
+    keys: Mapping[tuple[str, str], str]
+
+    def is_same(self, other: "_Lately") -> bool:
+        """Whether nothing has changed since."""
+        same = self.entries is other.entries and self.groups is other.groups
+        return same and self.words == other.words and self.keys == other.keys
+
+
+_LATELY: dict[str, tuple[_Lately, tuple[Entry, ...]]] = {}
+
+
+def _moved(lately: _Lately, work: str, bearing: Bearing) -> tuple[Entry, ...]:
+    """The entries of a work with the names that all works have; those of lately where the very same are asked for."""
+    had = _LATELY.get(work)
+    if had is not None and had[0].is_same(lately):
+        return had[1]
+    made = give_names((_move(entry, work, lately.keys) for entry in lately.entries), bearing)
+    if len(_LATELY) >= _MOST:
+        _LATELY.clear()
+    _LATELY[work] = (lately, made)
+    return made
 
 
 def _move(entry: Entry, work: str, keys: Mapping[tuple[str, str], str]) -> Entry:

@@ -1,11 +1,12 @@
 """The citations of a work's notes: found, parsed into fields, and resolved to the sources they mean."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from variorum.findings import note_finding
 from variorum.model import Citation, Document, Emphasis, Field, Finding, Note, Pointer
 
+_SOME = 64  # notes
 _JOINT = "\n"  # between the paragraphs of a note
 
 
@@ -20,10 +21,7 @@ def find_citations(doc: Document) -> Document:
     from variorum.citations.cascade import NoteText, cite
     from variorum.citations.sources import gather_sources
 
-    texts = [
-        NoteText(note.id, note.label, _JOINT.join(block.text for block in note.blocks), tuple(_italics(note)))
-        for note in doc.notes
-    ]
+    texts = [NoteText(note.id, note.label, *_read_as(note)) for note in doc.notes]
     found = {
         Pointer(note.id, at): citation
         for note, cited in zip(doc.notes, cite(texts, abbreviations=listed_in(doc.blocks)), strict=True)
@@ -38,6 +36,23 @@ def find_citations(doc: Document) -> Document:
     return replace(doc, notes=notes, sources=sources, findings=doc.findings + findings)
 
 
+def read_ahead(doc: Document) -> None:
+    """Read the notes of a work, a few at a time, so that a correction in one of them takes that note alone.
+
+    What is read is remembered in this process.
+    """
+    from variorum.citations.cascade import remember
+
+    for start in range(0, len(doc.notes), _SOME):
+        remember([_read_as(note) for note in doc.notes[start : start + _SOME]])
+    find_citations(doc)  # what could mean what is remembered as well
+
+
+def _read_as(note: Note) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text of a note, and the spans of it that are italic."""
+    return _JOINT.join(block.text for block in note.blocks), tuple(_italics(note))
+
+
 def _italics(note: Note) -> Iterator[tuple[int, int]]:
     at = 0
     for block in note.blocks:
@@ -49,15 +64,26 @@ def _italics(note: Note) -> Iterator[tuple[int, int]]:
 
 def _mark(note: Note, citations: list[Citation]) -> Note:
     """The note with its citations among the marks of its blocks; one that runs on is cut at its paragraph's end."""
-    blocks = []
+    if len(note.blocks) == 1:  # as most are
+        return _with_citations(note, [tuple(citations)])
+    own = []
     at = 0
     for block in note.blocks:
-        end = at + len(block.text)
-        own = tuple(_shift(citation, at, len(block.text)) for citation in citations if at <= citation.start < end)
+        size = len(block.text)
+        own.append(tuple(_shift(one, at, size) for one in citations if at <= one.start < at + size))
+        at += size + len(_JOINT)
+    return _with_citations(note, own)
+
+
+def _with_citations(note: Note, citations: Sequence[tuple[Citation, ...]]) -> Note:
+    """The note with other citations in its blocks; the very note where it has them."""
+    blocks = []
+    for block, own in zip(note.blocks, citations, strict=True):
         kept = tuple(mark for mark in block.marks if not isinstance(mark, Citation))
-        blocks.append(replace(block, marks=kept + own))
-        at = end + len(_JOINT)
-    return replace(note, blocks=tuple(blocks))
+        marks = kept + own
+        blocks.append(block if marks == block.marks else replace(block, marks=marks))
+    same = all(one is other for one, other in zip(note.blocks, blocks, strict=True))
+    return note if same else replace(note, blocks=tuple(blocks))
 
 
 def _shift(citation: Citation, by: int, size: int) -> Citation:

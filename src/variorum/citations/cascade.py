@@ -71,6 +71,11 @@ def cite(
     ]
 
 
+def remember(notes: Sequence[tuple[str, tuple[Span, ...]]]) -> None:
+    """Read notes, each its text and the spans of it that are italic, so that `cite` knows them."""
+    _REMEMBERED.read(notes)
+
+
 def read_notes(notes: Sequence[tuple[str, Sequence[Span]]], models: Models) -> list[Cited]:
     """Notes each by itself: their citations, unresolved. Each is its text and the spans of it that are italic."""
     seen = view(notes, load_lexicon())

@@ -9,7 +9,18 @@ from dataclasses import dataclass, field, replace
 
 from variorum.citations.abbreviations import Abbreviations, fold_abbreviation
 from variorum.citations.kinds import is_leaf
-from variorum.citations.matching import Fields, Shelf, possible, same_letter, same_people, same_volume, words_of
+from variorum.citations.matching import same_people, words_of
+from variorum.citations.shelf import (
+    Entry,
+    Fields,
+    Ranks,
+    Shelf,
+    possible,
+    remembered_ranks,
+    same_letter,
+    same_volume,
+    to_entry,
+)
 from variorum.model import Citation, Name, Pointer
 
 _BOUND = ("ibid", "short")
@@ -26,27 +37,34 @@ class _Memory:
     every: dict[Pointer, Citation]
     labels: dict[str, list[tuple[int, str, int]]]  # label -> order, id and citations of the notes that bear it
     expanded: Abbreviations
-    shelf: Shelf = field(default_factory=Shelf)
-    ahead: Shelf = field(default_factory=Shelf)
+    shelf: Shelf
+    ahead: Shelf
     defined: dict[str, Pointer] = field(default_factory=dict)
     roots: dict[Pointer, Pointer] = field(default_factory=dict)
 
 
 def resolve(
-    notes: Sequence[tuple[str, str, Sequence[Citation]]], *, abbreviations: Abbreviations | None = None
+    notes: Sequence[tuple[str, str, Sequence[Citation]]],
+    *,
+    abbreviations: Abbreviations | None = None,
+    ranks: Ranks | None = None,
 ) -> list[tuple[Citation, ...]]:
     """The citations of each note with their targets; a note is its id, its label and its citations, in reading order.
 
     A chain of short forms ends at the full citation. Labels need not be unique: a printed note number means the last
     note before that has it, or the next one after, where it says so. `abbreviations` are those the work explains, folded.
+    `ranks` are what was compared before: those of the works that were read lately, if none are given.
     """
-    memory = _Memory({}, {}, abbreviations or {})
+    ranks = ranks or remembered_ranks()
+    memory = _Memory({}, {}, abbreviations or {}, Shelf(ranks), Shelf(ranks))
+    entries: dict[Pointer, Entry] = {}
     for order, (ident, label, citations) in enumerate(notes):
         memory.labels.setdefault(label, []).append((order, ident, len(citations)))
         for at, citation in enumerate(citations):
             memory.every[Pointer(ident, at)] = citation
             if citation.form == "full":
-                memory.ahead.add(Pointer(ident, at), citation)
+                entries[Pointer(ident, at)] = entry = to_entry(Pointer(ident, at), citation)
+                memory.ahead.add(entry)
     previous: list[Pointer] = []
     resolved: list[tuple[Citation, ...]] = []
     for order, (ident, _, citations) in enumerate(notes):
@@ -62,7 +80,7 @@ def resolve(
             memory.roots[pointer] = pointer if own else citation.target or pointer
             memory.every[pointer] = citation
             if citation.form == "full":
-                memory.shelf.add(pointer, citation)
+                memory.shelf.add(entries[pointer])  # none has become full, and what is so is as it was
             _define(citation, memory.roots[pointer], memory)
             done.append(citation)
         resolved.append(tuple(done))

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from variorum.model import Citation, Field, Name, Pointer, Source
 
@@ -73,6 +74,7 @@ def _value(fields: Mapping[str, Field], name: str) -> str:
     return fields[name].value if name in fields else ""
 
 
+@lru_cache(1 << 14)
 def _fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in plain if letter.isalnum())

@@ -27,7 +27,9 @@ _FIELDS = {
 }  # fmt: skip
 _PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-BESIDE = (".bib", ".csl.json", ".csl")
+BESIDE = (".bib", ".csl.json", ".csl", ".json")
+_BEGINS_CSL = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*\{|\{(?!\s*"format"))')
+_LOOK = 256  # bytes in which an item has begun
 _AGREES = 0.8  # of the words of an entry's title that the first page must have
 
 
@@ -35,9 +37,20 @@ def find_beside(path: Path) -> Path | None:
     """The file with bibliographic data that lies beside a work and has its name: `article.bib` for `article.pdf`."""
     for ending in BESIDE:
         beside = path.with_name(path.stem + ending)
-        if beside.is_file() and beside != path:
+        if beside.is_file() and beside != path and (ending != ".json" or is_csl(beside)):
             return beside
     return None
+
+
+def is_csl(path: Path) -> bool:
+    """Whether a file whose name does not tell holds CSL items, as Zotero writes them; a document may be JSON too."""
+    try:
+        with path.open("rb") as file:
+            if not _BEGINS_CSL.match(file.read(_LOOK)):
+                return False
+        return bool(read_items(path))
+    except (OSError, BrokenFile):
+        return False
 
 
 def read_items(path: Path) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from sqlalchemy import insert, select
 from variorum.errors import LibraryUnusable
 from variorum.library.engine import Store
 from variorum.library.schema import settings
-from variorum.library.where import data_folder
+from variorum.library.where import BLOBS, data_folder
 
 _CHUNK = 1 << 20
 _HOUR = 3600.0
@@ -155,16 +155,19 @@ class _Draft:
 def open_blobs(store: Store) -> Blobs:
     """The blobs of a library: where its address says, or where it began to keep them.
 
-    A library in PostgreSQL that was told no place keeps them in the folder of the user's data.
+    A library that was told no place keeps them in its own folder, one in PostgreSQL in the folder of the user's data.
     """
     query = select(settings.c.value).where(settings.c.name == "blobs")
     with store.reading() as connection:
         known = connection.execute(query).scalar_one_or_none()
+    folder = store.place.folder
     if store.place.blobs or known is not None:
         address = store.place.blobs or str(known)
+    elif folder is not None:
+        return Blobs(str(folder / BLOBS))
     else:
         address = str(data_folder() / "blobs" / uuid.uuid4().hex)
-    if known is None and store.place.folder is None:
+    if known is None:
         with store.writing() as connection:
             known = connection.execute(query).scalar_one_or_none()
             if known is None:

@@ -54,19 +54,21 @@ def _check_work(connection: Connection, blobs: Blobs, number: int, ident: str) -
         query = select(table.c.sha256, table.c.size).where(table.c.work == number).distinct()
         for sha256, size in connection.execute(query):
             yield from _check_blob(blobs, str(sha256), int(size), what, ident)
-    own = select(parts.c.digest, parts.c.data).where(parts.c.work == number)
-    have = {bytes(digest): bytes(data) for digest, data in connection.execute(own)}
+    kept = select(parts.c.digest, parts.c.data).where(parts.c.work == number)
+    have = {bytes(digest): bytes(data) for digest, data in connection.execute(kept)}
     newest = connection.execute(select(works.c.revision).where(works.c.number == number)).scalar_one_or_none()
     seen: set[bytes] = set()
+    damaged: set[bytes] = set()
     query = select(revisions.c.number, revisions.c.manifest).where(revisions.c.work == number)
     for revision, data in connection.execute(query.order_by(revisions.c.number)):
         manifest = rows.to_manifest(bytes(data))
         if missing := [digest for digest in manifest.all() if digest not in have]:
             yield Fault("part-missing", ident, f"revision {revision} lacks {len(missing)} of its parts")
             continue
-        broken = [digest for digest in set(manifest.all()) - seen if not rows.is_whole(digest, have[digest])]
-        seen |= set(manifest.all())
-        if broken:
+        own = set(manifest.all())
+        damaged |= {digest for digest in own - seen if not rows.is_whole(digest, have[digest])}
+        seen |= own
+        if broken := own & damaged:
             yield Fault("part-damaged", ident, f"{len(broken)} parts of revision {revision} are not what they were")
             continue
         if revision == newest:

@@ -84,7 +84,7 @@ def _prepare(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     for pragma in (
         "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY",
-        f"cache_size = -{_CACHE}", f"mmap_size = {_MAPPED}",
+        f"cache_size = -{_CACHE}", f"mmap_size = {_MAPPED}", "secure_delete = ON",  # what is removed is overwritten
     ):  # fmt: skip
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -1,13 +1,15 @@
 """Works as they are kept: a document becomes the newest revision of a work, and a work becomes rows."""
 
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+import msgspec
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from variorum.errors import NoSuchWork
+from variorum.errors import LibraryUnusable, NoSuchWork
 from variorum.library import items, rows
 from variorum.library.cited import keep_sources
 from variorum.library.doubted import judge_page
@@ -63,7 +65,7 @@ def keep_revision(
     """
     number = int(connection.execute(select(works.c.revision).where(works.c.number == work)).scalar_one()) + 1
     had = None if before is None else (before, load_manifest(connection, work, number - 1))
-    known = {bytes(key) for key in connection.execute(select(parts.c.digest).where(parts.c.work == work)).scalars()}
+    known = _sound_parts(connection, work, mend=before is None)
     manifest, have = rows.to_parts(doc, known=known, before=had)
     if fresh := [{"work": work, "digest": key, "data": data} for key, data in have.items()]:
         connection.execute(insert(parts), fresh)
@@ -89,10 +91,22 @@ def keep_revision(
     doubtful = _keep_leaves(connection, work, doc, manifest, originals)
     index_work(connection, work, doc, before=before)
     if before is None or (before.sources, before.notes) != (doc.sources, doc.notes):
-        keep_sources(connection, work, doc)
+        keep_sources(connection, work, doc, before=before)
     counted = {"revision": number, "doubtful": doubtful, **_counted(doc)}
     connection.execute(update(works).where(works.c.number == work).values(**counted))
     return number
+
+
+def _sound_parts(connection: Connection, work: int, *, mend: bool) -> set[bytes]:
+    """The parts that a work has; with `mend` those that are damaged are taken away, for they may come anew."""
+    if not mend:
+        return {bytes(key) for key in connection.execute(select(parts.c.digest).where(parts.c.work == work)).scalars()}
+    kept = connection.execute(select(parts.c.digest, parts.c.data).where(parts.c.work == work))
+    have = {bytes(digest): rows.is_whole(bytes(digest), bytes(data)) for digest, data in kept}
+    if damaged := [{"which": digest} for digest, whole in have.items() if not whole]:
+        here = (parts.c.work == work) & (parts.c.digest == bindparam("which"))
+        connection.execute(delete(parts).where(here), damaged)
+    return {digest for digest, whole in have.items() if whole}
 
 
 def _keep_leaves(
@@ -138,7 +152,7 @@ def _counted(doc: Document) -> dict[str, Any]:
 
 
 def load_document(connection: Connection, work: int, revision: int) -> Document:
-    """A revision of a work; raises NoSuchWork."""
+    """A revision of a work; raises NoSuchWork, LibraryUnusable where it is damaged."""
     manifest = load_manifest(connection, work, revision)
 
     def get(digests: Iterable[bytes]) -> dict[bytes, bytes]:
@@ -151,7 +165,14 @@ def load_document(connection: Connection, work: int, revision: int) -> Document:
             have.update((bytes(digest), bytes(data)) for digest, data in connection.execute(query))
         return have
 
-    return rows.from_parts(manifest, get)
+    try:
+        return rows.from_parts(manifest, get)
+    except (KeyError, zlib.error, msgspec.DecodeError):
+        ident = connection.execute(select(works.c.id).where(works.c.number == work)).scalar_one()
+        raise LibraryUnusable(
+            f"revision {revision} of the work {ident!r} is damaged",
+            f"variorum check tells what is; variorum reread {ident} makes the text anew from its originals.",
+        ) from None
 
 
 def load_manifest(connection: Connection, work: int, revision: int) -> rows.Manifest:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text
 
 from variorum.errors import LibraryUnusable
 from variorum.library import fts5, tsvector
-from variorum.library.cited import gather_everything, name_descriptions
+from variorum.library.cited import gather_everything, index_sources, name_descriptions
 from variorum.library.engine import Store
 from variorum.library.index import index_everything
 
@@ -145,6 +145,21 @@ STEPS: tuple[Step, ...] = (
                 number INTEGER PRIMARY KEY, one TEXT NOT NULL, two TEXT NOT NULL, same INTEGER NOT NULL,
                 "by" TEXT NOT NULL, at TEXT NOT NULL, undone TEXT)""",
         ),
+    ),
+    Step(
+        # revisions that were there before have them all in one part, as they had
+        "what a revision cites is kept in parts, of which a correction changes a few",
+        (),
+    ),
+    Step(
+        "sources are put in order and searched by the database",
+        (
+            "ALTER TABLE sources ADD COLUMN year INTEGER",
+            "ALTER TABLE sources ADD COLUMN words TEXT NOT NULL DEFAULT ''",
+            "DROP INDEX ix_sources_one",
+            "CREATE INDEX ix_sources_one ON sources (one, author, year)",
+        ),
+        then=index_sources,
     ),
 )
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from variorum.errors import NoSuchFile
+from variorum.library.bibfile import is_csl
 
 READ = (".pdf", ".txt", ".text", ".hocr", ".html", ".htm", ".alto", ".xml", ".json")
 IMAGES = (".png", ".jpg", ".jpeg", ".jpe", ".tif", ".tiff")
@@ -41,12 +42,13 @@ def _of_folder(folder: Path) -> Iterator[tuple[Path, ...]]:
 
 
 def _in_folder(folder: Path) -> list[Path]:
-    """The files of a folder and the folders in it that are read, in order; hidden ones are left out."""
+    """The files of a folder and the folders in it that are read, in order; none that is hidden, and no bibliography."""
     found = [
         path
         for path in folder.rglob("*")
         if path.suffix.lower() in (*READ, *IMAGES)
         and not path.name.lower().endswith(_NOT)
+        and not (path.suffix.lower() == ".json" and is_csl(path))
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
         and path.is_file()
     ]

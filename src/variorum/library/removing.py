@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, select
 from variorum.library.blobs import Blobs
 from variorum.library.cited import forget_sources
 from variorum.library.engine import Store
-from variorum.library.index import unindex_work
+from variorum.library.index import fulltext_of, unindex_work
 from variorum.library.keeping import find_work
 from variorum.library.schema import files, images, works
 
@@ -18,6 +18,7 @@ def remove_work(store: Store, blobs: Blobs, ident: str) -> None:
         number, _ = find_work(connection, ident)
         own = _blobs_of(connection, number)
         unindex_work(connection, number)
+        fulltext_of(connection).forget(connection)
         forget_sources(connection, number)
         connection.execute(delete(works).where(works.c.number == number))  # the rest follows by its foreign keys
     # Only now: were the transaction undone, a blob that is gone would be missed. In another one, so that nobody adds

@@ -1,7 +1,7 @@
 """A document as parts that are kept once each, and back: `from_parts(to_parts(doc)) == doc`.
 
-A part is a page, or the blocks or notes that follow each other and begin on one page. When a word is corrected, a few
-parts of a book change, and a revision costs little more than the list of its parts.
+A part is a page, or the blocks or notes that follow each other and begin on one page, or some of the sources. When a
+word is corrected, a few parts of a book change, and a revision costs little more than the list of its parts.
 """
 
 import hashlib
@@ -21,26 +21,31 @@ Digest = bytes
 T = TypeVar("T", Block, Note)
 _DIGEST = 16  # bytes: parts are told apart within one work
 _LEVEL = 6  # of zlib
+_SOME = 24  # sources in a part, about: where one begins is told by its id, so that a new source changes one part alone
 
 
 class Manifest(msgspec.Struct, frozen=True, array_like=True):
-    """The digests of a document's parts in their order; `rest` is what belongs to no page."""
+    """The digests of a document's parts in their order; `rest` is what belongs to no page.
+
+    Sources were in the rest until format 8.
+    """
 
     rest: bytes
     pages: tuple[bytes, ...]
     blocks: tuple[bytes, ...]
     notes: tuple[bytes, ...]
+    sources: tuple[bytes, ...] = ()
 
     def all(self) -> tuple[bytes, ...]:
         """The digests of all parts."""
-        return (self.rest, *self.pages, *self.blocks, *self.notes)
+        return (self.rest, *self.pages, *self.blocks, *self.notes, *self.sources)
 
 
 class _Rest(msgspec.Struct, frozen=True):
     language: str
     maker: str
     findings: tuple[Finding, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[Source, ...] = ()
     bearers: tuple[Bearer, ...] = ()
 
 
@@ -48,6 +53,7 @@ _ENCODER = msgspec.msgpack.Encoder(enc_hook=to_builtin)
 _PAGES: msgspec.msgpack.Decoder[Page] = msgspec.msgpack.Decoder(Page)
 _BLOCKS: msgspec.msgpack.Decoder[tuple[BlockJson, ...]] = msgspec.msgpack.Decoder(tuple[BlockJson, ...])
 _NOTES: msgspec.msgpack.Decoder[tuple[NoteJson, ...]] = msgspec.msgpack.Decoder(tuple[NoteJson, ...])
+_SOURCES: msgspec.msgpack.Decoder[tuple[Source, ...]] = msgspec.msgpack.Decoder(tuple[Source, ...])
 _RESTS: msgspec.msgpack.Decoder[_Rest] = msgspec.msgpack.Decoder(_Rest)
 _MANIFESTS: msgspec.msgpack.Decoder[Manifest] = msgspec.msgpack.Decoder(Manifest)
 
@@ -70,10 +76,11 @@ def to_parts(
         return digest
 
     manifest = Manifest(
-        keep(_Rest(doc.language, doc.maker, doc.findings, doc.sources, doc.bearers)),
+        keep(_Rest(doc.language, doc.maker, doc.findings, bearers=doc.bearers)),
         tuple(same.get((id(page),)) or keep(page) for page in doc.pages),
         tuple(same.get(_ids(group)) or keep(tuple(map(from_block, group))) for group in _groups(doc.blocks)),
         tuple(same.get(_ids(group)) or keep(tuple(map(from_note, group))) for group in _groups(doc.notes)),
+        tuple(keep(some) for some in _shelves(doc.sources)),
     )
     return manifest, parts
 
@@ -96,6 +103,18 @@ def _groups(things: Iterable[T]) -> list[tuple[T, ...]]:
     return [tuple(group) for _, group in groupby(things, _first_page)]
 
 
+def _shelves(sources: Iterable[Source]) -> Iterator[tuple[Source, ...]]:
+    """Sources in their order, a few together."""
+    some: list[Source] = []
+    for source in sources:
+        if some and not zlib.crc32(source.id.encode("utf-8", "replace")) % _SOME:
+            yield tuple(some)
+            some = []
+        some.append(source)
+    if some:
+        yield tuple(some)
+
+
 def from_parts(manifest: Manifest, get: Callable[[Iterable[Digest]], Mapping[Digest, bytes]]) -> Document:
     """The document that was taken apart; `get` fetches parts."""
     have = get(manifest.all())
@@ -106,8 +125,11 @@ def from_parts(manifest: Manifest, get: Callable[[Iterable[Digest]], Mapping[Dig
     notes: list[Note] = []
     for digest in manifest.notes:
         notes += map(to_note, _NOTES.decode(zlib.decompress(have[digest])))
+    sources = list(rest.sources)
+    for digest in manifest.sources:
+        sources += _SOURCES.decode(zlib.decompress(have[digest]))
     pages = tuple(to_page(have[digest]) for digest in manifest.pages)
-    whole = Document(pages, tuple(blocks), tuple(notes), rest.findings, rest.language, rest.maker, rest.sources)
+    whole = Document(pages, tuple(blocks), tuple(notes), rest.findings, rest.language, rest.maker, tuple(sources))
     return replace(whole, bearers=rest.bearers)
 
 

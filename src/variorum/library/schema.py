@@ -159,7 +159,10 @@ sources = Table(
     Column("key", Text, nullable=False, index=True),  # of the description: equal ones have one
     Column("author", Text, nullable=False),
     Column("csl", Text, nullable=False),
-    Column("one", Text, nullable=False, server_default="", index=True),
+    Column("one", Text, nullable=False, server_default=""),
+    Column("year", Integer),
+    Column("words", Text, nullable=False, server_default=""),  # what it says, folded, each word after a blank
+    Index("ix_sources_one", "one", "author", "year"),
 )
 
 # Descriptions of one source mostly have a block in common; only what has is compared (`identity.blocks`).

@@ -23,7 +23,7 @@ from variorum.library import doubted, idents, judging, keeping, namesakes, rows,
 from variorum.library.adding import Bib, add_files, describe, find_originals, keep
 from variorum.library.blobs import Blobs, open_blobs
 from variorum.library.checking import check_library
-from variorum.library.cited import find_side, find_source, load_sources
+from variorum.library.cited import count_sources, find_side, find_source, load_sources
 from variorum.library.correcting import correction_at, load_corrections, load_revisions
 from variorum.library.engine import Store
 from variorum.library.identities import renew_identities, settle
@@ -78,6 +78,7 @@ class Library:
         self._store = store
         self._lock = threading.Lock()
         self._recall = Recall()
+        self._known = tracing.Known()
         self._blobs: Blobs | None = None
         self._images: Darkroom | None = None
 
@@ -269,11 +270,18 @@ class Library:
         with self._store.reading() as connection:
             return search(connection, query, limit=limit, offset=offset, within=works)
 
-    def sources(self, *, query: str | None = None, work: str | None = None) -> tuple[SourceRow, ...]:
+    def sources(
+        self, *, query: str | None = None, work: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> tuple[SourceRow, ...]:
         """Every source that works cite, or one work does, each with all places that cite it, in order of authors."""
         with self._store.reading() as connection:
             number = keeping.find_work(connection, work)[0] if work is not None else None
-            return load_sources(connection, query=query, work=number)
+            return load_sources(connection, query=query, work=number, limit=limit, offset=offset)
+
+    def count_sources(self, *, query: str | None = None) -> int:
+        """How many sources all works cite, or those that have all words of a query."""
+        with self._store.reading() as connection:
+            return count_sources(connection, query=query)
 
     def source(self, ident: str) -> SourceRow:
         """A source by its id, or by WORK/ID as a work has it; raises NoSuchWork."""
@@ -300,7 +308,7 @@ class Library:
             self.trace(one)
         if ident is None:
             with self._store.reading() as connection:
-                found = tracing.chronicle_library(connection)
+                found = tracing.chronicle_library(connection, self._known)
         else:
             doc = self.document(ident)
             with self._store.reading() as connection:

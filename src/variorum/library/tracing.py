@@ -106,27 +106,50 @@ def load_names(connection: Connection) -> dict[str, frozenset[str]]:
     }
 
 
-def chronicle_library(connection: Connection) -> Chronology:
+class Traced(NamedTuple):
+    """The claims of a work as they were found, in the order of their days, and the bearers of the names in them."""
+
+    entries: tuple[Entry, ...]
+    bearers: tuple[Bearer, ...]
+
+
+class Known:
+    """What was found in all works, in memory: a ruling changes nothing of it. Safe over threads."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, tuple[tuple[object, ...], Traced]] = {}
+
+    def load(self, connection: Connection) -> dict[int, Traced]:
+        """What was found in the works that were traced, by their numbers; only what is new is read."""
+        query = select(works.c.number, works.c.id, traces.c.revision, traces.c.maker, traces.c.at)
+        now = {int(row.number): tuple(row) for row in connection.execute(query.join(traces)).all()}
+        kept = self._kept
+        kept = {work: kept[work] for work, key in now.items() if work in kept and kept[work][0] == key}
+        for work, key in now.items():
+            if work not in kept:
+                entries, bearers = load_claims(connection, work)
+                kept[work] = (key, Traced(apply_rulings(entries, (), bearers), bearers))
+        self._kept = kept
+        return {work: traced for work, (_, traced) in kept.items()}
+
+
+def chronicle_library(connection: Connection, known: Known) -> Chronology:
     """The claims of all works that were traced; who bears a full name in two of them is one."""
     shelf = connection.execute(select(works.c.number, works.c.id, works.c.csl).order_by(works.c.number)).all()
-    bearers = {
-        int(work): _BEARERS.decode(zlib.decompress(data))
-        for work, data in connection.execute(select(traces.c.work, traces.c.bearers))
-    }
-    entries: dict[int, list[Entry]] = defaultdict(list)
-    for work, data in connection.execute(select(claims.c.work, claims.c.data).order_by(claims.c.work, claims.c.place)):
-        entries[work].append(_ENTRY.decode(zlib.decompress(data)))
+    found = known.load(connection)
     held: dict[int, list[Ruling]] = defaultdict(list)
     query = select(rulings.c.work, rulings.c.data, rulings.c.undone).order_by(rulings.c.number)
     for work, data, undone in connection.execute(query):
         held[work].append(to_ruling(data, undone))
     parts = []
     for row in shelf:
-        if row.number in bearers:
-            own = apply_rulings(entries[row.number], held[row.number], bearers[row.number])
-            doc = Document(bearers=bearers[row.number], maker=MAKER)
+        if row.number in found:
+            entries, bearers = found[row.number]
+            own = apply_rulings(entries, held[row.number], bearers) if row.number in held else entries
+            doc = Document(bearers=bearers, maker=MAKER)
             parts.append((str(row.id), items.title_of(json.loads(row.csl)), Chronology(doc, own)))
-    keys, cited = _find_cited(connection, {int(row.number): str(row.id) for row in shelf}, entries)
+    wanted = {int(row.number): str(row.id) for row in shelf}
+    keys, cited = _find_cited(connection, wanted, {work: traced.entries for work, traced in found.items()})
     return join_works(parts, keys=keys, sources=cited, words=load_words(connection))
 
 

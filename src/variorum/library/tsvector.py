@@ -52,6 +52,10 @@ def clear(connection: Connection) -> None:
     connection.execute(_CLEAR)
 
 
+def forget(connection: Connection) -> None:
+    """Nothing to do: what was dropped goes when the server tidies up, as all that it is told to forget."""
+
+
 def count(connection: Connection, node: Node) -> int:
     """How many pages a query finds."""
     return int(connection.execute(_COUNT, {"match": to_match(node)}).scalar_one())

@@ -4,7 +4,7 @@ import getpass
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from variorum.errors import LibraryUnusable, NoSuchLibrary
 
@@ -29,8 +29,9 @@ class Place:
 def find_place(where: str | Path | None, *, create: bool) -> Place:
     """The place that a path, an address, VARIORUM_LIBRARY or, with none of them, the user's data folder names.
 
-    A PostgreSQL address may name the folder or address of the blobs: `postgresql://host/db?blobs=/srv/blobs`. Raises
-    NoSuchLibrary where there is none and none may be made, LibraryUnusable where none can be.
+    An address may name the folder or address of the blobs: `postgresql://host/db?blobs=/srv/blobs`,
+    `file:///srv/shelf?blobs=s3://bucket/path`. Raises NoSuchLibrary where there is none and none may be made,
+    LibraryUnusable where none can be.
     """
     given = str(where or os.environ.get("VARIORUM_LIBRARY") or _default())
     scheme = given.partition(":")[0]
@@ -38,13 +39,17 @@ def find_place(where: str | Path | None, *, create: bool) -> Place:
         return _postgres(given)
     if "://" in given and not given.startswith("file://"):
         raise LibraryUnusable(f"{_without_password(given)} names no library", "Give a folder, or postgresql://host/db.")
-    folder = Path(given.removeprefix("file://")).expanduser()
+    blobs = ""
+    if given.startswith("file://"):
+        parts = urlsplit(given)
+        given, blobs = unquote(parts.netloc + parts.path), dict(parse_qsl(parts.query)).get("blobs", "")
+    folder = Path(given).expanduser()
     if not (folder / FILE).is_file():
         if not create:
             raise NoSuchLibrary(str(folder))
         _make(folder)
     folder = folder.resolve()
-    return Place(f"sqlite+pysqlite:///{folder / FILE}", str(folder / BLOBS), str(folder), folder)
+    return Place(f"sqlite+pysqlite:///{folder / FILE}", blobs, str(folder), folder)
 
 
 def data_folder() -> Path:

@@ -187,7 +187,8 @@ class _Tokens:
     def __init__(self, page: Page) -> None:
         if page.tokens:
             made = page.tokens.made() if isinstance(page.tokens, Tokens) else page.tokens
-            self.all = sorted((token.start, token.end, token.box) for token in made)
+            found = ((token.start, token.end, token.box) for token in made)
+            self.all = sorted(found, key=lambda token: (token[:2], token[2] or ()))
         else:
             self.all = [(match.start(), match.end(), None) for match in re.finditer(r"\S+", page.text)]
         self._starts = [start for start, _, _ in self.all]
@@ -307,7 +308,7 @@ class Spots(Sequence[Spot]):
 
 def _keep(part: Part, own: PartText) -> _Kept:
     rows = []
-    for spot in sorted(own.spots):
+    for spot in sorted(own.spots, key=lambda spot: (spot[:4], spot.box or ())):
         left, top, right, bottom = (round(side * _FINE) for side in spot.box) if spot.box else (0, 0, 0, 0)
         width, height = max(right - left, 0) if spot.box else _UNBOXED, bottom - top
         length, page_length = spot.end - spot.start, spot.page_end - spot.page_start

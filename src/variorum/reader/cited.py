@@ -12,7 +12,7 @@ from variorum.reader.citing import cite
 from variorum.reader.coins import to_coins
 from variorum.walk import citations_of, page_labels
 
-PAGE_LENGTH = 60
+SOURCES_SHOWN = 60
 _PLACES = 24  # of a source in the list; its own screen has them all
 
 
@@ -78,20 +78,20 @@ class SourcesView:
 
 
 def view_sources(
-    rows: Sequence[SourceRow], titles: Mapping[str, str], *, query: str = "", start: int = 0
+    rows: Sequence[SourceRow], titles: Mapping[str, str], *, total: int, query: str = "", start: int = 0
 ) -> SourcesView:
-    """The sources of a whole library."""
+    """A page of the sources of a whole library, which has `total` of them."""
 
     def at(place: int) -> str:
         return addresses.to(addresses.SOURCES, q=query or None, start=place or None)
 
     return SourcesView(
-        tuple(view_source(row, titles, most=_PLACES) for row in rows[start : start + PAGE_LENGTH]),
-        len(rows),
+        tuple(view_source(row, titles, most=_PLACES) for row in rows),
+        total,
         query,
         "/sources/export",
-        at(max(start - PAGE_LENGTH, 0)) if start else None,
-        at(start + PAGE_LENGTH) if start + PAGE_LENGTH < len(rows) else None,
+        at(max(start - SOURCES_SHOWN, 0)) if start else None,
+        at(start + SOURCES_SHOWN) if start + SOURCES_SHOWN < total else None,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from variorum.chronology.entries import Chronology
+from variorum.citations import read_ahead
 from variorum.doubts import Doubt
 from variorum.library import Library, Work
 from variorum.model import Page
@@ -16,7 +17,8 @@ from variorum.reader.words import Words, number_words
 
 T = TypeVar("T")
 _KEPT = {"contents": 4, "words": 64, "leaf": 64, "doubts": 16, "pixels": 6, "chronicle": 4, "standing": 4, "cited": 8,
-         "conflicts": 8}  # fmt: skip
+         "conflicts": 8, "prepared": 16}  # fmt: skip
+_MANY = 100  # notes: to read so many takes a third of a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,12 @@ class Room:
         if hits or spans:
             return view_page(contents, index, words, hits=hits, spans=spans)
         return self.keep("leaf", (work.id, work.revision, index), lambda: view_page(contents, index, words))
+
+    def prepare(self, work: Work) -> None:
+        """Read the notes of a large work behind the screens: the first correction in one is as quick as all others."""
+        doc = self.contents(work).doc
+        if len(doc.notes) > _MANY:
+            self.keep("prepared", (work.id,), threading.Thread(target=read_ahead, args=(doc,), daemon=True).start)
 
     def doubts(self, work: Work) -> tuple[Doubt, ...]:
         """The words of a work that are worth a look, the most doubtful first."""

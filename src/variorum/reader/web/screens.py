@@ -10,7 +10,7 @@ from variorum.library import Work
 from variorum.model import Page
 from variorum.reader import addresses, shelf
 from variorum.reader.apparatus import WordView, view_word
-from variorum.reader.cited import SourcesView, SourceView, view_one, view_sources, view_work_sources
+from variorum.reader.cited import SOURCES_SHOWN, SourcesView, SourceView, view_one, view_sources, view_work_sources
 from variorum.reader.citing import cite
 from variorum.reader.claim import view_rulings
 from variorum.reader.desk import ReviewView, view_review
@@ -84,6 +84,7 @@ def show_word(room: InRoom, work: WorkId, index: PageIndex, word: str) -> Parts:
     """A word, named by its line and its place there (12.3): what every witness has, and its line on the paper."""
     found = find_work(room, work)
     page, words, view = find_word(room, found, index, word)
+    room.prepare(found)
     return {
         "view": view, "work": shelf.card(found), "label": room.contents(found).labels[index],
         "strip": _strip(room, found, page, view), "size": size_of(page), "words": len(words.words),
@@ -105,6 +106,7 @@ def show_review(room: InRoom, work: WorkId, count: Annotated[int, Query(ge=1, le
     """The most doubtful words of a work."""
     found = find_work(room, work)
     contents = room.contents(found)
+    room.prepare(found)
 
     def leaf(index: int) -> tuple[Page, Words, str] | None:
         page = contents.page(index)
@@ -139,8 +141,9 @@ def show_cited(room: InRoom, work: WorkId) -> Parts:
 
 def show_sources(room: InRoom, q: Asked = "", start: Annotated[int, Query(ge=0, le=10_000_000)] = 0) -> Parts:
     """Every source that works of the library cite."""
-    rows = room.library.sources(query=q or None)
-    return {"view": view_sources(rows, _titles(room), query=q, start=start), "here": "sources"}
+    rows = room.library.sources(query=q or None, limit=SOURCES_SHOWN, offset=start)
+    total = room.library.count_sources(query=q or None)
+    return {"view": view_sources(rows, _titles(room), total=total, query=q, start=start), "here": "sources"}
 
 
 def show_source(room: InRoom, source: str) -> Parts:
