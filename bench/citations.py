@@ -7,8 +7,8 @@
     python bench/citations.py references                 # tagged references of other projects
     python bench/citations.py speed                      # citations a second, on one core
 
-Models are trained for each fold, minutes each on one core; `--notes`, `--parts`, `--copies` and `--rounds` are those of
-models/train_citations.py. All needs the shared material (../shared, or what VARIORUM_SHARED names), its scorer too.
+Models are trained for each fold, minutes each on one core; `--notes`, `--parts`, `--more`, `--copies`, `--rounds` are those
+of models/train_citations.py. All needs the shared material (../shared, or what VARIORUM_SHARED names), its scorer too.
 """
 
 import argparse
@@ -283,12 +283,13 @@ def main() -> None:
     asked.add_argument("--folds", type=int, default=2)
     asked.add_argument("--weights", type=Path, help="folder in which trained models are kept")
     asked.add_argument("--keep", type=Path, help="folder for what was found, as JSON lines")
-    for name in ("notes", "parts", "copies", "rounds", "seed"):
+    for name in ("notes", "parts", "more", "copies", "rounds", "seed"):
         asked.add_argument(f"--{name}", type=int, default=getattr(Scale(), name))
     given = asked.parse_args()
     if not (SHARED / "citations-dev").is_dir():
         raise SystemExit(f"There is no {SHARED}/citations-dev; say with VARIORUM_SHARED where it is.")
-    trainer = Trainer(given.weights, Scale(given.notes, given.parts, given.copies, given.rounds, given.seed))
+    scale = Scale(given.notes, given.parts, given.more, given.copies, given.rounds, given.seed)
+    trainer = Trainer(given.weights, scale)
     if given.what == "cross":
         cross(trainer, given.folds, given.keep)
     elif given.what == "speed":

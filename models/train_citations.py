@@ -14,6 +14,7 @@ import re
 import sys
 import time
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,10 +40,15 @@ Document = tuple[str, str]
 
 
 class Scale(NamedTuple):
-    """How much a model is trained with: synthetic notes, references of each project, copies of each annotated note."""
+    """How much a model is trained with: synthetic notes, references of each project, copies of each annotated note.
+
+    Of each project there are `more` references that only teach how a citation is parsed: a list of references says
+    nothing of how notes are parted.
+    """
 
     notes: int = 6000
     parts: int = 2500
+    more: int = 12000
     copies: int = 4
     rounds: int = 8
     seed: int = 7
@@ -87,16 +93,23 @@ def tagged_references() -> dict[str, list[Pieces]]:
 
 
 def training_notes(
-    references: dict[str, list[Pieces]], pools: Pools, *, notes: int, parts: int, seed: int, languages: str | None
-) -> Iterator[Pieces]:
-    """The synthetic notes and a sample of the references, each in the wear it might be met in."""
+    references: dict[str, list[Pieces]], pools: Pools, *, notes: int, parts: int, more: int, seed: int,
+    languages: str | None,
+) -> tuple[list[Pieces], list[Pieces]]:  # fmt: skip
+    """The synthetic notes and samples of the references, each in the wear it might be met in.
+
+    What both models learn from, and what only the parser does.
+    """
     rng = random.Random(seed)
     composer = Composer(pools, seed, **({"languages": languages} if languages else {}))
-    for note in composer.notes(notes):
-        yield worn(note, rng)
+    both = [worn(note, rng) for note in composer.notes(notes)]
+    parser: list[Pieces] = []
     for refs in references.values():
-        for ref in rng.sample(refs, min(len(refs), parts)):
-            yield worn(ref, rng) if rng.random() < 0.5 else ref
+        some = rng.sample(refs, min(len(refs), parts + more))
+        dressed = [worn(ref, rng) if rng.random() < 0.5 else ref for ref in some]
+        both += dressed[:parts]
+        parser += dressed[parts:]
+    return both, parser
 
 
 def dev_notes(*, without: frozenset[Document] = frozenset(), german: bool = True) -> Iterator[Pieces]:
@@ -113,16 +126,21 @@ def thinned(lexicon: dict[str, str], rng: random.Random) -> dict[str, str]:
 
 
 def gather(
-    rest: Iterable[Pieces], dev: Iterable[Pieces], lexicon: dict[str, str], *, copies: int, seed: int
-) -> Iterator[Labelled]:
+    both: Iterable[Pieces], parser: Iterable[Pieces], dev: Iterable[Pieces], lexicon: dict[str, str], *, copies: int,
+    seed: int,
+) -> Iterator[Labelled]:  # fmt: skip
     """All notes labelled: the hand-annotated ones clean and in several wears."""
     rng = random.Random(seed)
-    notes = list(rest)
+    notes = list(both)
     for note in dev:
         notes += [note, *(worn(note, rng) for _ in range(copies - 1))]
     rng.shuffle(notes)
+    alone = list(parser)
     for part in range(5):
-        yield from label_all(notes[part::5], thinned(lexicon, rng))
+        words = thinned(lexicon, rng)
+        yield from label_all(notes[part::5], words)
+        for one in label_all(alone[part::5], words):
+            yield replace(one, segments=[])
 
 
 def material(
@@ -131,10 +149,12 @@ def material(
 ) -> Iterator[Labelled]:  # fmt: skip
     """All that a model is trained with, less the documents `without`; `share` is that of the hand-annotated notes."""
     languages = None if german else LANGUAGES.replace(" de", "")
-    rest = training_notes(references, pools, notes=scale.notes, parts=scale.parts, seed=scale.seed, languages=languages)
+    both, parser = training_notes(
+        references, pools, notes=scale.notes, parts=scale.parts, more=scale.more, seed=scale.seed, languages=languages
+    )
     notes = list(dev_notes(without=frozenset(without), german=german)) if dev else []
     kept = random.Random(scale.seed).sample(notes, round(share * len(notes)))
-    return gather(rest, kept, lexicon, copies=scale.copies, seed=scale.seed)
+    return gather(both, parser, kept, lexicon, copies=scale.copies, seed=scale.seed)
 
 
 def main() -> None:
@@ -143,6 +163,7 @@ def main() -> None:
     asked.add_argument("what", choices=("lexicon", "train"))
     asked.add_argument("--notes", type=int, default=USUAL.notes, help="synthetic notes")
     asked.add_argument("--parts", type=int, default=USUAL.parts, help="references of each project")
+    asked.add_argument("--more", type=int, default=USUAL.more, help="further ones, for the parser alone")
     asked.add_argument("--copies", type=int, default=USUAL.copies, help="how often a hand-annotated note is shown")
     asked.add_argument("--rounds", type=int, default=USUAL.rounds)
     asked.add_argument("--seed", type=int, default=USUAL.seed)
@@ -156,7 +177,7 @@ def main() -> None:
         print(len(read_lexicon(table)), "words")
         return
     begun = time.time()
-    scale = Scale(given.notes, given.parts, given.copies, given.rounds, given.seed)
+    scale = Scale(given.notes, given.parts, given.more, given.copies, given.rounds, given.seed)
     data = fit(material(references, pools, load_lexicon(), scale=scale), rounds=scale.rounds)
     (PACKAGE / "models.bin").write_bytes(data)
     print(f"{len(data) >> 10} KiB, {time.time() - begun:.0f} s")

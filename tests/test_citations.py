@@ -43,6 +43,7 @@ NOTES = (
         ("14 (26) July 1891", "1891-07-14"), ("7/19 Aug. 1851", "1851-08-19"), ("Winter 1995/1996", "1995-24"),
         ("Spring and Fall 1994", "1994"), ("5 мая 1950 г.", "1950-05-05"), ("3 de mayo de 1950", "1950-05-03"),
         ("1er mai 1900", "1900-05-01"), ("13. III. 1938", "1938-03-13"), ("1974/75", "1974/1975"), ("n.d.", None),
+        ("1424, Jan. 1998", "1998-01"),
     ],
 )  # fmt: skip
 def test_dates(printed, expected):
@@ -61,10 +62,42 @@ def test_dates(printed, expected):
         ("Charles de Sicard", ["de Sicard"]),
         ("Secretary of State", [""]),
         ("Иванов И. И., Петров А.В.", ["Иванов", "Петров"]),
+        ("Ohm (Madrid)", ["Ohm"]),
+        ("Ohm (A.-L.), Falk (R. P.)", ["Ohm", "Falk"]),
     ],
 )
 def test_names(printed, families):
     assert [name.family for name in read_names(printed)] == families
+
+
+def test_what_stands_in_brackets_after_a_name():
+    assert [name.given for name in read_names("Ohm (A.-L.), Falk (Madrid)")] == ["A.-L.", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "kept"),
+    [
+        ("[12] Anna Weber, Salt", "3", "Anna Weber, Salt"),
+        ("12. Anna Weber, Salt", "12", "Anna Weber, Salt"),
+        ("(12) “Salt,” 5", "12", "“Salt,” 5"),
+        ("12. Anna Weber, Salt", "3", "12. Anna Weber, Salt"),
+        ("3. März 1931", "3", "3. März 1931"),
+        ("12 salt roads", "12", "12 salt roads"),
+        ("[Anna] Weber", "1", "[Anna] Weber"),
+    ],
+)
+def test_the_number_of_a_note_is_none_of_its_words(text, label, kept):
+    found = cascade.without_label(text, label)
+    assert (found.strip(), len(found)) == (kept, len(text))
+
+
+def test_a_number_before_a_reference_is_no_part_of_it():
+    text = "[12] " + NOTES[0]
+    (cited,) = cite([NoteText("a", "1", text)])
+    assert min(one.start for one in cited.citations) >= 5
+    assert [text[one.start : one.end] for one in cited.citations] == [
+        NOTES[0][one.start : one.end] for one in cite([NoteText("a", "1", NOTES[0])])[0].citations
+    ]
 
 
 @pytest.mark.parametrize(

@@ -31,17 +31,19 @@ def fit(labelled: Iterable[Labelled], *, rounds: int) -> bytes:
     citations: Chains = []
     at = 0
     for note in labelled:
-        if not note.segments:
+        size = len(note.keys)
+        if not size:
             continue
         tables.append(note.keys)
-        segments += note.segments
-        own = [""] * len(note.segments)
+        segments += note.segments or [""] * size
+        own = [""] * size
         for start, end, named in note.citations:
             citations.append((at + start, at + end))
             own[start:end] = named
         tags += own
-        notes.append((at, at + len(note.segments)))
-        at += len(note.segments)
+        if note.segments:
+            notes.append((at, at + size))
+        at += size
     keys = np.concatenate(tables)
     found = [
         _Fitted(name, keys, labels, chains, rounds)

@@ -44,7 +44,10 @@ Pieces = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A note ready for training: its view, the keys and the segmenter's label of each word, each citation's words and tags."""
+    """A note ready for training: the keys and the segmenter's label of each word, each citation's words and tags.
+
+    One without labels for the segmenter teaches only how a citation is parsed.
+    """
 
     keys: NDArray[np.uint32]
     segments: list[str]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from variorum.citations.abbreviations import Abbreviations, explained_in
 from variorum.citations.carry import carry_over
+from variorum.citations.dates import month
 from variorum.citations.features import Span, view
 from variorum.citations.fields import read_fields
 from variorum.citations.kinds import form_of, is_citation, kind_of, name_title, place_pages, place_years
@@ -24,6 +25,7 @@ from variorum.model import Citation, Field, Pointer
 # In the manner of lawyers the year stands before the journal: (1979) 27 Political Studies 183.
 _LAW = re.compile(r"[(\[][12]\d{3}[)\]]\s*(?:\d+\s|\d+\(\d+\)\s|[A-ZÄÖÜ])")
 
+_NUMBER = re.compile(r"\s*(?:\[(?P<bracketed>\d{1,4})\]|\(?(?P<own>\d{1,4})[.):]?)\s+(?P<word>[A-ZÀ-ÞА-Я“«„‘\"'][^\W\d_]*)")
 _TOGETHER = 1000  # notes that are weighed at once: what a large book has
 
 
@@ -53,6 +55,7 @@ def cite(
     No text makes this raise. Spans are half-open code points of the note's text.
     """
     read = _REMEMBERED.read if models is None else partial(read_notes, models=models)
+    notes = [note._replace(text=without_label(note.text, note.label)) for note in notes]
     found: list[Cited] = []
     for start in range(0, len(notes), _TOGETHER):
         some = notes[start : start + _TOGETHER]
@@ -69,6 +72,20 @@ def cite(
         Cited(tuple(_like_target(citation, by_pointer) for citation in citations), cited.prose)
         for citations, cited in zip(resolved, found, strict=True)
     ]
+
+
+def without_label(text: str, label: str) -> str:
+    """The text of a note or reference, blank where its number stands before it, so that offsets stay.
+
+    A number in square brackets is one; any other if it is the note's own, stands before a capital and no month.
+
+    >>> without_label("[12] Ohm", ""), without_label("7. Ohm, 12", "7"), without_label("3. Mai 1931", "3")
+    ('     Ohm', '   Ohm, 12', '3. Mai 1931')
+    """
+    match = _NUMBER.match(text)
+    if match is None or not match["bracketed"] and (match["own"] != label or month(match["word"])):
+        return text
+    return " " * match.start("word") + text[match.start("word") :]
 
 
 def read_notes(notes: Sequence[tuple[str, Sequence[Span]]], models: Models) -> list[Cited]:

@@ -116,6 +116,7 @@ def to_edtf(printed: str, *, year: int | None = None) -> str | None:
     if len(months) > 1 and months[0][1] != months[1][1] and months[0][1] > 20:
         return f"{when:04}"  # two seasons in one issue
     place, named = months[0]
+    when = min(years, key=lambda one: (abs(one[0] - place), one[0] < place))[1]  # 1424, Jan. 1998
     if named > 20:
         return f"{when:04}-{named}"
     day = _day(parts, place, years)

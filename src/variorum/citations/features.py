@@ -27,6 +27,7 @@ _TOWARDS = frozenset("to an à a al an au".split())
 _OPENING = frozenset('“„«‟"')
 _CLOSING = frozenset('”»"')
 _PAIRED = frozenset("“”„«»‟\"‘’‚'()[]")
+_PARTING = frozenset(',;:()[]“”„«»"')
 _BRACKETS = {"(": 4, "[": 8}
 _EDGE = "\n"  # stands before, between and after notes
 _WIDTH = 3  # how many words away a neighbour still counts
@@ -107,6 +108,8 @@ def _face(word: str, kind: str) -> tuple[int, ...]:
 _CUE, _COMMA, _CUT, _YEAR, _FIGURE, _LETTERS, _SMALL, _SIGNAL, _TOWARD, _CAPITAL, _ACRONYM, _ARCHIVE, _QUOTE, _LONG = (
     1 << bit for bit in range(14)
 )
+_PART, _NAMED, _WORDY = (1 << bit for bit in range(14, 17))
+KINDS, _KINDS_FROM = "gspujta", 17  # the letters of the lexicon, a bit each
 
 
 def _roles(word: str, low: str, look: str, kind: str) -> int:
@@ -128,6 +131,10 @@ def _roles(word: str, low: str, look: str, kind: str) -> int:
         | _ARCHIVE * ("a" in kind)
         | _QUOTE * (word in _OPENING)
         | _LONG * (len(word) > 4 or not letters)
+        | _PART * (word in _PARTING)
+        | _NAMED * (len(word) > 3 and word[0].isupper())
+        | _WORDY * (letters and len(word) > 3)
+        | sum(1 << _KINDS_FROM + at for at, one in enumerate(KINDS) if one in kind)
     )
 
 
@@ -152,6 +159,7 @@ def _keys(row: Sequence[str], sides: _Codes, states: _Numbers) -> Keys:
     state = states.astype(np.uint64)
     cuts = _cuts(row, roles)
     clause = _Clauses(cuts, roles, fold, states)
+    part = _Parts(cuts, roles, look)
     before, after = _shift(look, -1), _shift(look, 1)
     small = [
         (before, look),
@@ -177,6 +185,13 @@ def _keys(row: Sequence[str], sides: _Codes, states: _Numbers) -> Keys:
         (clause.holds, clause.dated),
         (clause.commas, look, clause.dated),
         (clause.after_holds, clause.place),
+        (part.opening, part.case, part.kind),
+        (part.case, part.kind, look),
+        (part.next_opening, part.next_kind, part.case),
+        (part.last_kind, part.opening, part.next_opening),
+        (part.next_opening, part.second_opening, part.kind),
+        (clause.number, part.number, part.case),
+        (clause.number, clause.left, look),
     ]
     return np.stack([_mix(256 + number, *columns) for number, columns in enumerate(small)], axis=1)
 
@@ -234,6 +249,8 @@ class _Clauses:
         self.place = _code(np.minimum(place, 4))
         self.holds = _code(holds[number])
         self.after_holds = _code(np.append(holds[1:], 0)[number])
+        edge = fold == fold[0]
+        self.number, self.left = (_code(np.minimum(one, 4)) for one in _counted(number, edge))
         counted = np.cumsum(roles & _COMMA > 0)
         self.commas = _code(np.minimum(counted - counted[cuts][number], 5))
         cue = roles & _CUE > 0
@@ -242,6 +259,45 @@ class _Clauses:
         behind, ahead = np.roll(forward, 1), np.roll(backward, -1)
         self.cue_before = np.where(behind >= cuts[number], fold[behind], 0)
         self.cue_after = np.where(ahead < (cuts + lengths)[number], fold[ahead], 0)
+
+
+class _Parts:
+    """Of each word: what the stretch between two commas, brackets or quotation marks is like in which it stands.
+
+    A title is mostly in small letters, a journal in capitals and followed by a figure, a publisher by a year.
+    """
+
+    def __init__(self, cuts: _Numbers, roles: _Numbers, look: _Codes) -> None:
+        size = len(roles)
+        starts = np.union1d(cuts, np.flatnonzero(roles & _PART > 0))
+        number = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, size)))
+        first = starts + ((roles[starts] & _PART > 0) & (starts + 1 < size))
+        opening = look[first]
+
+        def has(bits: NDArray[np.bool_]) -> _Numbers:
+            return np.add.reduceat(bits.astype(np.int64), starts)
+
+        wordy = has(roles & _WORDY > 0)
+        case = np.where(wordy == 0, 4, 3 * has(roles & _NAMED > 0) // np.maximum(wordy, 1))
+        counts = np.stack([has((roles >> _KINDS_FROM + at & 1) > 0) for at in range(len(KINDS))])
+        kind = np.where(counts.max(axis=0) == 0, len(KINDS), counts.argmax(axis=0))
+
+        def at(column: NDArray[np.generic], step: int) -> _Codes:
+            return _code(np.roll(column, -step)[number])
+
+        self.opening, self.next_opening, self.second_opening = (at(opening, step) for step in (0, 1, 2))
+        self.kind, self.next_kind, self.last_kind = (at(kind, step) for step in (0, 1, -1))
+        self.case = at(case, 0)
+        begun = np.searchsorted(starts, cuts)  # the first stretch of each clause
+        clause = np.repeat(np.arange(len(cuts)), np.diff(np.append(cuts, size)))
+        self.number = _code(np.minimum(number - begun[clause], 4))
+
+
+def _counted(number: _Numbers, edge: NDArray[np.bool_]) -> tuple[_Numbers, _Numbers]:
+    """How many clauses of its note stand before a word's, and how many after it."""
+    before = np.maximum.accumulate(np.where(edge, number, 0))
+    after = np.minimum.accumulate(np.where(edge, number, number[-1])[::-1])[::-1]
+    return number - before, after - number
 
 
 def _code(column: NDArray[np.generic]) -> _Codes:

@@ -8,11 +8,12 @@ from variorum.citations.locator import bare_pages, full_range, mend_figures
 from variorum.citations.names import read_names
 from variorum.citations.neighbours import settle_runs
 from variorum.citations.parse import Run
+from variorum.citations.roles import ROLE_FIRST, ROLE_LAST, settle_editors
 from variorum.model import Field
 
 PEOPLE = ("author", "recipient", "editor", "translator", "interviewer")
 DATES = ("issued", "container-issued", "accessed", "original-date")
-_BY = r"(?:by|von|v\.|vom|per|par|di|de|della|del|da|do|d['’]|from|of|von\sder)"
+_BY = r"(?:by|von|v\.|vom|per|par|di|de|della|del|da|do|du|des|d['’]|from|of|von\sder)"
 # What introduces the value of a field, and is no part of it; matched over and over at its start.
 _LEADS = {
     "author": rf"(?:(?:esp|especially|see|also|vgl|siehe|voir|cfr)\b\.?,?\s+|{_BY}\s+)",
@@ -38,13 +39,6 @@ _LEADS = {
     "pages": r"",
 }
 _LEAD = {name: re.compile(rf"(?:{pattern})+", re.IGNORECASE) for name, pattern in _LEADS.items() if pattern}
-_ROLE = re.compile(
-    r"[\s,]*[(\[]?\b(?:eds?|edd|edn|hrsg|hg|dir|éds?|a\s+cura\s+di|coords?|comps?|org)\b\.?[)\]]?\s*[,:]?\s*$",
-    re.IGNORECASE,
-)
-_ROLE_FIRST = re.compile(
-    r"^[\s,]*[(\[]?\b(?:eds?|edd|hrsg|hg|dir|éds?|a\s+cura\s+di|coords?|comps?)\b\.?[)\]]+\s*[,:]?\s*", re.IGNORECASE
-)
 _OPEN, _CLOSE = " ,;:.([{/=—–<\"“„‘‚«»'", " ,;:([{/—–>\"”“’‘»«'"
 _EMPTY = frozenset("in dans en und and et in: by von".split())  # what introduces a field, and has none after it
 _WITH_AUTHOR = re.compile(r"\s+(?:with|by)(?:\s+(?:the\s+)?author\b|$)|\s+(?:of|from|mit|von|avec|de|con|di|a)$", re.IGNORECASE)  # interview with author
@@ -94,7 +88,7 @@ def _field(text: str, name: str, start: int, end: int, sure: float) -> Field | N
 
 def _peel(text: str, name: str, start: int, end: int) -> tuple[int, int]:
     """The span without brackets, quotation marks and introducing words."""
-    if name in ("title", "container-title") and (match := _ROLE_FIRST.match(text[start:end])):
+    if name in ("title", "container-title") and (match := ROLE_FIRST.match(text[start:end])):
         start += match.end()
     if name in ("archive_location", "number", "URL"):
         opening, closing = " ,;:.([<", " ,;:>"
@@ -109,9 +103,9 @@ def _peel(text: str, name: str, start: int, end: int) -> tuple[int, int]:
             start += 1
         if (lead := _LEAD.get(name)) and (match := lead.match(text, start, end)) and match.end() < end:
             start = match.end()
-    if name in PEOPLE and (match := _ROLE.search(text[start:end])):
+    if name in PEOPLE and (match := ROLE_LAST.search(text[start:end])):
         end = start + match.start()
-    if name in ("container-title", "volume-title") and (match := _ROLE.search(text[start:end])) and match.start() > 0:
+    if name in ("container-title", "volume-title") and (match := ROLE_LAST.search(text[start:end])) and match.start() > 0:
         end = start + match.start()
     stops = closing + (
         "."
@@ -157,17 +151,17 @@ def read_fields(text: str, found: Sequence[Run]) -> tuple[Field, ...]:
     """The fields of a citation in the order they are printed; of two of one name the better stays."""
     fields: list[Field] = []
     genre_before = False
-    for run in settle_runs(text, found):
+    for run in settle_editors(text, settle_runs(text, found)):
         if (
             run.tag == "author"
             and not genre_before
             and (match := _BY_START.match(text, run.start, run.end))
-            and match[1] in ("de", "von", "di", "da", "del", "della")
+            and match[1].lower() in ("de", "von", "di", "da", "del", "della", "do", "du", "des")
         ):
             field = _named(text, run)
         else:
             field = read_field(text, run)
-        if run.tag == "author" and _ROLE.search(text[run.start : run.end].rstrip(" ,:")) and field is not None:
+        if run.tag == "author" and ROLE_LAST.search(text[run.start : run.end].rstrip(" ,:")) and field is not None:
             field = Field("editor", *_rest(field))
         genre_before = run.tag == "genre"
         if field is not None:

@@ -26,7 +26,12 @@ SAME = re.compile(
     re.IGNORECASE,
 )
 SAME_AUTHOR = re.compile(r"(?:idem|ders|dies|ead)", re.IGNORECASE)
-_JOURNAL = re.compile(r"\b[A-Z][a-z]{1,6}\.\s?[A-Z]|\s[A-Z]?\d{1,4}$|^[A-Z&]{2,6}\s\d")  # Phys. Lett. B511
+_JOURNAL = re.compile(
+    r"""\b[A-Z][a-z]{1,9}\s?\.\s?[A-Z] | \s[A-Z]?\d{1,4}$ | ^[A-Z&]{2,6}\s\d  # Phys. Lett. B511; Astrophys. J.
+    | \b(?:Journal|Reviews?|Annal(?:s|es|i)|Bulletin|Transactions)\s(?:of|de|di|d[’'])  # Reviews of Modern Physics
+    | \w\s(?:Journal|Review|Letters|Quarterly)$""",
+    re.VERBOSE,
+)
 _THESIS = re.compile(
     r"\b(?:diss|thesis|thèse|tesi|tesis|dissertation|habil|magister|дис|автореф|mémoire de)", re.IGNORECASE
 )
@@ -77,8 +82,10 @@ def kind_of(fields: Fields) -> str:  # noqa: C901, PLR0912 (one question after a
             return "article-newspaper"
         if "volume" in fields and not {"editor", "publisher", "publisher-place"} & set(fields) or "issue" in fields:
             return "article-journal"
-        if {"editor", "publisher", "publisher-place"} & set(fields) or "title" not in fields:
-            return "chapter" if "title" in fields else "book"
+        printed = {"editor", "publisher", "publisher-place"} & set(fields)
+        if printed or "title" not in fields:
+            journal = not printed and "author" in fields and _JOURNAL.search(container)
+            return "chapter" if "title" in fields else "article-journal" if journal else "book"
         return "article-journal"
     if genre and by_day(issued) and not title and not {"publisher", "publisher-place"} & set(fields):
         return "archival-document"
@@ -195,7 +202,7 @@ def form_of(text: str, fields: Fields, kind: str) -> Form:
     if "issued" in fields:
         # a title with a year and nobody's name, Message, 1861, is an abbreviated one
         if kind == "book" and by_day(fields["issued"].value):
-            return "short" if "author" in fields else "full"  # a dated entry of a diary; minutes of a day
+            return "short" if "author" in fields and not _dated_first(fields) else "full"  # of a diary; minutes of a day
         return "full" if _NAMED & set(fields) or "(" in text else "short"
     if "container-title" in fields and ("volume" in fields or "issue" in fields):
         return "full"
@@ -204,6 +211,12 @@ def form_of(text: str, fields: Fields, kind: str) -> Form:
     if "edition" in fields or "number-of-volumes" in fields or "pages" in fields and "s.v." in fields["pages"].text:
         return "full"
     return "short"
+
+
+def _dated_first(fields: Fields) -> bool:
+    """Whether the date stands before the title, as that of its publication: Ohm, C. (1997, July 1). Salt."""
+    title = fields.get("title")
+    return title is not None and fields["issued"].start < title.start
 
 
 def place_pages(fields: dict[str, Field], kind: str, form: Form, *, law: bool) -> dict[str, Field]:

@@ -103,7 +103,7 @@ def _read_name(printed: str) -> Name | None:
     if match := re.search(r"\s(Jr|Sr|jun|sen|II|III|IV)\1?\x01", text):
         suffix = match[1] + ("." if match[1] in ("Jr", "Sr") else "")
         text = (text[: match.start()] + text[match.end() :]).strip(" ,.")
-    text = _TITLES.sub("", text)
+    text = _unbracketed(_TITLES.sub("", text))
     if not re.search(r"[^\W\d_]", text):
         return None
     if text.startswith("[") and text.endswith("]") and text.count("[") == 1 and not text[1:2].islower():
@@ -134,6 +134,16 @@ def _read_name(printed: str) -> Name | None:
     if words[0].lower() in _PARTICLES:
         at = 0
     return Name(family=" ".join(words[at:]), given=" ".join(words[:at]), suffix=suffix)
+
+
+def _unbracketed(text: str) -> str:
+    """A name without the place in brackets where its bearer was: `Ohm (Madrid)`; `Ohm (A.-L.)` is `Ohm, A.-L.`."""
+    match = re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)", text)
+    if match is None:
+        return text
+    if _INITIALS.fullmatch(match[2]) or load_lexicon().get(match[2].lower(), "") == "g":
+        return f"{match[1]}, {match[2]}"
+    return match[1]
 
 
 _CHINESE = frozenset(

@@ -1,7 +1,7 @@
 """What the fields of a citation make certain of each other: shelfmarks are whole, years belong to titles, one work has one title."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from variorum.citations.parse import Run
 
@@ -13,6 +13,13 @@ _CHAPTER = re.compile(r"(?:chs?|chaps?|chapters?|kap|cap)\b\.?\s*\d", re.IGNOREC
 _YEAR = re.compile(r"[1-9]\d{3}")
 _YEARS = re.compile(r"[1-9]\d{3}\s?[-–—/]\s?\d{2,4}")
 _EDGES = " ,;:.()"
+_DATED = re.compile(r"\s*(?:(?:1[5-9]|20)\d\d\s*[;,.:]\s*(?P<after>\d.*)|(?P<before>\D*\d[\d/–-]*)\s*[\s(,]\s*(?:1[5-9]|20)\d\d\)?[\s.,;:]*)")
+_HELD = re.compile(r"[^\W\d_]{3}[.?!]\s+(In(?::|\s(?=[A-Z]))|In:|Dans\s(?=[A-Z])|//)\s*\S")
+_THESIS = re.compile(
+    r"[.,]\s+((?:Ph\.?\s?D\.?|doctoral|master['’]?s?|unpublished\s+ph\.?d\.?)\s+(?:thesis|dissertation)\b|thèse\s+de\s+doct|mémoire\s+de\s+(?:master|maîtrise)|"
+    r"tesi\s+di\s+(?:laurea|dottorato)|tesis\s+doctoral|(?:Phil\.|Univ\.)?-?\s?Diss\.)",
+    re.IGNORECASE,
+)
 _TITLES = ("title", "container-title")
 
 
@@ -20,6 +27,7 @@ def settle_runs(text: str, found: Sequence[Run]) -> list[Run]:
     """The runs of a citation, with the tags that their neighbours make certain; what belongs together is one."""
     runs: list[Run] = []
     tags: set[str] = set()
+    found = list(_parted(text, found))
     for at, run in enumerate(found):
         last = runs[-1] if runs else None
         if last is not None and (tag := _joint(text, last, run, tags, found[at + 1 :])):
@@ -35,6 +43,30 @@ def settle_runs(text: str, found: Sequence[Run]) -> list[Run]:
         tags.add(tag)
         runs.append(Run(tag, run.start, run.end, run.sure))
     return runs
+
+
+def _parted(text: str, found: Sequence[Run]) -> Iterator[Run]:
+    """The runs of a citation, with those parted that hold another field.
+
+    A citation that has no date has that of its volume or issue (2009; 108: or 38 1983); what a title is said to be `in`
+    after a full stop holds it; a thesis is no part of its title.
+    """
+    tags = {run.tag for run in found}
+    for run in found:
+        if run.tag in ("volume", "issue") and "issued" not in tags:
+            match = _DATED.fullmatch(text, run.start, run.end)
+            cut = match and (match.start("after") if match["after"] else match.end("before"))
+            if match and cut:
+                first, second = ("issued", run.tag) if match["after"] else (run.tag, "issued")
+                yield run._replace(tag=first, end=cut)
+                run = run._replace(tag=second, start=cut)
+        elif run.tag == "title":
+            held = _HELD.search(text, run.start + 1, run.end) if not {"container-title", "recipient"} & tags else None
+            thesis = _THESIS.search(text, run.start + 1, run.end) if "genre" not in tags else None
+            if match := held or thesis:
+                yield run._replace(end=match.start(1))
+                run = run._replace(tag="container-title" if held else "genre", start=match.start(1))
+        yield run
 
 
 def _joint(text: str, last: Run, run: Run, tags: set[str], ahead: Sequence[Run]) -> str:
