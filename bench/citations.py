@@ -7,8 +7,10 @@
     python bench/citations.py references                 # tagged references of other projects
     python bench/citations.py speed                      # citations a second, on one core
 
-Models are trained for each fold, minutes each on one core; `--notes`, `--parts`, `--more`, `--copies`, `--rounds` are those
-of models/train_citations.py. All needs the shared material (../shared, or what VARIORUM_SHARED names), its scorer too.
+Models are trained for each fold, minutes each on one core, with what models/train_citations.py takes unless it is said
+otherwise (`--notes`, `--parts`, `--more`, `--copies`, `--rounds`).
+
+All needs the shared material (../shared, or what VARIORUM_SHARED names), its scorer too.
 """
 
 import argparse

@@ -46,10 +46,10 @@ class Scale(NamedTuple):
     nothing of how notes are parted.
     """
 
-    notes: int = 6000
-    parts: int = 2500
-    more: int = 12000
-    copies: int = 4
+    notes: int = 5500
+    parts: int = 900
+    more: int = 6000
+    copies: int = 3
     rounds: int = 8
     seed: int = 7
 

@@ -15,12 +15,13 @@ from variorum.citations.dates import to_edtf
 from variorum.citations.enclosed import enclosures, keep_whole, one_field
 from variorum.citations.features import every_key, view
 from variorum.citations.jsonl import cite_lines, to_row
+from variorum.citations.listed import stray_references
 from variorum.citations.locator import full_range, split_pages
 from variorum.citations.names import read_names
 from variorum.citations.remembered import Remembered
 from variorum.citations.resolve import resolve
 from variorum.citations.segment import trim
-from variorum.citations.tagger import Chain, pack_models, read_models, tag
+from variorum.citations.tagger import Chain, load_models, pack_models, read_models, tag
 from variorum.export.json import read_document, write_document
 from variorum.model import Block, Citation, Document, Field, Name, Note, Page, Pointer, Role
 
@@ -72,6 +73,51 @@ def test_names(printed, families):
 
 def test_what_stands_in_brackets_after_a_name():
     assert [name.given for name in read_names("Ohm (A.-L.), Falk (Madrid)")] == ["A.-L.", ""]
+
+
+REFERENCES = (
+    "Weber, Anna (1987). The Salt Roads: Trade and Power. Cambridge: Harbour Press.",
+    "Ohm, C. (1991). Letters from the harbour. Journal of Port History, 12(3), 101–119.",
+    "Falk, B., & Sand, I. (2003). Quarantine in the ports. Maritime Review, 40, 45–58.",
+    "Lind, P. (1999). Wheat and tariffs. London: Quay Books.",
+    "Brandt, H. (2001). The consul’s year. Economic Annals, 7(1), 12–30.",
+    "Holt, M. (1973). Salt and the consuls. Historical Quarterly, 88(2), 301–322.",
+    "Reed, T. (2010). Empires and their ports. Oxford: Meadow Press.",
+    "Karst, E. (1968). On dredging. Port Annual, 5, 3–19.",
+)
+
+
+def test_what_is_no_list_of_references():
+    def cited(text, form="full", signal=None, prose=()):
+        return cascade.Cited((Citation(0, len(text), form, "book", (), signal, 1.0),), prose)
+
+    texts = [f"Ohm, C. (19{number}). Salt." for number in range(70, 80)]
+    plain = [cited(text) for text in texts]
+    odd = cascade.Cited((), ((0, 5),))
+    assert stray_references(texts, [*plain[:9], odd]) == [9]
+    assert stray_references(texts, plain) == []
+    assert stray_references(texts[:5], [*plain[:4], odd]) == []  # too few
+    assert stray_references(texts, [*plain[:7], odd, odd, odd]) == []  # too many others
+    assert stray_references(texts, [*plain[:8], cited(texts[8], "ibid"), odd]) == []
+    signalled, commented = cited(texts[7], signal="See"), cited(texts[8], prose=((0, 1),))
+    assert stray_references(texts, [*plain[:7], signalled, commented, odd]) == []
+
+
+def test_an_entry_of_a_list_of_references_is_one_citation(monkeypatch):
+    split = "Dahl, K. 1990. Tolls. Compiled by the harbour office and much used by merchants. Bergen: Quay Books."
+    read = cascade.read_notes
+
+    def parted(notes, models, *, listed=False):
+        found = read(notes, models, listed=listed)
+        nothing = cascade.Cited((), ())
+        return [one if listed or text != split else nothing for (text, _), one in zip(notes, found, strict=True)]
+
+    monkeypatch.setattr(cascade, "read_notes", parted)
+    models = load_models()
+    *_, last = cite([NoteText(str(at), "", text) for at, text in enumerate((*REFERENCES, split))], models=models)
+    assert [split[one.start : one.end] for one in last.citations] == [split[:-1]]
+    (alone,) = cite([NoteText("a", "", split)], models=models)
+    assert alone.citations == ()
 
 
 @pytest.mark.parametrize(

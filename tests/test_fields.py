@@ -244,6 +244,13 @@ def test_what_neighbours_share(tagged, at, wanted):
         ("See Falk, p. 2 in NARA, RG 59", "SBnlllSBaaa", 0.99, ["Falk, p. 2 in NARA, RG 59"], ["See"], 0),
         ("TNA, FO 5; NARA, RG 59", "BaaaXBaaa", 0.99, ["TNA, FO 5", "NARA, RG 59"], [None, None], 0),
         ("Falk, 1990. At x.org/a", "BnddBuuuuu", 0.99, ["Falk, 1990. At x.org/a"], [None], 0),
+        # a reference goes on after a full stop: its title, what holds it, where and when it was published
+        ("Ohm, Carl. 1990. Salt Roads. Oxford, 12", "BnnndXBttiil", 0.99, ["Ohm, Carl. 1990. Salt Roads. Oxford, 12"], [None], 0),
+        ("Ohm, Salt. In Falk, ed., Ports", "BntXBnnnnnc", 0.99, ["Ohm, Salt. In Falk, ed., Ports"], [None], 0),
+        ("Ohm, Salt Roads. Oxford, 1990", "BnttXBid", 0.99, ["Ohm, Salt Roads. Oxford, 1990"], [None], 0),
+        ("Ohm, 1990. See Salt Roads, 12", "BndXSBttl", 0.99, ["Ohm, 1990", "Salt Roads, 12"], [None, "See"], 0),
+        ("Ohm, 1990. Falk, Salt", "BndXBnt", 0.99, ["Ohm, 1990", "Falk, Salt"], [None, None], 0),
+        ("Ohm, Salt, 12. Oxford, 1990", "BnttlXBid", 0.99, ["Ohm, Salt, 12", "Oxford, 1990"], [None, None], 0),
         # a sentence ends what a signal began
         ("See. Then Weber, 12", "SPPBnl", 0.9, ["Weber, 12"], [None], 1),
         ("; ) Weber, 12", "BBnnl", 0.99, ["Weber, 12"], [None], 0),

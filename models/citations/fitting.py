@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from citations.pieces import Labelled
+from variorum.citations.features import STRETCHES
 from variorum.citations.tagger import chances, pack_models
 
 C1, C2 = 0.1, 0.01
@@ -46,8 +47,8 @@ def fit(labelled: Iterable[Labelled], *, rounds: int) -> bytes:
         at += size
     keys = np.concatenate(tables)
     found = [
-        _Fitted(name, keys, labels, chains, rounds)
-        for name, labels, chains in (("segment", segments, notes), ("parse", tags, citations))
+        _Fitted("segment", keys[:, :-STRETCHES], segments, notes, rounds),  # it parts notes worse for knowing stretches
+        _Fitted("parse", keys, tags, citations, rounds),
     ]
     every = np.unique(np.concatenate([one.keys for one in found]))
     weights = np.zeros((len(every), sum(len(one.labels) for one in found)), dtype=np.float32)

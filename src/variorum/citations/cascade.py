@@ -14,6 +14,7 @@ from variorum.citations.features import Span, view
 from variorum.citations.fields import read_fields
 from variorum.citations.kinds import form_of, is_citation, kind_of, name_title, place_pages, place_years
 from variorum.citations.lexicon import load_lexicon
+from variorum.citations.listed import stray_references, whole
 from variorum.citations.parse import runs
 from variorum.citations.remembered import Remembered
 from variorum.citations.resolve import resolve
@@ -60,6 +61,10 @@ def cite(
     for start in range(0, len(notes), _TOGETHER):
         some = notes[start : start + _TOGETHER]
         found += read([(note.text, note.italic) for note in some])
+    if stray := stray_references([note.text for note in notes], found):
+        again = [(notes[at].text, notes[at].italic) for at in stray]
+        for at, cited in zip(stray, read_notes(again, models or load_models(), listed=True), strict=True):
+            found[at] = cited if cited.citations else found[at]
     known = explained_in(note.text for note in notes) | dict(abbreviations or {})
     given = [(note.id, note.label, cited.citations) for note, cited in zip(notes, found, strict=True)]
     resolved = resolve(given, abbreviations=known)
@@ -88,16 +93,22 @@ def without_label(text: str, label: str) -> str:
     return " " * match.start("word") + text[match.start("word") :]
 
 
-def read_notes(notes: Sequence[tuple[str, Sequence[Span]]], models: Models) -> list[Cited]:
-    """Notes each by itself: their citations, unresolved. Each is its text and the spans of it that are italic."""
+def read_notes(notes: Sequence[tuple[str, Sequence[Span]]], models: Models, *, listed: bool = False) -> list[Cited]:
+    """Notes each by itself: their citations, unresolved. Each is its text and the spans of it that are italic.
+
+    `listed` ones are the entries of a list of references, one citation each.
+    """
     seen = view(notes, load_lexicon())
     if not seen.rows[-1]:
         return [Cited((), ()) for _ in notes]
     weighed = weigh(models, seen)
-    labelled = tag(models.segment, weighed, list(pairwise(seen.rows)))
-    parts = [
-        part_note(text, words, labels) for (text, _), words, labels in zip(notes, seen.words, labelled, strict=True)
-    ]
+    if listed:
+        parts = [whole(text, words) for (text, _), words in zip(notes, seen.words, strict=True)]
+    else:
+        labelled = tag(models.segment, weighed, list(pairwise(seen.rows)))
+        parts = [
+            part_note(text, words, labels) for (text, _), words, labels in zip(notes, seen.words, labelled, strict=True)
+        ]
     spans = [
         (row + segment.first, row + segment.last)
         for row, (segments, _) in zip(seen.rows, parts, strict=False)
