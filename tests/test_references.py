@@ -1,0 +1,61 @@
+"""References of other projects, before a model learns from them: every piece of one kind."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.append(str(Path(__file__).parent.parent / "models"))
+
+from citations.references import read_anystyle, read_linked_books
+
+# Linked Books has one word a line: the word, its tag, a tag of the kind of reference, and where in it the word stands.
+ARTICLE = [("title", "Il"), ("title", "sale,"), ("title", "in"), ("title", "«Porto"), ("title", "nuovo»,"),
+           ("publicationnumber-year", "12"), ("publicationnumber-year", "(1975),"), ("pagination", "pp."), ("pagination", "3-9")]  # fmt: skip
+
+
+def linked(tmp_path, words):
+    rows = [f"{word} {tag} x {'b-r' if at == 0 else 'i-r'}" for at, (tag, word) in enumerate(words)]
+    path = tmp_path / "words.txt"
+    path.write_text("\n".join(rows) + "\n\n", encoding="utf-8")
+    return [[(piece.tag, piece.text.strip()) for piece in pieces] for pieces in read_linked_books(path)]
+
+
+def test_titles_are_told_from_what_holds_them(tmp_path):
+    (found,) = linked(tmp_path, ARTICLE)
+    assert found == [("title", "Il sale,"), ("container-title", "in «Porto nuovo»,"), ("issue", "12"), ("issued", "(1975),"),
+                     ("pages", "pp. 3-9")]  # fmt: skip
+
+
+def test_an_article_whose_journal_cannot_be_told_is_left_out(tmp_path):
+    words = [("title", "Il"), ("title", "sale"), ("title", "Porto"), ("publicationnumber-year", "12")]
+    assert linked(tmp_path, words) == [[]]
+
+
+def test_who_edited_is_no_author(tmp_path):
+    words = [
+        ("title", "Porti,"),
+        ("author", "a"),
+        ("author", "cura"),
+        ("author", "di"),
+        ("author", "Neri,"),
+        ("year", "1990"),
+    ]
+    assert linked(tmp_path, words) == [[("title", "Porti,"), ("editor", "a cura di Neri,"), ("issued", "1990")]]
+
+
+@pytest.mark.parametrize(
+    ("elements", "pieces"),
+    [
+        ("<volume>2009; 27:</volume> <pages>1-5</pages>", [("issued", "2009;"), ("volume", "27:"), ("pages", "1-5")]),
+        ("<volume>38 1983</volume> <pages>1-5</pages>", [("volume", "38"), ("issued", "1983"), ("pages", "1-5")]),
+        ("<date>1990</date> <volume>1989,</volume>", [("issued", "1990"), ("volume", "1989,")]),
+        ("<volume>37(14):158–160</volume>", [("volume", "37"), ("issue", "(14)"), ("pages", ":158–160")]),
+        ("<title>Salt, pp.</title> <pages>3-9</pages>", [("title", "Salt,"), ("pages", "pp. 3-9")]),
+    ],
+)
+def test_volumes_hold_no_years_and_issues_no_pages(tmp_path, elements, pieces):
+    path = tmp_path / "a.xml"
+    path.write_text(f"<dataset><sequence>{elements}</sequence></dataset>", encoding="utf-8")
+    (found,) = read_anystyle(path)
+    assert [(piece.tag, piece.text.strip()) for piece in found] == pieces
