@@ -10,8 +10,11 @@ sys.path.append(str(Path(__file__).parent.parent / "models"))
 from citations.references import read_anystyle, read_linked_books
 
 # Linked Books has one word a line: the word, its tag, a tag of the kind of reference, and where in it the word stands.
-ARTICLE = [("title", "Il"), ("title", "sale,"), ("title", "in"), ("title", "«Porto"), ("title", "nuovo»,"),
-           ("publicationnumber-year", "12"), ("publicationnumber-year", "(1975),"), ("pagination", "pp."), ("pagination", "3-9")]  # fmt: skip
+ARTICLE = [
+    *(("title", word) for word in ("Il", "sale,", "in", "«Porto", "nuovo»,")),
+    *(("publicationnumber-year", word) for word in ("12", "(1975),")),
+    *(("pagination", word) for word in ("pp.", "3-9")),
+]
 
 
 def linked(tmp_path, words):
@@ -23,8 +26,8 @@ def linked(tmp_path, words):
 
 def test_titles_are_told_from_what_holds_them(tmp_path):
     (found,) = linked(tmp_path, ARTICLE)
-    assert found == [("title", "Il sale,"), ("container-title", "in «Porto nuovo»,"), ("issue", "12"), ("issued", "(1975),"),
-                     ("pages", "pp. 3-9")]  # fmt: skip
+    titles = [("title", "Il sale,"), ("container-title", "in «Porto nuovo»,")]
+    assert found == [*titles, ("issue", "12"), ("issued", "(1975),"), ("pages", "pp. 3-9")]
 
 
 def test_an_article_whose_journal_cannot_be_told_is_left_out(tmp_path):
@@ -33,14 +36,7 @@ def test_an_article_whose_journal_cannot_be_told_is_left_out(tmp_path):
 
 
 def test_who_edited_is_no_author(tmp_path):
-    words = [
-        ("title", "Porti,"),
-        ("author", "a"),
-        ("author", "cura"),
-        ("author", "di"),
-        ("author", "Neri,"),
-        ("year", "1990"),
-    ]
+    words = [("title", "Porti,"), *(("author", word) for word in ("a", "cura", "di", "Neri,")), ("year", "1990")]
     assert linked(tmp_path, words) == [[("title", "Porti,"), ("editor", "a cura di Neri,"), ("issued", "1990")]]
 
 
