@@ -87,37 +87,40 @@ REFERENCES = (
 )
 
 
-def test_what_is_no_list_of_references():
-    def cited(text, form="full", signal=None, prose=()):
-        return cascade.Cited((Citation(0, len(text), form, "book", (), signal, 1.0),), prose)
+def cited(*spans, form="full", signal=None, prose=()):
+    return cascade.Cited(tuple(Citation(start, end, form, "book", (), signal, 1.0) for start, end in spans), prose)
 
-    texts = [f"Ohm, C. (19{number}). Salt." for number in range(70, 80)]
-    plain = [cited(text) for text in texts]
-    odd = cascade.Cited((), ((0, 5),))
-    assert stray_references(texts, [*plain[:9], odd]) == [9]
+
+def test_what_is_no_list_of_references():
+    texts = ["Ohm, C. (1990). Salt. Bergen: Quay."] * 10
+    plain, parted = [cited((0, 34))] * 10, cited((0, 15), (17, 34))
+    assert stray_references(texts, [*plain[:9], parted]) == [9]
+    assert stray_references(texts, [*plain[:9], cited((17, 34), prose=((0, 16),))]) == [9]
     assert stray_references(texts, plain) == []
-    assert stray_references(texts[:5], [*plain[:4], odd]) == []  # too few
-    assert stray_references(texts, [*plain[:7], odd, odd, odd]) == []  # too many others
-    assert stray_references(texts, [*plain[:8], cited(texts[8], "ibid"), odd]) == []
-    signalled, commented = cited(texts[7], signal="See"), cited(texts[8], prose=((0, 1),))
-    assert stray_references(texts, [*plain[:7], signalled, commented, odd]) == []
+    assert stray_references(texts[:5], [*plain[:4], parted]) == []  # too few
+    assert stray_references(texts, [*plain[:7], parted, parted, parted]) == []  # too many others
+    assert stray_references(texts, [*plain[:8], cited((0, 34), form="ibid"), parted]) == []
+    assert stray_references(texts, [*plain[:6], *[cited((0, 34), form="short")] * 3, parted]) == []
+    # commentary, two sources, what a signal introduces
+    assert stray_references(texts, [*plain[:9], cited(prose=((0, 34),))]) == []
+    assert stray_references(texts, [*plain[:9], cited((0, 15), (17, 34), signal="See")]) == []
+    assert stray_references([*texts[:9], texts[9].replace(". ", "; ")], [*plain[:9], cited((0, 6), (9, 34))]) == []
 
 
 def test_an_entry_of_a_list_of_references_is_one_citation(monkeypatch):
     split = "Dahl, K. 1990. Tolls. Compiled by the harbour office and much used by merchants. Bergen: Quay Books."
     read = cascade.read_notes
 
-    def parted(notes, models, *, listed=False):
-        found = read(notes, models, listed=listed)
-        nothing = cascade.Cited((), ())
-        return [one if listed or text != split else nothing for (text, _), one in zip(notes, found, strict=True)]
+    def parting(notes, models, *, listed=False):
+        found, two = read(notes, models, listed=listed), cited((0, 13), (22, 99))
+        return [one if listed or text != split else two for (text, _), one in zip(notes, found, strict=True)]
 
-    monkeypatch.setattr(cascade, "read_notes", parted)
+    monkeypatch.setattr(cascade, "read_notes", parting)
     models = load_models()
     *_, last = cite([NoteText(str(at), "", text) for at, text in enumerate((*REFERENCES, split))], models=models)
     assert [split[one.start : one.end] for one in last.citations] == [split[:-1]]
     (alone,) = cite([NoteText("a", "", split)], models=models)
-    assert alone.citations == ()
+    assert len(alone.citations) == 2
 
 
 @pytest.mark.parametrize(
