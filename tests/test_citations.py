@@ -64,11 +64,17 @@ def test_dates(printed, expected):
         ("Secretary of State", [""]),
         ("Иванов И. И., Петров А.В.", ["Иванов", "Петров"]),
         ("Ohm (Madrid)", ["Ohm"]),
+        ("Ida Falk et Per Sand.", ["Falk", "Sand"]),
         ("Ohm (A.-L.), Falk (R. P.)", ["Ohm", "Falk"]),
     ],
 )
 def test_names(printed, families):
     assert [name.family for name in read_names(printed)] == families
+
+
+def test_the_stop_of_a_sentence_is_no_part_of_a_name():
+    assert [name.given for name in read_names("Ohm, Norma. ; Falk, Chas. ; Sand, P.")] == ["Norma", "Chas.", "P."]
+    assert read_names("Harbour Commission of Trent.")[0].literal == "Harbour Commission of Trent"
 
 
 def test_what_stands_in_brackets_after_a_name():

@@ -173,6 +173,16 @@ BOOK = "author:Anna Weber, |title:The Salt Roads |publisher-place:(Cambridge: |p
         ("author:Ohm, C. |title:Life In Ports, |publisher-place:Berlin, |issued:1990", "full", "book", {"title": "Life In Ports"}),
         ("author:Ohm, C., |title:Les ports du sel, thèse de doctorat, |publisher:Université de Lyon, |issued:1990", "full", "thesis",
          {"title": "Les ports du sel"}),
+        ("author:Ohm, C. |title:Salt today // Port Meeting 11. |publisher-place:Bergen, |issued:1990", "full", "chapter",
+         {"title": "Salt today", "container-title": "Port Meeting 11"}),
+        ("author:Ohm, C., |title:Salt, Bulletin de la Société du port, |volume:t. II, |issued:1867", "full", "article-journal",
+         {"title": "Salt", "container-title": "Bulletin de la Société du port"}),
+        ("author:Ohm, C., |title:Salt. Proceedings of a Meeting, |publisher-place:Bergen, |issued:1990", "full", "book",
+         {"title": "Salt. Proceedings of a Meeting"}),
+        ("title:Le sel. Sous la direction de Ida Falk et Per Sand. |publisher:Presses du Port, |issued:1990", "full", "book",
+         {"title": "Le sel", "editor": [{"family": "Falk", "given": "Ida"}, {"family": "Sand", "given": "Per"}]}),
+        ("author:Ohm, C. |title:Dredging. Technical Report 8, |publisher:Port Office, |issued:1990", "full", "book",
+         {"title": "Dredging"}),
         # the day before the title is that of the work, the one after it that of a diary's entry
         ("author:Ohm, C. |issued:(1997, July 1). |title:Port closed. |other:Press release", "full", "book", {"issued": "1997-07-01"}),
         # a journal without a volume

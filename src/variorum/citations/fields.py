@@ -17,7 +17,7 @@ _BY = r"(?:by|von|v\.|vom|per|par|di|de|della|del|da|do|du|des|d['’]|from|of|v
 # What introduces the value of a field, and is no part of it; matched over and over at its start.
 _LEADS = {
     "author": rf"(?:(?:esp|especially|see|also|vgl|siehe|voir|cfr)\b\.?,?\s+|{_BY}\s+)",
-    "editor": rf"(?:in:?\s+|dans\s+|en\s+|(?:edited|ed|eds|hrsg|hg|herausgegeben|éd|dir|comp|éditée?|red|ред|отв|под|сост|"
+    "editor": rf"(?:sous\s+la\s+dir(?:ection|\.)\s+de\s+|bajo\s+la\s+dirección\s+de\s+|edición\s+de\s+|in:?\s+|dans\s+|en\s+|(?:edited|ed|eds|hrsg|hg|herausgegeben|éd|dir|comp|éditée?|red|ред|отв|под|сост|"
     rf"bearb)\b\.?,?\s*(?:{_BY}\s*|\s*and\s+trans(?:lated|\.)\s*(?:by\s+)?)?|a\s+cura\s+di\s+|and\s+|/\s*|under\s+)",
     "translator": rf"(?:and\s+|(?:translated|transl|trans|tr|trad|übers|traduit|traducción|übersetzt|пер)\b\.?\s*(?:it\.\s*)?(?:{_BY}\s*)?)",
     "recipient": r"(?:to|an|à|au|aux|a|al|ad|für|for|до|к)\s+(?:the\s+same\b)?",

@@ -42,6 +42,7 @@ _ET_AL = re.compile(
 _BRACKETS = re.compile(
     r"\s*\((?:eds?|hrsg|hg|ed|dir|éds?|a cura di|comp|coord|trans|red|edd|ред|сост)[^)]*\)?\s*$", re.IGNORECASE
 )
+_STOP = re.compile(r"(?<=[^\W\d_]{3})(?<!\b[CT]h[ao]s)(?<!\b(?:Inc|Geo|Jas|Wil|Rob))(?<!\bBros)\.$")  # of a sentence, not of Chas.
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[\s-]?)+(?:[^\W\d_]{1,2}\.?)?|[A-Z]{1,3}")
 
 
@@ -103,7 +104,7 @@ def _read_name(printed: str) -> Name | None:
     if match := re.search(r"\s(Jr|Sr|jun|sen|II|III|IV)\1?\x01", text):
         suffix = match[1] + ("." if match[1] in ("Jr", "Sr") else "")
         text = (text[: match.start()] + text[match.end() :]).strip(" ,.")
-    text = _unbracketed(_TITLES.sub("", text))
+    text = _STOP.sub("", _unbracketed(_TITLES.sub("", text)))
     if not re.search(r"[^\W\d_]", text):
         return None
     if text.startswith("[") and text.endswith("]") and text.count("[") == 1 and not text[1:2].islower():

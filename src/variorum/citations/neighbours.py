@@ -13,11 +13,33 @@ _CHAPTER = re.compile(r"(?:chs?|chaps?|chapters?|kap|cap)\b\.?\s*\d", re.IGNOREC
 _YEAR = re.compile(r"[1-9]\d{3}")
 _YEARS = re.compile(r"[1-9]\d{3}\s?[-–—/]\s?\d{2,4}")
 _EDGES = " ,;:.()"
-_DATED = re.compile(r"\s*(?:(?:1[5-9]|20)\d\d\s*[;,.:]\s*(?P<after>\d.*)|(?P<before>\D*\d[\d/–-]*)\s*[\s(,]\s*(?:1[5-9]|20)\d\d\)?[\s.,;:]*)")
-_HELD = re.compile(r"[^\W\d_]{3}[.?!]\s+(In(?::|\s(?=[A-Z]))|In:|Dans\s(?=[A-Z])|//)\s*\S")
-_THESIS = re.compile(
-    r"[.,]\s+((?:Ph\.?\s?D\.?|doctoral|master['’]?s?|unpublished\s+ph\.?d\.?)\s+(?:thesis|dissertation)\b|thèse\s+de\s+doct|mémoire\s+de\s+(?:master|maîtrise)|"
-    r"tesi\s+di\s+(?:laurea|dottorato)|tesis\s+doctoral|(?:Phil\.|Univ\.)?-?\s?Diss\.)",
+_DATED = re.compile(
+    r"""
+    \s*(?:1[5-9]|20)\d\d\s*[;,.:]\s*(?P<after>\d.*)
+    | \s*(?P<before>\D*\d[\d/–-]*)\s*[\s(,]\s*(?:1[5-9]|20)\d\d\)?[\s.,;:]*
+    """,
+    re.VERBOSE,
+)
+# What follows a title, and is none of it, where no other field of that kind is.
+_HOLDER = re.compile(r"[^\W\d_]{3}(?:[.?!]\s+(In(?::|\s(?=[A-Z]))|Dans\s(?=[A-Z]))|\s(//))\s*\S")
+_PERIODICAL = re.compile(
+    r"""
+    [^\W\d_]{2}[.,?!]['’”"]?\s+
+    ((?:(?:Proceedings|Transactions|Journal|Annals|Bulletin|Archives)\sof|Proc\.|Actes\sd[ue]|Atti\sdel
+     |(?:Annales|Bulletin|Revue|Cahiers|Mémoires|Revista|Anales|Boletín)\sd(?:e|es|u|el|['’])
+     |(?:Rivista|Annali|Archivio|Bollettino)\sd(?:i|el|ella|ell['’])|(?:Zeitschrift|Jahrbuch|Archiv)\sf(?:ür|\.)|Известия|Вестник)\W*\w)
+    """,
+    re.VERBOSE,
+)
+_EDITED = re.compile(
+    r"[.,?!]\s+((?:Sous\s+la\s+dir(?:ection|\.)\s+de|Edited\s+by|Hrsg\.\s+v(?:on|\.)|Herausgegeben\s+von|A\s+cura\s+di|"
+    r"Bajo\s+la\s+dirección\s+de|Edición\s+de|Под\s+ред(?:акцией|\.))\s*\w)",
+    re.IGNORECASE,
+)
+_GENRE = re.compile(
+    r"[.,?!]['’”\"]?\s+((?:Ph\.?\s?D\.?|doctoral|master['’]?s?|unpublished\s+ph\.?d\.?)\s+(?:thesis|dissertation)\b|thèse\s+de\s+doct|"
+    r"mémoire\s+de\s+(?:master|maîtrise)|tesi\s+di\s+(?:laurea|dottorato)|tesis\s+doctoral|(?:Phil\.|Univ\.)?-?\s?Diss\.|"
+    r"(?:Technical|Research)\s+Report\b|Tech\.\s?Rep\.|(?:Working|Discussion)\s+Paper\b|Internet-Draft\b|U\.?S\.?\s+Patent\b)",
     re.IGNORECASE,
 )
 _TITLES = ("title", "container-title")
@@ -49,7 +71,7 @@ def _parted(text: str, found: Sequence[Run]) -> Iterator[Run]:
     """The runs of a citation, with those parted that hold another field.
 
     A citation that has no date has that of its volume or issue (2009; 108: or 38 1983); what a title is said to be `in`
-    after a full stop holds it; a thesis is no part of its title.
+    after a full stop, or a periodical after it, holds it; who edited it and what kind of paper it is are no part of it.
     """
     tags = {run.tag for run in found}
     for run in found:
@@ -60,13 +82,25 @@ def _parted(text: str, found: Sequence[Run]) -> Iterator[Run]:
                 first, second = ("issued", run.tag) if match["after"] else (run.tag, "issued")
                 yield run._replace(tag=first, end=cut)
                 run = run._replace(tag=second, start=cut)
-        elif run.tag == "title":
-            held = _HELD.search(text, run.start + 1, run.end) if not {"container-title", "recipient"} & tags else None
-            thesis = _THESIS.search(text, run.start + 1, run.end) if "genre" not in tags else None
-            if match := held or thesis:
-                yield run._replace(end=match.start(1))
-                run = run._replace(tag="container-title" if held else "genre", start=match.start(1))
+        elif run.tag == "title" and (told := _told_after(text, run, tags)):
+            tag, cut = told
+            yield run._replace(end=cut)
+            run = run._replace(tag=tag, start=cut)
         yield run
+
+
+def _told_after(text: str, run: Run, tags: set[str]) -> tuple[str, int] | None:
+    """What a title is followed by that was taken for a part of it, and where that begins."""
+    paged = {"volume", "issue", "pages"} & tags
+    for tag, pattern, may_be in (
+        ("container-title", _HOLDER, not {"container-title", "recipient"} & tags),
+        ("container-title", _PERIODICAL, paged and not {"container-title", "recipient", "publisher", "editor"} & tags),
+        ("editor", _EDITED, "editor" not in tags),
+        ("genre", _GENRE, "genre" not in tags),
+    ):
+        if may_be and (match := pattern.search(text, run.start + 1, run.end)):
+            return tag, match.start(match.lastindex or 0)
+    return None
 
 
 def _joint(text: str, last: Run, run: Run, tags: set[str], ahead: Sequence[Run]) -> str:
