@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from variorum.citations.dates import to_edtf
 from variorum.citations.locator import bare_pages, full_range, mend_figures
 from variorum.citations.names import read_names
-from variorum.citations.neighbours import settle_runs
+from variorum.citations.neighbours import DEFINED, settle_runs
 from variorum.citations.parse import Run
 from variorum.citations.roles import ROLE_FIRST, ROLE_LAST, settle_editors
 from variorum.model import Field
@@ -42,10 +42,6 @@ _LEAD = {name: re.compile(rf"(?:{pattern})+", re.IGNORECASE) for name, pattern i
 _OPEN, _CLOSE = " ,;:.([{/=—–<\"“„‘‚«»'", " ,;:([{/—–>\"”“’‘»«'"
 _EMPTY = frozenset("in dans en und and et in: by von".split())  # what introduces a field, and has none after it
 _WITH_AUTHOR = re.compile(r"\s+(?:with|by)(?:\s+(?:the\s+)?author\b|$)|\s+(?:of|from|mit|von|avec|de|con|di|a)$", re.IGNORECASE)  # interview with author
-_DEFINED = re.compile(
-    r"(?:hereafter|hereinafter|henceforth|desormais|désormais|ci-après|dorénavant|künftig|im\s+folgenden|fortan|d’ora\s+in\w*(?:\s+poi)?|in\s+seguito|en\s+adelante|desde\s+ahora|далее)\b(?:\s+(?:cited|referred|zit(?:iert|\.)?|cité|citato)(?:\s+(?:as|to\s+as|als))?)?[\s:–-]*",
-    re.IGNORECASE,
-)
 
 
 def read_field(text: str, run: Run) -> Field | None:
@@ -53,7 +49,7 @@ def read_field(text: str, run: Run) -> Field | None:
     start, end = run.start, run.end
     name = run.tag
     if name == "defines":
-        match = _DEFINED.search(text, start, end)
+        match = DEFINED.search(text, start, end)
         start = match.end() if match else start
         return _field(text, name, start, end, run.sure)
     if name == "pages":
@@ -91,7 +87,7 @@ def _peel(text: str, name: str, start: int, end: int) -> tuple[int, int]:
     if name in ("title", "container-title") and (match := ROLE_FIRST.match(text[start:end])):
         start += match.end()
     if name in ("archive_location", "number", "URL"):
-        opening, closing = " ,;:.([<", " ,;:>"
+        opening, closing = " ,;:.([<–—", " ,;:>"
     elif name in PEOPLE:
         opening, closing = " ,;:.(/—", " ,;:("
     elif name == "issued" or name in DATES:

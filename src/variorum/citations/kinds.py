@@ -118,7 +118,8 @@ def name_title(fields: dict[str, Field]) -> dict[str, Field]:
     issued = fields["issued"].value if "issued" in fields else ""
     if container is not None and "title" not in fields and "reviewed-title" not in fields:
         holds = {"issue", "recipient", "session", "archive_location", "genre"} & set(fields)
-        if "volume" in fields and "issued" in fields and not ("author" in fields and by_day(issued)):
+        book = {"publisher", "publisher-place"} & set(fields) and "editor" in fields
+        if "volume" in fields and "issued" in fields and not book and not ("author" in fields and by_day(issued)):
             holds.add("volume")
         diary = "author" in fields and by_day(issued) and not holds  # Moran, Journal, 22 December 1862: a dated entry
         journal = "issued" in fields and "author" in fields and _JOURNAL.search(container.text)

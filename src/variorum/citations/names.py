@@ -36,6 +36,15 @@ _OFFICES = frozenset(
     legislature marchioness marquess duke earl bishop archbishop pope king queen emperor tsar law reform zentralkomitee
     """.split()
 )
+# In small letters before a name or `de`: as names these words are others.
+_RANKS = frozenset(
+    """
+    préfet sous-préfet ministre maire gouverneur procureur recteur roi évêque commissaire directeur prefetto podestà doge
+    viceré vescovo provveditore questore nunzio capitano granduca re papa cardinale governatore segretario rey virrey
+    gobernador corregidor conde obispo intendente cónsul alcalde marqués capitán secretario presidente
+    """.split()
+)
+_RANKED = re.compile(r"([^\W\d_]+)\s+(?=[A-ZÀ-Þ][^\W\d_]+(?:\s+[A-ZÀ-Þ][^\W\d_]+)*$)")
 _ET_AL = re.compile(
     r",?\s*(?:\bet\s+al\b\.?|\bu\.\s?a\.|\band\s+others\b|\bi\s+dr\.|и др\.|\be\s+altri\b|\b[eé]t\s+alii\b)"
 )
@@ -95,7 +104,10 @@ def _inverts(family: str, given: str, *, first: bool) -> bool:
 
 def _is_office(text: str) -> bool:
     words = re.findall(r"[^\W\d_]+", text.lower())
-    return bool(words) and any(word in _OFFICES for word in words) and not re.match(r"[^\W\d_]\.", text)
+    if bool(words) and any(word in _OFFICES for word in words) and not re.match(r"[^\W\d_]\.", text):
+        return True
+    first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)?", text)
+    return first is not None and first[0] in _RANKS
 
 
 def _read_name(printed: str) -> Name | None:
@@ -104,7 +116,7 @@ def _read_name(printed: str) -> Name | None:
     if match := re.search(r"\s(Jr|Sr|jun|sen|II|III|IV)\1?\x01", text):
         suffix = match[1] + ("." if match[1] in ("Jr", "Sr") else "")
         text = (text[: match.start()] + text[match.end() :]).strip(" ,.")
-    text = _STOP.sub("", _unbracketed(_TITLES.sub("", text)))
+    text = _unranked(_STOP.sub("", _unbracketed(_TITLES.sub("", text))))
     if not re.search(r"[^\W\d_]", text):
         return None
     if text.startswith("[") and text.endswith("]") and text.count("[") == 1 and not text[1:2].islower():
@@ -135,6 +147,12 @@ def _read_name(printed: str) -> Name | None:
     if words[0].lower() in _PARTICLES:
         at = 0
     return Name(family=" ".join(words[at:]), given=" ".join(words[:at]), suffix=suffix)
+
+
+def _unranked(text: str) -> str:
+    """A name without the office before it: `virrey Salas`."""
+    ranked = _RANKED.match(text)
+    return text[ranked.end() :] if ranked and ranked[1] in _RANKS else text
 
 
 def _unbracketed(text: str) -> str:

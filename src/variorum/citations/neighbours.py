@@ -13,6 +13,7 @@ _CHAPTER = re.compile(r"(?:chs?|chaps?|chapters?|kap|cap)\b\.?\s*\d", re.IGNOREC
 _YEAR = re.compile(r"[1-9]\d{3}")
 _YEARS = re.compile(r"[1-9]\d{3}\s?[-–—/]\s?\d{2,4}")
 _EDGES = " ,;:.()"
+_OPEN_END = re.compile(r"\s(?:of|of\sthe|de|de\sla|di|del|zu)\s*$")
 _DATED = re.compile(
     r"""
     \s*(?:1[5-9]|20)\d\d\s*[;,.:]\s*(?P<after>\d.*)
@@ -43,6 +44,14 @@ _GENRE = re.compile(
     re.IGNORECASE,
 )
 _TITLES = ("title", "container-title")
+DEFINED = re.compile(
+    r"(?:hereafter|hereinafter|henceforth|desormais|désormais|ci-après|dorénavant|künftig|im\s+folgenden|fortan|d[’']ora\s+in\w*(?:\s+poi)?|in\s+seguito|en\s+adelante|desde\s+ahora|далее)\b(?:\s+(?:cited|referred|zit(?:iert|\.)?|cité|citato)(?:\s+(?:as|to\s+as|als))?)?[\s:–-]*",
+    re.IGNORECASE,
+)
+_DECLARED = ("archive", "archive_location", "title", "container-title", "collection-title")
+_TRANSLATED = re.compile(r"\w\W*\s(\[(?!in\s)[^\[\]]*[^\W\d_]{2}\s[^\[\]]*[^\W\d_]\W*\])[\s,.;:”’]*$")
+_WRITER = re.compile(r"\w,\s+((?:[A-ZÀ-ÞА-Я][^\W\d_]+[\s.’'-]*|[A-ZА-Я]\.\s?){1,4})$")
+_SERIES = re.compile(r"(?:n\.?\s?s\.|s\.|ser\.|serie|a\.|anno|t\.|N\.\s?F\.)[\s\w.,]*", re.IGNORECASE)
 
 
 def settle_runs(text: str, found: Sequence[Run]) -> list[Run]:
@@ -71,14 +80,23 @@ def _parted(text: str, found: Sequence[Run]) -> Iterator[Run]:
     """The runs of a citation, with those parted that hold another field.
 
     A citation that has no date has that of its volume or issue (2009; 108: or 38 1983); what a title is said to be `in`
-    after a full stop, or a periodical after it, holds it; who edited it and what kind of paper it is are no part of it.
+    after a full stop, or a periodical after it, holds it; who edited it and what kind of paper it is are no part of it, nor
+    of any field the abbreviation that is declared in it. Between a shelfmark and a recipient stands who wrote.
     """
     tags = {run.tag for run in found}
-    for run in found:
-        if run.tag in ("volume", "issue") and "issued" not in tags:
-            match = _DATED.fullmatch(text, run.start, run.end)
-            cut = match and (match.start("after") if match["after"] else match.end("before"))
-            if match and cut:
+    for at, run in enumerate(found):
+        after = found[at + 1].tag if at + 1 < len(found) else ""
+        if run.tag in _DECLARED and "defines" not in tags and (match := DEFINED.search(text, run.start + 1, run.end)):
+            cut = match.start() - (text[match.start() - 1] in "([")
+            yield run._replace(end=cut)
+            run = run._replace(tag="defines", start=cut)
+        elif run.tag == "archive_location" and after == "recipient" and "author" not in tags:
+            if match := _WRITER.search(text, run.start, run.end):
+                yield run._replace(end=match.start(1))
+                run = run._replace(tag="author", start=match.start(1))
+        elif run.tag in ("volume", "issue") and "issued" not in tags:
+            if match := _DATED.fullmatch(text, run.start, run.end):
+                cut = match.start("after") if match["after"] else match.end("before")
                 first, second = ("issued", run.tag) if match["after"] else (run.tag, "issued")
                 yield run._replace(tag=first, end=cut)
                 run = run._replace(tag=second, start=cut)
@@ -91,6 +109,8 @@ def _parted(text: str, found: Sequence[Run]) -> Iterator[Run]:
 
 def _told_after(text: str, run: Run, tags: set[str]) -> tuple[str, int] | None:
     """What a title is followed by that was taken for a part of it, and where that begins."""
+    if "translated-title" not in tags and (match := _TRANSLATED.search(text, run.start, run.end)):
+        return "translated-title", match.start(1)
     paged = {"volume", "issue", "pages"} & tags
     for tag, pattern, may_be in (
         ("container-title", _HOLDER, not {"container-title", "recipient"} & tags),
@@ -105,6 +125,11 @@ def _told_after(text: str, run: Run, tags: set[str]) -> tuple[str, int] | None:
 
 def _joint(text: str, last: Run, run: Run, tags: set[str], ahead: Sequence[Run]) -> str:
     """The tag of two runs that are one; empty where they are two."""
+    printed = text[run.start : run.end]
+    if last.tag == "volume" and run.tag == "issue" and printed.lstrip()[:1] in "-–—":
+        return last.tag  # vols. 1–2
+    if last.tag == "publisher" and run.tag == "publisher-place" and _OPEN_END.search(text, last.start, last.end):
+        return last.tag  # University of Leeds
     if last.tag == "archive_location" and run.tag in _IN_SHELFMARK:
         return last.tag if run.tag != "issued" or "issued" in tags else ""
     if last.tag not in _TITLES:
@@ -134,6 +159,10 @@ def _tag(text: str, run: Run, last: Run | None, tags: set[str]) -> str:
         return "reviewed-title"
     if tag == "title" and "title" in tags and "editor" in tags:
         return "container-title"  # Der lange Weg, in: Bender (Hrsg.): Tatsachenforschung
+    if tag == "edition" and printed.lower().startswith("coll"):
+        return "collection-title"
+    if tag == "archive_location" and last is not None and last.tag == "container-title" and _SERIES.fullmatch(printed):
+        return "volume"  # in «Studi portuali», n.s., XII
     if tag == "number" and _CHAPTER.match(printed):
         return "pages"
     if last is not None and _NOTE.fullmatch(printed):
