@@ -231,7 +231,7 @@ def _tagged(parts: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def judge(refs: list[tuple[str, dict[str, str]]], models: Models) -> list[float]:
-    """F1 of author (all family names), title (85 % alike) and year, and of all three together."""
+    """F1 of author and title (85 % alike as printed), of year, and of all three together."""
     from score_common import sim
 
     right, wanted, told = ([0, 0, 0] for _ in range(3))

@@ -42,12 +42,12 @@ Document = tuple[str, str]
 class Scale(NamedTuple):
     """How much a model is trained with: synthetic notes, references of each project, copies of each annotated note.
 
-    Of each project there are about `more` references that only teach how a citation is parsed: a list of references
+    Of each project there are `more` references that only teach how a citation is parsed: a list of references
     says nothing of how notes are parted.
     """
 
     notes: int = 5500
-    parts: int = 1500
+    parts: int = 900
     more: int = 6000
     copies: int = 3
     rounds: int = 8
@@ -55,8 +55,6 @@ class Scale(NamedTuple):
 
 
 USUAL = Scale()
-# How many times `more`: only GROBID has the sciences, of Italian history there is much in the notes.
-SHARES = {"anystyle": 1.0, "grobid": 2.0, "linkedbooks": 0.5}
 
 
 def held_out() -> set[str]:
@@ -106,10 +104,8 @@ def training_notes(
     composer = Composer(pools, seed, **({"languages": languages} if languages else {}))
     both = [worn(note, rng) for note in composer.notes(notes)]
     parser: list[Pieces] = []
-    for name, refs in references.items():
-        many = parts + round(more * SHARES[name])
-        some = rng.sample(refs, min(len(refs), many))
-        some += rng.sample(refs, min(len(refs), many - len(some)))  # once more, in other wear
+    for refs in references.values():
+        some = rng.sample(refs, min(len(refs), parts + more))
         dressed = [worn(ref, rng) if rng.random() < 0.5 else ref for ref in some]
         both += dressed[:parts]
         parser += dressed[parts:]

@@ -183,6 +183,11 @@ BOOK = "author:Anna Weber, |title:The Salt Roads |publisher-place:(Cambridge: |p
          {"title": "Le sel", "editor": [{"family": "Falk", "given": "Ida"}, {"family": "Sand", "given": "Per"}]}),
         ("author:Ohm, C. |title:Dredging. Technical Report 8, |publisher:Port Office, |issued:1990", "full", "book",
          {"title": "Dredging"}),
+        ("author:C. Ohm, |container-title:Salt and wheat in the ports, Port Ann. B |volume:70 |issued:(1974) |pages:39", "full", "article-journal",
+         {"title": "Salt and wheat in the ports", "container-title": "Port Ann. B"}),
+        ("author:C. Ohm, |container-title:Proceedings of the Harbour Society of Trent, Series B |volume:70 |issued:(1974) |pages:39", "full",
+         "article-journal", {"title": None}),
+        ("author:C. Ohm, |container-title:Ann. Port Hist. Trent, Bergen |volume:70 |issued:(1974) |pages:39", "full", "article-journal", {"title": None}),
         # a translation, a declared abbreviation, who wrote what lies in a file
         ("author:Li Zhiming, |title:Yan de lishi [A history of salt] |publisher-place:(Nanjing: |publisher:Harbour, |issued:1999)", "full", "book",
          {"title": "Yan de lishi", "translated-title": "A history of salt"}),

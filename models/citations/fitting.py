@@ -22,6 +22,7 @@ FORGET = 0.4  # share of what is known of a word that it is shown without, so th
 LEAST_OFTEN = 3  # a key that is seen less often is none
 LEAST = 0.015  # a weight that is smaller says nothing
 BATCH = 4000  # words
+LATE = 4  # the last rounds, whose weights are averaged: what is hidden in a round is chance
 Chains = list[tuple[int, int]]
 
 
@@ -107,7 +108,8 @@ class _Fitted:
             often[batch.rows] += 1
         share = (1 / np.maximum(often, 1)).astype(np.float32)[:, None]
         rng, chance = random.Random(82), np.random.default_rng(82)
-        for _ in range(rounds):
+        mean, mean_follow = np.zeros_like(weights), np.zeros_like(follow)
+        for turn in range(rounds):
             rng.shuffle(batches)
             loss = words = 0.0
             for batch in batches:
@@ -127,7 +129,10 @@ class _Fitted:
                 follow_steep += succession * succession
                 follow -= RATE / np.sqrt(follow_steep) * succession
             self.loss = loss / words
-        self.weights, self.follow = weights[:known], follow
+            if turn >= rounds - LATE:
+                mean += weights / min(LATE, rounds)
+                mean_follow += follow / min(LATE, rounds)
+        self.weights, self.follow = mean[:known], mean_follow
 
 
 def _deal(chains: Chains) -> list[Chains]:

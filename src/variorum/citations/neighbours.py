@@ -32,6 +32,15 @@ _PERIODICAL = re.compile(
     """,
     re.VERBOSE,
 )
+# A title of four words or more and a periodical, taken for one: `Salt and wheat in the ports, Port Ann.`.
+_TITLED = re.compile(r"\s*((?:[^\W\d_][^\s.]*\s+){3,}?[^\s.]*[^\W\d_]{3}[.,?!])\s+((?!Ser|Sér|Part|Sect|Abt|New)[A-ZÀ-Þ].*)", re.DOTALL)
+_SERIAL = re.compile(
+    r"\s*(?:in|dans|en|the)\s|.{0,20}\b(?:journal|proceedings|transactions|annals|bulletin|archives|annales|revue|cahiers|mémoires|revista|anales|"
+    r"rivista|annali|archivio|zeitschrift|jahrbuch|archiv|review|letters|papers|notes|studies|studi|études|atti|actes|abhandlungen|comptes)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_PAGED = frozenset(("volume", "issue", "pages"))
+_NOT_TITLED = frozenset("title recipient genre editor publisher archive archive_location reviewed-title back note-ref".split())
 _EDITED = re.compile(
     r"[.,?!]\s+((?:Sous\s+la\s+dir(?:ection|\.)\s+de|Edited\s+by|Hrsg\.\s+v(?:on|\.)|Herausgegeben\s+von|A\s+cura\s+di|"
     r"Bajo\s+la\s+dirección\s+de|Edición\s+de|Под\s+ред(?:акцией|\.))\s*\w)",
@@ -81,7 +90,8 @@ def _parted(text: str, found: Sequence[Run]) -> Iterator[Run]:
 
     A citation that has no date has that of its volume or issue (2009; 108: or 38 1983); what a title is said to be `in`
     after a full stop, or a periodical after it, holds it; who edited it and what kind of paper it is are no part of it, nor
-    of any field the abbreviation that is declared in it. Between a shelfmark and a recipient stands who wrote.
+    of any field the abbreviation that is declared in it. Between a shelfmark and a recipient stands who wrote. A paper with
+    pages has a title: what was taken for the name of a periodical begins with it.
     """
     tags = {run.tag for run in found}
     for at, run in enumerate(found):
@@ -100,6 +110,10 @@ def _parted(text: str, found: Sequence[Run]) -> Iterator[Run]:
                 first, second = ("issued", run.tag) if match["after"] else (run.tag, "issued")
                 yield run._replace(tag=first, end=cut)
                 run = run._replace(tag=second, start=cut)
+        elif run.tag == "container-title" and not _NOT_TITLED & tags and "author" in tags and tags & _PAGED:
+            if (match := _TITLED.match(text, run.start, run.end)) and not _SERIAL.match(text, match.start(1), match.end(1)):
+                yield run._replace(tag="title", end=match.start(2))
+                run = run._replace(start=match.start(2))
         elif run.tag == "title" and (told := _told_after(text, run, tags)):
             tag, cut = told
             yield run._replace(end=cut)
@@ -111,7 +125,7 @@ def _told_after(text: str, run: Run, tags: set[str]) -> tuple[str, int] | None:
     """What a title is followed by that was taken for a part of it, and where that begins."""
     if "translated-title" not in tags and (match := _TRANSLATED.search(text, run.start, run.end)):
         return "translated-title", match.start(1)
-    paged = {"volume", "issue", "pages"} & tags
+    paged = _PAGED & tags
     for tag, pattern, may_be in (
         ("container-title", _HOLDER, not {"container-title", "recipient"} & tags),
         ("container-title", _PERIODICAL, paged and not {"container-title", "recipient", "publisher", "editor"} & tags),
