@@ -39,6 +39,7 @@ _INTERVIEW = re.compile(r"\b(?:interview|entretien|intervista|entrevista|инт�
 _CASE = re.compile(
     r"\bv(?:s|\.)?\s+[A-Z]|\b(?:In\s+)?re\s+[A-Z]|\bBVerfG|\bBGH|\bCass\b|\bHansard\b|\bParl\.\s+Deb|Congressional\s+(?:Record|Globe)|\bHearings?\b|\bTreaty\b|Parliamentary\s+Papers|\bRGBl|\bBT-Drs|\bConstitution\b"
 )
+_DOCKET = re.compile(r"\b[A-Z][A-Za-z]{0,3}\s?\d+/\d{2}\b")  # VII ZR 23/97
 _ACT = re.compile(r"\b(?:Act|Statute|Code|Ordinance|Loi|Legge|Ley|Gesetz|Закон)\b")
 _FILED = re.compile(r"\b(?:f|ф|fond|RG|R|FO|Ф|F\d|Box|box|b|leg|Rep|Best|NL|Nl|no|MS|Ms|CAB|WO|Lot)\b\.?\s*\w*\d")
 _LEAF = re.compile(r"^(?:ll?|fols?|ff?|Bl|лл?|cc?|c|dd?|д)\b\.?\s*\d")
@@ -64,6 +65,8 @@ def kind_of(fields: Fields) -> str:  # noqa: C901, PLR0912 (one question after a
     if "session" in fields or _CASE.search(title) and not container.startswith("in ") and "author" not in fields:
         return "legal"
     if _ACT.search(title) and "author" not in fields and "publisher" not in fields and not container:
+        return "legal"
+    if container and not title and "number" in fields and _DOCKET.search(fields["number"].text):
         return "legal"
     if "recipient" in fields:
         return (

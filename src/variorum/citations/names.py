@@ -33,6 +33,7 @@ _OFFICES = frozenset(
     division directorate army navy foreign general state national united central eds editors kommission bundesamt amt
     auswärtiges akademie akademiia comité comitato conseil direction préfecture ministro senato consiglio sénat rat reichs
     bundes institut komitet sovet sovmin министерство комитет совет центральный академия institution house library museum
+    instituto istituto dirección direzione comisión commissione junta ayuntamiento fundação fundación fondation observatoire
     legislature marchioness marquess duke earl bishop archbishop pope king queen emperor tsar law reform zentralkomitee
     """.split()
 )
@@ -63,7 +64,7 @@ def read_names(printed: str) -> tuple[Name, ...]:
     >>> read_names("Shi Zhe"), read_names("Paul H. Strand, Jr.")[0].suffix
     ((Name(family='Shi', given='Zhe', suffix='', literal=''),), 'Jr.')
     """
-    text = _BRACKETS.sub("", _ET_AL.sub("", printed)).strip(" ,;:")
+    text = _BRACKETS.sub("", _ET_AL.sub("", printed)).strip(' ,;:"“„«')
     if not text:
         return ()
     found: list[Name] = []
@@ -132,7 +133,7 @@ def _read_name(printed: str) -> Name | None:
         return Name(literal=text)  # a body by its name: Zhonggong zhongyang wenxian yanjiushi
     if len(words) == 1:
         return Name(family=words[0].strip("."), suffix=suffix)
-    if len(words) in (2, 3) and is_eastern(words):
+    if len(words) in (2, 3) and (is_eastern(words) or _shouts(words)):
         return Name(family=words[0], given=" ".join(words[1:]), suffix=suffix)
     if _INITIALS.fullmatch(words[-1]) and not _INITIALS.fullmatch(words[0]):
         at = len(words) - 1
@@ -147,6 +148,11 @@ def _read_name(printed: str) -> Name | None:
     if words[0].lower() in _PARTICLES:
         at = 0
     return Name(family=" ".join(words[at:]), given=" ".join(words[:at]), suffix=suffix)
+
+
+def _shouts(words: list[str]) -> bool:
+    """Whether a family name in capitals stands first: `MORIN Claire`."""
+    return len(words[0]) > 2 and words[0].isupper() and all(word[0].isupper() and word[1:].islower() for word in words[1:])
 
 
 def _unranked(text: str) -> str:

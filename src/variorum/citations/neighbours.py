@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from variorum.citations.kinds import SAME
+from variorum.citations.lexicon import load_lexicon
 from variorum.citations.parse import Run
 
 # What follows a shelfmark directly is part of it, whatever else it looks like: Box 5, 1932; Despatches, Vol. 24.
@@ -60,6 +62,12 @@ DEFINED = re.compile(
 _DECLARED = ("archive", "archive_location", "title", "container-title", "collection-title")
 _TRANSLATED = re.compile(r"\w\W*\s(\[(?!in\s)[^\[\]]*[^\W\d_]{2}\s[^\[\]]*[^\W\d_]\W*\])[\s,.;:”’]*$")
 _WRITER = re.compile(r"\w,\s+((?:[A-ZÀ-ÞА-Я][^\W\d_]+[\s.’'-]*|[A-ZА-Я]\.\s?){1,4})$")
+_SHORT = re.compile(r"([^\W\d_][^:;,]*(?:,[^:;,]*)?:)\s+\W?[^\W\d_]{3}.*", re.DOTALL)
+_DATED_FIRST = re.compile(r"\s*(\(?(?:1[5-9]|20)\d\d[a-h]?\)?\s*(?:[–—-]\s+|[.,:]\s*(?=[“„«\"])))")
+_GIVEN = re.compile(r"\s*((?:[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?|[A-Z]\.)(?:\s[A-Z]\.)*:)\s")
+_FAMILY = re.compile(r"\s*[^\W\d_’'-]+,\s*")
+_LEAF = re.compile(r"(?:ff?|fol|p)\b\.?\s*\d+\W*")
+_NUMBER_OF = re.compile(r"(?:\d+|two|three|four|zwei|deux|due|dos)\s+(?:vols?|volumes|bde|bände|voll|tomes|tomos)\b\W*", re.IGNORECASE)
 _SERIES = re.compile(r"(?:n\.?\s?s\.|s\.|ser\.|serie|a\.|anno|t\.|N\.\s?F\.)[\s\w.,]*", re.IGNORECASE)
 
 
@@ -90,7 +98,8 @@ def _parted(text: str, found: Sequence[Run]) -> Iterator[Run]:
 
     A citation that has no date has that of its volume or issue (2009; 108: or 38 1983); what a title is said to be `in`
     after a full stop, or a periodical after it, holds it; who edited it and what kind of paper it is are no part of it, nor
-    of any field the abbreviation that is declared in it. Between a shelfmark and a recipient stands who wrote. A paper with
+    of any field the abbreviation that is declared in it. A colon ends a name (Ohm: Salz) and a year before a title is that of
+    the work. Between a shelfmark and a recipient stands who wrote. A paper with
     pages has a title: what was taken for the name of a periodical begins with it.
     """
     tags = {run.tag for run in found}
@@ -110,6 +119,15 @@ def _parted(text: str, found: Sequence[Run]) -> Iterator[Run]:
                 first, second = ("issued", run.tag) if match["after"] else (run.tag, "issued")
                 yield run._replace(tag=first, end=cut)
                 run = run._replace(tag=second, start=cut)
+        elif run.tag == "author" and "title" not in tags and (match := _SHORT.fullmatch(text, run.start, run.end)):
+            yield run._replace(end=match.end(1))
+            run = run._replace(tag="title", start=match.end(1))
+        elif run.tag == "title" and at and (cut := _given_first(text, found[at - 1], run)):
+            yield run._replace(tag="author", end=cut)
+            run = run._replace(start=cut)
+        elif run.tag == "title" and "issued" not in tags and (match := _DATED_FIRST.match(text, run.start, run.end)):
+            yield run._replace(tag="issued", end=match.end(1))
+            run = run._replace(start=match.end(1))
         elif run.tag == "container-title" and not _NOT_TITLED & tags and "author" in tags and tags & _PAGED:
             if (match := _TITLED.match(text, run.start, run.end)) and not _SERIAL.match(text, match.start(1), match.end(1)):
                 yield run._replace(tag="title", end=match.start(2))
@@ -119,6 +137,15 @@ def _parted(text: str, found: Sequence[Run]) -> Iterator[Run]:
             yield run._replace(end=cut)
             run = run._replace(tag=tag, start=cut)
         yield run
+
+
+def _given_first(text: str, last: Run, run: Run) -> int:
+    """Where the title begins of which a given name was taken for a part: `Ohm, | Clara: Salz`; 0 where none was."""
+    match = _GIVEN.match(text, run.start, run.end)
+    if last.tag != "author" or match is None or not _FAMILY.fullmatch(text, last.start, last.end):
+        return 0
+    given = match[1].strip(":").split()[0].lower()
+    return match.end(1) if "g" in load_lexicon().get(given, "") else 0
 
 
 def _told_after(text: str, run: Run, tags: set[str]) -> tuple[str, int] | None:
@@ -140,6 +167,8 @@ def _told_after(text: str, run: Run, tags: set[str]) -> tuple[str, int] | None:
 def _joint(text: str, last: Run, run: Run, tags: set[str], ahead: Sequence[Run]) -> str:
     """The tag of two runs that are one; empty where they are two."""
     printed = text[run.start : run.end]
+    if last.tag == run.tag == "author":
+        return last.tag
     if last.tag == "volume" and run.tag == "issue" and printed.lstrip()[:1] in "-–—":
         return last.tag  # vols. 1–2
     if last.tag == "publisher" and run.tag == "publisher-place" and _OPEN_END.search(text, last.start, last.end):
@@ -173,6 +202,12 @@ def _tag(text: str, run: Run, last: Run | None, tags: set[str]) -> str:
         return "reviewed-title"
     if tag == "title" and "title" in tags and "editor" in tags:
         return "container-title"  # Der lange Weg, in: Bender (Hrsg.): Tatsachenforschung
+    if tag == "author" and SAME.fullmatch(printed):
+        return "back"
+    if tag == "volume" and _NUMBER_OF.fullmatch(printed):
+        return "number-of-volumes"
+    if tag == "archive_location" and _LEAF.fullmatch(printed) and {"publisher", "publisher-place"} & tags:
+        return "pages"
     if tag == "edition" and printed.lower().startswith("coll"):
         return "collection-title"
     if tag == "archive_location" and last is not None and last.tag == "container-title" and _SERIES.fullmatch(printed):
