@@ -8,7 +8,7 @@
     python bench/citations.py speed                      # citations a second, on one core
 
 Models are trained for each fold, minutes each on one core, with what models/train_citations.py takes unless it is said
-otherwise (`--notes`, `--parts`, `--more`, `--copies`, `--rounds`).
+otherwise (`--notes`, `--parts`, `--copies`, `--rounds`).
 
 All needs the shared material (../shared, or what VARIORUM_SHARED names), its scorer too.
 """
@@ -285,12 +285,12 @@ def main() -> None:
     asked.add_argument("--folds", type=int, default=2)
     asked.add_argument("--weights", type=Path, help="folder in which trained models are kept")
     asked.add_argument("--keep", type=Path, help="folder for what was found, as JSON lines")
-    for name in ("notes", "parts", "more", "copies", "rounds", "seed"):
+    for name in ("notes", "parts", "copies", "rounds", "seed"):
         asked.add_argument(f"--{name}", type=int, default=getattr(Scale(), name))
     given = asked.parse_args()
     if not (SHARED / "citations-dev").is_dir():
         raise SystemExit(f"There is no {SHARED}/citations-dev; say with VARIORUM_SHARED where it is.")
-    scale = Scale(given.notes, given.parts, given.more, given.copies, given.rounds, given.seed)
+    scale = Scale(given.notes, given.parts, given.copies, given.rounds, given.seed)
     trainer = Trainer(given.weights, scale)
     if given.what == "cross":
         cross(trainer, given.folds, given.keep)

@@ -1,7 +1,8 @@
 """Train the models that find and parse citations; see README.md.
 
     python models/train_citations.py lexicon      # src/variorum/citations/words.xz
-    python models/train_citations.py train        # models.bin beside it
+    python models/train_citations.py train        # models.bin beside it: what finds and parses citations in notes
+    python models/train_citations.py references   # references.bin: what parses the entries of lists of references
 
 Needs ../shared (or what VARIORUM_SHARED names). bench/citations.py trains others, without some documents, to measure.
 """
@@ -14,7 +15,6 @@ import re
 import sys
 import time
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 from citations.compose import Composer  # noqa: E402
-from citations.fitting import fit  # noqa: E402
+from citations.fitting import fit, fit_parser  # noqa: E402
 from citations.gold import read_gold  # noqa: E402
 from citations.hand import LANGUAGES  # noqa: E402
 from citations.lexicon import build_lexicon  # noqa: E402
@@ -40,21 +40,17 @@ Document = tuple[str, str]
 
 
 class Scale(NamedTuple):
-    """How much a model is trained with: synthetic notes, references of each project, copies of each annotated note.
+    """How much a model is trained with: synthetic notes, references of each project, copies of each annotated note."""
 
-    Of each project there are `more` references that only teach how a citation is parsed: a list of references
-    says nothing of how notes are parted.
-    """
-
-    notes: int = 5500
-    parts: int = 900
-    more: int = 6000
-    copies: int = 3
+    notes: int = 6000
+    parts: int = 2500
+    copies: int = 4
     rounds: int = 8
     seed: int = 7
 
 
 USUAL = Scale()
+LISTED = Scale(notes=5500, parts=6900, copies=3)  # for the parser of lists of references
 
 
 def held_out() -> set[str]:
@@ -93,23 +89,16 @@ def tagged_references() -> dict[str, list[Pieces]]:
 
 
 def training_notes(
-    references: dict[str, list[Pieces]], pools: Pools, *, notes: int, parts: int, more: int, seed: int,
-    languages: str | None,
-) -> tuple[list[Pieces], list[Pieces]]:  # fmt: skip
-    """The synthetic notes and samples of the references, each in the wear it might be met in.
-
-    What both models learn from, and what only the parser does.
-    """
+    references: dict[str, list[Pieces]], pools: Pools, *, notes: int, parts: int, seed: int, languages: str | None
+) -> Iterator[Pieces]:
+    """The synthetic notes and a sample of the references, each in the wear it might be met in."""
     rng = random.Random(seed)
     composer = Composer(pools, seed, **({"languages": languages} if languages else {}))
-    both = [worn(note, rng) for note in composer.notes(notes)]
-    parser: list[Pieces] = []
+    for note in composer.notes(notes):
+        yield worn(note, rng)
     for refs in references.values():
-        some = rng.sample(refs, min(len(refs), parts + more))
-        dressed = [worn(ref, rng) if rng.random() < 0.5 else ref for ref in some]
-        both += dressed[:parts]
-        parser += dressed[parts:]
-    return both, parser
+        for ref in rng.sample(refs, min(len(refs), parts)):
+            yield worn(ref, rng) if rng.random() < 0.5 else ref
 
 
 def dev_notes(*, without: frozenset[Document] = frozenset(), german: bool = True) -> Iterator[Pieces]:
@@ -126,21 +115,16 @@ def thinned(lexicon: dict[str, str], rng: random.Random) -> dict[str, str]:
 
 
 def gather(
-    both: Iterable[Pieces], parser: Iterable[Pieces], dev: Iterable[Pieces], lexicon: dict[str, str], *, copies: int,
-    seed: int,
-) -> Iterator[Labelled]:  # fmt: skip
+    rest: Iterable[Pieces], dev: Iterable[Pieces], lexicon: dict[str, str], *, copies: int, seed: int
+) -> Iterator[Labelled]:
     """All notes labelled: the hand-annotated ones clean and in several wears."""
     rng = random.Random(seed)
-    notes = list(both)
+    notes = list(rest)
     for note in dev:
         notes += [note, *(worn(note, rng) for _ in range(copies - 1))]
     rng.shuffle(notes)
-    alone = list(parser)
     for part in range(5):
-        words = thinned(lexicon, rng)
-        yield from label_all(notes[part::5], words)
-        for one in label_all(alone[part::5], words):
-            yield replace(one, segments=[])
+        yield from label_all(notes[part::5], thinned(lexicon, rng))
 
 
 def material(
@@ -149,24 +133,21 @@ def material(
 ) -> Iterator[Labelled]:  # fmt: skip
     """All that a model is trained with, less the documents `without`; `share` is that of the hand-annotated notes."""
     languages = None if german else LANGUAGES.replace(" de", "")
-    both, parser = training_notes(
-        references, pools, notes=scale.notes, parts=scale.parts, more=scale.more, seed=scale.seed, languages=languages
-    )
+    rest = training_notes(references, pools, notes=scale.notes, parts=scale.parts, seed=scale.seed, languages=languages)
     notes = list(dev_notes(without=frozenset(without), german=german)) if dev else []
     kept = random.Random(scale.seed).sample(notes, round(share * len(notes)))
-    return gather(both, parser, kept, lexicon, copies=scale.copies, seed=scale.seed)
+    return gather(rest, kept, lexicon, copies=scale.copies, seed=scale.seed)
 
 
 def main() -> None:
     """See the head of this file."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("what", choices=("lexicon", "train"))
-    asked.add_argument("--notes", type=int, default=USUAL.notes, help="synthetic notes")
-    asked.add_argument("--parts", type=int, default=USUAL.parts, help="references of each project")
-    asked.add_argument("--more", type=int, default=USUAL.more, help="further ones, for the parser alone")
-    asked.add_argument("--copies", type=int, default=USUAL.copies, help="how often a hand-annotated note is shown")
-    asked.add_argument("--rounds", type=int, default=USUAL.rounds)
-    asked.add_argument("--seed", type=int, default=USUAL.seed)
+    asked.add_argument("what", choices=("lexicon", "train", "references"))
+    asked.add_argument("--notes", type=int, help="synthetic notes")
+    asked.add_argument("--parts", type=int, help="references of each project")
+    asked.add_argument("--copies", type=int, help="how often a hand-annotated note is shown")
+    asked.add_argument("--rounds", type=int)
+    asked.add_argument("--seed", type=int)
     given = asked.parse_args()
     references = tagged_references()
     print({name: len(refs) for name, refs in references.items()}, flush=True)
@@ -177,9 +158,12 @@ def main() -> None:
         print(len(read_lexicon(table)), "words")
         return
     begun = time.time()
-    scale = Scale(given.notes, given.parts, given.more, given.copies, given.rounds, given.seed)
-    data = fit(material(references, pools, load_lexicon(), scale=scale), rounds=scale.rounds)
-    (PACKAGE / "models.bin").write_bytes(data)
+    said = {name: value for name, value in vars(given).items() if name != "what" and value is not None}
+    listed = given.what == "references"
+    scale = (LISTED if listed else USUAL)._replace(**said)
+    labelled = material(references, pools, load_lexicon(), scale=scale)
+    data = (fit_parser if listed else fit)(labelled, rounds=scale.rounds)
+    (PACKAGE / ("references.bin" if listed else "models.bin")).write_bytes(data)
     print(f"{len(data) >> 10} KiB, {time.time() - begun:.0f} s")
 
 

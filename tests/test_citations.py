@@ -15,7 +15,7 @@ from variorum.citations.dates import to_edtf
 from variorum.citations.enclosed import enclosures, keep_whole, one_field
 from variorum.citations.features import every_key, view
 from variorum.citations.jsonl import cite_lines, to_row
-from variorum.citations.listed import stray_references
+from variorum.citations.listed import find_references
 from variorum.citations.locator import full_range, split_pages
 from variorum.citations.names import read_names
 from variorum.citations.remembered import Remembered
@@ -97,20 +97,22 @@ def cited(*spans, form="full", signal=None, prose=()):
     return cascade.Cited(tuple(Citation(start, end, form, "book", (), signal, 1.0) for start, end in spans), prose)
 
 
-def test_what_is_no_list_of_references():
-    texts = ["Ohm, C. (1990). Salt. Bergen: Quay."] * 10
+def test_which_notes_are_a_list_of_references():
+    texts, every = ["Ohm, C. (1990). Salt. Bergen: Quay."] * 10, list(range(10))
     plain, parted = [cited((0, 34))] * 10, cited((0, 15), (17, 34))
-    assert stray_references(texts, [*plain[:9], parted]) == [9]
-    assert stray_references(texts, [*plain[:9], cited((17, 34), prose=((0, 16),))]) == [9]
-    assert stray_references(texts, plain) == []
-    assert stray_references(texts[:5], [*plain[:4], parted]) == []  # too few
-    assert stray_references(texts, [*plain[:7], parted, parted, parted]) == []  # too many others
-    assert stray_references(texts, [*plain[:8], cited((0, 34), form="ibid"), parted]) == []
-    assert stray_references(texts, [*plain[:6], *[cited((0, 34), form="short")] * 3, parted]) == []
-    # commentary, two sources, what a signal introduces
-    assert stray_references(texts, [*plain[:9], cited(prose=((0, 34),))]) == []
-    assert stray_references(texts, [*plain[:9], cited((0, 15), (17, 34), signal="See")]) == []
-    assert stray_references([*texts[:9], texts[9].replace(". ", "; ")], [*plain[:9], cited((0, 6), (9, 34))]) == []
+    assert find_references(texts, plain) == every
+    assert find_references(texts, [*plain[:9], parted]) == every
+    assert find_references(texts, [*plain[:9], cited((17, 34), prose=((0, 16),))]) == every
+    # too few; too many others; short titles and ibid.
+    assert find_references(texts[:5], plain[:5]) == []
+    assert find_references(texts, [*plain[:7], parted, parted, parted]) == []
+    assert find_references(texts, [*plain[:9], cited((0, 34), form="ibid")]) == []
+    assert find_references(texts, [*plain[:8], *[cited((0, 34), form="short")] * 2]) == []
+    # commentary, what a signal introduces, two sources
+    assert find_references(texts, [*plain[:9], cited(prose=((0, 34),))]) == every[:9]
+    assert find_references(texts, [*plain[:9], cited((0, 15), (17, 34), signal="See")]) == every[:9]
+    apart = [*texts[:9], texts[9].replace(". ", "; ")]
+    assert find_references(apart, [*plain[:9], cited((0, 6), (9, 34))]) == every[:9]
 
 
 def test_an_entry_of_a_list_of_references_is_one_citation(monkeypatch):

@@ -1,4 +1,4 @@
-"""Fitting the two models: conditional random fields, by AdaGrad on batches of chains, with weights that are mostly nought.
+"""Fitting the models: conditional random fields, by AdaGrad on batches of chains, with weights that are mostly nought.
 
 The objective is the likelihood of the labels less C1 times the weights' sizes and C2 times their squares (halved); a batch
 that has a key bears its share of both, so that rare keys are held as tightly as frequent ones. Rates and penalties of each
@@ -8,6 +8,7 @@ weight follow Duchi, Hazan and Singer (2011).
 import random
 import time
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +27,41 @@ LATE = 4  # the last rounds, whose weights are averaged: what is hidden in a rou
 Chains = list[tuple[int, int]]
 
 
+class _Material(NamedTuple):
+    """Notes one after the other: keys and labels of each word, and where notes and citations begin and end."""
+
+    keys: NDArray[np.uint32]
+    segments: list[str]
+    tags: list[str]
+    notes: Chains
+    citations: Chains
+
+
 def fit(labelled: Iterable[Labelled], *, rounds: int) -> bytes:
-    """Train both models on labelled notes; what the package ships."""
+    """Train the two models of notes on labelled notes: models.bin."""
+    material = _gather(labelled)
+    keys = material.keys[:, :-STRETCHES]
+    found = [
+        _Fitted("segment", keys, material.segments, material.notes, rounds),
+        _Fitted("parse", keys, material.tags, material.citations, rounds),
+    ]
+    every = np.unique(np.concatenate([one.keys for one in found]))
+    weights = np.zeros((len(every), sum(len(one.labels) for one in found)), dtype=np.float32)
+    first = 0
+    for one in found:
+        weights[np.searchsorted(every, one.keys), first : first + len(one.labels)] = one.weights
+        first += len(one.labels)
+    return pack_models(every, weights, *((one.labels, one.follow) for one in found))
+
+
+def fit_parser(labelled: Iterable[Labelled], *, rounds: int) -> bytes:
+    """Train the parser of references: references.bin."""
+    material = _gather(labelled)
+    one = _Fitted("references", material.keys, material.tags, material.citations, rounds)
+    return pack_models(one.keys, one.weights, ((), np.zeros((0, 0))), (one.labels, one.follow))
+
+
+def _gather(labelled: Iterable[Labelled]) -> _Material:
     tables, segments, tags = [], [], []
     notes: Chains = []
     citations: Chains = []
@@ -37,27 +71,15 @@ def fit(labelled: Iterable[Labelled], *, rounds: int) -> bytes:
         if not size:
             continue
         tables.append(note.keys)
-        segments += note.segments or [""] * size
+        segments += note.segments
         own = [""] * size
         for start, end, named in note.citations:
             citations.append((at + start, at + end))
             own[start:end] = named
         tags += own
-        if note.segments:
-            notes.append((at, at + size))
+        notes.append((at, at + size))
         at += size
-    keys = np.concatenate(tables)
-    found = [
-        _Fitted("segment", keys[:, :-STRETCHES], segments, notes, rounds),  # it parts notes worse for knowing stretches
-        _Fitted("parse", keys, tags, citations, rounds),
-    ]
-    every = np.unique(np.concatenate([one.keys for one in found]))
-    weights = np.zeros((len(every), sum(len(one.labels) for one in found)), dtype=np.float32)
-    first = 0
-    for one in found:
-        weights[np.searchsorted(every, one.keys), first : first + len(one.labels)] = one.weights
-        first += len(one.labels)
-    return pack_models(every, weights, *((one.labels, one.follow) for one in found))
+    return _Material(np.concatenate(tables), segments, tags, notes, citations)
 
 
 class _Batch:

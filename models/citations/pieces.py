@@ -58,7 +58,7 @@ def label_all(notes: Iterable[Pieces], lexicon: Mapping[str, str]) -> Iterator[L
     """The notes as the models are to learn them."""
     rest = iter(notes)
     while some := list(islice(rest, _TOGETHER)):
-        seen = view([_printed(pieces) for pieces in some], lexicon)
+        seen = view([_printed(pieces) for pieces in some], lexicon, stretches=True)
         keys = every_key(seen)
         for at, pieces in enumerate(some):
             yield _label(pieces, seen.words[at].starts, keys[seen.rows[at] : seen.rows[at + 1]])

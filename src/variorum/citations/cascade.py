@@ -14,12 +14,12 @@ from variorum.citations.features import Span, view
 from variorum.citations.fields import read_fields
 from variorum.citations.kinds import form_of, is_citation, kind_of, name_title, place_pages, place_years
 from variorum.citations.lexicon import load_lexicon
-from variorum.citations.listed import stray_references, whole
+from variorum.citations.listed import find_references, whole
 from variorum.citations.parse import runs
 from variorum.citations.remembered import Remembered
 from variorum.citations.resolve import resolve
 from variorum.citations.segment import Parts, Segment, part_note
-from variorum.citations.tagger import Labels, Models, load_models, tag, weigh
+from variorum.citations.tagger import Labels, Models, load_models, load_references, tag, weigh
 from variorum.citations.words import Words
 from variorum.model import Citation, Field, Pointer
 
@@ -61,9 +61,11 @@ def cite(
     for start in range(0, len(notes), _TOGETHER):
         some = notes[start : start + _TOGETHER]
         found += read([(note.text, note.italic) for note in some])
-    if stray := stray_references([note.text for note in notes], found):
-        again = [(notes[at].text, notes[at].italic) for at in stray]
-        for at, cited in zip(stray, read_notes(again, models or load_models(), listed=True), strict=True):
+    entries = find_references([note.text for note in notes], found)
+    for start in range(0, len(entries), _TOGETHER):
+        listed = entries[start : start + _TOGETHER]
+        again = _LISTED.read([(notes[at].text, notes[at].italic) for at in listed])
+        for at, cited in zip(listed, again, strict=True):
             found[at] = cited if cited.citations else found[at]
     known = explained_in(note.text for note in notes) | dict(abbreviations or {})
     given = [(note.id, note.label, cited.citations) for note, cited in zip(notes, found, strict=True)]
@@ -98,7 +100,7 @@ def read_notes(notes: Sequence[tuple[str, Sequence[Span]]], models: Models, *, l
 
     `listed` ones are the entries of a list of references, one citation each.
     """
-    seen = view(notes, load_lexicon())
+    seen = view(notes, load_lexicon(), stretches=listed)
     if not seen.rows[-1]:
         return [Cited((), ()) for _ in notes]
     weighed = weigh(models, seen)
@@ -122,6 +124,7 @@ def read_notes(notes: Sequence[tuple[str, Sequence[Span]]], models: Models, *, l
 
 
 _REMEMBERED: Remembered[Cited] = Remembered(lambda notes: read_notes(notes, load_models()))
+_LISTED: Remembered[Cited] = Remembered(lambda notes: read_notes(notes, load_references(), listed=True))
 
 
 def _read_note(text: str, words: Words, parts: Parts, tagged: Sequence[Labels]) -> Cited:

@@ -22,7 +22,7 @@ Keys = NDArray[np.uint32]
 _CLOSING = frozenset('”»"')
 _PAIRED = frozenset("“”„«»‟\"‘’‚'()[]")
 _BRACKETS = {"(": 4, "[": 8}
-STRETCHES = 7  # the last keys of a word, those of the stretches between commas and of the clauses of its note
+STRETCHES = 7  # keys of a word that tell of the stretches between commas and the clauses of its note; the last ones
 _WIDTH = 3  # how many words away a neighbour still counts
 # Of a word, for itself and as a neighbour: which of its sides count, as columns of `_face`.
 _WORD, _FOLD, _SHAPE, _KIND, _HEAD, _TAIL = range(6)
@@ -52,8 +52,10 @@ class View(NamedTuple):
     keys: Keys
 
 
-def view(notes: Sequence[tuple[str, Sequence[Span]]], lexicon: Mapping[str, str]) -> View:
-    """See notes, each a text and the spans of it that are italic."""
+def view(
+    notes: Sequence[tuple[str, Sequence[Span]]], lexicon: Mapping[str, str], *, stretches: bool = False
+) -> View:
+    """See notes, each a text and the spans of it that are italic; with `stretches`, as the parser of references does."""
     words = tuple(split_words(text) for text, _ in notes)
     row: list[str] = [EDGE] * _WIDTH
     places: list[int] = []
@@ -77,7 +79,7 @@ def view(notes: Sequence[tuple[str, Sequence[Span]]], lexicon: Mapping[str, str]
         told = [_mix(salt + of, *(sides[:, one] for one in columns)) for of, columns in enumerate(kinds)]
         faces.append(np.stack(told, axis=1))
         around.append(ids[at + step])
-    keys = _keys(row, sides[ids], np.array(states, dtype=np.int64))[at]
+    keys = _keys(row, sides[ids], np.array(states, dtype=np.int64), stretches=stretches)[at]
     return View(words, tuple(rows), tuple(faces), tuple(around), keys)
 
 
@@ -112,14 +114,13 @@ def _shift(column: Codes, step: int) -> Codes:
     return np.roll(column, -step, axis=0)
 
 
-def _keys(row: Sequence[str], sides: Codes, states: Numbers) -> Keys:
+def _keys(row: Sequence[str], sides: Codes, states: Numbers, *, stretches: bool) -> Keys:
     """The keys that depend on more than one word."""
     fold, look, kind = sides[:, _FOLD], sides[:, _SHAPE], sides[:, _KIND]
     roles = sides[:, -1].astype(np.int64)
     state = states.astype(np.uint64)
     cuts = cuts_of(row, roles)
     clause = Clauses(cuts, roles, fold, states)
-    part = Stretches(cuts, roles, look)
     before, after = _shift(look, -1), _shift(look, 1)
     small = [
         (before, look),
@@ -145,14 +146,18 @@ def _keys(row: Sequence[str], sides: Codes, states: Numbers) -> Keys:
         (clause.holds, clause.dated),
         (clause.commas, look, clause.dated),
         (clause.after_holds, clause.place),
-        (part.opening, part.case, part.kind),
-        (part.case, part.kind, look),
-        (part.next_opening, part.next_kind, part.case),
-        (part.last_kind, part.opening, part.next_opening),
-        (part.next_opening, part.second_opening, part.kind),
-        (clause.number, part.number, part.case),
-        (clause.number, clause.left, look),
     ]
+    if stretches:
+        part = Stretches(cuts, roles, look)
+        small += [
+            (part.opening, part.case, part.kind),
+            (part.case, part.kind, look),
+            (part.next_opening, part.next_kind, part.case),
+            (part.last_kind, part.opening, part.next_opening),
+            (part.next_opening, part.second_opening, part.kind),
+            (clause.number, part.number, part.case),
+            (clause.number, clause.left, look),
+        ]
     return np.stack([_mix(256 + number, *columns) for number, columns in enumerate(small)], axis=1)
 
 

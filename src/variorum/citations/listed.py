@@ -16,18 +16,18 @@ _SHORT = 0.1  # share of citations that may be short titles
 _NEARLY = 0.8  # of the letters of a reference
 
 
-def stray_references(texts: Sequence[str], found: Sequence["Cited"]) -> list[int]:
-    """Which notes of a list of references were parted; none where the notes are no such list.
+def find_references(texts: Sequence[str], found: Sequence["Cited"]) -> list[int]:
+    """Which notes are the entries of a list of references; none where the notes are no such list.
 
-    What has a signal, or a semicolon between its citations, or cites nothing, is left alone.
+    What has a signal, or a semicolon between its citations, or cites nothing, is no entry.
     """
     forms = [citation.form for cited in found for citation in cited.citations]
     if len(texts) < _FEWEST or "ibid" in forms or forms.count("short") > _SHORT * len(forms):
         return []
-    stray = [at for at, (text, cited) in enumerate(zip(texts, found, strict=True)) if not _is_reference(text, cited)]
-    if len(texts) - len(stray) < _MOST * len(texts):
+    plain = {at for at, (text, cited) in enumerate(zip(texts, found, strict=True)) if _is_reference(text, cited)}
+    if len(plain) < _MOST * len(texts):
         return []
-    return [at for at in stray if _is_parted(texts[at], found[at])]
+    return [at for at, (text, cited) in enumerate(zip(texts, found, strict=True)) if at in plain or _is_parted(text, cited)]
 
 
 def _is_reference(text: str, cited: "Cited") -> bool:

@@ -152,7 +152,7 @@ def _read_name(printed: str) -> Name | None:
 
 def _shouts(words: list[str]) -> bool:
     """Whether a family name in capitals stands first: `MORIN Claire`."""
-    return len(words[0]) > 2 and words[0].isupper() and all(word[0].isupper() and word[1:].islower() for word in words[1:])
+    return len(words[0]) > 2 and words[0].isalpha() and words[0].isupper() and all(word[0].isupper() and word[1:].islower() for word in words[1:])
 
 
 def _unranked(text: str) -> str:
