@@ -239,6 +239,9 @@ BOOK = "author:Anna Weber, |title:The Salt Roads |publisher-place:(Cambridge: |p
          {"container-title": "Astrophys. J.", "title": None}),
         ("author:C. Ohm, |container-title:Reviews of Salt |issued:(2017)", "full", "article-journal", {"title": None}),
         ("author:C. Ohm, |container-title:The Salt Roads, |issued:1990", "full", "book", {"title": "The Salt Roads"}),
+        ("container-title:Eds. of the Port Review |issued:(1990) |pages:4", "full", "book", {"title": "Eds. of the Port Review"}),
+        ("author:Ohm, E., |issued:1979: |container-title:Bericht. Gesellschaft für Salzkunde. |publisher-place:Bonn", "full", "book",
+         {"title": "Bericht. Gesellschaft für Salzkunde"}),
         # what a hyphen joins is one word
         ("author:H. V. Ohm|title:-Falk. |container-title:Phys. Lett. B |volume:51, |issued:1990", "full", "article-journal",
          {"author": [{"family": "Ohm-Falk", "given": "H. V."}], "title": None}),

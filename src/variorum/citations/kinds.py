@@ -27,7 +27,7 @@ SAME = re.compile(
 )
 SAME_AUTHOR = re.compile(r"(?:idem|ders|dies|ead)", re.IGNORECASE)
 _JOURNAL = re.compile(
-    r"""\b[A-Z][a-z]{1,9}\s?\.\s?[A-Z] | \s[A-Z]?\d{1,4}$ | ^[A-Z&]{2,6}\s\d  # Phys. Lett. B511; Astrophys. J.
+    r"""\b[A-Z][a-z]{1,6}\s?\.\s?[A-Z] | \b[A-Z][a-z]{1,8}\s?\.\s?[A-Z][a-z]{0,8}\s?(?:\.|$) | \s[A-Z]?\d{1,4}$ | ^[A-Z&]{2,6}\s\d  # Phys. Lett. B511; Astrophys. J.
     | \b(?:Journal|Reviews?|Annal(?:s|es|i)|Bulletin|Transactions)\s(?:of|de|di|d[’'])  # Reviews of Modern Physics
     | \w\s(?:Journal|Review|Letters|Quarterly)$""",
     re.VERBOSE,
@@ -121,11 +121,12 @@ def name_title(fields: dict[str, Field]) -> dict[str, Field]:
     issued = fields["issued"].value if "issued" in fields else ""
     if container is not None and "title" not in fields and "reviewed-title" not in fields:
         holds = {"issue", "recipient", "session", "archive_location", "genre"} & set(fields)
-        book = {"publisher", "publisher-place"} & set(fields) and "editor" in fields
+        placed = {"publisher", "publisher-place"} & set(fields)
+        book = placed and "editor" in fields
         if "volume" in fields and "issued" in fields and not book and not ("author" in fields and by_day(issued)):
             holds.add("volume")
         diary = "author" in fields and by_day(issued) and not holds  # Moran, Journal, 22 December 1862: a dated entry
-        journal = "issued" in fields and "author" in fields and _JOURNAL.search(container.text)
+        journal = "issued" in fields and "author" in fields and not placed and _JOURNAL.search(container.text)
         if not holds and not journal and (diary or not by_day(issued)):
             fields["title"] = Field("title", *_rest(fields.pop("container-title")))
     title = fields.get("title")

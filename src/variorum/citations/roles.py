@@ -12,7 +12,7 @@ ROLE_FIRST = re.compile(
     [\s,.]*
     (?: [(\[]\s*(?:{_ROLES})\b\.?\s*[)\]]+
       | (?:(?:eds|edd|editors?|hrsg|hg|herausgeber|éds|éditeurs?|coords?|comps?)\b\.?[.,:]|(?:ed|éd|dir)\.,)
-        (?!\s*(?:v|von|by|par|d)\b)
+        (?!\s*(?:v|von|by|par|d|of)\b)
     )
     [\s.,:]*
     """,
