@@ -219,7 +219,13 @@ BOOK = "author:Anna Weber, |title:The Salt Roads |publisher-place:(Cambridge: |p
         ("author:Ohm, |title:Le sel, |genre:thèse, |publisher:université de Lyon, |issued:2003, |archive_location:f. 245", "full", "thesis",
          {"locator": "f. 245"}),
         ("issued:BGH, Urt. v. 12.3.1998 |number:– VII ZR 23/97, |container-title:NJW |issued:1998, |pages:1234", "full", "legal", {}),
+        ("author:Weber, A., & Ohm, C. (|issued:Eds.). (1990). |title:Salt. |publisher:Harbour Press", "full", "book",
+         {"editor": [{"family": "Weber", "given": "A."}, {"family": "Ohm", "given": "C."}], "author": None}),
+        ("author:Weber, A., & Ohm, C. |issued:(|editor:Eds.). |issued:(1990). |title:Salt. |publisher:Harbour Press", "full", "book",
+         {"editor": [{"family": "Weber", "given": "A."}, {"family": "Ohm", "given": "C."}], "author": None, "issued": "1990"}),
         # parts of one field
+        ("author:Ohm, C. |title:Das Salz. 2. |edition:Aufl. |publisher-place:Bonn: |publisher:Hafen, |issued:1990", "full", "book",
+         {"title": "Das Salz", "edition": "2. Aufl."}),
         ("editor:Falk, I. (Ed.). |issued:(1990). |title:Salt |volume:(Vols. 1|issue:–2). |publisher:Harbour Press", "full", "book",
          {"volume": "1–2", "issue": None}),
         ("author:Ohm, |title:Salt |genre:(PhD thesis, |publisher:University of |publisher-place:Bergen, |issued:1990)", "full", "thesis",

@@ -22,6 +22,7 @@ RATE = 0.25
 FORGET = 0.4  # share of what is known of a word that it is shown without, so that nothing hangs on one sign
 LEAST_OFTEN = 3  # a key that is seen less often is none
 LEAST = 0.015  # a weight that is smaller says nothing
+LEAST_OF_MEAN = 0.04  # the same of a mean, which has many small ones
 BATCH = 4000  # words
 LATE = 4  # the last rounds, whose weights are averaged: what is hidden in a round is chance
 Chains = list[tuple[int, int]]
@@ -54,11 +55,26 @@ def fit(labelled: Iterable[Labelled], *, rounds: int) -> bytes:
     return pack_models(every, weights, *((one.labels, one.follow) for one in found))
 
 
-def fit_parser(labelled: Iterable[Labelled], *, rounds: int) -> bytes:
-    """Train the parser of references: references.bin."""
-    material = _gather(labelled)
-    one = _Fitted("references", material.keys, material.tags, material.citations, rounds)
-    return pack_models(one.keys, one.weights, ((), np.zeros((0, 0))), (one.labels, one.follow))
+def fit_parser(several: Iterable[Iterable[Labelled]], *, rounds: int) -> bytes:
+    """Train the parser of references: references.bin. It is the mean of those trained on each of several samples.
+
+    The objective has one summit, so that means of weights are as good as any of them, and no sample's chance is in them.
+    """
+    found = []
+    for labelled in several:
+        material = _gather(labelled)
+        found.append(_Fitted("references", material.keys, material.tags, material.citations, rounds))
+    labels = sorted(set().union(*(one.labels for one in found)))
+    keys = np.unique(np.concatenate([one.keys for one in found]))
+    weights = np.zeros((len(keys), len(labels)), dtype=np.float32)
+    follow = np.zeros((len(labels), len(labels)), dtype=np.float32)
+    for one in found:
+        columns = [labels.index(label) for label in one.labels]
+        weights[np.ix_(np.searchsorted(keys, one.keys), columns)] += one.weights / len(found)
+        follow[np.ix_(columns, columns)] += one.follow / len(found)
+    weights[np.abs(weights) < LEAST_OF_MEAN] = 0
+    kept = weights.any(axis=1)
+    return pack_models(keys[kept], weights[kept], ((), np.zeros((0, 0))), (labels, follow))
 
 
 def _gather(labelled: Iterable[Labelled]) -> _Material:

@@ -62,6 +62,7 @@ DEFINED = re.compile(
 _DECLARED = ("archive", "archive_location", "title", "container-title", "collection-title")
 _TRANSLATED = re.compile(r"\w\W*\s(\[(?!in\s)[^\[\]]*[^\W\d_]{2}\s[^\[\]]*[^\W\d_]\W*\])[\s,.;:”’]*$")
 _WRITER = re.compile(r"\w,\s+((?:[A-ZÀ-ÞА-Я][^\W\d_]+[\s.’'-]*|[A-ZА-Я]\.\s?){1,4})$")
+_EDITION = re.compile(r"[.,]\s+(\d{1,2}(?:\.|st|nd|rd|th|e|ª|a)?\s*)$")  # Salz. 2. | Aufl.
 _SHORT = re.compile(r"([^\W\d_][^:;,]*(?:,[^:;,]*)?:)\s+\W?[^\W\d_]{3}.*", re.DOTALL)
 _DATED_FIRST = re.compile(r"\s*(\(?(?:1[5-9]|20)\d\d[a-h]?\)?\s*(?:[–—-]\s+|[.,:]\s*(?=[“„«\"])))")
 _GIVEN = re.compile(r"\s*((?:[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?|[A-Z]\.)(?:\s[A-Z]\.)*:)\s")
@@ -122,6 +123,9 @@ def _parted(text: str, found: Sequence[Run]) -> Iterator[Run]:
         elif run.tag == "author" and "title" not in tags and (match := _SHORT.fullmatch(text, run.start, run.end)):
             yield run._replace(end=match.end(1))
             run = run._replace(tag="title", start=match.end(1))
+        elif run.tag == "title" and after == "edition" and (match := _EDITION.search(text, run.start, run.end)):
+            yield run._replace(end=match.start(1))
+            run = run._replace(tag="edition", start=match.start(1))
         elif run.tag == "title" and at and (cut := _given_first(text, found[at - 1], run)):
             yield run._replace(tag="author", end=cut)
             run = run._replace(start=cut)
@@ -167,7 +171,7 @@ def _told_after(text: str, run: Run, tags: set[str]) -> tuple[str, int] | None:
 def _joint(text: str, last: Run, run: Run, tags: set[str], ahead: Sequence[Run]) -> str:
     """The tag of two runs that are one; empty where they are two."""
     printed = text[run.start : run.end]
-    if last.tag == run.tag == "author":
+    if last.tag == run.tag and run.tag in ("author", "edition"):
         return last.tag
     if last.tag == "volume" and run.tag == "issue" and printed.lstrip()[:1] in "-–—":
         return last.tag  # vols. 1–2

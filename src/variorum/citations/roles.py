@@ -10,7 +10,7 @@ ROLE_LAST = re.compile(rf"[\s,]*[(\[]?\b(?:{_ROLES})\b\.?[)\]]?\s*[.,:]?\s*$", r
 ROLE_FIRST = re.compile(
     rf"""
     [\s,.]*
-    (?: [(\[]\s*(?:{_ROLES})\b\.?\s*[)\]]+
+    (?: [(\[]?\s*(?:{_ROLES})\b\.?\s*[)\]]+
       | (?:(?:eds|edd|editors?|hrsg|hg|herausgeber|éds|éditeurs?|coords?|comps?)\b\.?[.,:]|(?:ed|éd|dir)\.,)
         (?!\s*(?:v|von|by|par|d|of)\b)
     )
@@ -18,6 +18,7 @@ ROLE_FIRST = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_NAMES = ("author", "editor")
 _JOINED = re.compile(r"[\s,;]*(?:and|und|et|e|y|и|&|,|;)\s*$|^\s*(?:and|und|et|e|y|и|&)\s", re.IGNORECASE)
 _LED = re.compile(r"\s*(?:in|dans|en|ed|eds|edited|hrsg|hg|éd|dir)\b", re.IGNORECASE)
 
@@ -30,9 +31,12 @@ def settle_editors(text: str, runs: list[Run]) -> list[Run]:
     found: list[Run] = []
     for at, run in enumerate(runs):
         last = found[-1] if found else None
-        if last is not None and last.tag in ("author", "editor") and run.tag not in ("author", "editor"):
-            role = ROLE_FIRST.match(text, run.start, run.end)
-            if role and role.end() <= run.end and text[last.start : last.end].strip(" ,;:.("):
+        if last is not None and last.tag in _NAMES and not any(map(str.isalnum, text[run.start : run.end])):
+            found[-1] = last._replace(end=run.end)
+            continue
+        role = ROLE_FIRST.match(text, run.start, run.end)
+        if last is not None and last.tag in _NAMES and role and (run.tag not in _NAMES or role.end() == run.end):
+            if text[last.start : last.end].strip(" ,;:.("):
                 found[-1] = last._replace(tag="editor", end=role.end())
                 if role.end() == run.end:
                     continue
