@@ -7,7 +7,12 @@ import pytest
 
 sys.path.append(str(Path(__file__).parent.parent / "models"))
 
+from citations.fitting import fit_parser
+from citations.pieces import Piece, label_all
 from citations.references import read_anystyle, read_linked_books
+
+from variorum.citations.features import view
+from variorum.citations.tagger import read_models, tag, weigh
 
 # Linked Books has one word a line: the word, its tag, a tag of the kind of reference, and where in it the word stands.
 ARTICLE = [
@@ -55,3 +60,29 @@ def test_volumes_hold_no_years_and_issues_no_pages(tmp_path, elements, pieces):
     path.write_text(f"<dataset><sequence>{elements}</sequence></dataset>", encoding="utf-8")
     (found,) = read_anystyle(path)
     assert [(piece.tag, piece.text.strip()) for piece in found] == pieces
+
+
+def test_the_mean_of_several_parsers_has_the_labels_of_all():
+    names, titles = ("Ohm", "Falk", "Sand", "Lind"), ("Salt", "Wheat", "Tolls", "Quays")
+
+    def sample(last):
+        pairs = enumerate(((name, title) for name in names for title in titles), 1970)
+        notes = [
+            (
+                Piece(f"{name}, A. ", "author", 0),
+                Piece(f"({year}). ", "issued", 0),
+                Piece(title, "title", 0),
+                Piece(f", {year - 1900}", last, 0),
+            )
+            for year, (name, title) in pairs
+        ]
+        return label_all(notes, {})
+
+    models = read_models(fit_parser([sample("volume"), sample("pages")], rounds=8))
+    assert models.parse.labels == ("author", "issued", "pages", "title", "volume")
+    assert models.segment.labels == ()
+    seen = view([("Falk, A. (1984). Salt, 84", ())], {}, stretches=True)
+    (found,) = tag(models.parse, weigh(models, seen), [(0, seen.rows[-1])])
+    words = dict(zip(seen.words[0].texts, found.labels, strict=True))
+    assert [words[word] for word in ("Falk", "1984", "Salt")] == ["author", "issued", "title"]
+    assert words["84"] in ("pages", "volume")
