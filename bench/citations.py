@@ -7,8 +7,10 @@
     python bench/citations.py references                 # tagged references of other projects
     python bench/citations.py speed                      # citations a second, on one core
 
-Models are trained for each fold, minutes each on one core; `--notes`, `--parts`, `--copies` and `--rounds` are those of
-models/train_citations.py. All needs the shared material (../shared, or what VARIORUM_SHARED names), its scorer too.
+Models are trained for each fold, minutes each on one core, with what models/train_citations.py takes unless it is said
+otherwise (`--notes`, `--parts`, `--copies`, `--rounds`).
+
+All needs the shared material (../shared, or what VARIORUM_SHARED names), its scorer too.
 """
 
 import argparse
@@ -229,7 +231,7 @@ def _tagged(parts: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def judge(refs: list[tuple[str, dict[str, str]]], models: Models) -> list[float]:
-    """F1 of author (all family names), title (85 % alike) and year, and of all three together."""
+    """F1 of author and title (85 % alike as printed), of year, and of all three together."""
     from score_common import sim
 
     right, wanted, told = ([0, 0, 0] for _ in range(3))
@@ -288,7 +290,8 @@ def main() -> None:
     given = asked.parse_args()
     if not (SHARED / "citations-dev").is_dir():
         raise SystemExit(f"There is no {SHARED}/citations-dev; say with VARIORUM_SHARED where it is.")
-    trainer = Trainer(given.weights, Scale(given.notes, given.parts, given.copies, given.rounds, given.seed))
+    scale = Scale(given.notes, given.parts, given.copies, given.rounds, given.seed)
+    trainer = Trainer(given.weights, scale)
     if given.what == "cross":
         cross(trainer, given.folds, given.keep)
     elif given.what == "speed":

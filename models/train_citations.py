@@ -1,7 +1,8 @@
 """Train the models that find and parse citations; see README.md.
 
     python models/train_citations.py lexicon      # src/variorum/citations/words.xz
-    python models/train_citations.py train        # models.bin beside it
+    python models/train_citations.py train        # models.bin beside it: what finds and parses citations in notes
+    python models/train_citations.py references   # references.bin: what parses the entries of lists of references
 
 Needs ../shared (or what VARIORUM_SHARED names). bench/citations.py trains others, without some documents, to measure.
 """
@@ -21,7 +22,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 from citations.compose import Composer  # noqa: E402
-from citations.fitting import fit  # noqa: E402
+from citations.fitting import fit, fit_parser  # noqa: E402
 from citations.gold import read_gold  # noqa: E402
 from citations.hand import LANGUAGES  # noqa: E402
 from citations.lexicon import build_lexicon  # noqa: E402
@@ -49,6 +50,8 @@ class Scale(NamedTuple):
 
 
 USUAL = Scale()
+LISTED = Scale(notes=5500, parts=6900, copies=3)  # for the parser of lists of references,
+SAMPLES = 3  # which is the mean of so many
 
 
 def held_out() -> set[str]:
@@ -140,12 +143,12 @@ def material(
 def main() -> None:
     """See the head of this file."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("what", choices=("lexicon", "train"))
-    asked.add_argument("--notes", type=int, default=USUAL.notes, help="synthetic notes")
-    asked.add_argument("--parts", type=int, default=USUAL.parts, help="references of each project")
-    asked.add_argument("--copies", type=int, default=USUAL.copies, help="how often a hand-annotated note is shown")
-    asked.add_argument("--rounds", type=int, default=USUAL.rounds)
-    asked.add_argument("--seed", type=int, default=USUAL.seed)
+    asked.add_argument("what", choices=("lexicon", "train", "references"))
+    asked.add_argument("--notes", type=int, help="synthetic notes")
+    asked.add_argument("--parts", type=int, help="references of each project")
+    asked.add_argument("--copies", type=int, help="how often a hand-annotated note is shown")
+    asked.add_argument("--rounds", type=int)
+    asked.add_argument("--seed", type=int)
     given = asked.parse_args()
     references = tagged_references()
     print({name: len(refs) for name, refs in references.items()}, flush=True)
@@ -156,9 +159,13 @@ def main() -> None:
         print(len(read_lexicon(table)), "words")
         return
     begun = time.time()
-    scale = Scale(given.notes, given.parts, given.copies, given.rounds, given.seed)
-    data = fit(material(references, pools, load_lexicon(), scale=scale), rounds=scale.rounds)
-    (PACKAGE / "models.bin").write_bytes(data)
+    said = {name: value for name, value in vars(given).items() if name != "what" and value is not None}
+    listed = given.what == "references"
+    scale = (LISTED if listed else USUAL)._replace(**said)
+    seeds = range(scale.seed, scale.seed + (SAMPLES if listed else 1))
+    samples = (material(references, pools, load_lexicon(), scale=scale._replace(seed=seed)) for seed in seeds)
+    data = fit_parser(samples, rounds=scale.rounds) if listed else fit(next(samples), rounds=scale.rounds)
+    (PACKAGE / ("references.bin" if listed else "models.bin")).write_bytes(data)
     print(f"{len(data) >> 10} KiB, {time.time() - begun:.0f} s")
 
 

@@ -15,12 +15,13 @@ from variorum.citations.dates import to_edtf
 from variorum.citations.enclosed import enclosures, keep_whole, one_field
 from variorum.citations.features import every_key, view
 from variorum.citations.jsonl import cite_lines, to_row
+from variorum.citations.listed import find_references
 from variorum.citations.locator import full_range, split_pages
 from variorum.citations.names import read_names
 from variorum.citations.remembered import Remembered
 from variorum.citations.resolve import resolve
 from variorum.citations.segment import trim
-from variorum.citations.tagger import Chain, pack_models, read_models, tag
+from variorum.citations.tagger import Chain, load_models, pack_models, read_models, tag
 from variorum.export.json import read_document, write_document
 from variorum.model import Block, Citation, Document, Field, Name, Note, Page, Pointer, Role
 
@@ -43,6 +44,7 @@ NOTES = (
         ("14 (26) July 1891", "1891-07-14"), ("7/19 Aug. 1851", "1851-08-19"), ("Winter 1995/1996", "1995-24"),
         ("Spring and Fall 1994", "1994"), ("5 мая 1950 г.", "1950-05-05"), ("3 de mayo de 1950", "1950-05-03"),
         ("1er mai 1900", "1900-05-01"), ("13. III. 1938", "1938-03-13"), ("1974/75", "1974/1975"), ("n.d.", None),
+        ("1424, Jan. 1998", "1998-01"),
     ],
 )  # fmt: skip
 def test_dates(printed, expected):
@@ -61,10 +63,98 @@ def test_dates(printed, expected):
         ("Charles de Sicard", ["de Sicard"]),
         ("Secretary of State", [""]),
         ("Иванов И. И., Петров А.В.", ["Иванов", "Петров"]),
+        ("Ohm (Madrid)", ["Ohm"]),
+        ("Ida Falk et Per Sand.", ["Falk", "Sand"]),
+        ("Ohm (A.-L.), Falk (R. P.)", ["Ohm", "Falk"]),
     ],
 )
 def test_names(printed, families):
     assert [name.family for name in read_names(printed)] == families
+
+
+def test_the_stop_of_a_sentence_is_no_part_of_a_name():
+    assert [name.given for name in read_names("Ohm, Norma. ; Falk, Chas. ; Sand, P.")] == ["Norma", "Chas.", "P."]
+    assert read_names("Harbour Commission of Trent.")[0].literal == "Harbour Commission of Trent"
+
+
+def test_what_stands_in_brackets_after_a_name():
+    assert [name.given for name in read_names("Ohm (A.-L.), Falk (Madrid)")] == ["A.-L.", ""]
+
+
+REFERENCES = (
+    "Weber, Anna (1987). The Salt Roads: Trade and Power. Cambridge: Harbour Press.",
+    "Ohm, C. (1991). Letters from the harbour. Journal of Port History, 12(3), 101–119.",
+    "Falk, B., & Sand, I. (2003). Quarantine in the ports. Maritime Review, 40, 45–58.",
+    "Lind, P. (1999). Wheat and tariffs. London: Quay Books.",
+    "Brandt, H. (2001). The consul’s year. Economic Annals, 7(1), 12–30.",
+    "Holt, M. (1973). Salt and the consuls. Historical Quarterly, 88(2), 301–322.",
+    "Reed, T. (2010). Empires and their ports. Oxford: Meadow Press.",
+    "Karst, E. (1968). On dredging. Port Annual, 5, 3–19.",
+)
+
+
+def cited(*spans, form="full", signal=None, prose=()):
+    return cascade.Cited(tuple(Citation(start, end, form, "book", (), signal, 1.0) for start, end in spans), prose)
+
+
+def test_which_notes_are_a_list_of_references():
+    texts, every = ["Ohm, C. (1990). Salt. Bergen: Quay."] * 10, list(range(10))
+    plain, parted = [cited((0, 34))] * 10, cited((0, 15), (17, 34))
+    assert find_references(texts, plain) == every
+    assert find_references(texts, [*plain[:9], parted]) == every
+    assert find_references(texts, [*plain[:9], cited((17, 34), prose=((0, 16),))]) == every
+    # too few; too many others; short titles and ibid.
+    assert find_references(texts[:5], plain[:5]) == []
+    assert find_references(texts, [*plain[:7], parted, parted, parted]) == []
+    assert find_references(texts, [*plain[:9], cited((0, 34), form="ibid")]) == []
+    assert find_references(texts, [*plain[:8], *[cited((0, 34), form="short")] * 2]) == []
+    # commentary, what a signal introduces, two sources
+    assert find_references(texts, [*plain[:9], cited(prose=((0, 34),))]) == every[:9]
+    assert find_references(texts, [*plain[:9], cited((0, 15), (17, 34), signal="See")]) == every[:9]
+    apart = [*texts[:9], texts[9].replace(". ", "; ")]
+    assert find_references(apart, [*plain[:9], cited((0, 6), (9, 34))]) == every[:9]
+
+
+def test_an_entry_of_a_list_of_references_is_one_citation(monkeypatch):
+    split = "Dahl, K. 1990. Tolls. Compiled by the harbour office and much used by merchants. Bergen: Quay Books."
+    read = cascade.read_notes
+
+    def parting(notes, models, *, listed=False):
+        found, two = read(notes, models, listed=listed), cited((0, 13), (22, 99))
+        return [one if listed or text != split else two for (text, _), one in zip(notes, found, strict=True)]
+
+    monkeypatch.setattr(cascade, "read_notes", parting)
+    models = load_models()
+    *_, last = cite([NoteText(str(at), "", text) for at, text in enumerate((*REFERENCES, split))], models=models)
+    assert [split[one.start : one.end] for one in last.citations] == [split[:-1]]
+    (alone,) = cite([NoteText("a", "", split)], models=models)
+    assert len(alone.citations) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "kept"),
+    [
+        ("[12] Anna Weber, Salt", "3", "Anna Weber, Salt"),
+        ("12. Anna Weber, Salt", "12", "Anna Weber, Salt"),
+        ("(12) “Salt,” 5", "12", "“Salt,” 5"),
+        ("12. Anna Weber, Salt", "3", "12. Anna Weber, Salt"),
+        ("3. März 1931", "3", "3. März 1931"),
+        ("12 salt roads", "12", "12 salt roads"),
+        ("[Anna] Weber", "1", "[Anna] Weber"),
+    ],
+)
+def test_the_number_of_a_note_is_none_of_its_words(text, label, kept):
+    found = cascade.without_label(text, label)
+    assert (found.strip(), len(found)) == (kept, len(text))
+
+
+def test_a_number_before_a_reference_is_no_part_of_it():
+    text = "[12] " + NOTES[0]
+    (cited,) = cite([NoteText("a", "1", text)])
+    assert min(one.start for one in cited.citations) >= 5
+    assert [text[one.start : one.end] for one in cited.citations] == [
+        NOTES[0][one.start : one.end] for one in cite([NoteText("a", "1", NOTES[0])])[0].citations
+    ]
 
 
 @pytest.mark.parametrize(

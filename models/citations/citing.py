@@ -25,13 +25,13 @@ TAG = {
     "same": "back", "url": "URL", "case": "title", "act": "title", "congress": "title", "bill": "number", "session": "session",
     "court": "publisher-place", "juris": "publisher-place", "n": "number", "n1": "number", "office": "author", "surname": "title",
     "given": "title", "letter": "section", "editorlast": "editor", "enclosed": "attachment", "attached": "attachment", "tel": "number",
-    "edbook": "container-title", "edtitle": "title", "abbrbook": "container-title",
+    "officer": "author", "officerto": "recipient", "edbook": "container-title", "edtitle": "title", "abbrbook": "container-title",
 }  # fmt: skip
 # What is printed in a template itself, and is a field.
 FIXED = re.compile(
     r"(?P<back>\bibid\.|\bcit\.|\.\.\.(?=\*, p)|Указ\. соч\.)|(?P<genre>interview (?:with|by) author|(?:Author’s )?[Ii]nterview (?:with|des Verfassers mit)|Entretien avec|"
     r"Intervista a|Entrevista con|\bdiary(?: entry for)?|unpublished paper|unreported|report(?= no)|paper presented at the|\baddress(?= to)|(?<= )review(?= of))|"
-    r"(?P<pages>s\.v\.|especially|Bd\. (?=\{volume\}, S\. \{page\}$))|(?P<container>Parliamentary Papers|Congressional Record|United Nations "
+    r"(?P<pages>s\.v\.|especially|Bd\. (?=\{volume\}, S\. \{page\}$))|(?P<container>Mélanges|Parliamentary Papers|Congressional Record|United Nations "
     r"Treaty Series|Parl\. Deb\.|BVerfGE|BGHZ|RGBl\.|BT-Drs\.|Bull\. civ\.|ПСЗ)|(?P<title>Hansard|Oxford Dictionary of National "
     r"Biography|Report of the|Treaty of)"
 )
@@ -92,12 +92,14 @@ def print_citation(kind: str, number: int, hand: Hand, *, template: str = "") ->
 def _tag(field: str, printed: str, kind: str, before: str, template: str, hand: Hand) -> str:
     """What a field is, where it stands."""
     if field in ("n", "n1"):
-        if kind in ("EDITED", "IBID", "SHORT", "THESIS"):
+        if kind in ("EDITED", "IBID", "SHORT", "THESIS", "BOOK"):
             return "pages"
         if kind == "LEGAL":
             return _number(before)
     if field == "frus" and kind == "EDITED" and printed not in ("FRUS", "Foreign Relations of the United States"):
         return "container-title" if hand.chance(0.3) else TAG[field]
+    if field == "surname" and before.endswith("Mélanges "):
+        return "container-title"
     if field == "abbr" and "hereafter {abbr}" in template:
         return "defines"
     if field in ("date", "daymonth") and _ACCESSED.search(before):
@@ -109,6 +111,8 @@ def _tag(field: str, printed: str, kind: str, before: str, template: str, hand: 
 
 def _number(before: str) -> str:
     """A number in a law report or statute: volume, number or page, by what stands before it."""
+    if re.search(r"(?:– |(?:BvR|ZR|U) |\d/)$", before):
+        return "number"  # 1 BvR 23/97
     if (
         not before
         or re.search(r"[\])E,] $|\w $", before)

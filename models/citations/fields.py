@@ -5,7 +5,7 @@ import re
 from citations import institutions, phrases
 from citations.figures import date, pages, roman, year
 from citations.hand import Hand
-from citations.people import body, correspondent, draw, join, office, print_name
+from citations.people import body, correspondent, draw, join, office, officer, print_name
 from citations.shelves import archive, leaf, shelfmark
 
 _TABLES = {
@@ -78,6 +78,8 @@ def print_field(field: str, hand: Hand) -> str:
         return hand.pick(_TABLES[field])
     if field in _LISTS:
         return rng.choice(_LISTS[field].split("|"))
+    if field in ("officer", "officerto"):
+        return officer(hand, receiver=field == "officerto")
     if field == "office":
         return office(hand)
     if field == "Genre":

@@ -1,4 +1,4 @@
-"""Fitting the two models: conditional random fields, by AdaGrad on batches of chains, with weights that are mostly nought.
+"""Fitting the models: conditional random fields, by AdaGrad on batches of chains, with weights that are mostly nought.
 
 The objective is the likelihood of the labels less C1 times the weights' sizes and C2 times their squares (halved); a batch
 that has a key bears its share of both, so that rare keys are held as tightly as frequent ones. Rates and penalties of each
@@ -8,11 +8,13 @@ weight follow Duchi, Hazan and Singer (2011).
 import random
 import time
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from citations.pieces import Labelled
+from variorum.citations.features import STRETCHES
 from variorum.citations.tagger import chances, pack_models
 
 C1, C2 = 0.1, 0.01
@@ -20,32 +22,29 @@ RATE = 0.25
 FORGET = 0.4  # share of what is known of a word that it is shown without, so that nothing hangs on one sign
 LEAST_OFTEN = 3  # a key that is seen less often is none
 LEAST = 0.015  # a weight that is smaller says nothing
+LEAST_OF_MEAN = 0.06  # the same of a mean, which has many small ones; both files together stay under 8 MB
 BATCH = 4000  # words
+LATE = 4  # the last rounds, whose weights are averaged: what is hidden in a round is chance
 Chains = list[tuple[int, int]]
 
 
+class _Material(NamedTuple):
+    """Notes one after the other: keys and labels of each word, and where notes and citations begin and end."""
+
+    keys: NDArray[np.uint32]
+    segments: list[str]
+    tags: list[str]
+    notes: Chains
+    citations: Chains
+
+
 def fit(labelled: Iterable[Labelled], *, rounds: int) -> bytes:
-    """Train both models on labelled notes; what the package ships."""
-    tables, segments, tags = [], [], []
-    notes: Chains = []
-    citations: Chains = []
-    at = 0
-    for note in labelled:
-        if not note.segments:
-            continue
-        tables.append(note.keys)
-        segments += note.segments
-        own = [""] * len(note.segments)
-        for start, end, named in note.citations:
-            citations.append((at + start, at + end))
-            own[start:end] = named
-        tags += own
-        notes.append((at, at + len(note.segments)))
-        at += len(note.segments)
-    keys = np.concatenate(tables)
+    """Train the two models of notes on labelled notes: models.bin."""
+    material = _gather(labelled)
+    keys = material.keys[:, :-STRETCHES]
     found = [
-        _Fitted(name, keys, labels, chains, rounds)
-        for name, labels, chains in (("segment", segments, notes), ("parse", tags, citations))
+        _Fitted("segment", keys, material.segments, material.notes, rounds),
+        _Fitted("parse", keys, material.tags, material.citations, rounds),
     ]
     every = np.unique(np.concatenate([one.keys for one in found]))
     weights = np.zeros((len(every), sum(len(one.labels) for one in found)), dtype=np.float32)
@@ -54,6 +53,49 @@ def fit(labelled: Iterable[Labelled], *, rounds: int) -> bytes:
         weights[np.searchsorted(every, one.keys), first : first + len(one.labels)] = one.weights
         first += len(one.labels)
     return pack_models(every, weights, *((one.labels, one.follow) for one in found))
+
+
+def fit_parser(several: Iterable[Iterable[Labelled]], *, rounds: int) -> bytes:
+    """Train the parser of references: references.bin. It is the mean of those trained on each of several samples.
+
+    The objective has one summit, so that means of weights are as good as any of them, and no sample's chance is in them.
+    """
+    found = []
+    for labelled in several:
+        material = _gather(labelled)
+        found.append(_Fitted("references", material.keys, material.tags, material.citations, rounds))
+    labels = sorted(set().union(*(one.labels for one in found)))
+    keys = np.unique(np.concatenate([one.keys for one in found]))
+    weights = np.zeros((len(keys), len(labels)), dtype=np.float32)
+    follow = np.zeros((len(labels), len(labels)), dtype=np.float32)
+    for one in found:
+        columns = [labels.index(label) for label in one.labels]
+        weights[np.ix_(np.searchsorted(keys, one.keys), columns)] += one.weights / len(found)
+        follow[np.ix_(columns, columns)] += one.follow / len(found)
+    weights[np.abs(weights) < LEAST_OF_MEAN] = 0
+    kept = weights.any(axis=1)
+    return pack_models(keys[kept], weights[kept], ((), np.zeros((0, 0))), (labels, follow))
+
+
+def _gather(labelled: Iterable[Labelled]) -> _Material:
+    tables, segments, tags = [], [], []
+    notes: Chains = []
+    citations: Chains = []
+    at = 0
+    for note in labelled:
+        size = len(note.keys)
+        if not size:
+            continue
+        tables.append(note.keys)
+        segments += note.segments
+        own = [""] * size
+        for start, end, named in note.citations:
+            citations.append((at + start, at + end))
+            own[start:end] = named
+        tags += own
+        notes.append((at, at + size))
+        at += size
+    return _Material(np.concatenate(tables), segments, tags, notes, citations)
 
 
 class _Batch:
@@ -104,7 +146,8 @@ class _Fitted:
             often[batch.rows] += 1
         share = (1 / np.maximum(often, 1)).astype(np.float32)[:, None]
         rng, chance = random.Random(82), np.random.default_rng(82)
-        for _ in range(rounds):
+        mean, mean_follow = np.zeros_like(weights), np.zeros_like(follow)
+        for turn in range(rounds):
             rng.shuffle(batches)
             loss = words = 0.0
             for batch in batches:
@@ -124,7 +167,10 @@ class _Fitted:
                 follow_steep += succession * succession
                 follow -= RATE / np.sqrt(follow_steep) * succession
             self.loss = loss / words
-        self.weights, self.follow = weights[:known], follow
+            if turn >= rounds - LATE:
+                mean += weights / min(LATE, rounds)
+                mean_follow += follow / min(LATE, rounds)
+        self.weights, self.follow = mean[:known], mean_follow
 
 
 def _deal(chains: Chains) -> list[Chains]:

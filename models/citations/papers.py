@@ -44,21 +44,34 @@ LETTER = {
         {genre} von {sender} an {receiver}, {date}, in: {archive}, {loc}
         {archive}, {loc}, {sender} an {receiver}, {date}
         {archive}, {loc}: {genre} {sender} an {receiver} v. {date}
+        {archive}, {loc}, {genre} des {officer} an den {officerto}, {date}
+        {genre} des {officer} an den {officerto} vom {date}, {archive}, {loc}
+        {genre} des {officer} an {receiver}, {date}, {archive}, {loc}
         """,
     "fr": """
         {archive}, {loc}, {genre} de {sender} à {receiver}, {date}
         {genre} de {sender} à {receiver}, {date}, {archive}, {loc}
         {sender} à {receiver}, {date}, {archive}, {loc}
         {archive}, {loc}, {sender} à {receiver}, {place}, {date}
+        {archive}, {loc}, {genre} du {officer} au {officerto}, {date}
+        {archive}, {loc}, {genre} du {officer} à {receiver}, {place}, {date}
+        {genre} du {officer} au {officerto}, {date}, {archive}, {loc}
+        {genre} de {sender} au {officerto}, {date}, {archive}, {loc}
         """,
     "it": """
         {archive}, {loc}, {sender} a {receiver}, {date}
         {genre} di {sender} a {receiver}, {date}, in {archive}, {loc}
         {archive}, {loc}, {genre} di {sender} a {receiver}, {place}, {date}
+        {archive}, {loc}, {genre} del {officer} al {officerto}, {date}
+        {archive}, {loc}, {genre} di {sender} al {officerto}, {place}, {date}
+        {genre} del {officer} a {receiver}, {date}, {archive}, {loc}
         """,
     "es": """
         {archive}, {loc}, {genre} de {sender} a {receiver}, {date}
         {genre} de {sender} a {receiver}, {place}, {date}, {archive}, {loc}
+        {archive}, {loc}, {genre} del {officer} al {officerto}, {place}, {date}
+        {archive}, {loc}, {genre} de {sender} al {officerto}, {date}
+        {genre} del {officer} al {officerto}, {date}, {archive}, {loc}
         """,
     "ru": """
         {archive}. {loc}
@@ -219,6 +232,8 @@ LEGAL = {
         BVerfGE {n}, {page} ({page})
         BGHZ {n}, {page}<, {page}>
         BGH, Urt. v. {date}, {journal} {year}, {page}
+        BGH, Urt. v. {date} – VII ZR {n}/{n1}, {journal} {year}, {page} ({pagef})
+        OLG {place}, Beschl. v. {date} – {n1} U {n}/{n1}, {journal} {year}, {page}<, {pagef}>
         BVerfG, Beschl. v. {date} – {n1} BvR {n}/{n1}, {journal} {year}, S. {page}
         RGBl. {year} {roman}, S. {page}
         BT-Drs. {n1}/{n}, S. {page}

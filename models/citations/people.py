@@ -121,3 +121,9 @@ def office(hand: Hand) -> str:
              "Viceroy", "the Bishop of {p}", "the Mayor of {p}", "the Archbishop of {p}"),
         ).format(p=place)  # fmt: skip
     return hand.pick(phrases.OFFICES)
+
+
+def officer(hand: Hand, *, receiver: bool) -> str:
+    """Who holds an office, as after `du` and `au`."""
+    place = hand.pick(phrases.PLACES).split(",")[0]
+    return hand.pick(phrases.OFFICERS_TO if receiver else phrases.OFFICERS).format(p=place)

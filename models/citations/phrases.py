@@ -197,6 +197,19 @@ OFFICES = {
     "tr": "Council of Ministers|Central Committee of the VKP(b)|Foreign Ministry|Politburo|NKID|Sovnarkom|MID",
     "zh": "Foreign Ministry|CCP Central Committee|Chinese embassy in Moscow|Northeast Bureau|Central Military Commission",
 }
+# Offices after a preposition that is one with their article: lettre du préfet au ministre, Schreiben des Landrats an den Minister.
+OFFICERS = {
+    "de": "Landrats von {p}|Regierungspräsidenten in {p}|Oberbürgermeisters von {p}|Ministers des Innern|Gesandten in {p}|Konsuls in {p}|Bischofs von {p}|Polizeipräsidenten von {p}|Generalkonsuls in {p}|Magistrats der Stadt {p}",
+    "fr": "préfet de {p}|sous-préfet de {p}|ministre de l’Intérieur|maire de {p}|consul de France à {p}|procureur général de {p}|général commandant à {p}|gouverneur de {p}|recteur de {p}|ministre de la Guerre|commissaire de la marine à {p}",
+    "it": "prefetto di {p}|podestà di {p}|doge|console a {p}|ministro degli Esteri|viceré di {p}|vescovo di {p}|provveditore generale|questore di {p}|nunzio a {p}|capitano di {p}",
+    "es": "gobernador de {p}|virrey de {p}|virrey|corregidor de {p}|ministro de Estado|conde de {p}|obispo de {p}|intendente de {p}|cónsul en {p}|capitán general de {p}|alcalde de {p}",
+}
+OFFICERS_TO = {
+    "de": "Landrat von {p}|Minister des Innern|Reichskanzler|Regierungspräsidenten in {p}|Magistrat der Stadt {p}|Oberpräsidenten|König|Bischof von {p}|Staatssekretär des Auswärtigen Amts",
+    "fr": "ministre de l’Intérieur|ministre des Affaires étrangères|préfet de {p}|roi|président du Conseil|ministre de la Marine|garde des Sceaux|maire de {p}|directeur général",
+    "it": "doge|Senato|papa|ministro dell’Interno|prefetto di {p}|re|granduca|segretario di Stato|governatore di {p}|cardinale di {p}",
+    "es": "rey|Consejo de Indias|virrey|ministro de Estado|gobernador de {p}|presidente de la Audiencia|marqués de {p}|secretario de Estado|ministro de Ultramar",
+}
 GENRES = {
     "en": "letter|telegram|memorandum|memo|report|minutes|despatch|dispatch|cable|draft|note|Memorandum of conversation|memorandum of conversation|diary|aide-mémoire|circular telegram|memcon|minute",
     "de": "Brief|Schreiben|Telegramm|Aufzeichnung|Bericht|Protokoll|Denkschrift|Vermerk|Erlass|Tagebuch|Drahtbericht",

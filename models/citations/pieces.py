@@ -44,7 +44,10 @@ Pieces = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A note ready for training: its view, the keys and the segmenter's label of each word, each citation's words and tags."""
+    """A note ready for training: the keys and the segmenter's label of each word, each citation's words and tags.
+
+    One without labels for the segmenter teaches only how a citation is parsed.
+    """
 
     keys: NDArray[np.uint32]
     segments: list[str]
@@ -55,7 +58,7 @@ def label_all(notes: Iterable[Pieces], lexicon: Mapping[str, str]) -> Iterator[L
     """The notes as the models are to learn them."""
     rest = iter(notes)
     while some := list(islice(rest, _TOGETHER)):
-        seen = view([_printed(pieces) for pieces in some], lexicon)
+        seen = view([_printed(pieces) for pieces in some], lexicon, stretches=True)
         keys = every_key(seen)
         for at, pieces in enumerate(some):
             yield _label(pieces, seen.words[at].starts, keys[seen.rows[at] : seen.rows[at + 1]])

@@ -127,13 +127,13 @@ def read_linked_books(path: Path, *, keep: Callable[[int], bool] = lambda _: Tru
             if cells[3] == "b-r" and reference:
                 count += 1
                 if keep(count):
-                    yield _finish(_joined(reference))
+                    yield _finish(_held_apart(_joined(reference)))
                 reference = []
             reference.append((cells[1], cells[0]))
         elif reference and row:  # an empty row is a line's end
             count += 1
             if keep(count):
-                yield _finish(_joined(reference))
+                yield _finish(_held_apart(_joined(reference)))
             reference = []
 
 
@@ -161,16 +161,76 @@ def _joined(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return parts
 
 
+# A title with what holds it: `Salt, in «Port Annual», `; `“Salt,” Port Annual `; `Salt, in Papers of the Port, `.
+_HELD = (
+    re.compile(r"(?P<title>.*?)(?P<held>(?:\bin:?\s*)?(?:[«“„][^«»“”„]+[»”]|\"[^\"]+[\"”])[\s,.;:]*)", re.IGNORECASE | re.DOTALL),
+    re.compile(r"(?P<title>[“\"«][^”\"»]+[”\"»][\s,.]*)(?P<held>\S.*)", re.DOTALL),
+    re.compile(r"(?P<title>.*?\S[,.?!»”’\"]\s*)(?P<held>in:?\s+\W?[A-Z].*)", re.DOTALL),
+)
+
+
+def _held_apart(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The parts of a reference of Linked Books, whose titles are tagged together with what holds them.
+
+    An article whose journal cannot be told from its title is no use: nothing of it is kept.
+    """
+    found: list[tuple[str, str]] = []
+    for tag, text in parts:
+        if tag == "title" and found and re.fullmatch(r"in:?\s*", found[-1][1], re.IGNORECASE):
+            found[-1:] = [("container-title", found[-1][1] + text)]
+        elif tag == "title" and (match := next(filter(None, (one.fullmatch(text) for one in _HELD)), None)):
+            found += [(name, match[of]) for name, of in (("title", "title"), ("container-title", "held")) if match[of].strip()]
+        else:
+            found.append((tag, text))
+    tags = {tag for tag, _ in found}
+    return [] if "issue" in tags and "container-title" not in tags else found
+
+
+_DATED = re.compile(
+    r"(?P<year>\s*(?:1[5-9]|20)\d\d\s*[;,.:]\s*)(?P<after>\S.*) | (?P<before>.*?\d\S*[\s,]|\s*[IVXLC]+[\s,]+)(?P<later>\(?(?:1[5-9]|20)\d\d\b.*)",
+    re.VERBOSE | re.DOTALL,
+)
+_PAGED = re.compile(r"(?P<issue>.*\))(?P<pages>\s*:\s*[A-Za-z]?\d.*)", re.DOTALL)
+_EDITED = re.compile(r"\s*\(?(?:a\s+cur|cur[.ra]|a\s+c\.|éd|ed[.s]|hrsg|hg|edited|herausg|publ)", re.IGNORECASE)
+_PAGES_AHEAD = re.compile(r"(?P<title>.*[,.»”])(?P<word>\s*(?:pp?|pagg?|cc?|ff?|fols?|S)\.\s*)", re.DOTALL)
+
+
+def _parted(parts: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The parts, each of one kind: years out of volumes and issues, `p.` put with the pages, editors no authors."""
+    dated = any(tag == "issued" for tag, _ in parts)
+    hang = ""
+    for at, (tag, text) in enumerate(parts):
+        text, hang = hang + text, ""
+        after = parts[at + 1][0] if at + 1 < len(parts) else ""
+        if tag in ("volume", "issue") and not dated and (match := _DATED.fullmatch(text)):
+            if match["year"]:
+                yield "issued", match["year"]
+                yield tag, match["after"]
+            else:
+                yield tag, match["before"]
+                yield "issued", match["later"]
+        elif tag in ("title", "container-title") and after == "pages" and (match := _PAGES_AHEAD.fullmatch(text)):
+            yield tag, match["title"]
+            hang = match["word"]
+        elif tag == "author" and at and _EDITED.match(text):
+            yield "editor", text
+        else:
+            yield tag, text
+
+
 def _finish(parts: list[tuple[str, str]]) -> Pieces:
     """The pieces of one reference; issue and volume told apart, the final stop left to the gap after it."""
     found: list[Piece] = []
-    for tag, text in parts:
+    for tag, text in _parted(parts):
         if not text:
             continue
         if tag == "volume" and (match := _ISSUE.fullmatch(text)) and match["volume"].strip():
-            found += [Piece(match["volume"], "volume", 0), Piece(match["issue"], "issue", 0)]
-        else:
-            found.append(Piece(text, tag, 0))
+            found.append(Piece(match["volume"], "volume", 0))
+            tag, text = "issue", match["issue"]
+        if tag == "issue" and (match := _PAGED.fullmatch(text)):
+            found.append(Piece(match["issue"], "issue", 0))
+            tag, text = "pages", match["pages"]
+        found.append(Piece(text, tag, 0))
     if found:
         last = found[-1]
         body = last.text.rstrip()

@@ -55,6 +55,9 @@ BOOK = {
         {authorinv}, {year}: {title}. {place}
         {authorinv}: {title}. {place}: {publisher}, {year}
         {authorinv} ({year}): {title}, {place}<, S. {range}>
+        {authorinv} ({year}). {title}. <{edition}. >{place}: {publisher}
+        {authorinv} {year}. {title}. <{edition}. >{place}: {publisher}<, S. {range}>
+        {editorinv} (Hg.) ({year}): {title}. {place}: {publisher}
         """,
     "fr": """
         {author}, *{title}*<, {edition}>, {place}, {publisher}, {year}, p. {page}
@@ -67,6 +70,10 @@ BOOK = {
         {editor} (éd.), *{title}*<, {vols}>, {place}, {publisher}, {year}
         {authorinv}. *{title}*. {place} : {publisher}, {year}
         {authorinv}, *{title}*, {place}, {publisher}, {year}, {n} p.
+        {authorinv} ({year}). *{title}*. {place}, {publisher}<, {n} p>.
+        {authorinv}, {year}. *{title}*, {place}, {publisher}<, {n} p.>
+        {editorinv} (dir.), {year}. *{title}*. {place}, {publisher}<, {n} p>.
+        {body} ({year}). {title}, {place}<, {n} p>.
         """,
     "it": """
         {author}, *{title}*, {publisher}, {place} {year}, p. {page}
@@ -77,6 +84,8 @@ BOOK = {
         {author}, *{title}*, a cura di {editor}, {place} {year}, p. {page}
         *{title}*, a cura di {editor}, {publisher}, {place} {year}<, pp. {range}>
         *{title}*, a cura di {editor}, {place}, {publisher}, {year}
+        *{title}*, a cura di {editor}<, {vols}>, vol. {volume}, {place}, {publisher}, {year}, p. {page}
+        {authorinv} ({year}), *{title}*, {publisher}, {place}
         {author}, *{title}*, trad. it. {place} {year}, p. {page}
         """,
     "es": """
@@ -86,6 +95,9 @@ BOOK = {
         {authorinv}, *{title}*, {publisher}, {place}, {year}, pp. {range}
         {editor} (ed.), *{title}*, {place}, {publisher}, {year}<, p. {page}>
         {editor} (coord.), *{title}*, {place}, {publisher}, {year}
+        {authorinv} ({year}). *{title}*. {place}: {publisher}
+        {authorinv} {year}. *{title}*. {place}: {publisher}
+        {body} ({year}). {title}. {place}: {publisher}
         {author}, *{title}*, {vols}, {place}, {publisher}, {year}, t. {volume}, p. {page}
         """,
     "ru": """

@@ -9,21 +9,24 @@ from typing import NamedTuple
 
 from variorum.citations.abbreviations import Abbreviations, explained_in
 from variorum.citations.carry import carry_over
+from variorum.citations.dates import month
 from variorum.citations.features import Span, view
 from variorum.citations.fields import read_fields
 from variorum.citations.kinds import form_of, is_citation, kind_of, name_title, place_pages, place_years
 from variorum.citations.lexicon import load_lexicon
+from variorum.citations.listed import find_references, whole
 from variorum.citations.parse import runs
 from variorum.citations.remembered import Remembered
 from variorum.citations.resolve import resolve
 from variorum.citations.segment import Parts, Segment, part_note
-from variorum.citations.tagger import Labels, Models, load_models, tag, weigh
+from variorum.citations.tagger import Labels, Models, load_models, load_references, tag, weigh
 from variorum.citations.words import Words
 from variorum.model import Citation, Field, Pointer
 
 # In the manner of lawyers the year stands before the journal: (1979) 27 Political Studies 183.
 _LAW = re.compile(r"[(\[][12]\d{3}[)\]]\s*(?:\d+\s|\d+\(\d+\)\s|[A-ZÄÖÜ])")
 
+_NUMBER = re.compile(r"\s*(?:\[(?P<bracketed>\d{1,4})\]|\(?(?P<own>\d{1,4})[.):]?)\s+(?P<word>[A-ZÀ-ÞА-Я“«„‘\"'][^\W\d_]*)")
 _TOGETHER = 1000  # notes that are weighed at once: what a large book has
 
 
@@ -53,10 +56,17 @@ def cite(
     No text makes this raise. Spans are half-open code points of the note's text.
     """
     read = _REMEMBERED.read if models is None else partial(read_notes, models=models)
+    notes = [note._replace(text=without_label(note.text, note.label)) for note in notes]
     found: list[Cited] = []
     for start in range(0, len(notes), _TOGETHER):
         some = notes[start : start + _TOGETHER]
         found += read([(note.text, note.italic) for note in some])
+    entries = find_references([note.text for note in notes], found)
+    for start in range(0, len(entries), _TOGETHER):
+        listed = entries[start : start + _TOGETHER]
+        again = _LISTED.read([(notes[at].text, notes[at].italic) for at in listed])
+        for at, cited in zip(listed, again, strict=True):
+            found[at] = cited if cited.citations else found[at]
     known = explained_in(note.text for note in notes) | dict(abbreviations or {})
     given = [(note.id, note.label, cited.citations) for note, cited in zip(notes, found, strict=True)]
     resolved = resolve(given, abbreviations=known)
@@ -76,16 +86,36 @@ def remember(notes: Sequence[tuple[str, tuple[Span, ...]]]) -> None:
     _REMEMBERED.read(notes)
 
 
-def read_notes(notes: Sequence[tuple[str, Sequence[Span]]], models: Models) -> list[Cited]:
-    """Notes each by itself: their citations, unresolved. Each is its text and the spans of it that are italic."""
-    seen = view(notes, load_lexicon())
+def without_label(text: str, label: str) -> str:
+    """The text of a note or reference, blank where its number stands before it, so that offsets stay.
+
+    A number in square brackets is one; any other if it is the note's own, stands before a capital and no month.
+
+    >>> without_label("[12] Ohm", ""), without_label("7. Ohm, 12", "7"), without_label("3. Mai 1931", "3")
+    ('     Ohm', '   Ohm, 12', '3. Mai 1931')
+    """
+    match = _NUMBER.match(text)
+    if match is None or not match["bracketed"] and (match["own"] != label or month(match["word"])):
+        return text
+    return " " * match.start("word") + text[match.start("word") :]
+
+
+def read_notes(notes: Sequence[tuple[str, Sequence[Span]]], models: Models, *, listed: bool = False) -> list[Cited]:
+    """Notes each by itself: their citations, unresolved. Each is its text and the spans of it that are italic.
+
+    `listed` ones are the entries of a list of references, one citation each.
+    """
+    seen = view(notes, load_lexicon(), stretches=listed)
     if not seen.rows[-1]:
         return [Cited((), ()) for _ in notes]
     weighed = weigh(models, seen)
-    labelled = tag(models.segment, weighed, list(pairwise(seen.rows)))
-    parts = [
-        part_note(text, words, labels) for (text, _), words, labels in zip(notes, seen.words, labelled, strict=True)
-    ]
+    if listed:
+        parts = [whole(text, words) for (text, _), words in zip(notes, seen.words, strict=True)]
+    else:
+        labelled = tag(models.segment, weighed, list(pairwise(seen.rows)))
+        parts = [
+            part_note(text, words, labels) for (text, _), words, labels in zip(notes, seen.words, labelled, strict=True)
+        ]
     spans = [
         (row + segment.first, row + segment.last)
         for row, (segments, _) in zip(seen.rows, parts, strict=False)
@@ -99,6 +129,7 @@ def read_notes(notes: Sequence[tuple[str, Sequence[Span]]], models: Models) -> l
 
 
 _REMEMBERED: Remembered[Cited] = Remembered(lambda notes: read_notes(notes, load_models()))
+_LISTED: Remembered[Cited] = Remembered(lambda notes: read_notes(notes, load_references(), listed=True))
 
 
 def _read_note(text: str, words: Words, parts: Parts, tagged: Sequence[Labels]) -> Cited:

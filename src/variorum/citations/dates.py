@@ -46,6 +46,7 @@ _NUMERALS = {
 }
 _FIGURES = str.maketrans({"l": "1", "I": "1", "i": "1", "|": "1", "O": "0", "o": "0", "D": "0", "Q": "0", "S": "5",
                           "s": "5", "B": "8", "g": "9", "q": "9", "Z": "2", "j": "1"})  # fmt: skip
+_LETTERED = re.compile(r"[12]\d{3}[a-h]")  # 2012a: one of several of that year
 _PART = re.compile(r"[^\W_]*\d[^\W_]*|[^\W\d_]+|[^\w\s]")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s?[./]\s?(\d{1,2}|[IVX]{1,4})\s?[./]\s?(\d{4})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)")
@@ -116,6 +117,7 @@ def to_edtf(printed: str, *, year: int | None = None) -> str | None:
     if len(months) > 1 and months[0][1] != months[1][1] and months[0][1] > 20:
         return f"{when:04}"  # two seasons in one issue
     place, named = months[0]
+    when = min(years, key=lambda one: (abs(one[0] - place), one[0] < place))[1]  # 1424, Jan. 1998
     if named > 20:
         return f"{when:04}-{named}"
     day = _day(parts, place, years)
@@ -128,7 +130,7 @@ def _years(parts: list[str]) -> Iterator[tuple[int, int]]:
     """Places and values of years; the second of 1987-98 or 1974/75 is written out."""
     last = None
     for at, part in enumerate(parts):
-        figures = number(part)
+        figures = number(part[:4] if _LETTERED.fullmatch(part) else part)
         if figures is None:
             continue
         if len(figures) == 4 and 1000 <= int(figures) < 2100:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from variorum.citations.tagger import Labels
+
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", "(": ")", "[": "]"}
 _QUOTES = frozenset('“„«"')
 _SIGNS = frozenset('“„«»”()[]"')
@@ -66,6 +68,34 @@ def one_field(texts: Sequence[str], labels: list[str], sure: Sequence[float]) ->
                 found = labels.copy()
             found[start:end] = [max(weight, key=lambda label: weight[label])] * (end - start)
     return found
+
+
+def unbroken_words(texts: Sequence[str], starts: Sequence[int], ends: Sequence[int], tagged: Labels) -> list[str]:
+    """Labels of a citation's words: what a hyphen joins is of one field, that which its words are surest of.
+
+    `starts` and `ends` are the words' offsets.
+    """
+    found = labels = tagged.labels
+    at = 1
+    while at < len(labels) - 1:
+        begin = at - 1
+        end = at  # of a chain of words that hyphens join, as Klapdor-Kleingrothaus
+        while end < len(labels) - 1 and _hyphened(texts, starts, ends, end):
+            end += 2
+        if end > at and len(set(labels[begin:end])) > 1:
+            weight: dict[str, float] = {}
+            for label, share in zip(labels[begin:end:2], tagged.sure[begin:end:2], strict=True):
+                weight[label] = weight.get(label, 0) + share
+            if found is labels:
+                found = labels.copy()
+            found[begin:end] = [max(weight, key=lambda label: weight[label])] * (end - begin)
+        at = max(at + 1, end)
+    return found
+
+
+def _hyphened(texts: Sequence[str], starts: Sequence[int], ends: Sequence[int], at: int) -> bool:
+    joined = texts[at] == "-" and ends[at - 1] == starts[at] and ends[at] == starts[at + 1]
+    return joined and texts[at - 1].isalpha() and texts[at + 1].isalpha()
 
 
 _TITLES = frozenset(("title", "container-title", "collection-title", "volume-title", "translated-title"))

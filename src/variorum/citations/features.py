@@ -12,23 +12,17 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from variorum.citations.clauses import EDGE, OPENING, Clauses, Codes, Numbers, Stretches, cuts_of, roles_of
 from variorum.citations.looks import fold_lookalikes, shape
 from variorum.citations.words import Words, split_words
 
 Span = tuple[int, int]
 Keys = NDArray[np.uint32]
-_Numbers = NDArray[np.int64]
-_Codes = NDArray[np.uint64]
 
-_SIGNALS = frozenset(
-    "see cf compare quoted cited vgl siehe voir cfr vedi ver véase quote citato zitiert cité цит см ср sm sr also".split()
-)
-_TOWARDS = frozenset("to an à a al an au".split())
-_OPENING = frozenset('“„«‟"')
 _CLOSING = frozenset('”»"')
 _PAIRED = frozenset("“”„«»‟\"‘’‚'()[]")
 _BRACKETS = {"(": 4, "[": 8}
-_EDGE = "\n"  # stands before, between and after notes
+STRETCHES = 7  # keys of a word that tell of the stretches between commas and the clauses of its note; the last ones
 _WIDTH = 3  # how many words away a neighbour still counts
 # Of a word, for itself and as a neighbour: which of its sides count, as columns of `_face`.
 _WORD, _FOLD, _SHAPE, _KIND, _HEAD, _TAIL = range(6)
@@ -54,14 +48,16 @@ class View(NamedTuple):
     words: tuple[Words, ...]
     rows: tuple[int, ...]
     faces: tuple[Keys, ...]
-    around: tuple[_Numbers, ...]
+    around: tuple[Numbers, ...]
     keys: Keys
 
 
-def view(notes: Sequence[tuple[str, Sequence[Span]]], lexicon: Mapping[str, str]) -> View:
-    """See notes, each a text and the spans of it that are italic."""
+def view(
+    notes: Sequence[tuple[str, Sequence[Span]]], lexicon: Mapping[str, str], *, stretches: bool = False
+) -> View:
+    """See notes, each a text and the spans of it that are italic; with `stretches`, as the parser of references does."""
     words = tuple(split_words(text) for text, _ in notes)
-    row: list[str] = [_EDGE] * _WIDTH
+    row: list[str] = [EDGE] * _WIDTH
     places: list[int] = []
     rows = [0]
     states = [0] * _WIDTH
@@ -69,7 +65,7 @@ def view(notes: Sequence[tuple[str, Sequence[Span]]], lexicon: Mapping[str, str]
         places += range(len(row), len(row) + len(found.texts))
         row += found.texts
         states += _states(text, found, italic)
-        row += [_EDGE] * _WIDTH
+        row += [EDGE] * _WIDTH
         states += [0] * _WIDTH
         rows.append(len(places))
     at = np.array(places, dtype=np.int64)
@@ -83,7 +79,7 @@ def view(notes: Sequence[tuple[str, Sequence[Span]]], lexicon: Mapping[str, str]
         told = [_mix(salt + of, *(sides[:, one] for one in columns)) for of, columns in enumerate(kinds)]
         faces.append(np.stack(told, axis=1))
         around.append(ids[at + step])
-    keys = _keys(row, sides[ids], np.array(states, dtype=np.int64))[at]
+    keys = _keys(row, sides[ids], np.array(states, dtype=np.int64), stretches=stretches)[at]
     return View(words, tuple(rows), tuple(faces), tuple(around), keys)
 
 
@@ -96,42 +92,15 @@ def every_key(seen: View) -> Keys:
 @lru_cache(1 << 16)
 def _face(word: str, kind: str) -> tuple[int, ...]:
     """What depends on a word alone: the word, its letters folded, its shape, its kind, beginning and end; and its roles."""
-    look = shape(word) if word != _EDGE else "|"
+    look = shape(word) if word != EDGE else "|"
     fold = fold_lookalikes(word)
     low = word.lower()
     letters = word[0].isalpha()
     sides = [low, fold, look, kind, low[:3] if letters else "", low[-3:] if letters else ""]
-    return (*(crc32(side.encode("utf-8", "replace")) for side in sides), _roles(word, low, look, kind))
+    return (*(crc32(side.encode("utf-8", "replace")) for side in sides), roles_of(word, low, look, kind))
 
 
-_CUE, _COMMA, _CUT, _YEAR, _FIGURE, _LETTERS, _SMALL, _SIGNAL, _TOWARD, _CAPITAL, _ACRONYM, _ARCHIVE, _QUOTE, _LONG = (
-    1 << bit for bit in range(14)
-)
-
-
-def _roles(word: str, low: str, look: str, kind: str) -> int:
-    """What a word does in its clause, as bits."""
-    letters = word[0].isalpha()
-    small = letters and word.islower() and len(word) > 1
-    return (
-        _CUE * (letters and (look == "XX" or word.islower() or len(word) < 5 and not kind.strip("-")))
-        | _COMMA * (word == ",")
-        | _CUT * (word == ";" or word in ".?!")
-        | _YEAR * (look == "year")
-        | _FIGURE * word[0].isdigit()
-        | _LETTERS * letters
-        | _SMALL * small
-        | _SIGNAL * (low in _SIGNALS)
-        | _TOWARD * (word in _TOWARDS)
-        | _CAPITAL * word[0].isupper()
-        | _ACRONYM * (look == "XX")
-        | _ARCHIVE * ("a" in kind)
-        | _QUOTE * (word in _OPENING)
-        | _LONG * (len(word) > 4 or not letters)
-    )
-
-
-def _mix(salt: int, *codes: _Codes) -> Keys:
+def _mix(salt: int, *codes: Codes) -> Keys:
     """One key of several codes; `salt` parts what is told by one kind of feature from what is told by another."""
     found = np.full(len(codes[0]), (salt + 1) * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF, dtype=np.uint64)
     for code in codes:
@@ -140,18 +109,18 @@ def _mix(salt: int, *codes: _Codes) -> Keys:
     return (found >> np.uint64(16)).astype(np.uint32)
 
 
-def _shift(column: _Codes, step: int) -> _Codes:
+def _shift(column: Codes, step: int) -> Codes:
     """What the neighbour has: step -1 is that of the word before; the ends never matter, they are edges."""
     return np.roll(column, -step, axis=0)
 
 
-def _keys(row: Sequence[str], sides: _Codes, states: _Numbers) -> Keys:
+def _keys(row: Sequence[str], sides: Codes, states: Numbers, *, stretches: bool) -> Keys:
     """The keys that depend on more than one word."""
     fold, look, kind = sides[:, _FOLD], sides[:, _SHAPE], sides[:, _KIND]
     roles = sides[:, -1].astype(np.int64)
     state = states.astype(np.uint64)
-    cuts = _cuts(row, roles)
-    clause = _Clauses(cuts, roles, fold, states)
+    cuts = cuts_of(row, roles)
+    clause = Clauses(cuts, roles, fold, states)
     before, after = _shift(look, -1), _shift(look, 1)
     small = [
         (before, look),
@@ -178,74 +147,18 @@ def _keys(row: Sequence[str], sides: _Codes, states: _Numbers) -> Keys:
         (clause.commas, look, clause.dated),
         (clause.after_holds, clause.place),
     ]
+    if stretches:
+        part = Stretches(cuts, roles, look)
+        small += [
+            (part.opening, part.case, part.kind),
+            (part.case, part.kind, look),
+            (part.next_opening, part.next_kind, part.case),
+            (part.last_kind, part.opening, part.next_opening),
+            (part.next_opening, part.second_opening, part.kind),
+            (clause.number, part.number, part.case),
+            (clause.number, clause.left, look),
+        ]
     return np.stack([_mix(256 + number, *columns) for number, columns in enumerate(small)], axis=1)
-
-
-def _cuts(row: Sequence[str], roles: _Numbers) -> _Numbers:
-    """Where sentences begin: after a full stop that ends more than an initial or an abbreviation, or a semicolon."""
-    cuts = {0}
-    for at in np.flatnonzero(roles & _CUT).tolist():
-        after = row[at + 1]
-        if row[at] == ";" or roles[at - 1] & _LONG and (after[0].isupper() or after in '“‘"„«'):
-            cuts.add(at + 1)
-    edges = [at for at, word in enumerate(row) if word is _EDGE]
-    cuts.update(edges)
-    cuts.update(at + 1 for at in edges if at + 1 < len(row))
-    return np.array(sorted(cuts), dtype=np.int64)
-
-
-class _Clauses:
-    """Of each word: what its sentence holds, and where in it the word stands. All arrays have one entry a word."""
-
-    def __init__(self, cuts: _Numbers, roles: _Numbers, fold: _Codes, states: _Numbers) -> None:
-        size = len(roles)
-        lengths = np.diff(np.append(cuts, size))
-        number = np.repeat(np.arange(len(cuts)), lengths)
-        here = np.arange(size)
-        place = here - cuts[number]
-
-        def has(bits: NDArray[np.bool_]) -> _Numbers:
-            return np.add.reduceat(bits.astype(np.int64), cuts)
-
-        def last(bits: NDArray[np.bool_]) -> _Numbers:
-            return np.maximum.reduceat(np.where(bits, here, -1), cuts)[number]
-
-        letters, lows = has(roles & _LETTERS > 0), has(roles & _SMALL > 0)
-        year = roles & _YEAR > 0
-        signal = last(roles & _SIGNAL > 0)
-        first_year = np.minimum.reduceat(np.where(year, here, size), cuts)[number]
-        figure = last(roles & _FIGURE > 0)
-        capital = roles & _CAPITAL > 0
-        toward = (roles & _TOWARD > 0) & np.roll(capital, 1) & np.roll(capital, -1)
-        holds = (
-            np.minimum(has(year), 1)
-            | np.minimum(has(roles & _QUOTE > 0), 1) << 1
-            | np.minimum(has(states & 32 > 0), 1) << 2
-            | np.minimum(has(toward), 1) << 3
-            | np.minimum(has(roles & _ACRONYM > 0), 2) << 4
-            | np.minimum(has((roles & _ARCHIVE > 0) & capital), 1) << 6
-        )
-        self.prose = _code(np.minimum(4, 5 * lows // np.maximum(letters, 1))[number])
-        self.length = _code(np.minimum(4, np.log2(lengths).astype(np.int64))[number])
-        self.side = _code(np.where(signal < 0, 0, np.where(here < signal, 1, np.where(here == signal, 2, 3))))
-        self.dated = _code(np.where(first_year == size, 0, np.where(here < first_year, 1, 2)))
-        self.tail = _code((here > figure) & (figure >= 0))
-        self.opening = fold[cuts][number]
-        self.place = _code(np.minimum(place, 4))
-        self.holds = _code(holds[number])
-        self.after_holds = _code(np.append(holds[1:], 0)[number])
-        counted = np.cumsum(roles & _COMMA > 0)
-        self.commas = _code(np.minimum(counted - counted[cuts][number], 5))
-        cue = roles & _CUE > 0
-        forward = np.maximum.accumulate(np.where(cue, here, 0))
-        backward = size - 1 - np.maximum.accumulate(np.where(cue[::-1], here, 0))[::-1]
-        behind, ahead = np.roll(forward, 1), np.roll(backward, -1)
-        self.cue_before = np.where(behind >= cuts[number], fold[behind], 0)
-        self.cue_after = np.where(ahead < (cuts + lengths)[number], fold[ahead], 0)
-
-
-def _code(column: NDArray[np.generic]) -> _Codes:
-    return column.astype(np.uint64)
 
 
 def _states(text: str, words: Words, italic: Sequence[Span]) -> list[int]:
@@ -268,7 +181,7 @@ def _states(text: str, words: Words, italic: Sequence[Span]) -> list[int]:
             new_bracket = 0
         elif quote == 2 and word in _CLOSING or quote == 1 and word in "’'":
             new_quote = 0
-        elif word in _OPENING and (word != '"' or opens):
+        elif word in OPENING and (word != '"' or opens):
             new_quote = 2
         elif word in "‘‚" or word == "'" and not states[at] & 16:
             new_quote = 1

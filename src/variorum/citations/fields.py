@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from variorum.citations.dates import to_edtf
 from variorum.citations.locator import bare_pages, full_range, mend_figures
 from variorum.citations.names import read_names
-from variorum.citations.neighbours import settle_runs
+from variorum.citations.neighbours import DEFINED, settle_runs
 from variorum.citations.parse import Run
+from variorum.citations.roles import ROLE_FIRST, ROLE_LAST, settle_editors
 from variorum.model import Field
 
 PEOPLE = ("author", "recipient", "editor", "translator", "interviewer")
 DATES = ("issued", "container-issued", "accessed", "original-date")
-_BY = r"(?:by|von|v\.|vom|per|par|di|de|della|del|da|do|d['’]|from|of|von\sder)"
+_BY = r"(?:by|von|v\.|vom|per|par|di|de|della|del|da|do|du|des|d['’]|from|of|von\sder)"
 # What introduces the value of a field, and is no part of it; matched over and over at its start.
 _LEADS = {
     "author": rf"(?:(?:esp|especially|see|also|vgl|siehe|voir|cfr)\b\.?,?\s+|{_BY}\s+)",
-    "editor": rf"(?:in:?\s+|dans\s+|en\s+|(?:edited|ed|eds|hrsg|hg|herausgegeben|éd|dir|comp|éditée?|red|ред|отв|под|сост|"
+    "editor": rf"(?:sous\s+la\s+dir(?:ection|\.)\s+de\s+|bajo\s+la\s+dirección\s+de\s+|edición\s+de\s+|in:?\s+|dans\s+|en\s+|(?:edited|ed|eds|hrsg|hg|herausgegeben|éd|dir|comp|éditée?|red|ред|отв|под|сост|"
     rf"bearb)\b\.?,?\s*(?:{_BY}\s*|\s*and\s+trans(?:lated|\.)\s*(?:by\s+)?)?|a\s+cura\s+di\s+|and\s+|/\s*|under\s+)",
     "translator": rf"(?:and\s+|(?:translated|transl|trans|tr|trad|übers|traduit|traducción|übersetzt|пер)\b\.?\s*(?:it\.\s*)?(?:{_BY}\s*)?)",
     "recipient": r"(?:to|an|à|au|aux|a|al|ad|für|for|до|к)\s+(?:the\s+same\b)?",
@@ -38,20 +39,9 @@ _LEADS = {
     "pages": r"",
 }
 _LEAD = {name: re.compile(rf"(?:{pattern})+", re.IGNORECASE) for name, pattern in _LEADS.items() if pattern}
-_ROLE = re.compile(
-    r"[\s,]*[(\[]?\b(?:eds?|edd|edn|hrsg|hg|dir|éds?|a\s+cura\s+di|coords?|comps?|org)\b\.?[)\]]?\s*[,:]?\s*$",
-    re.IGNORECASE,
-)
-_ROLE_FIRST = re.compile(
-    r"^[\s,]*[(\[]?\b(?:eds?|edd|hrsg|hg|dir|éds?|a\s+cura\s+di|coords?|comps?)\b\.?[)\]]+\s*[,:]?\s*", re.IGNORECASE
-)
 _OPEN, _CLOSE = " ,;:.([{/=—–<\"“„‘‚«»'", " ,;:([{/—–>\"”“’‘»«'"
 _EMPTY = frozenset("in dans en und and et in: by von".split())  # what introduces a field, and has none after it
 _WITH_AUTHOR = re.compile(r"\s+(?:with|by)(?:\s+(?:the\s+)?author\b|$)|\s+(?:of|from|mit|von|avec|de|con|di|a)$", re.IGNORECASE)  # interview with author
-_DEFINED = re.compile(
-    r"(?:hereafter|hereinafter|henceforth|desormais|désormais|ci-après|dorénavant|künftig|im\s+folgenden|fortan|d’ora\s+in\w*(?:\s+poi)?|in\s+seguito|en\s+adelante|desde\s+ahora|далее)\b(?:\s+(?:cited|referred|zit(?:iert|\.)?|cité|citato)(?:\s+(?:as|to\s+as|als))?)?[\s:–-]*",
-    re.IGNORECASE,
-)
 
 
 def read_field(text: str, run: Run) -> Field | None:
@@ -59,7 +49,7 @@ def read_field(text: str, run: Run) -> Field | None:
     start, end = run.start, run.end
     name = run.tag
     if name == "defines":
-        match = _DEFINED.search(text, start, end)
+        match = DEFINED.search(text, start, end)
         start = match.end() if match else start
         return _field(text, name, start, end, run.sure)
     if name == "pages":
@@ -94,10 +84,10 @@ def _field(text: str, name: str, start: int, end: int, sure: float) -> Field | N
 
 def _peel(text: str, name: str, start: int, end: int) -> tuple[int, int]:
     """The span without brackets, quotation marks and introducing words."""
-    if name in ("title", "container-title") and (match := _ROLE_FIRST.match(text[start:end])):
+    if name in ("title", "container-title") and (match := ROLE_FIRST.match(text[start:end])):
         start += match.end()
     if name in ("archive_location", "number", "URL"):
-        opening, closing = " ,;:.([<", " ,;:>"
+        opening, closing = " ,;:.([<–—", " ,;:>"
     elif name in PEOPLE:
         opening, closing = " ,;:.(/—", " ,;:("
     elif name == "issued" or name in DATES:
@@ -109,9 +99,9 @@ def _peel(text: str, name: str, start: int, end: int) -> tuple[int, int]:
             start += 1
         if (lead := _LEAD.get(name)) and (match := lead.match(text, start, end)) and match.end() < end:
             start = match.end()
-    if name in PEOPLE and (match := _ROLE.search(text[start:end])):
+    if name in PEOPLE and (match := ROLE_LAST.search(text[start:end])):
         end = start + match.start()
-    if name in ("container-title", "volume-title") and (match := _ROLE.search(text[start:end])) and match.start() > 0:
+    if name in ("container-title", "volume-title") and (match := ROLE_LAST.search(text[start:end])) and match.start() > 0:
         end = start + match.start()
     stops = closing + (
         "."
@@ -157,17 +147,17 @@ def read_fields(text: str, found: Sequence[Run]) -> tuple[Field, ...]:
     """The fields of a citation in the order they are printed; of two of one name the better stays."""
     fields: list[Field] = []
     genre_before = False
-    for run in settle_runs(text, found):
+    for run in settle_editors(text, settle_runs(text, found)):
         if (
             run.tag == "author"
             and not genre_before
             and (match := _BY_START.match(text, run.start, run.end))
-            and match[1] in ("de", "von", "di", "da", "del", "della")
+            and match[1].lower() in ("de", "von", "di", "da", "del", "della", "do", "du", "des")
         ):
             field = _named(text, run)
         else:
             field = read_field(text, run)
-        if run.tag == "author" and _ROLE.search(text[run.start : run.end].rstrip(" ,:")) and field is not None:
+        if run.tag == "author" and ROLE_LAST.search(text[run.start : run.end].rstrip(" ,:")) and field is not None:
             field = Field("editor", *_rest(field))
         genre_before = run.tag == "genre"
         if field is not None:

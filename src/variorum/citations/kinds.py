@@ -26,7 +26,12 @@ SAME = re.compile(
     re.IGNORECASE,
 )
 SAME_AUTHOR = re.compile(r"(?:idem|ders|dies|ead)", re.IGNORECASE)
-_JOURNAL = re.compile(r"\b[A-Z][a-z]{1,6}\.\s?[A-Z]|\s[A-Z]?\d{1,4}$|^[A-Z&]{2,6}\s\d")  # Phys. Lett. B511
+_JOURNAL = re.compile(
+    r"""\b[A-Z][a-z]{1,6}\s?\.\s?[A-Z] | \b[A-Z][a-z]{1,8}\s?\.\s?[A-Z][a-z]{0,8}\s?(?:\.|$) | \s[A-Z]?\d{1,4}$ | ^[A-Z&]{2,6}\s\d  # Phys. Lett. B511; Astrophys. J.
+    | \b(?:Journal|Reviews?|Annal(?:s|es|i)|Bulletin|Transactions)\s(?:of|de|di|d[’'])  # Reviews of Modern Physics
+    | \w\s(?:Journal|Review|Letters|Quarterly)$""",
+    re.VERBOSE,
+)
 _THESIS = re.compile(
     r"\b(?:diss|thesis|thèse|tesi|tesis|dissertation|habil|magister|дис|автореф|mémoire de)", re.IGNORECASE
 )
@@ -34,6 +39,7 @@ _INTERVIEW = re.compile(r"\b(?:interview|entretien|intervista|entrevista|инт�
 _CASE = re.compile(
     r"\bv(?:s|\.)?\s+[A-Z]|\b(?:In\s+)?re\s+[A-Z]|\bBVerfG|\bBGH|\bCass\b|\bHansard\b|\bParl\.\s+Deb|Congressional\s+(?:Record|Globe)|\bHearings?\b|\bTreaty\b|Parliamentary\s+Papers|\bRGBl|\bBT-Drs|\bConstitution\b"
 )
+_DOCKET = re.compile(r"\b[A-Z][A-Za-z]{0,3}\s?\d+/\d{2}\b")  # VII ZR 23/97
 _ACT = re.compile(r"\b(?:Act|Statute|Code|Ordinance|Loi|Legge|Ley|Gesetz|Закон)\b")
 _FILED = re.compile(r"\b(?:f|ф|fond|RG|R|FO|Ф|F\d|Box|box|b|leg|Rep|Best|NL|Nl|no|MS|Ms|CAB|WO|Lot)\b\.?\s*\w*\d")
 _LEAF = re.compile(r"^(?:ll?|fols?|ff?|Bl|лл?|cc?|c|dd?|д)\b\.?\s*\d")
@@ -60,6 +66,8 @@ def kind_of(fields: Fields) -> str:  # noqa: C901, PLR0912 (one question after a
         return "legal"
     if _ACT.search(title) and "author" not in fields and "publisher" not in fields and not container:
         return "legal"
+    if container and not title and "number" in fields and _DOCKET.search(fields["number"].text):
+        return "legal"
     if "recipient" in fields:
         return (
             "published-document"
@@ -77,8 +85,10 @@ def kind_of(fields: Fields) -> str:  # noqa: C901, PLR0912 (one question after a
             return "article-newspaper"
         if "volume" in fields and not {"editor", "publisher", "publisher-place"} & set(fields) or "issue" in fields:
             return "article-journal"
-        if {"editor", "publisher", "publisher-place"} & set(fields) or "title" not in fields:
-            return "chapter" if "title" in fields else "book"
+        printed = {"editor", "publisher", "publisher-place"} & set(fields)
+        if printed or "title" not in fields:
+            journal = not printed and "author" in fields and _JOURNAL.search(container)
+            return "chapter" if "title" in fields else "article-journal" if journal else "book"
         return "article-journal"
     if genre and by_day(issued) and not title and not {"publisher", "publisher-place"} & set(fields):
         return "archival-document"
@@ -111,10 +121,12 @@ def name_title(fields: dict[str, Field]) -> dict[str, Field]:
     issued = fields["issued"].value if "issued" in fields else ""
     if container is not None and "title" not in fields and "reviewed-title" not in fields:
         holds = {"issue", "recipient", "session", "archive_location", "genre"} & set(fields)
-        if "volume" in fields and "issued" in fields and not ("author" in fields and by_day(issued)):
+        placed = {"publisher", "publisher-place"} & set(fields)
+        book = placed and "editor" in fields
+        if "volume" in fields and "issued" in fields and not book and not ("author" in fields and by_day(issued)):
             holds.add("volume")
         diary = "author" in fields and by_day(issued) and not holds  # Moran, Journal, 22 December 1862: a dated entry
-        journal = "issued" in fields and "author" in fields and _JOURNAL.search(container.text)
+        journal = "issued" in fields and "author" in fields and not placed and _JOURNAL.search(container.text)
         if not holds and not journal and (diary or not by_day(issued)):
             fields["title"] = Field("title", *_rest(fields.pop("container-title")))
     title = fields.get("title")
@@ -195,7 +207,7 @@ def form_of(text: str, fields: Fields, kind: str) -> Form:
     if "issued" in fields:
         # a title with a year and nobody's name, Message, 1861, is an abbreviated one
         if kind == "book" and by_day(fields["issued"].value):
-            return "short" if "author" in fields else "full"  # a dated entry of a diary; minutes of a day
+            return "short" if "author" in fields and not _dated_first(fields) else "full"  # of a diary; minutes of a day
         return "full" if _NAMED & set(fields) or "(" in text else "short"
     if "container-title" in fields and ("volume" in fields or "issue" in fields):
         return "full"
@@ -204,6 +216,12 @@ def form_of(text: str, fields: Fields, kind: str) -> Form:
     if "edition" in fields or "number-of-volumes" in fields or "pages" in fields and "s.v." in fields["pages"].text:
         return "full"
     return "short"
+
+
+def _dated_first(fields: Fields) -> bool:
+    """Whether the date stands before the title, as that of its publication: Ohm, C. (1997, July 1). Salt."""
+    title = fields.get("title")
+    return title is not None and fields["issued"].start < title.start
 
 
 def place_pages(fields: dict[str, Field], kind: str, form: Form, *, law: bool) -> dict[str, Field]:

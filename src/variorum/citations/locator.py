@@ -26,7 +26,7 @@ def bare_pages(printed: str) -> str:
     """
     text = printed.strip(" ,;:([")
     if text.count(")") > text.count("("):
-        text = text.rstrip(" )")
+        text = text.rstrip(" ).")
     text = re.sub(r"^[)\]]+", "", text).strip(" ,;:")
     if not re.search(r"(?:\d|\b)(?:ff?|seqq?|usw|n|nn|ch|a|f)\.$", text):
         text = text.rstrip(" .")

@@ -33,15 +33,26 @@ _OFFICES = frozenset(
     division directorate army navy foreign general state national united central eds editors kommission bundesamt amt
     auswärtiges akademie akademiia comité comitato conseil direction préfecture ministro senato consiglio sénat rat reichs
     bundes institut komitet sovet sovmin министерство комитет совет центральный академия institution house library museum
+    instituto istituto dirección direzione comisión commissione junta ayuntamiento fundação fundación fondation observatoire
     legislature marchioness marquess duke earl bishop archbishop pope king queen emperor tsar law reform zentralkomitee
     """.split()
 )
+# In small letters before a name or `de`: as names these words are others.
+_RANKS = frozenset(
+    """
+    préfet sous-préfet ministre maire gouverneur procureur recteur roi évêque commissaire directeur prefetto podestà doge
+    viceré vescovo provveditore questore nunzio capitano granduca re papa cardinale governatore segretario rey virrey
+    gobernador corregidor conde obispo intendente cónsul alcalde marqués capitán secretario presidente
+    """.split()
+)
+_RANKED = re.compile(r"([^\W\d_]+)\s+(?=[A-ZÀ-Þ][^\W\d_]+(?:\s+[A-ZÀ-Þ][^\W\d_]+)*$)")
 _ET_AL = re.compile(
     r",?\s*(?:\bet\s+al\b\.?|\bu\.\s?a\.|\band\s+others\b|\bi\s+dr\.|и др\.|\be\s+altri\b|\b[eé]t\s+alii\b)"
 )
 _BRACKETS = re.compile(
     r"\s*\((?:eds?|hrsg|hg|ed|dir|éds?|a cura di|comp|coord|trans|red|edd|ред|сост)[^)]*\)?\s*$", re.IGNORECASE
 )
+_STOP = re.compile(r"(?<=[^\W\d_]{3})(?<!\b[CT]h[ao]s)(?<!\b(?:Inc|Geo|Jas|Wil|Rob))(?<!\bBros)\.$")  # of a sentence, not of Chas.
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[\s-]?)+(?:[^\W\d_]{1,2}\.?)?|[A-Z]{1,3}")
 
 
@@ -53,7 +64,7 @@ def read_names(printed: str) -> tuple[Name, ...]:
     >>> read_names("Shi Zhe"), read_names("Paul H. Strand, Jr.")[0].suffix
     ((Name(family='Shi', given='Zhe', suffix='', literal=''),), 'Jr.')
     """
-    text = _BRACKETS.sub("", _ET_AL.sub("", printed)).strip(" ,;:")
+    text = _BRACKETS.sub("", _ET_AL.sub("", printed)).strip(' ,;:"“„«')
     if not text:
         return ()
     found: list[Name] = []
@@ -94,7 +105,10 @@ def _inverts(family: str, given: str, *, first: bool) -> bool:
 
 def _is_office(text: str) -> bool:
     words = re.findall(r"[^\W\d_]+", text.lower())
-    return bool(words) and any(word in _OFFICES for word in words) and not re.match(r"[^\W\d_]\.", text)
+    if bool(words) and any(word in _OFFICES for word in words) and not re.match(r"[^\W\d_]\.", text):
+        return True
+    first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)?", text)
+    return first is not None and first[0] in _RANKS
 
 
 def _read_name(printed: str) -> Name | None:
@@ -103,7 +117,7 @@ def _read_name(printed: str) -> Name | None:
     if match := re.search(r"\s(Jr|Sr|jun|sen|II|III|IV)\1?\x01", text):
         suffix = match[1] + ("." if match[1] in ("Jr", "Sr") else "")
         text = (text[: match.start()] + text[match.end() :]).strip(" ,.")
-    text = _TITLES.sub("", text)
+    text = _unranked(_STOP.sub("", _unbracketed(_TITLES.sub("", text))))
     if not re.search(r"[^\W\d_]", text):
         return None
     if text.startswith("[") and text.endswith("]") and text.count("[") == 1 and not text[1:2].islower():
@@ -119,7 +133,7 @@ def _read_name(printed: str) -> Name | None:
         return Name(literal=text)  # a body by its name: Zhonggong zhongyang wenxian yanjiushi
     if len(words) == 1:
         return Name(family=words[0].strip("."), suffix=suffix)
-    if len(words) in (2, 3) and is_eastern(words):
+    if len(words) in (2, 3) and (is_eastern(words) or _shouts(words)):
         return Name(family=words[0], given=" ".join(words[1:]), suffix=suffix)
     if _INITIALS.fullmatch(words[-1]) and not _INITIALS.fullmatch(words[0]):
         at = len(words) - 1
@@ -134,6 +148,27 @@ def _read_name(printed: str) -> Name | None:
     if words[0].lower() in _PARTICLES:
         at = 0
     return Name(family=" ".join(words[at:]), given=" ".join(words[:at]), suffix=suffix)
+
+
+def _shouts(words: list[str]) -> bool:
+    """Whether a family name in capitals stands first: `MORIN Claire`."""
+    return len(words[0]) > 2 and words[0].isalpha() and words[0].isupper() and all(word[0].isupper() and word[1:].islower() for word in words[1:])
+
+
+def _unranked(text: str) -> str:
+    """A name without the office before it: `virrey Salas`."""
+    ranked = _RANKED.match(text)
+    return text[ranked.end() :] if ranked and ranked[1] in _RANKS else text
+
+
+def _unbracketed(text: str) -> str:
+    """A name without the place in brackets where its bearer was: `Ohm (Madrid)`; `Ohm (A.-L.)` is `Ohm, A.-L.`."""
+    match = re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)", text)
+    if match is None:
+        return text
+    if _INITIALS.fullmatch(match[2]) or load_lexicon().get(match[2].lower(), "") == "g":
+        return f"{match[1]}, {match[2]}"
+    return match[1]
 
 
 _CHINESE = frozenset(

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from variorum.citations.enclosed import one_field, titles_apart, unbroken_titles
+from variorum.citations.enclosed import one_field, titles_apart, unbroken_titles, unbroken_words
 from variorum.citations.tagger import Labels
 from variorum.citations.words import Words
 
@@ -21,7 +21,8 @@ def runs(words: Words, first: int, tagged: Labels, *, bounds: tuple[int, int]) -
     starts, ends = words.starts, words.ends
     found: list[Run] = []
     texts = words.texts[first : first + len(tagged.labels)]
-    labels = titles_apart(texts, one_field(texts, unbroken_titles(texts, tagged.labels, tagged.sure), tagged.sure))
+    whole = unbroken_words(texts, starts[first:], ends[first:], tagged)
+    labels = titles_apart(texts, one_field(texts, unbroken_titles(texts, whole, tagged.sure), tagged.sure))
     at, size = 0, len(labels)
     while at < size:
         begin = at

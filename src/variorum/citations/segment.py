@@ -11,8 +11,10 @@ from variorum.citations.words import Words
 PROSE, SIGNAL, GAP, BEGIN = "P", "S", "X", "B"  # every other label is a family of fields, inside a citation
 _OUTSIDE = frozenset((PROSE, SIGNAL, GAP))
 _INSIDE = "o"
-_ARCHIVE, _ADDRESS = "a", "u"  # families of fields
+_ARCHIVE, _ADDRESS, _PEOPLE, _TITLE, _HELD, _DATE, _IMPRINT, _PAGES = "auntcdil"  # families of fields
 _INTO = re.compile(r"\s*,?\s*(?:(?:all\s+)?in:?\s+|dans\s+|en\s+)?")
+_STOPPED = re.compile(r"[.”\"’)]*[.,]?[”\"’]?\s+")
+_HOLDER = re.compile(r"In:?\s+[A-ZÀ-Þ«“\"]")
 _SURELY = 0.95
 _STOPS = re.compile(
     r"(?:(?<=\d)ff?|\b(?:ibid|id|ebd|ff?|cit|ed|eds|edn|sess|inc|jr|sr|ltd|co|al|seq|repr|rev|bros|diss|h\.r|vols?|oct|nov|dec|jan|feb|aug|sept|tas|vic|qld|cwth|sch|см|соч|об|г|a|o)|\b[A-ZА-Я]|\w\.\w)\.$",
@@ -92,13 +94,32 @@ def _rejoin(text: str, segments: Sequence[Segment], labels: Sequence[str]) -> It
             continue
         inner = labels[segment.first + 1 : segment.last]
         filed = _INTO.fullmatch(text, last.end, segment.start) and inner[:2] and set(inner[:2]) == {_ARCHIVE}
-        if filed and _ARCHIVE not in labels[last.first : last.last] or inner and set(inner) == {_ADDRESS}:
+        alone = inner and set(inner) == {_ADDRESS} or segment.signal is None and _goes_on(text, last, segment, labels)
+        if filed and _ARCHIVE not in labels[last.first : last.last] or alone:
             last = Segment(last.first, segment.last, last.start, segment.end, last.signal, min(last.sure, segment.sure))
         else:
             yield last
             last = segment
     if last is not None:
         yield last
+
+
+def _goes_on(text: str, last: Segment, segment: Segment, labels: Sequence[str]) -> bool:
+    """Whether a reference was parted at a full stop within it.
+
+    `Ohm, C. 1990. | Salt Roads. Oxford` (a name and a year, then a title that is nobody's), `“Salt.” | In Falk, ed., Ports`,
+    `Ohm, C. Salt Roads. | Oxford: Harbour Press, 1990` (where and when it was published, of what has no date).
+    """
+    if not _STOPPED.fullmatch(text, last.end, segment.start):
+        return False
+    before, after = set(labels[last.first + 1 : last.last]), labels[segment.first + 1 : segment.last]
+    if before == {_PEOPLE, _DATE}:
+        return bool(after) and after[0] == _TITLE and _PEOPLE not in after
+    if _TITLE not in before or _PAGES in before:
+        return False
+    if _HOLDER.match(text, segment.start, segment.end):
+        return _HELD not in before
+    return _DATE not in before and bool(after) and {_IMPRINT, _DATE} >= set(after) and _DATE in after
 
 
 def _introducing(signal: str) -> str | None:

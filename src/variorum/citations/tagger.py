@@ -52,6 +52,14 @@ def load_models() -> Models:
     return read_models((files("variorum.citations") / "models.bin").read_bytes())
 
 
+@cache
+def load_references() -> Models:
+    """The parser of the entries of lists of references; it parts no notes."""
+    from importlib.resources import files
+
+    return read_models((files("variorum.citations") / "references.bin").read_bytes())
+
+
 def read_models(data: bytes) -> Models:
     """Models from their bytes; `pack_models` is the way back."""
     size = int.from_bytes(data[:4], "little")
