@@ -142,6 +142,21 @@ def test_a_gap_in_narrow_notes_is_told_by_lines_of_their_own_type():
     assert set_lines(body + notes).text.splitlines()[5:] == ["Minutes,", "folio 12"] * 3
 
 
+def test_words_as_far_apart_as_one_another_are_a_justified_line_and_figures_a_row_of_a_table():
+    def line(y, *pieces):
+        return [
+            run_of(Word(word, x, x + 5 * len(word), y, 9, "", visible=True, upright=True, blank=True))
+            for word, x in pieces
+        ]
+
+    notes = line(100, ("Macdale", 60), ("to", 110), ("Quillby,", 135), ("25", 190))
+    notes += line(111, ("November", 60), ("1807,", 115), ("Ravenport", 155))
+    notes += line(122, ("Langcroft-Papers,-volume-75", 60))
+    assert set_lines(notes).text.splitlines()[:2] == ["Macdale to Quillby, 25", "November 1807, Ravenport"]
+    cells = [run for k in range(2) for run in line(100 + 11 * k, ("Quay", 60), ("3.980", 95), ("8.446", 135))]
+    assert len(set_lines(cells).text.splitlines()) == 6
+
+
 def test_french_marks_keep_their_blank(tmp_path):
     (page,) = pages_of(tmp_path, Sheet(text("harmonious ; then it", 60, 500)))
     assert page.witnesses[0].text == "harmonious ; then it"

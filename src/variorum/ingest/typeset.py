@@ -19,6 +19,7 @@ _JOINT_LEAST, _JOINT_MOST, _ENOUGH = 0.05, 0.3, 60  # between which it is measur
 _NARROW = 0.4  # of the way from the gaps within words to those between them: a blank after an f is narrow
 _ROUNDED = 0.25  # points
 _MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹" + SYMBOLS
+_EVEN, _ALIKE = 2, 0.1  # blanks of a line that are equal, and by how much of the type size they may differ
 _TELLING = 2  # lines around a gap that tell what it is
 
 
@@ -169,12 +170,75 @@ def _join_fragments(rows: list[Row]) -> list[Row]:
         return rows
     if _any_level(rows):
         rows = _join(rows, _is_blank)
-        by_height = sorted(rows, key=lambda row: row.baseline)
-        heights = [row.baseline for row in by_height]
-        spans = [(row.left, row.right, row.size) for row in by_height]
-        rows = _join(rows, lambda left, right: _is_wide_blank(left, right, heights, spans))
+        rows = _join_even(rows, _Around(rows))
+        around = _Around(rows)
+        rows = _join(rows, lambda left, right: _is_wide_blank(left, right, around))
     typical = median(row.size for row in rows)
     return _drop_capitals(_lone_figures(rows, typical), typical)
+
+
+class _Around:
+    """The lines of a page by their height, to tell what stands above and below a gap."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        by_height = sorted(rows, key=lambda row: row.baseline)
+        self._heights = [row.baseline for row in by_height]
+        self._spans = [(row.left, row.right, row.size) for row in by_height]
+
+    def count(self, left: Row, right: Row) -> tuple[int, int]:
+        """How many lines near two rows go across the gap between the two, and how many end or begin at it.
+
+        Lines of the same type tell more: notes may stand in columns of their own below a body that has none.
+        """
+        size, middle = max(left.size, right.size), (left.right + right.left) / 2
+        low = bisect_left(self._heights, left.baseline - 8 * size)
+        high = bisect_right(self._heights, left.baseline + 8 * size)
+        counts = {True: [0, 0], False: [0, 0]}  # of lines of the same type, of others: crossing, beside
+        for height, (start, stop, other) in zip(self._heights[low:high], self._spans[low:high], strict=True):
+            if abs(height - left.baseline) < 0.5 * size:
+                continue
+            count = counts[abs(other - size) < 0.05 * size]
+            count[0] += start < middle - 0.5 * size and stop > middle + 0.5 * size
+            ends, begins = middle - 1.5 * size < stop, start < middle + 2.5 * size  # lines may be set in
+            count[1] += (ends and stop <= middle + 0.5 * size) or (begins and start >= middle - 0.5 * size)
+        alike, unlike = counts[True], counts[False]
+        crossing, beside = alike if sum(alike) >= _TELLING else [a + b for a, b in zip(alike, unlike, strict=True)]
+        return crossing, beside
+
+
+def _join_even(rows: list[Row], around: _Around) -> list[Row]:
+    """Rows of which those of one word, as far from one another as justified words of a line are, are one."""
+    chains: list[list[Row]] = []
+    for row in sorted(rows, key=lambda row: (round(row.baseline / 2), row.left)):
+        chain = chains[-1] if chains else []
+        if chain and _is_even(chain, row) and _is_crossed(*around.count(chain[-1], row)):
+            chain.append(row)
+        else:
+            chains.append([row])
+    gone = set()
+    for first, *rest in chains:
+        if len(rest) >= _EVEN and 2 * sum(_is_worded(row) for row in (first, *rest)) > len(rest) + 1:
+            for row in rest:
+                first.take(row)
+                gone.add(id(row))
+    return [row for row in rows if id(row) not in gone]
+
+
+def _is_crossed(crossing: int, beside: int) -> bool:
+    return crossing > 0 or beside < _TELLING
+
+
+def _is_even(chain: Sequence[Row], row: Row) -> bool:
+    """Whether a row of one word is as far from the last of a chain as that is from the one before it."""
+    last, size = chain[-1], row.size
+    gap = row.left - last.right
+    if len(row.texts) > 1 or not _is_level(last, row) or not _FAR * size <= gap < _WIDEST * size:
+        return False
+    return len(chain) < 2 or abs(last.left - chain[-2].right - gap) < _ALIKE * size
+
+
+def _is_worded(row: Row) -> bool:
+    return any(char.isalpha() for text in row.texts for char in text)
 
 
 def _any_level(rows: list[Row]) -> bool:
@@ -208,32 +272,15 @@ def _is_blank(left: Row, right: Row) -> bool:
     return -0.2 * left.size < right.left - left.right < 0.6 * max(left.size, right.size)
 
 
-def _is_wide_blank(
-    left: Row, right: Row, heights: Sequence[float], spans: Sequence[tuple[float, float, float]]
-) -> bool:
-    """Whether a gap wider than a blank lies in one line: a gutter is free in the lines above and below as well.
-
-    Lines of the same type tell more: notes may stand in columns of their own below a body that has none.
-    """
+def _is_wide_blank(left: Row, right: Row, around: _Around) -> bool:
+    """Whether a gap wider than a blank lies in one line: a gutter is free in the lines above and below as well."""
     size = max(left.size, right.size)
-    begin, end = left.right, right.left
-    if not 0 < end - begin < _WIDEST * size or not "".join(right.texts).strip(_MARKS):
+    gap = right.left - left.right
+    if not 0 < gap < _WIDEST * size or not "".join(right.texts).strip(_MARKS):
         return False  # a callout stands at its word: further on it is the label of a note
-    middle = (begin + end) / 2
-    low = bisect_left(heights, left.baseline - 8 * size)
-    high = bisect_right(heights, left.baseline + 8 * size)
-    counts = {True: [0, 0], False: [0, 0]}  # of lines of the same type, of others: crossing, beside
-    for height, (start, stop, other) in zip(heights[low:high], spans[low:high], strict=True):
-        if abs(height - left.baseline) < 0.5 * size:
-            continue
-        count = counts[abs(other - size) < 0.05 * size]
-        count[0] += start < middle - 0.5 * size and stop > middle + 0.5 * size
-        ends, begins = middle - 1.5 * size < stop, start < middle + 2.5 * size  # lines may be set in
-        count[1] += (ends and stop <= middle + 0.5 * size) or (begins and start >= middle - 0.5 * size)
-    alike, unlike = counts[True], counts[False]
-    crossing, beside = alike if sum(alike) >= _TELLING else [a + b for a, b in zip(alike, unlike, strict=True)]
+    crossing, beside = around.count(left, right)
     if crossing + beside < _TELLING:
-        return end - begin < 0.9 * size
+        return gap < 0.9 * size
     return crossing > beside
 
 
