@@ -42,6 +42,11 @@ def test_a_number_of_two_figures_is_read_whole(label):
     assert read(label, ems=2.4) == [label]
 
 
+@pytest.mark.parametrize("label", ["2)", "8)", "24)"])
+def test_a_bracket_after_a_number_belongs_to_it(label):
+    assert read(label, ems=2.4) == [label]
+
+
 @pytest.mark.parametrize(
     "label",
     [

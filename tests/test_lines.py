@@ -24,6 +24,14 @@ def test_a_head_keeps_its_size_within_a_block():
     assert settled == [14.0, 10.0, 10.0, 10.0]
 
 
+def test_old_style_figures_are_of_the_size_of_the_lines_around_them():
+    rows = [row(50 * k) for k in range(6)]
+    rows[2] = rows[2]._replace(words=(Word("(1858),", 0, 80, 90, 100, 0.9), Word("pp.145-177.", 95, 80, 300, 100, 0.9)))
+    assert len(set(settle_sizes([8.4, 8.4, 11.8, 8.4, 8.4, 8.4], rows))) == 1
+    apart = [one._replace(level=one.level + 40 * (k > 1) + 40 * (k > 2)) for k, one in enumerate(rows)]
+    assert settle_sizes([8.4, 8.4, 11.8, 8.4, 8.4, 8.4], apart)[2] == 11.8
+
+
 def test_no_lines_no_sizes():
     assert settle_sizes([], []) == []
 

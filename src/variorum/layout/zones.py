@@ -52,7 +52,7 @@ def zone_start(
         below_here = sum(small[cut:])
         score = 2 * below_here - below
         row = rows[cut]
-        if row.size > 1.06 * habits.body and row.letters >= 14:
+        if row.size > 1.06 * habits.body and row.letters >= 14 and (habits.exact or cut not in short):
             continue  # a head, though it may be numbered
         if cut < next_at and cut not in ruled:
             continue  # the rule is between the body and the next note

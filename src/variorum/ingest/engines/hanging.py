@@ -24,7 +24,7 @@ _TALLEST_RAISED = 0.75
 
 
 class Hanging(NamedTuple):
-    """A number before a line: its text with the point after it, how sure it is, its box (pixels), its line."""
+    """A number before a line with its point or bracket: its text, how sure it is, its box (pixels), its line."""
 
     label: str
     confidence: float
@@ -33,7 +33,7 @@ class Hanging(NamedTuple):
 
 
 class _Guess(NamedTuple):
-    """What may be a number before a line: the odds of each figure, its point, its box, its line."""
+    """What may be a number before a line: the odds of each figure, its point or bracket, its box, its line."""
 
     odds: tuple[Array, ...]
     point: str
@@ -61,7 +61,7 @@ def find_hanging(gray: Grey, pieces: Components, strips: list[Strip]) -> list[Ha
 
 def _expect(guess: _Guess, at: int, sure: dict[int, Hanging]) -> Hanging | None:
     """Read a number that is not sure as the one that is missing between, or before, those that are."""
-    before, after = (int(sure[k].label.rstrip(".")) if k in sure else None for k in (at - 1, at + 1))
+    before, after = (int(sure[k].label.rstrip(".)")) if k in sure else None for k in (at - 1, at + 1))
     number = before + 1 if before else 1
     if after != number + 1:
         return None
@@ -126,13 +126,18 @@ def _guess(gray: Grey, black: float, before: list[Member], strip: Strip, number:
     before = [member for member in before if not _is_speck(member)]
     point = bool(before) and _is_point(before[-1])
     figures = before[: len(before) - point]
-    if not 1 <= len(figures) <= _FIGURES or not all(_stands_on_line(member) for member in figures):
+    tall = len(figures) > 1 and not point and not _stands_on_line(figures[-1]) and _may_close(figures[-1])
+    if not 1 <= len(figures) <= _FIGURES + 1 or not all(map(_stands_on_line, figures[: len(figures) - tall])):
         return None
     gaps = [gap_between(one, two) for one, two in zip(before, before[1:], strict=False)]
     if any(gap > _CLOSE * strip.capital for gap in gaps):
         return None
-    odds = look(load_weights(), gray, [_lift(member) for member in figures], black)
-    return _Guess(tuple(odds), "." * point, surround([member.box for member in before]), number)
+    odds = list(look(load_weights(), gray, [_lift(member) for member in figures], black))
+    closes = len(odds) > 1 and not point and CLASSES[int(odds[-1].argmax())] == ")"
+    if tall > closes or len(odds) - closes > _FIGURES:
+        return None
+    box = surround([member.box for member in before])
+    return _Guess(tuple(odds[: len(odds) - closes]), ")" if closes else "." * point, box, number)
 
 
 def _read(guess: _Guess) -> Hanging | None:
@@ -167,6 +172,13 @@ def _stands_on_line(member: Member) -> bool:
     """Whether a piece stands as figures do; old-style ones hang below the line or have no more than x-height."""
     tall = member.head - member.foot
     return not member.raised and -0.4 < member.foot < 0.15 and 0.6 < tall < 1.25 and member.head > 0.55
+
+
+def _may_close(member: Member) -> bool:
+    """Whether a piece has the shape of a closing bracket: narrow, taller than a capital, and below the line."""
+    tall, box = member.head - member.foot, member.box
+    narrow = box.right - box.left < 0.5 * (box.bottom - box.top)
+    return narrow and 1.0 < tall < 1.7 and -0.5 < member.foot < -0.05
 
 
 def _lift(member: Member) -> Member:

@@ -17,12 +17,14 @@ ASCENDER_PER_X = 1.53
 _DESCENDING = frozenset("gjpqyçţşQ")
 _FEET = 0.7
 """x-heights that lie between the baseline of a line and that of the same line read once more, at the most."""
+_LETTERS = 6  # in a line: fewer, among figures, tell no type size
 _FEW = 4  # pieces of ink: fewer tell no type size
 _SHORT = 20  # pieces of ink: the baselines of longer lines are right but for gross errors
 _BARELY = 0.25
 _SAME = 0.04  # of a size: no more than the same type may seem to differ
 _STRAY = 0.12  # of a size: by which two lines of one type may be measured differently
 _EVEN = 0.06  # of the distance between lines
+_CLOSE = 2.3  # gaps between lines, from the line above to the one below
 _FAR = 5.0  # x-heights from a line to the next in a run, at most
 _GARBLED = 0.35  # confidence
 X_LETTERS = frozenset("acegmnopqrsuvwxyzıæœаеосрхэжзмнптвикл")
@@ -361,6 +363,7 @@ def settle_sizes(sizes: list[float], rows: list[Row]) -> list[float]:
     are then called the same.
     """
     weights = [sum(len(word.text) for word in row.words) for row in rows]
+    sizes = _take_from_beside(sizes, rows)
     settled = list(sizes)
     for run in _runs(sizes, rows):
         middle = float(np.average([sizes[k] for k in run], weights=[weights[k] for k in run]))
@@ -379,6 +382,25 @@ def settle_sizes(sizes: list[float], rows: list[Row]) -> list[float]:
             settled[k] = value
         left -= set(near)
     return settled
+
+
+def _take_from_beside(sizes: list[float], rows: list[Row]) -> list[float]:
+    """Give lines of figures the size of those above and below them: old-style figures are of any height.
+
+    Where there is more white around one it may be a head.
+    """
+    taken = list(sizes)
+    for at in range(1, len(rows) - 1):
+        above, row, below = rows[at - 1 : at + 2]
+        if sum(char.isalpha() for word in row.words for char in word.text) >= _LETTERS:
+            continue
+        own = [other.level for other in rows if other.block == row.block and other != row]
+        gaps = [two - one for one, two in pairwise(own)]
+        alike = abs(sizes[at - 1] - sizes[at + 1]) < _STRAY * sizes[at - 1]
+        close = len(gaps) > 1 and below.level - above.level < _CLOSE * float(np.median(gaps))
+        if above.block == row.block == below.block and alike and close:
+            taken[at] = (sizes[at - 1] + sizes[at + 1]) / 2
+    return taken
 
 
 def _runs(sizes: list[float], rows: list[Row]) -> list[list[int]]:
