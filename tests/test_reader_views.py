@@ -213,6 +213,19 @@ def test_the_apparatus_of_a_word():
     assert [witness.siglum for witness in agreed.agreed] == ["O", "L"]
 
 
+def test_a_stop_is_shown_as_large_as_its_line():
+    page = leaf("Liu Shaoqi had .\n.")
+    low = [t._replace(box=Box(t.box.left, t.box.bottom - 1, t.box.left + 1, t.box.bottom)) if page.text[t.start] == "."
+           else t for t in page.tokens]  # fmt: skip
+    page = replace(page, tokens=tuple(low))
+    words = number_words(page)
+    for name, top, bottom in (("1.4", 0, 10), ("2.1", 20, 30)):  # among words, and alone on its line
+        strip = view_word(page, words, words.named(name)).strip
+        assert strip[1] <= top + 5
+        assert strip[3] - strip[1] >= 15
+        assert strip[3] >= bottom
+
+
 @pytest.mark.parametrize(
     ("line", "reading", "words", "becomes"),
     [

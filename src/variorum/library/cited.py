@@ -17,7 +17,7 @@ from variorum.library.judging import Side
 from variorum.library.records import Cited, Form, SourceRow
 from variorum.library.schema import leaves, mentions, parts, revisions, sources, works
 from variorum.library.words import fold_words
-from variorum.model import Document, Name
+from variorum.model import Document, Name, Source
 from variorum.walk import citations_of
 
 _ID = 12
@@ -60,8 +60,7 @@ def write_sources(connection: Connection, work: int, doc: Document) -> None:
     connection.execute(delete(mentions).where(mentions.c.work == work))
     own = []
     for source in doc.sources:
-        item = to_item(source)
-        item.pop("custom", None)
+        item = describe_source(source)
         own.append({"work": work, "id": source.id, "key": key_of(item), "author": items.author_key(item),
                     "csl": json.dumps(item, ensure_ascii=False)})  # fmt: skip
     if own:
@@ -97,6 +96,13 @@ def name_descriptions(connection: Connection) -> None:
     if keys:
         here = (sources.c.work == bindparam("of")) & (sources.c.id == bindparam("which"))
         connection.execute(update(sources).where(here).values(key=bindparam("name")), keys)
+
+
+def describe_source(source: Source) -> dict[str, Any]:
+    """What a library keeps of a source as a work has it."""
+    item = to_item(source)
+    item.pop("custom", None)
+    return item
 
 
 def key_of(item: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from variorum.chronology.entries import Chronology
 from variorum.doubts import Doubt
 from variorum.library import Library, Work
 from variorum.model import Page
-from variorum.reader.citing import title_of
+from variorum.reader.citing import name_sources
 from variorum.reader.leaf import Contents, PageView, Rectangle, index_document, view_page
 from variorum.reader.words import Words, number_words
 
@@ -42,9 +42,7 @@ class Room:
 
         def make() -> Contents:
             doc = self.library.document(work.id, work.revision)
-            from variorum.bibliography.csl import to_item
-
-            return index_document(doc, {source.id: title_of(to_item(source)) for source in doc.sources})
+            return index_document(doc, name_sources(doc))
 
         return self.keep("contents", (work.id, work.revision), make)
 
