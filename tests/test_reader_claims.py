@@ -54,6 +54,7 @@ def test_every_screen_is_sound_and_has_a_twin(client, stocked, address, name):
     assert not [given for given in page.all("script") if "src" not in given]
     assert not [tag for tag, given in page.tags if any(key.startswith("on") or key == "style" for key in given)]
     assert page.all("h1")
+    assert [given for given in page.all("span") if given.get("class") == "Z3988"]
     assert "<script>alert" not in answer.text
     twin = next(given["href"] for given in page.all("link") if given.get("rel") == "alternate")
     assert client.get(twin).json() is not None

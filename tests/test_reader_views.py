@@ -287,7 +287,7 @@ def test_works_are_cited_as_in_a_note(item, said):
 
 def test_a_source_is_called_by_who_and_what():
     assert title_of({"title": "At the Side", "author": [{"family": "Shi", "given": "Zhe"}]}) == "Shi, At the Side"
-    assert title_of({"id": "x"}) == "x"
+    assert title_of({"id": "x"}) == "Untitled"
 
 
 @pytest.mark.parametrize(

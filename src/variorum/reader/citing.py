@@ -78,13 +78,17 @@ def show_date(date: str) -> str:
 
 
 def title_of(item: Mapping[str, Any]) -> str:
-    """A short name for a source: family name and title, or what there is."""
+    """A short name for a source: family name and title, or what there is.
+
+    >>> title_of({"type": "document", "publisher-place": "Orlo", "issued": {"date-parts": [[1840]]}})
+    'Orlo, 1840'
+    """
     fields = {field.name: field for field in from_item(item).fields}
     people = fields["author"].names if "author" in fields else fields["editor"].names if "editor" in fields else ()
     who = people[0].family or people[0].literal if people else ""
     names = ("title", "reviewed-title", "container-title", "collection-title", "archive_location", "archive")
-    title = next((fields[name].text for name in names if name in fields), "") or ("" if who else _address(fields))
-    return ", ".join(filter(None, (who, title))) or str(item.get("id", "Untitled"))
+    title = next((fields[name].text for name in names if name in fields), "")
+    return ", ".join(filter(None, (who, title))) or cite(item).removesuffix(".")
 
 
 def _address(fields: Mapping[str, Field]) -> str:

@@ -53,7 +53,7 @@ export function openPlate(place, { onPoint, onPress, onTurn }) {
   viewer.addHandler("canvas-click", (event) => event.quick && at(event.position, onPress));
   viewer.addHandler("canvas-key", (event) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.originalEvent.key];
-    if (step && viewer.viewport.getZoom() <= viewer.viewport.getHomeZoom() * 1.01) {
+    if (step && isWhole()) {
       event.preventDefaultAction = true;
       onTurn(step);
     }
@@ -69,12 +69,15 @@ export function openPlate(place, { onPoint, onPress, onTurn }) {
     const whole = document.querySelector(".zoom");
     whole.hidden = false;
   }
+  function isWhole() {
+    return !viewer.isOpen() || viewer.viewport.getZoom(true) <= viewer.viewport.getHomeZoom() * 1.01;
+  }
   const zoom = (by) => { viewer.viewport.zoomBy(by); viewer.viewport.applyConstraints(); };
   const home = () => viewer.viewport.goHome();
   document.getElementById("in").addEventListener("click", () => zoom(1.5));
   document.getElementById("out").addEventListener("click", () => zoom(1 / 1.5));
   document.getElementById("whole").addEventListener("click", home);
-  return { show, zoom, whole: home };
+  return { show, zoom, whole: home, isWhole };
 }
 
 function contains(outer, inner) {

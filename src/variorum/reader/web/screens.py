@@ -24,6 +24,7 @@ from variorum.reader.words import Words, parse_name
 
 router = APIRouter()
 Asked = Annotated[str, Query(alias="q", max_length=400, description="What to search for.")]
+FOLIOS = "\N{OBJECT REPLACEMENT CHARACTER}"  # what the folios of a copied passage take the place of (copying.js)
 _ACCEPT = ".pdf,.png,.jpg,.jpeg,.tif,.tiff,.txt,.hocr,.html,.xml,.json"
 _EXPORTS = {"md": "Markdown", "txt": "plain text", "lines": "lines as printed", "json": "JSON with everything"}
 
@@ -54,7 +55,7 @@ def show_text(room: InRoom, work: WorkId) -> Parts:
     contents = room.contents(found)
     return {
         "view": view_text(contents), "work": shelf.card(found), "labels": contents.labels, "cut": _cutter(room, found),
-        "citation": cite(found.csl),
+        "citation": cite(found.csl, folio=FOLIOS),
     }  # fmt: skip
 
 
@@ -179,7 +180,8 @@ def show_search(
             }
         return sizes[ident].get(index)
 
-    return {"view": view_results(results, cards, size, start=start, work=work), "work": only, "query": query}
+    view = view_results(results, cards, size, start=start, work=work)
+    return {"view": view, "work": only, "query": query, "coins": [one.coins for one in cards.values()]}
 
 
 def find_word(room: Room, work: Work, index: int, name: str) -> tuple[Page, Words, WordView]:
