@@ -365,6 +365,24 @@ def test_openapi_describes_every_twin(client):
         schema = said["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         assert schema["$ref"].rpartition("/")[2] in said["components"]["schemas"]
     assert json.dumps(said).count("#/components/schemas/PageView") >= 1
+    for path, asked in said["paths"].items():
+        for method, one in asked.items():
+            told = {status: answer.get("content") for status, answer in one["responses"].items() if status < "400"}
+            assert one["description"], path
+            assert told.keys() == {"303"} or any(told.values()), (method, path)  # which media types it comes in
+            assert method != "post" or ("303" in told or "undo" in path), path
+
+
+def test_what_openapi_says_of_a_change_is_so(desk):
+    _, works, client = desk
+    work = works["copied"]
+    said = client.get("/openapi.json").json()["paths"]
+    path = "/works/{work}/pages/{index}/words/{word}"
+    schema = said[path]["post"]["responses"]["200"]["content"]["application/json"]["schema"]
+    program = {"accept": "application/json"}
+    answer = client.post(f"/works/{work}/pages/0/words/3.1", data={"reading": "x"}, headers=program)
+    assert answer.status_code == 200
+    assert set(answer.json()) == set(schema["required"])
 
 
 def test_the_beginning_and_the_robots(client):

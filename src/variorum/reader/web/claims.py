@@ -32,7 +32,18 @@ from variorum.reader.names import (
     view_names,
     view_network,
 )
-from variorum.reader.web.answering import SAID, InRoom, Parts, Said, WorkId, add_screen, find_work, to_json
+from variorum.reader.web.answering import (
+    NUMBER,
+    TEXT,
+    InRoom,
+    Parts,
+    WorkId,
+    add_screen,
+    find_work,
+    say_change,
+    say_file,
+    to_json,
+)
 from variorum.reader.web.downloads import to_file
 from variorum.reader.web.room import Room
 from variorum.reader.web.writes import clean, wants_json
@@ -56,7 +67,6 @@ _TYPES = {
     "graphml": ("application/graphml+xml", "graphml"), "svg": ("image/svg+xml", "svg"),
     "network": ("image/svg+xml", "network.svg"), "table": ("text/plain", "txt"),
 }  # fmt: skip
-_SAID: Said = {**SAID, 403: {"description": "The request is not from here."}}
 _COINS = 24  # works of a library that a screen tells Zotero of
 _AIR = 14.0  # points around a claim on the image of its page
 
@@ -294,11 +304,16 @@ for _address, _template, _make, _shape in (
     (addresses.CLAIM, "claim.html", show_claim, ClaimView),
 ):
     add_screen(router, _address, _template, _make, _shape)
-router.add_api_route(addresses.CLAIM, judge_claim, methods=["POST"], status_code=303, responses=_SAID)
 router.add_api_route(
-    "/works/{work}/rulings/{number}/undo", undo_ruling, methods=["POST"], status_code=303, responses=_SAID
-)
-router.add_api_route("/chronology/export/{form}", export_chronology, response_class=Response)
+    addresses.CLAIM, judge_claim, methods=["POST"], response_class=Response,
+    responses=say_change("What is held of the claim now.", ruling=NUMBER, verdict=TEXT, by=TEXT, at=TEXT),
+)  # fmt: skip
 router.add_api_route(
-    f"{addresses.CHRONOLOGY}/export/{{form}}", export_work_chronology, response_class=Response, responses=SAID
+    "/works/{work}/rulings/{number}/undo", undo_ruling, methods=["POST"], response_class=Response,
+    responses=say_change("The ruling that is taken back.", undone=NUMBER),
+)  # fmt: skip
+_FILE = say_file("The chronology as a file.", *dict.fromkeys(media for media, _ in _TYPES.values()))
+router.add_api_route("/chronology/export/{form}", export_chronology, response_class=Response, responses=_FILE)
+router.add_api_route(
+    f"{addresses.CHRONOLOGY}/export/{{form}}", export_work_chronology, response_class=Response, responses=_FILE
 )

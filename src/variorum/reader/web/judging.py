@@ -8,17 +8,17 @@ from starlette.responses import RedirectResponse, Response
 
 from variorum.errors import NoSuchWork, UsageError
 from variorum.reader import addresses
-from variorum.reader.web.answering import SAID, InRoom, Said, to_json
+from variorum.reader.web.answering import NUMBER, TEXT, InRoom, Said, say_change, say_file, to_json
 from variorum.reader.web.writes import wants_json
 
 router = APIRouter()
 SourceId = Annotated[str, InPath(max_length=80, description="Id of a source.")]
 Named = Annotated[str, Form(max_length=300, description="A source: its id, or WORK/ID as a work has it.")]
+_CONTRARY = "What was said before leads to the contrary."
 _SAID: Said = {
-    **SAID,
-    403: {"description": "The request is not from here."},
-    409: {"description": "What was said before leads to the contrary."},
-}
+    **say_change("What was said.", number=NUMBER, by=TEXT, at=TEXT), 409: {"description": _CONTRARY},
+}  # fmt: skip
+_LEFT: Said = {**say_file("What is still said of sources.", "application/json"), 303: {"description": "The source."}}
 
 
 def judge(
@@ -56,7 +56,7 @@ def take_back(
     return RedirectResponse(addresses.to(addresses.SOURCE, source=ident), 303)
 
 
-router.add_api_route(addresses.JUDGED, judge, methods=["POST"], status_code=303, responses=_SAID)
+router.add_api_route(addresses.JUDGED, judge, methods=["POST"], response_class=Response, responses=_SAID)
 router.add_api_route(
-    f"{addresses.JUDGED}/{{number}}/undo", take_back, methods=["POST"], status_code=303, responses=_SAID
+    f"{addresses.JUDGED}/{{number}}/undo", take_back, methods=["POST"], response_class=Response, responses=_LEFT
 )
