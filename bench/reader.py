@@ -48,7 +48,7 @@ def measure(library: object, work: str) -> bool:
         "page with hits": [f"/works/{work}/pages/0?q=salt"], "word": [f"/works/{work}/pages/0/words/5.2"],
         "search": ["/search?q=salt"], "sources": ["/sources"], "review": [f"/works/{work}/review"],
         "manifest": [f"/iiif/{work}/manifest.json"],
-        "tile": [f"/iiif/image/{work}/0/0,0,1024,1024/512,512/0/default.jpg"],
+        "tile": [f"/iiif/image/{work}/0/0,0,2048,2048/1024,1024/0/default.jpg"],
     }  # fmt: skip
     slow = False
     for name, addresses in screens.items():

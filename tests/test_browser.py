@@ -103,6 +103,16 @@ def test_pages_are_turned_by_button_and_key(tab, served):
     tab.wait_for_url("**/pages/3")
 
 
+def test_a_page_is_drawn_in_one_piece(tab, served):
+    """At the size at which it is read no tile meets another, which would cut the letters there."""
+    asked = []
+    tab.on("request", lambda request: asked.append(request.url) if "/iiif/image/" in request.url else None)
+    tab.goto(page_of(served, "article"))
+    wait_for_image(tab)
+    parts = [re.search(r"/iiif/image/[^/]+/0/([^/]+)", url)[1] for url in asked]
+    assert set(parts) == {"full", "info.json"} or set(parts) == {"full"}
+
+
 def swipe(tab, start, end, height=420):
     """A finger drawn over the screen, as the browser itself has it."""
     hand = tab.context.new_cdp_session(tab)

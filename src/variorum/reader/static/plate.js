@@ -15,6 +15,7 @@ export function openPlate(place, { onPoint, onPress, onTurn }) {
     gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true, scrollToZoom: true },
     gestureSettingsTouch: { clickToZoom: false }, visibilityRatio: 0.6, maxZoomPixelRatio: 2.5, minZoomImageRatio: 0.9,
     animationTime: calm ? 0 : 0.5, drawer: "canvas", crossOriginPolicy: false, immediateRender: true,
+    smoothTileEdgesMinZoom: 0, // else letters are cut where tiles meet
   });
   const toView = ([left, top, right, bottom]) => new Sea.Rect(left / width, top / width, (right - left) / width, (bottom - top) / width);
   let shown = [];
