@@ -183,6 +183,8 @@ def test_a_correction_is_seen_everywhere_at_once(desk):
     assert time.monotonic() - began < 20
     (kept,) = client.get(f"/works/{work}/history.json").json()["corrections"]
     assert (kept["correction"]["words"], kept["correction"]["by"]) == ("fumigated;", "N. N.")
+    told = Outline(client.get(f"/works/{work}/history").text)
+    assert f"/works/{work}/pages/0" in [given["href"] for given in told.all("a")][-2:]  # one gets back to the place
     (annotation,) = client.get(f"/iiif/{work}/annotations/corrections.json").json()["items"]
     assert annotation["body"]["value"] == "whitewashed;"
     undone = client.post(f"/works/{work}/corrections/{kept['number']}/undo")

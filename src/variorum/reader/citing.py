@@ -88,7 +88,7 @@ def title_of(item: Mapping[str, Any]) -> str:
     who = people[0].family or people[0].literal if people else ""
     names = ("title", "reviewed-title", "container-title", "collection-title", "archive_location", "archive")
     title = next((fields[name].text for name in names if name in fields), "")
-    return ", ".join(filter(None, (who, title))) or cite(item).removesuffix(".")
+    return ", ".join(filter(None, (who, title))) if title else cite(item).removesuffix(".")
 
 
 def _address(fields: Mapping[str, Field]) -> str:

@@ -16,7 +16,7 @@ from variorum.reader.claim import view_rulings
 from variorum.reader.desk import ReviewView, view_review
 from variorum.reader.flow import TextView, view_text
 from variorum.reader.found import PAGE_LENGTH, SearchView, Strip, cut_strip, nothing, view_results
-from variorum.reader.leaf import NoteView, PageView, Rectangle, round_box, size_of, view_note
+from variorum.reader.leaf import Contents, NoteView, PageView, Rectangle, round_box, size_of, view_note
 from variorum.reader.web.answering import InRoom, PageIndex, Parts, WorkId, add_screen, find_work
 from variorum.reader.web.room import Room
 from variorum.reader.web.templating import size_in_words
@@ -112,7 +112,7 @@ def show_review(room: InRoom, work: WorkId, count: Annotated[int, Query(ge=1, le
         return None if page is None else (page, room.words(found, page), contents.labels[index])
 
     kept = room.library.corrections(work)
-    pages = {(page.file, page.file_index + 1): page.index for page in contents.doc.pages}
+    pages = _places(contents)
     settled = {
         (pages.get((one.correction.file, one.correction.page or 0), -1), one.correction.words,
          one.correction.before.strip())
@@ -129,7 +129,10 @@ def show_history(room: InRoom, work: WorkId) -> Parts:
     found = find_work(room, work)
     rulings = view_rulings(room.library.rulings(work))
     view = shelf.HistoryView(room.library.corrections(work), room.library.revisions(work), rulings)
-    return {"view": view, "work": shelf.card(found)}
+    contents = room.contents(found)
+    pages = _places(contents)
+    places = {one.number: pages.get((one.correction.file, one.correction.page or 0)) for one in view.corrections}
+    return {"view": view, "work": shelf.card(found), "places": places, "labels": contents.labels}
 
 
 def show_cited(room: InRoom, work: WorkId) -> Parts:
@@ -182,6 +185,13 @@ def show_search(
 
     view = view_results(results, cards, size, start=start, work=work)
     return {"view": view, "work": only, "query": query, "coins": [one.coins for one in cards.values()]}
+
+
+def _places(contents: Contents) -> dict[tuple[str, int], int]:
+    """The pages of a work by file and place in it (from 1), or by their place in the work, as corrections name them."""
+    pages = contents.doc.pages
+    of_work = {("", number): page.index for number, page in enumerate(pages, 1)}
+    return of_work | {(page.file, page.file_index + 1): page.index for page in pages}
 
 
 def find_word(room: Room, work: Work, index: int, name: str) -> tuple[Page, Words, WordView]:
