@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 from processes import processes_with
+from reading import stock, visit
 from shelves import ENGINES, place_for
+from starlette.testclient import TestClient
 
 from variorum.library import Library, open_library
 
 REPOSITORY = Path(__file__).parent.parent
+Stock = tuple[Library, dict[str, str]]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -66,3 +69,27 @@ def library(where: str) -> Iterator[Library]:
     """An empty library, on SQLite and on PostgreSQL."""
     with open_library(where) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def stocked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stock]:
+    """A library of the reader's tests and its works, which tests only read; a module may `fill` its own."""
+    library, works = getattr(request.module, "fill", stock)(tmp_path_factory.mktemp("stocked"))
+    yield library, works
+    library.close()
+
+
+@pytest.fixture(scope="module")
+def client(stocked: Stock) -> Iterator[TestClient]:
+    """A client of that library."""
+    with visit(stocked[0]) as client:
+        yield client
+
+
+@pytest.fixture
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Library, dict[str, str], TestClient]]:
+    """A library of one's own to change, its works, and a client."""
+    library, works = getattr(request.module, "fill", stock)(tmp_path)
+    with visit(library) as client:
+        yield library, works, client
+    library.close()

@@ -3,6 +3,7 @@
 import socket
 import threading
 from dataclasses import replace
+from html.parser import HTMLParser
 from pathlib import Path
 
 import uvicorn
@@ -19,6 +20,7 @@ from variorum.reader.web.serve import make_app
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 HOME = "http://127.0.0.1:8273"
+BLANK = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 HOSTILE = "\"><script>alert('pwned')</script><img src=x onerror=alert(1)>{{1234*5678}}"
 ARTICLE = {
     "type": "article-journal", "title": "Quarantine and Confidence",
@@ -78,3 +80,34 @@ class Served:
         self.server.should_exit = True
         self.thread.join(10)
         self.library.close()
+
+
+class Outline(HTMLParser):
+    """What a page is made of; asserts that its elements are closed in order and its ids are unique."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(text)
+        assert self.open == []
+        ids = [given["id"] for _, given in self.tags if "id" in given]
+        assert len(ids) == len(set(ids)), sorted(ids)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in BLANK:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.text += data
+
+    def all(self, tag):
+        return [given for name, given in self.tags if name == tag]

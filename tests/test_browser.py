@@ -30,6 +30,7 @@ def served(tmp_path_factory):
         served.works[name] = served.library.add_document(doc, bib={"type": "book", "title": f"The {name}"}).work
     article = served.library.chronology(served.works["article"]).entries
     served.works["claim"] = next(entry.id for entry in article if "complained" in entry.quote)
+    served.works["source"] = next(row.id for row in served.library.sources() if "Salt Question" in str(row.csl))
     yield served
     served.close()
 
@@ -102,17 +103,46 @@ def test_pages_are_turned_by_button_and_key(tab, served):
     tab.wait_for_url("**/pages/3")
 
 
+def test_a_page_is_drawn_in_one_piece(tab, served):
+    """At the size at which it is read no tile meets another, which would cut the letters there."""
+    asked = []
+    tab.on("request", lambda request: asked.append(request.url) if "/iiif/image/" in request.url else None)
+    tab.goto(page_of(served, "article"))
+    wait_for_image(tab)
+    parts = [re.search(r"/iiif/image/[^/]+/0/([^/]+)", url)[1] for url in asked]
+    assert set(parts) == {"full", "info.json"} or set(parts) == {"full"}
+
+
+def swipe(tab, start, end, height=420):
+    """A finger drawn over the screen, as the browser itself has it."""
+    hand = tab.context.new_cdp_session(tab)
+    places = [start + (end - start) * step / 6 for step in range(7)]
+    hand.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": start, "y": height}]})
+    for x in places[1:]:
+        hand.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": height}]})
+    hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
 def test_pages_are_turned_by_a_swipe(browser, served):
+    """Over the text, and over the image where the whole of it is seen; an enlarged image is moved instead."""
     context = browser.new_context(viewport=PHONE, base_url=served.home, has_touch=True)
     tab = context.new_page()
     tab.set_default_timeout(60_000)
     tab.goto(page_of(served, "article"))
-    tab.evaluate("""() => {
-        const leaf = document.querySelector(".leaf");
-        const touch = (x) => new Touch({ identifier: 1, target: leaf, clientX: x, clientY: 400 });
-        leaf.dispatchEvent(new TouchEvent("touchstart", { touches: [touch(300)], changedTouches: [touch(300)] }));
-        leaf.dispatchEvent(new TouchEvent("touchend", { touches: [], changedTouches: [touch(120)] }));
-    }""")
+    wait_for_image(tab)
+    swipe(tab, 300, 90)
+    tab.wait_for_url("**/pages/1")
+    wait_for_image(tab)
+    swipe(tab, 90, 300)
+    tab.wait_for_url("**/pages/0")
+    wait_for_image(tab)
+    tab.click("#in")
+    tab.wait_for_timeout(700)
+    swipe(tab, 300, 90)
+    tab.wait_for_timeout(300)
+    assert tab.url.endswith("/pages/0")
+    tab.evaluate("document.querySelector('.prose p').scrollIntoView({ block: 'center' })")
+    swipe(tab, 300, 90)
     tab.wait_for_url("**/pages/1")
     context.close()
 
@@ -176,6 +206,28 @@ def test_what_is_copied_is_clean_and_cited(tab, served):
     assert text.endswith("Ilse Marrenholt, “Quarantine and Confidence,” Annals of Littoral History 31 (1998), 141.")
 
 
+def test_what_is_copied_of_the_text_has_its_folios(tab, served):
+    """Of one page, over two, from a page's first word on; the notes beside it stay away."""
+    tab.goto(f"/works/{served.works['article']}/text")
+    copy = """([from, to]) => {
+        const all = [...document.querySelectorAll(".flow .passage > p.body, .flow .passage > h2, .flow .passage > h3")];
+        const range = document.createRange();
+        range.setStart(all.find((one) => one.textContent.includes(from)), 0);
+        range.setEndAfter(all.find((one) => one.textContent.includes(to)).lastChild);
+        getSelection().removeAllRanges();
+        getSelection().addRange(range);
+        document.execCommand("copy");
+    }"""
+    for begins, ends, folios in (
+        ("Few agreements", "Few agreements", "141"), ("Few agreements", "The salt itself", "141–142"),
+        ("A Winter of Figures", "confidence had been long", "142"),
+    ):  # fmt: skip
+        tab.evaluate(copy, [begins, ends])
+        text = tab.evaluate("navigator.clipboard.readText()")
+        assert text.endswith(f"Annals of Littoral History 31 (1998), {folios}.")
+        assert "fullest account" not in text
+
+
 def test_a_search_is_pinned_on_the_right_word(tab, served):
     tab.goto("/works")
     tab.keyboard.press("/")
@@ -220,7 +272,11 @@ def test_a_word_is_corrected_in_place(tab, served):
 
 def test_the_queue_is_worked_off_by_keys(tab, served):
     tab.goto(f"/works/{served.works['copied']}/review")
-    first = tab.locator(".task input[name=reading]").first
+    first, second = tab.locator(".task input[name=reading]").nth(0), tab.locator(".task input[name=reading]").nth(1)
+    assert first.evaluate("one => one === document.activeElement")
+    tab.keyboard.press("ArrowDown")
+    assert second.evaluate("one => one === document.activeElement")
+    tab.keyboard.press("ArrowUp")
     assert first.evaluate("one => one === document.activeElement")
     count = tab.locator(".task").count()
     assert count >= 2
@@ -246,6 +302,32 @@ def test_a_file_is_sent_to_the_shelf(tab, served, tmp_path):
     tab.click("#upload button")
     tab.wait_for_url(re.compile(r"/works/[^/?]+$"), timeout=60_000)
     assert "letter" in tab.locator("h1").inner_text()
+
+
+DROP = """(files) => {
+    const data = new DataTransfer(), shelf = document.querySelector(".books");
+    for (const [name, text] of files) data.items.add(new File([text], name));
+    for (const kind of ["dragover", "drop"])
+        shelf.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: data }));
+}"""
+
+
+def test_files_are_dropped_on_the_shelf(tab, served):
+    """Wherever they fall; progress is seen; each file is told of, and those that became works are led to."""
+    tab.goto("/works")
+    tab.evaluate(DROP, [["dropped.txt", "The harbour was closed on Monday.\n"], ["torn.pdf", "%PDF-1.4 torn"]])
+    tab.wait_for_selector("#progress")
+    assert tab.evaluate("document.querySelector('.progress').getBoundingClientRect().top < innerHeight")
+    tab.wait_for_url("**/jobs/*")
+    told = tab.locator(".lone li").all_inner_texts()
+    assert told[0] == "dropped.txt: on the shelf"
+    assert told[1].startswith("torn.pdf cannot be read")
+    tab.locator(".lone li a").click()
+    tab.wait_for_url("**/works/*")
+    tab.goto("/works")
+    tab.evaluate(DROP, [["torn.pdf", "%PDF-1.4 torn"]])
+    until(tab, "document.getElementById('progress-told').textContent.startsWith('torn.pdf cannot be read')")
+    assert tab.locator("#progress").is_hidden()
 
 
 def test_the_text_has_its_notes_beside_it(tab, served):
@@ -353,7 +435,8 @@ SCREENS = {
     "a part of it": "/chronology?from=1893&until=1893&who=Holm", "names": "/names", "name": "/names/Ada%20Holm",
     "network": "/network", "contradictions": "/contradictions", "claim": "/works/{article}/claims/{claim}",
     "claim on a page": "/works/{article}/pages/0?claim={claim}", "reread": "/works/{article}/reread",
-    "remove": "/works/{article}/remove",
+    "remove": "/works/{article}/remove", "source": "/sources/{source}", "no hits": "/search?q=xyzzy",
+    "sent": "/works",
 }  # fmt: skip
 
 
@@ -367,6 +450,9 @@ def test_axe_finds_nothing(browser, served, name, scheme):
     tab.set_default_timeout(60_000)
     tab.goto(SCREENS[name].format(**served.works))
     tab.wait_for_load_state("networkidle")
+    if name == "sent":
+        tab.evaluate(DROP, [["torn.pdf", "%PDF-1.4 torn"], ["sent.txt", "The harbour was closed."]])
+        tab.wait_for_url("**/jobs/*")
     if name == "page":
         tab.locator(".callout a").first.click()
         tab.locator(".prose .w").first.click()

@@ -529,6 +529,10 @@ def work():
           "Aldous Quill, Collected Works, vol. 4 (Orlo: Quill Trust, 1932), 3."), 2),
         (("“Port Closed,” New York Times, June 14, 1893.", "“Port Closed,” New York Times, June 15, 1893."), 2),
         (("“Port Closed,” New York Times, June 14, 1893.", "“Port Closed,” New York Times, June 14, 1893."), 1),
+        (("https://lamps.example/dues/item7.html (accessed 5 May 2011).",
+          "https://quays.example/tolls/item9.html (accessed 5 May 2011)."), 2),
+        (("https://lamps.example/dues/item7.html (accessed 5 May 2011).",
+          "https://lamps.example/dues/item7.html (accessed 8 June 2012)."), 1),
     ],
 )  # fmt: skip
 def test_volumes_and_days_are_sources_of_their_own(notes, count):

@@ -4,11 +4,10 @@ import io
 import json
 import re
 import time
-from html.parser import HTMLParser
 
 import pytest
 from PIL import Image
-from reading import stock, visit
+from reading import Outline
 
 from variorum.corrections import Correction
 
@@ -17,62 +16,6 @@ SCREENS = (
     "/works/{work}/review", "/works/{work}/history", "/works/{work}/sources", "/sources", "/sources?q=salt", "/search",
     "/search?q=salt", "/search?q=%22salt%20tax%22&work={work}",
 )  # fmt: skip
-BLANK = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-
-
-@pytest.fixture(scope="module")
-def stocked(tmp_path_factory):
-    """A library and its works, which tests only read."""
-    library, works = stock(tmp_path_factory.mktemp("stocked"))
-    yield library, works
-    library.close()
-
-
-@pytest.fixture(scope="module")
-def client(stocked):
-    """A client of that library."""
-    with visit(stocked[0]) as client:
-        yield client
-
-
-@pytest.fixture
-def desk(tmp_path):
-    """A library of one's own to change, its works, and a client."""
-    library, works = stock(tmp_path)
-    with visit(library) as client:
-        yield library, works, client
-    library.close()
-
-
-class Outline(HTMLParser):
-    """What a page is made of; asserts that its elements are closed in order and its ids are unique."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.feed(text)
-        assert self.open == []
-        ids = [given["id"] for _, given in self.tags if "id" in given]
-        assert len(ids) == len(set(ids)), sorted(ids)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append((tag, dict(attrs)))
-        if tag not in BLANK:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag, attrs):
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-
-    def handle_data(self, data):
-        self.text += data
-
-    def all(self, tag):
-        return [given for name, given in self.tags if name == tag]
 
 
 @pytest.mark.parametrize("address", SCREENS)
@@ -89,6 +32,8 @@ def test_every_screen_is_sound_and_has_a_twin(client, stocked, address, name):
     assert not [tag for tag, given in page.tags if any(key.startswith("on") or key == "style" for key in given)]
     assert page.all("h1")
     assert page.all("title")
+    told = [given for given in page.all("span") if given.get("class") == "Z3988"]  # what Zotero's connector looks for
+    assert told or address in ("/search", "/sources?q=salt")
     twin = next(given["href"] for given in page.all("link") if given.get("rel") == "alternate")
     assert client.get(twin).json() is not None
 
@@ -123,6 +68,8 @@ def test_what_nobody_has_is_not_found(client, stocked):
     assert client.get("/works?sort=size").status_code == 422
     said = client.get("/works/none.json").json()
     assert said["status"] == 404
+    assert "Nothing has this address." in client.get("/nowhere").text
+    assert client.put("/works").status_code == 405
 
 
 def test_a_page_beside_its_image(client, stocked):
@@ -140,6 +87,25 @@ def test_a_page_beside_its_image(client, stocked):
     callout = next(given for given in page.all("a") if given.get("data-note"))
     assert callout["href"][1:] in {given.get("id") for given in page.all("li")}
     assert any(given.get("class") == "Z3988" for given in page.all("span"))
+
+
+def test_the_text_has_its_pictures(client, stocked):
+    text = Outline(client.get(f"/works/{stocked[1]['article']}/text").text)
+    (picture,) = [given for given in text.all("img") if given["src"].startswith("/iiif/image/")]
+    assert client.get(picture["src"]).status_code == 200
+
+
+def test_a_note_leads_to_its_sources_and_where_else_they_are_cited(client, stocked):
+    """On the page and on its own screen: to all places of the library, and to the other notes of the work."""
+    work = stocked[1]["article"]
+    for address in (f"/works/{work}/pages/1", f"/works/{work}/notes/3"):
+        page = Outline(client.get(address).text)
+        links = [given["href"] for given in page.all("a")]
+        source = next(link for link in links if link.startswith("/sources/"))
+        assert {f"/works/{work}/notes/1", f"/works/{work}/notes/7"} <= set(links)
+        told = client.get(f"{source}.json").json()
+        assert told["csl"]["title"].startswith("The Salt Question")
+        assert {place["note"] for place in told["places"]} >= {"1", "3", "7"}
 
 
 def test_the_shelf_shows_what_is_asked_for(client):
@@ -174,6 +140,11 @@ def test_hits_are_pinned_to_their_words(client, stocked):
     assert sorted(map(tuple, page["hits"])) == sorted(tuple(box) for box in hit["boxes"])
     strip = client.get(hit["strip"]["image"])
     assert strip.headers["content-type"] == "image/jpeg"
+    noted = next(hit for hit in found["hits"] if hit["part"] == "note")  # the paper shows what the snippet is from
+    page = client.get(noted["address"].replace("?", ".json?")).json()
+    notes = [box for note in page["notes"] for p in note["paragraphs"] for one in p["pieces"] for box in one["boxes"]]
+    assert noted["box"] in notes
+    assert noted["box"] not in [box for p in page["paragraphs"] for one in p["pieces"] for box in one["boxes"]]
 
 
 def test_searches_that_make_no_sense_say_so(client):
@@ -212,6 +183,8 @@ def test_a_correction_is_seen_everywhere_at_once(desk):
     assert time.monotonic() - began < 20
     (kept,) = client.get(f"/works/{work}/history.json").json()["corrections"]
     assert (kept["correction"]["words"], kept["correction"]["by"]) == ("fumigated;", "N. N.")
+    told = Outline(client.get(f"/works/{work}/history").text)
+    assert f"/works/{work}/pages/0" in [given["href"] for given in told.all("a")][-2:]  # one gets back to the place
     (annotation,) = client.get(f"/iiif/{work}/annotations/corrections.json").json()["items"]
     assert annotation["body"]["value"] == "whitewashed;"
     undone = client.post(f"/works/{work}/corrections/{kept['number']}/undo")
@@ -394,6 +367,24 @@ def test_openapi_describes_every_twin(client):
         schema = said["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         assert schema["$ref"].rpartition("/")[2] in said["components"]["schemas"]
     assert json.dumps(said).count("#/components/schemas/PageView") >= 1
+    for path, asked in said["paths"].items():
+        for method, one in asked.items():
+            told = {status: answer.get("content") for status, answer in one["responses"].items() if status < "400"}
+            assert one["description"], path
+            assert told.keys() == {"303"} or any(told.values()), (method, path)  # which media types it comes in
+            assert method != "post" or ("303" in told or "undo" in path), path
+
+
+def test_what_openapi_says_of_a_change_is_so(desk):
+    _, works, client = desk
+    work = works["copied"]
+    said = client.get("/openapi.json").json()["paths"]
+    path = "/works/{work}/pages/{index}/words/{word}"
+    schema = said[path]["post"]["responses"]["200"]["content"]["application/json"]["schema"]
+    program = {"accept": "application/json"}
+    answer = client.post(f"/works/{work}/pages/0/words/3.1", data={"reading": "x"}, headers=program)
+    assert answer.status_code == 200
+    assert set(answer.json()) == set(schema["required"])
 
 
 def test_the_beginning_and_the_robots(client):

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from reading import stock, visit
+from reading import Outline, stock, visit
 from telling import memoir, straits
-from test_reader import Outline
 
 from variorum.build import document, p
 from variorum.chronology.entries import make_chronology
@@ -34,34 +33,11 @@ PROGRAM = {"accept": "application/json"}
 
 
 def fill(folder):
+    """The library of these tests."""
     library, works = stock(folder)
     works["straits"] = library.add_document(straits(), bib={"type": "book", "title": "The Straits"}).work
     works["memoir"] = library.add_document(memoir(), bib={"type": "book", "title": "A Memoir"}).work
     return library, works
-
-
-@pytest.fixture(scope="module")
-def stocked(tmp_path_factory):
-    """A library and its works, which tests only read."""
-    library, works = fill(tmp_path_factory.mktemp("told"))
-    yield library, works
-    library.close()
-
-
-@pytest.fixture(scope="module")
-def client(stocked):
-    """A client of that library."""
-    with visit(stocked[0]) as client:
-        yield client
-
-
-@pytest.fixture
-def desk(tmp_path):
-    """A library of one's own to change, its works, and a client."""
-    library, works = fill(tmp_path)
-    with visit(library) as client:
-        yield library, works, client
-    library.close()
 
 
 def claim_of(client, work, words):
@@ -78,6 +54,7 @@ def test_every_screen_is_sound_and_has_a_twin(client, stocked, address, name):
     assert not [given for given in page.all("script") if "src" not in given]
     assert not [tag for tag, given in page.tags if any(key.startswith("on") or key == "style" for key in given)]
     assert page.all("h1")
+    assert [given for given in page.all("span") if given.get("class") == "Z3988"]
     assert "<script>alert" not in answer.text
     twin = next(given["href"] for given in page.all("link") if given.get("rel") == "alternate")
     assert client.get(twin).json() is not None
@@ -471,6 +448,13 @@ class TestDrawing:
         assert sum(column.count for column in drawing.columns) == 6
         assert max(column.share for column in drawing.columns) == 1
         assert all(column.address for column in drawing.columns)
+
+    def test_of_a_crowd_that_no_lanes_have_room_for_as_well(self):
+        early = ["In 1690 Orlov came."] * 4
+        crowd = draw(told(*["In 1791 Holm fled to Riga."] * 40, *early))
+        assert (crowd.marks, sum(column.count for column in crowd.columns)) == ((), 44)
+        few = draw(told(*["In 1791 Holm fled to Riga."] * 20, *early))
+        assert (len(few.marks), few.columns) == (24, ())
 
     def test_one_day_is_a_drawing_as_well(self):
         drawing = draw(told("On 4 May 1893 Holm fled."))

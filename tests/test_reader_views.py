@@ -213,6 +213,19 @@ def test_the_apparatus_of_a_word():
     assert [witness.siglum for witness in agreed.agreed] == ["O", "L"]
 
 
+def test_a_stop_is_shown_as_large_as_its_line():
+    page = leaf("Liu Shaoqi had .\n.")
+    low = [t._replace(box=Box(t.box.left, t.box.bottom - 1, t.box.left + 1, t.box.bottom)) if page.text[t.start] == "."
+           else t for t in page.tokens]  # fmt: skip
+    page = replace(page, tokens=tuple(low))
+    words = number_words(page)
+    for name, top, bottom in (("1.4", 0, 10), ("2.1", 20, 30)):  # among words, and alone on its line
+        strip = view_word(page, words, words.named(name)).strip
+        assert strip[1] <= top + 5
+        assert strip[3] - strip[1] >= 15
+        assert strip[3] >= bottom
+
+
 @pytest.mark.parametrize(
     ("line", "reading", "words", "becomes"),
     [
@@ -274,7 +287,7 @@ def test_works_are_cited_as_in_a_note(item, said):
 
 def test_a_source_is_called_by_who_and_what():
     assert title_of({"title": "At the Side", "author": [{"family": "Shi", "given": "Zhe"}]}) == "Shi, At the Side"
-    assert title_of({"id": "x"}) == "x"
+    assert title_of({"id": "x"}) == "Untitled"
 
 
 @pytest.mark.parametrize(

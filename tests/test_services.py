@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from reading import Served
+from reading import Served, visit
 
 from variorum.model import Document, Page
 
@@ -53,14 +53,28 @@ def test_the_iiif_validator_passes_everything(served):
     assert failures == "0", told
 
 
-def test_nothing_that_openapi_allows_breaks_the_server(served, tmp_path):
+@pytest.mark.parametrize("known", [False, True], ids=["of anything", "of what is there"])
+def test_nothing_that_openapi_allows_breaks_the_server(served, tmp_path, known):
+    """Asked for whatever a client may make up, and for a work, page, word, note, claim and source that there are."""
     command = [
         HERE / "schemathesis", "run", f"{served.home}/openapi.json", "--checks", "not_a_server_error",
         "--max-examples", "12", "--generation-deterministic", "--phases", "examples,coverage,fuzzing",
         "-H", f"Origin: {served.home}", "--request-timeout", "30", "--workers", "2",
     ]  # fmt: skip
+    if known:
+        work = served.works["article"]
+        there = {
+            "work": work, "index": "0", "word": "5.3", "line": "3", "note": "1", "folio": "142", "name": "Kesten",
+            "claim": served.library.chronology(work).entries[0].id, "source": served.library.sources()[0].id,
+        }  # fmt: skip
+        told = "".join(f'"path.{name}" = "{value}"\n' for name, value in there.items())
+        (tmp_path / "schemathesis.toml").write_text(f"[parameters]\n{told}", encoding="utf-8")
+        command += ["--include-path-regex", r"\{(work|source|name)\}", "--exclude-path-regex", "/(remove|reread)$"]
     surroundings = {**os.environ, "NO_COLOR": "1"}
     ran = subprocess.run(
         command, cwd=tmp_path, env=surroundings, capture_output=True, text=True, timeout=500, check=False
     )
     assert ran.returncode == 0, ran.stdout[-4000:]
+    if known:
+        with visit(served.library) as client:
+            assert client.get(f"/works/{work}/pages/0").status_code == 200  # it was asked for, and is still there

@@ -13,6 +13,7 @@ from variorum.library.columns import columns_of
 from variorum.library.naming import name_pages
 from variorum.library.pins import cut_snippet, find_terms, pin
 from variorum.library.query import Term
+from variorum.library.records import Pin
 from variorum.library.wording import PartText, Spot
 from variorum.library.words import fold_words
 from variorum.model import Block, Box, Document, Origin, Page, Role, Token
@@ -103,12 +104,20 @@ def test_phrases_may_repeat_and_beginnings_end_where_words_do():
 def test_a_snippet_shows_most_of_what_was_asked_for():
     text = "The tax came first. " + "Nothing happened for years. " * 20 + "Then the salt tax was raised in Vessmer."
     own = {"body": PartText(text, ())}
-    part, snippet = cut_snippet(own, find_terms(own, [Term(("salt",)), Term(("tax",))]))
-    assert part == "body"
+    part, snippet, shown = cut_snippet(own, find_terms(own, [Term(("salt",)), Term(("tax",))]))
+    assert (part, shown) == ("body", None)
     assert snippet[0].text == "… "
     assert [piece.text for piece in snippet if piece.hit] == ["salt", "tax"]
-    assert cut_snippet({}, {}) == ("body", ())
+    assert cut_snippet({}, {}) == ("body", (), None)
     assert "".join(piece.text for piece in cut_snippet(own, {})[1]).startswith("The tax came first.")
+
+
+def test_a_snippet_knows_where_its_first_word_is_on_the_page():
+    body = PartText("salt", (Spot(0, 4, 0, 4, Box(1, 1, 9, 9)),))
+    note = PartText("The salt tax", (Spot(4, 8, 54, 58, Box(5, 80, 9, 88)), Spot(9, 12, 59, 62, Box(10, 80, 12, 88))))
+    own = {"body": body, "note": note}
+    part, _, shown = cut_snippet(own, find_terms(own, [Term(("salt",)), Term(("tax",))]))
+    assert (part, shown) == ("note", Pin(54, 58, (Box(5, 80, 9, 88),)))
 
 
 def test_spots_without_boxes_and_columns():

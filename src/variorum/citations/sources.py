@@ -20,8 +20,9 @@ def gather_sources(
     """The citations with the ids of their sources, and the sources in the order in which they are first cited.
 
     What a short form or ibid. means is one source with it; two full citations are of one source where they agree in
-    kind, people, title, year and volume (a day's paper: its date), or in shelfmark, people and date. A short form that leads nowhere is a source of its
-    own, known only by what is printed of it; ibid. that leads nowhere is none.
+    kind, people, title (or web address, where there is none), year and volume (a day's paper: its date), or in
+    shelfmark, people and date. A short form that leads nowhere is a source of its own, known only by what is printed of
+    it; ibid. that leads nowhere is none.
     """
     keys: dict[Pointer, tuple[object, ...]] = {}
     groups: dict[tuple[object, ...], list[Pointer]] = {}
@@ -59,7 +60,8 @@ def _key(citation: Citation) -> tuple[object, ...]:
     titled = fields.get("title") or fields.get("reviewed-title") or fields.get("container-title")
     title = _fold(titled.text) if titled else ""
     date = _value(fields, "issued")
-    return (citation.kind, people, title, date if citation.kind in _DATED else date[:4], _value(fields, "volume"))
+    site = "" if title else _value(fields, "URL")  # an address alone is all that is known of a page of the web
+    return (citation.kind, people, title, date if citation.kind in _DATED else date[:4], _value(fields, "volume"), site)
 
 
 def _names(fields: Mapping[str, Field], role: str) -> tuple[Name, ...]:

@@ -90,23 +90,25 @@ def _pin(behind: Sequence[Spot]) -> Pin:
 
 def cut_snippet(
     wording: Mapping[Part, PartText], found: Mapping[Part, Sequence[Found]]
-) -> tuple[Part, tuple[Marked, ...]]:
-    """The part and the stretch of a page that has most of what was asked for, in pieces."""
-    best: tuple[tuple[int, int, bool, int], Part, int] | None = None
+) -> tuple[Part, tuple[Marked, ...], Pin | None]:
+    """The part and the stretch of a page that has most of what was asked for, in pieces; where its first word is."""
+    best: tuple[tuple[int, int, bool, int], Part, int, Found] | None = None
     for part, own in found.items():
         for at, one in enumerate(own):
             near = [other for other in own[at:] if other.end <= one.start + 2 * _AROUND]
             worth = (len({other.term for other in near}), len(near), part in PARTS, -one.start)
             if best is None or worth > best[0]:
-                best = (worth, part, (one.start + near[-1].end) // 2 if near else one.start)
+                best = (worth, part, (one.start + near[-1].end) // 2 if near else one.start, one)
     if best is None:
         part = next(iter(wording), PARTS[0])
         text = wording[part].text if part in wording else ""
-        return part, _mark(text, 0, 2 * _AROUND, [])
-    _, part, middle = best
+        return part, _mark(text, 0, 2 * _AROUND, []), None
+    _, part, middle, first = best
     text = wording[part].text
     marked = _mark(text, middle - _AROUND, middle + _AROUND, found[part])
-    return next((own for own, name in OVER.items() if name == part), part), marked
+    behind = [spot for spot in _behind(wording[part], first) if not _is_over(wording[part], spot)]
+    shown = next((own for own, name in OVER.items() if name == part), part)
+    return shown, marked, _pin(behind) if behind else None
 
 
 def _mark(text: str, start: int, end: int, found: Sequence[Found]) -> tuple[Marked, ...]:

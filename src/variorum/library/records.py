@@ -143,8 +143,9 @@ class Hit:
     """A page on which something was found.
 
     `part` says where the snippet is from: "body", "note", "caption" or "source". `snippet` is the reading text around
-    the words in pieces, `pins` every found word of the page with its boxes (points). A phrase, or a broken word, that
-    runs over the end of the page is a hit of the page on which it begins; `over` is what stands on the next.
+    the words in pieces, `shown` the first of them that was found, `pins` every found word of the page with its boxes
+    (points). A phrase, or a broken word, that runs over the end of the page is a hit of the page on which it begins;
+    `over` is what stands on the next.
     """
 
     work: str
@@ -156,6 +157,7 @@ class Hit:
     pins: tuple[Pin, ...]
     score: float
     over: Over | None = None
+    shown: Pin | None = None
 
     @property
     def boxes(self) -> tuple[Box, ...]:

@@ -296,8 +296,8 @@ def _hits(connection: Connection, ranked: Sequence[tuple[float, int]], terms: Se
         row = rows[leaf]
         own = wording.from_bytes(bytes(row.data))
         found = find_terms(own, terms)
-        part, snippet = cut_snippet(own, found)
+        part, snippet, shown = cut_snippet(own, found)
         index, pins = leaf_place(leaf)[1], pin(own, found)
         rank, over = float(f"{-score:.6g}"), pin_over(own, found)
-        hits.append(Hit(row.id, index, row.folio, row.label, part, snippet, pins, rank, over))
+        hits.append(Hit(row.id, index, row.folio, row.label, part, snippet, pins, rank, over, shown))
     return tuple(hits)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from statistics import median, median_high
 
 from variorum.amend import widen
 from variorum.apparatus.context import around
@@ -126,18 +127,26 @@ def _introduce(siglum: str, witnesses: dict[str, Witness]) -> Witnessing:
 
 
 def _strip(page: Page, words: Words, word: Word) -> Rectangle | None:
-    """The part of the page to show with a word: its line, as much of it as is beside the word, and a little air."""
+    """The part of the page to show with a word: its line, as much of it as is beside the word, and a little air.
+
+    A stop or a dash is shown as large as the words beside it, one that stands alone as large as those of the page.
+    """
     if word.box is None:
         return None
     line = word.name.partition(".")[0]
-    boxes = [w.box for w in words.words if w.box is not None and w.name.partition(".")[0] == line]
-    height = max(word.box.bottom - word.box.top, 4.0)
+    every = [one for one in words.words if one.box is not None]
+    own = [one.box for one in every if one.box is not None and one.name.partition(".")[0] == line]
+    usual = median(one.box.bottom - one.box.top for one in every if one.box is not None)
+    height = max(median_high(box.bottom - box.top for box in own), usual, 4.0)
     width, tall = size_of(page)
-    reach = 18 * height
-    left = max(min(box.left for box in boxes) - height, (word.box.left + word.box.right) / 2 - reach, 0.0)
-    right = min(max(box.right for box in boxes) + height, (word.box.left + word.box.right) / 2 + reach, width)
-    top, bottom = max(word.box.top - 0.7 * height, 0.0), min(word.box.bottom + 0.7 * height, tall)
-    return left, top, right, bottom
+    middle, reach = (word.box.left + word.box.right) / 2, 18 * height
+    left = max(min(box.left for box in own) - height, middle - reach, 0.0)
+    right = min(max(box.right for box in own) + height, middle + reach, width)
+    beside = [box for box in own if box.right > left and box.left < right and box.bottom - box.top < 2 * height]
+    near = [word.box, *beside]
+    top, bottom = min(box.top for box in near), max(box.bottom for box in near)
+    air = max(0.4 * height, (2 * height - (bottom - top)) / 2)
+    return left, max(top - air, 0.0), right, min(bottom + air, tall)
 
 
 def line_span(page: Page, number: int) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from variorum.bibliography.csl import to_item
 from variorum.library import Judgement, SourceRow
 from variorum.model import Citation, Document
 from variorum.reader import addresses
-from variorum.reader.citing import cite
+from variorum.reader.citing import cite, name_sources
 from variorum.reader.coins import to_coins
 from variorum.walk import citations_of, page_labels
 
@@ -128,7 +128,7 @@ def view_source(row: SourceRow, titles: Mapping[str, str], *, most: int | None =
 
 def view_work_sources(work: str, doc: Document) -> SourcesView:
     """The sources of one work, in the order in which they are first cited."""
-    labels, cited = page_labels(doc), citations_of(doc)
+    labels, cited, names = page_labels(doc), citations_of(doc), name_sources(doc)
     pages = {note.id: note.page for note in doc.notes}
     found = []
     for source in doc.sources:
@@ -142,7 +142,8 @@ def view_work_sources(work: str, doc: Document) -> SourcesView:
             if (known := cited.get(pointer)) is not None
             for label, citation in (known,)
         )  # fmt: skip
-        found.append(SourceView(source.id, cite(item), None, places, 0, to_coins(item), item))
+        address = names[source.id].address
+        found.append(SourceView(source.id, cite(item), address, places, 0, to_coins(item), item))
     return SourcesView(tuple(found), len(found), "", f"/works/{work}/bibliography")
 
 

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from variorum.bibliography.items import from_item
-from variorum.model import Field
+from variorum.library.cited import describe_source, key_of
+from variorum.model import Document, Field
+from variorum.reader import addresses
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -20,6 +23,8 @@ def cite(item: Mapping[str, Any], *, folio: str | None = None) -> str:
     >>> cite({"type": "article-journal", "title": "The Lamp Dues", "author": [{"family": "Gale", "given": "R."}],
     ...       "container-title": "Harbour Review", "volume": "4", "issued": {"date-parts": [[1962]]}}, folio="82")
     'R. Gale, “The Lamp Dues,” Harbour Review 4 (1962), 82.'
+    >>> cite({"type": "webpage", "URL": "https://lamps.example/dues"})
+    'https://lamps.example/dues.'
     """
     source = from_item(item)
     fields = {field.name: field for field in source.fields}
@@ -37,8 +42,26 @@ def cite(item: Mapping[str, Any], *, folio: str | None = None) -> str:
     else:
         where = ", ".join(filter(None, (_text(fields, "publisher-place"), _text(fields, "publisher"), date)))
         parts.append(title + (f" ({where})" if where and title else where))
-    sentence = ", ".join(filter(None, (*(part.strip() for part in parts), folio or ""))) or "Untitled"
+    told = [part.strip() for part in parts if part.strip()] or [_address(fields) or "Untitled"]
+    sentence = ", ".join((*told, folio) if folio else told)
     return sentence if sentence.endswith((".", "?", "!")) else sentence + "."
+
+
+@dataclass(frozen=True, slots=True)
+class SourceName:
+    """What a source is called in a note, and the address of its screen, where all works that cite it are."""
+
+    title: str
+    address: str
+
+
+def name_sources(doc: Document) -> dict[str, SourceName]:
+    """The sources of a work by their ids; a description has the same address in every work."""
+    items = {source.id: describe_source(source) for source in doc.sources}
+    return {
+        ident: SourceName(title_of(item), addresses.to(addresses.SOURCE, source=key_of(item)))
+        for ident, item in items.items()
+    }
 
 
 def show_date(date: str) -> str:
@@ -55,13 +78,22 @@ def show_date(date: str) -> str:
 
 
 def title_of(item: Mapping[str, Any]) -> str:
-    """A short name for a source: family name and title, or what there is."""
+    """A short name for a source: family name and title, or what there is.
+
+    >>> title_of({"type": "document", "publisher-place": "Orlo", "issued": {"date-parts": [[1840]]}})
+    'Orlo, 1840'
+    """
     fields = {field.name: field for field in from_item(item).fields}
     people = fields["author"].names if "author" in fields else fields["editor"].names if "editor" in fields else ()
     who = people[0].family or people[0].literal if people else ""
     names = ("title", "reviewed-title", "container-title", "collection-title", "archive_location", "archive")
     title = next((fields[name].text for name in names if name in fields), "")
-    return ", ".join(filter(None, (who, title))) or str(item.get("id", "Untitled"))
+    return ", ".join(filter(None, (who, title))) if title else cite(item).removesuffix(".")
+
+
+def _address(fields: Mapping[str, Field]) -> str:
+    """Where something is on the web, if that is all that is known of it."""
+    return _text(fields, "URL") or _text(fields, "DOI")
 
 
 def _text(fields: Mapping[str, Field], name: str) -> str:

@@ -17,6 +17,8 @@ def show_when(edtf: str, *, relation: str = "on", printed: str = "") -> str:
 
     >>> show_when("1893-03-14"), show_when("1949-01-31/1949-02-07"), show_when("1946/1949"), show_when("-0479")
     ('14 March 1893', '31 January–7 February 1949', '1946–1949', '480 BC')
+    >>> show_when("1588/1588")
+    '1588'
     >>> show_when("1893-11-11/1893-11-20", printed="the middle of November"), show_when("1892-24")
     ('mid-November 1893', 'winter 1892–93')
     >>> show_when("1871/..", relation="since"), show_when("194X"), show_when("18XX"), show_when("[1917,1918]")
@@ -29,6 +31,8 @@ def show_when(edtf: str, *, relation: str = "on", printed: str = "") -> str:
     first, slash, last = edtf.partition("/")
     if not slash:
         return before + _one(edtf)
+    if first == last:
+        return before + _one(first)
     if not last.strip("."):
         return (before or "from ") + _one(first)
     if not first.strip("."):

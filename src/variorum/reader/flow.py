@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from variorum.model import Block, Callout, Role
-from variorum.reader.leaf import Contents, NoteView, Rectangle, view_note
+from variorum.reader.leaf import Contents, NoteView, view_note
 from variorum.reader.prose import Paragraph, rank_heads, set_block
 from variorum.walk import last_page
 
@@ -16,7 +16,6 @@ class Passage:
     paragraph: Paragraph
     page: int | None
     notes: tuple[NoteView, ...]
-    box: Rectangle | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +72,6 @@ def _passages(contents: Contents, told: set[str]) -> Iterator[Passage]:
             if note is not None and note.id not in told:
                 told.add(note.id)
                 notes.append(view_note(contents, note))
-        paragraph = set_block(block, first_page=page, at=at)
-        yield Passage(paragraph, first_page(block), tuple(notes), contents.boxes.get(at))
+        paragraph = replace(set_block(block, first_page=page, at=at), box=contents.boxes.get(at))
+        yield Passage(paragraph, first_page(block), tuple(notes))
         page = last_page(block) if block.origins else page

@@ -35,7 +35,7 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """A page that was found: what it is called, the snippet, and its first found words on the paper."""
+    """A page that was found: what it is called, the snippet, and the first found word of that on the paper (`box`)."""
 
     work: str
     index: int
@@ -133,11 +133,12 @@ def _hit(hit: Hit, cards: Mapping[str, WorkCard], size: Size, query: str) -> Hit
     work = cards[hit.work]
     paper = size(hit.work, hit.index)
     boxes = tuple(round_box(box) for box in hit.boxes)
-    strip = cut_strip(hit.work, hit.index, around_box(boxes[0], paper), paper) if boxes and paper else None
+    box = next(iter([*map(round_box, hit.shown.boxes if hit.shown else ()), *boxes]), None)
+    strip = cut_strip(hit.work, hit.index, around_box(box, paper), paper) if box and paper else None
     return HitView(
         hit.work, hit.index, work.title or "Untitled", ", ".join(work.authors), hit.label, hit.part,
         addresses.to(addresses.PAGE, work=hit.work, index=hit.index, q=query), hit.snippet, boxes, strip,
-        boxes[0] if boxes else None,
+        box,
     )  # fmt: skip
 
 

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.apparatus.words import plain
-from variorum.model import Block, Callout, Citation, Document, Note, Page, Role
+from variorum.model import Block, Callout, Citation, Document, Note, Page, Pointer, Role
+from variorum.reader.citing import SourceName
 from variorum.reader.prose import Look, Paragraph, Told, rank_heads, set_block, span_on
 from variorum.reader.words import Words
 from variorum.walk import page_labels, pictures
@@ -13,8 +14,19 @@ Rectangle = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
+class NoteName:
+    """A note by its id, and its label."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cited:
-    """A source as a note cites it: its id, how it is called, and in how many places of the work it is cited."""
+    """A source as a note cites it: its id, how it is called, in how many places of the work it is cited.
+
+    `others` are the other notes of the work that cite it, `address` leads to all places of the library that do.
+    """
 
     source: str
     title: str
@@ -22,6 +34,8 @@ class Cited:
     times: int
     start: int
     end: int
+    others: tuple[NoteName, ...] = ()
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +105,8 @@ class Contents:
     called: Mapping[str, tuple[int, ...]]
     by_id: Mapping[str, Note]
     boxes: Mapping[int, Rectangle]
-    times: Mapping[str, int]
-    titles: Mapping[str, str]
+    cited: Mapping[str, tuple[Pointer, ...]]
+    names: Mapping[str, SourceName]
 
     def page(self, index: int) -> Page | None:
         """The page of an index."""
@@ -100,8 +114,8 @@ class Contents:
         return None if at is None else self.doc.pages[at]
 
 
-def index_document(doc: Document, titles: Mapping[str, str] | None = None) -> Contents:
-    """Look through a document once, for all its pages."""
+def index_document(doc: Document, names: Mapping[str, SourceName] | None = None) -> Contents:
+    """Look through a document once, for all its pages; `names` are those of its sources."""
     blocks: dict[int, list[int]] = {}
     called: dict[str, dict[int, None]] = {}
     for at, block in enumerate(doc.blocks):
@@ -124,8 +138,8 @@ def index_document(doc: Document, titles: Mapping[str, str] | None = None) -> Co
         {note: tuple(found) for note, found in called.items()},
         {note.id: note for note in doc.notes},
         {p.at: (p.box.left, p.box.top, p.box.right, p.box.bottom) for p in pictures(doc) if p.box is not None},
-        {source.id: len(source.mentions) for source in doc.sources},
-        dict(titles or {}),
+        {source.id: source.mentions for source in doc.sources},
+        dict(names or {}),
     )
 
 
@@ -178,16 +192,7 @@ def view_note(contents: Contents, note: Note, look: Look | None = None, *, here:
     """A note; `here` is the page on which it is shown, which may only call it."""
     marks = [mark for block in note.blocks for mark in block.marks if isinstance(mark, Citation)]
     cited = tuple(
-        Cited(
-            mark.source,
-            contents.titles.get(mark.source, mark.source),
-            mark.form,
-            contents.times.get(mark.source, 1),
-            mark.start,
-            mark.end,
-        )
-        for mark in marks
-        if mark.source is not None
+        _cited(contents, note.id, mark.source, mark) for mark in marks if mark.source is not None
     )
     pages = {int(origin.source) for block in note.blocks for origin in block.origins} or {note.page}
     return NoteView(
@@ -200,6 +205,17 @@ def view_note(contents: Contents, note: Note, look: Look | None = None, *, here:
         cited,
         here is None or here in pages,
     )
+
+
+def _cited(contents: Contents, note: str, source: str, mark: Citation) -> Cited:
+    name, places = contents.names.get(source), contents.cited.get(source, ())
+    others = tuple(
+        NoteName(other, contents.by_id[other].label)
+        for other in dict.fromkeys(place.note for place in places)
+        if other != note and other in contents.by_id
+    )
+    title, address = (name.title, name.address) if name else (source, None)
+    return Cited(source, title, mark.form, max(len(places), 1), mark.start, mark.end, others, address)
 
 
 def _running_head(page: Page) -> str:

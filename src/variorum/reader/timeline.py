@@ -16,7 +16,8 @@ from variorum.reader.citing import MONTHS
 LANE = 10  # pixels
 TOP = 30  # pixels above the first lane, for the ticks
 _LANES = 18
-_MOST = 1500  # marks: of more, columns tell how many there are when
+_MOST = 1500  # marks: of more, columns tell how many there are when; so they do
+_COVERED = 1 / 3  # where more of the marks than this find no lane that is free
 _LEAST = 0.95  # per cent that a mark takes of the axis, however short its time
 _TICKS = 8  # on the whole axis, unenlarged
 _ZOOMS = 6  # doublings
@@ -110,8 +111,10 @@ def draw_timeline(
     asked = span[0] is not None or span[1] is not None
     half = max(months[1] - months[0], 1) // 2 + 1
     wider = narrow(_month(months[0] - half), _month(months[1] + half))
-    marks, lanes = _pack(inside, place, describe) if len(inside) <= _MOST else ((), 9)
-    columns = () if marks else tuple(_columns(inside, low, high, place, narrow))
+    marks, lanes, covered = _pack(inside, place, describe) if len(inside) <= _MOST else ((), 0, 0)
+    columns: tuple[Column, ...] = ()
+    if covered > _COVERED * len(inside) or len(inside) > _MOST:
+        marks, lanes, columns = (), 9, tuple(_columns(inside, low, high, place, narrow))
     return Timeline(
         TOP + LANE * lanes + 8, marks, columns, tuple(_ticks(low, high, place, narrow)),
         (narrow("", _month(months[0])), before) if before else None,
@@ -166,14 +169,16 @@ def _range(times: Sequence[tuple[float, float]], span: tuple[Day | None, Day | N
 
 def _pack(
     inside: Sequence[tuple[Entry, float, float]], place: Callable[[float], float], describe: Describe
-) -> tuple[tuple[Mark, ...], int]:
-    """Marks in lanes, of which no two meet, as far as there are lanes; what lasts longest lies highest."""
+) -> tuple[tuple[Mark, ...], int, int]:
+    """Marks in lanes, of which no two meet as far as there are lanes; how many lanes and such meetings."""
     free: list[float] = []
     marks = []
+    covered = 0
     for entry, start, end in sorted(inside, key=lambda one: (one[1], -one[2])):
         left, right = place(start), place(end)
         lane = next((n for n, taken in enumerate(free) if taken <= left), None)
         if lane is None:
+            covered += len(free) == _LANES
             lane = len(free) if len(free) < _LANES else min(range(len(free)), key=free.__getitem__)
         until = max(right, left + _LEAST) + 0.1
         if lane == len(free):
@@ -184,7 +189,7 @@ def _pack(
                 f"{entry.work}-{entry.id}", *describe(entry), left, right, TOP + LANE * lane + LANE // 2, kind_of(entry)
             )
         )
-    return tuple(marks), len(free)
+    return tuple(marks), len(free), covered
 
 
 def _ticks(low: float, high: float, place: Callable[[float], float], narrow: Narrow) -> Iterator[Tick]:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 QUALITIES = ("default", "color", "gray", "bitonal")
 FORMATS = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
-TILE = 512
+TILE = 1024  # pixels: a whole page at reading size is one tile, without seams through its letters
 CONTEXT = "http://iiif.io/api/image/3/context.json"
 _MOST = 4096  # pixels of a side that an image may be enlarged to
 _NUMBER = r"(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})"

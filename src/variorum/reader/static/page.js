@@ -147,16 +147,21 @@ function doubtful(step) {
   const at = all.indexOf(document.activeElement);
   all[at < 0 ? (step > 0 ? 0 : all.length - 1) : (at + step + all.length) % all.length].focus();
 }
+// A swipe over the text, or over the image where the whole of it is seen.
 let began = null;
-leaf.addEventListener("touchstart", (event) => {
-  began = event.touches.length === 1 ? { x: event.touches[0].clientX, y: event.touches[0].clientY } : null;
-}, { passive: true });
-leaf.addEventListener("touchend", (event) => {
-  if (!began || !getSelection().isCollapsed) return;
-  const across = event.changedTouches[0].clientX - began.x;
-  const down = event.changedTouches[0].clientY - began.y;
-  if (Math.abs(across) > 60 && Math.abs(across) > 2 * Math.abs(down)) turn(across > 0 ? -1 : 1);
-}, { passive: true });
+for (const place of [leaf, document.getElementById("viewer")]) {
+  place?.addEventListener("touchstart", (event) => {
+    const alone = event.touches.length === 1 && (place === leaf || !plate || plate.isWhole());
+    began = alone ? { x: event.touches[0].clientX, y: event.touches[0].clientY } : null;
+  }, { passive: true });
+  place?.addEventListener("touchend", (event) => {
+    if (!began || !getSelection().isCollapsed) return;
+    const across = event.changedTouches[0].clientX - began.x;
+    const down = event.changedTouches[0].clientY - began.y;
+    began = null;
+    if (Math.abs(across) > 60 && Math.abs(across) > 2 * Math.abs(down)) turn(across > 0 ? -1 : 1);
+  }, { passive: true });
+}
 
 // An address that names a word (#w12.3) shows it on the image.
 function arrive() {

@@ -15,6 +15,7 @@ export function openPlate(place, { onPoint, onPress, onTurn }) {
     gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true, scrollToZoom: true },
     gestureSettingsTouch: { clickToZoom: false }, visibilityRatio: 0.6, maxZoomPixelRatio: 2.5, minZoomImageRatio: 0.9,
     animationTime: calm ? 0 : 0.5, drawer: "canvas", crossOriginPolicy: false, immediateRender: true,
+    smoothTileEdgesMinZoom: 0, // else letters are cut where tiles meet
   });
   const toView = ([left, top, right, bottom]) => new Sea.Rect(left / width, top / width, (right - left) / width, (bottom - top) / width);
   let shown = [];
@@ -53,7 +54,7 @@ export function openPlate(place, { onPoint, onPress, onTurn }) {
   viewer.addHandler("canvas-click", (event) => event.quick && at(event.position, onPress));
   viewer.addHandler("canvas-key", (event) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.originalEvent.key];
-    if (step && viewer.viewport.getZoom() <= viewer.viewport.getHomeZoom() * 1.01) {
+    if (step && isWhole()) {
       event.preventDefaultAction = true;
       onTurn(step);
     }
@@ -69,12 +70,15 @@ export function openPlate(place, { onPoint, onPress, onTurn }) {
     const whole = document.querySelector(".zoom");
     whole.hidden = false;
   }
+  function isWhole() {
+    return !viewer.isOpen() || viewer.viewport.getZoom(true) <= viewer.viewport.getHomeZoom() * 1.01;
+  }
   const zoom = (by) => { viewer.viewport.zoomBy(by); viewer.viewport.applyConstraints(); };
   const home = () => viewer.viewport.goHome();
   document.getElementById("in").addEventListener("click", () => zoom(1.5));
   document.getElementById("out").addEventListener("click", () => zoom(1 / 1.5));
   document.getElementById("whole").addEventListener("click", home);
-  return { show, zoom, whole: home };
+  return { show, zoom, whole: home, isWhole };
 }
 
 function contains(outer, inner) {

@@ -18,6 +18,15 @@ queue?.addEventListener("submit", (event) => {
   event.preventDefault();
   keep(event.target.closest(".task"));
 });
+// The arrows go from word to word and leave them as they are.
+queue?.addEventListener("keydown", (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const at = open().indexOf(event.target.closest(".task"));
+  const to = step && open()[at + step];
+  if (!step || !event.target.matches("input[name=reading]")) return;
+  event.preventDefault();
+  if (to) begin(to);
+});
 queue?.addEventListener("click", (event) => {
   const choice = event.target.closest("button.reading");
   if (!choice) return;

@@ -45,7 +45,8 @@ async function watch(address) {
     tell(0.5 + (settled + within) / job.files.length / 2, now?.pages ? `${now.name}: page ${now.done} of ${now.pages}` : "Reading");
     if (job.done) {
       const wrong = job.files.filter((one) => one.error);
-      if (wrong.length) tell(null, wrong.map((one) => `${one.name}: ${one.error}`).join(" "));
+      if (wrong.length === job.files.length) tell(null, wrong.map(says).join(" "));
+      else if (wrong.length) location.assign(address); // which tells of each file, and leads to those that are works
       else location.assign(job.files.length === 1 ? `/works/${encodeURIComponent(job.files[0].work)}` : "/works");
       return;
     }
@@ -53,8 +54,14 @@ async function watch(address) {
   }
 }
 
+function says({ name, error }) {
+  return error.startsWith(name) ? error : `${name}: ${error}`;
+}
+
 function tell(share, words) {
+  const begins = box.hidden;
   box.hidden = false;
+  if (begins) box.scrollIntoView({ block: "center" }); // a file may be dropped anywhere
   bar.hidden = share === null;
   if (share !== null) bar.value = share;
   told.textContent = words;

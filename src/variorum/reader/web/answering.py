@@ -43,6 +43,24 @@ def to_json(value: object, *, status: int = 200, media_type: str = "application/
 Said = dict[int | str, dict[str, Any]]
 SAID: Said = {404: {"description": "Nothing has this address."}}
 """What OpenAPI says of answers that are none."""
+NUMBER, TEXT, NUMBER_OR_NONE = {"type": "integer"}, {"type": "string"}, {"type": ["integer", "null"]}
+
+
+def say_file(told: str, *media: str) -> Said:
+    """What OpenAPI says of an answer that is a file: what it is, and in which media types it comes."""
+    return {200: {"description": told, "content": {name: {} for name in media}}, **SAID}
+
+
+def say_change(told: str, *, status: int = 200, **fields: dict[str, Any]) -> Said:
+    """What OpenAPI says of a change: a program gets JSON with these fields, a person goes on to a page."""
+    schema = {"type": "object", "properties": fields, "required": list(fields)}
+    return {
+        status: {"description": told, "content": {"application/json": {"schema": schema}}},
+        303: {"description": "To who does not ask for JSON: the page that shows it."},
+        403: {"description": "The request is not from here."}, **SAID,
+    }  # fmt: skip
+
+
 Parts = dict[str, Any]
 """What a template wants; under "view" what its JSON twin is made of."""
 

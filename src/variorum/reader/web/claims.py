@@ -1,5 +1,8 @@
 """The screens of what happened when: chronologies, names, the network, contradictions, claims and rulings."""
 
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request
@@ -30,7 +33,18 @@ from variorum.reader.names import (
     view_names,
     view_network,
 )
-from variorum.reader.web.answering import SAID, InRoom, Parts, Said, WorkId, add_screen, find_work, to_json
+from variorum.reader.web.answering import (
+    NUMBER,
+    TEXT,
+    InRoom,
+    Parts,
+    WorkId,
+    add_screen,
+    find_work,
+    say_change,
+    say_file,
+    to_json,
+)
 from variorum.reader.web.downloads import to_file
 from variorum.reader.web.room import Room
 from variorum.reader.web.writes import clean, wants_json, within
@@ -54,7 +68,7 @@ _TYPES = {
     "graphml": ("application/graphml+xml", "graphml"), "svg": ("image/svg+xml", "svg"),
     "network": ("image/svg+xml", "network.svg"), "table": ("text/plain", "txt"),
 }  # fmt: skip
-_SAID: Said = {**SAID, 403: {"description": "The request is not from here."}}
+_COINS = 24  # works of a library that a screen tells Zotero of
 _AIR = 14.0  # points around a claim on the image of its page
 
 
@@ -87,13 +101,20 @@ class _Told:
         """The claims that do not agree."""
         return self._room.keep("conflicts", self._key, lambda: find_conflicts(self.chronology))
 
-    def parts(self, view: object, here: str) -> Parts:
-        """What every one of these templates wants."""
+    def parts(self, view: object, here: str, works: Sequence[str] = ()) -> Parts:
+        """What every one of these templates wants; `works` are those that the screen shows, all if it shows none."""
         card = shelf.card(self.work) if self.work is not None else None
+        coins = () if card else tuple(self._coins(works or self.chronology.works))
         return {
             "view": view, "work": card, "place": self.place, "here": "" if card else "chronology", "tab": here,
-            "disagree": len(self.conflicts),
+            "disagree": len(self.conflicts), "coins": coins,
         }  # fmt: skip
+
+    def _coins(self, works: Iterable[str]) -> Iterator[str]:
+        """What Zotero finds on a screen of the library: its first works."""
+        for work in islice(dict.fromkeys(works), _COINS):
+            with suppress(NoSuchWork):  # removed since
+                yield shelf.card(self._room.library.work(work)).coins
 
 
 def _of_library(request: Request, room: InRoom) -> _Told:
@@ -134,7 +155,7 @@ def show_work_chronology(told: OfWork, question: Asked, start: Start = 0) -> Par
 
 def _chronology(told: _Told, question: Question, start: int) -> Parts:
     view = view_chronology(told.chronology, told.place, question, told.sources, start=start, unread=told.unread)
-    return told.parts(view, "chronology") | {"question": question}
+    return told.parts(view, "chronology", [one.work for one in view.entries]) | {"question": question}
 
 
 def show_names(told: OfLibrary) -> Parts:
@@ -160,7 +181,8 @@ def show_work_network(told: OfWork) -> Parts:
 def show_contradictions(told: OfLibrary) -> Parts:
     """Claims of the library that may contradict each other, side by side."""
     view = view_conflicts(told.conflicts, told.place, told.chronology.works, unread=told.unread)
-    return told.parts(view, "contradictions")
+    shown = [one.work for conflict in view.conflicts for one in conflict.entries]
+    return told.parts(view, "contradictions", shown)
 
 
 def show_work_contradictions(told: OfWork) -> Parts:
@@ -174,7 +196,7 @@ def show_name(told: OfLibrary, name: str, start: Start = 0) -> Parts:
     view = view_name(told.standing, told.place, name, told.sources, start=start, unread=told.unread, words=words)
     if view is None:
         raise HTTPException(404, f"No claim is known in which {name[:80]!r} takes part.")
-    return told.parts(view, "name")
+    return told.parts(view, "name", [one.work for one in view.chronology.entries])
 
 
 def show_work_name(told: OfWork, name: str, start: Start = 0) -> Parts:
@@ -283,11 +305,16 @@ for _address, _template, _make, _shape in (
     (addresses.CLAIM, "claim.html", show_claim, ClaimView),
 ):
     add_screen(router, _address, _template, _make, _shape)
-router.add_api_route(addresses.CLAIM, judge_claim, methods=["POST"], status_code=303, responses=_SAID)
 router.add_api_route(
-    "/works/{work}/rulings/{number}/undo", undo_ruling, methods=["POST"], status_code=303, responses=_SAID
-)
-router.add_api_route("/chronology/export/{form}", export_chronology, response_class=Response)
+    addresses.CLAIM, judge_claim, methods=["POST"], response_class=Response,
+    responses=say_change("What is held of the claim now.", ruling=NUMBER, verdict=TEXT, by=TEXT, at=TEXT),
+)  # fmt: skip
 router.add_api_route(
-    f"{addresses.CHRONOLOGY}/export/{{form}}", export_work_chronology, response_class=Response, responses=SAID
+    "/works/{work}/rulings/{number}/undo", undo_ruling, methods=["POST"], response_class=Response,
+    responses=say_change("The ruling that is taken back.", undone=NUMBER),
+)  # fmt: skip
+_FILE = say_file("The chronology as a file.", *dict.fromkeys(media for media, _ in _TYPES.values()))
+router.add_api_route("/chronology/export/{form}", export_chronology, response_class=Response, responses=_FILE)
+router.add_api_route(
+    f"{addresses.CHRONOLOGY}/export/{{form}}", export_work_chronology, response_class=Response, responses=_FILE
 )

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from variorum.bibliography import write_items
 from variorum.bibliography.csl import to_item
 from variorum.export import write
-from variorum.reader.web.answering import SAID, InRoom, WorkId, find_work
+from variorum.reader.web.answering import InRoom, WorkId, find_work, say_file
 
 router = APIRouter()
 _TEXTS = {"md": "text/markdown", "txt": "text/plain", "lines": "text/plain", "json": "application/json"}
@@ -61,7 +61,9 @@ def to_file(data: bytes, media_type: str, name: str) -> Response:
     return Response(data, media_type=f"{media_type}; charset=utf-8", headers=headers)
 
 
-router.add_api_route("/works/{work}/export/{form}", export_work, response_class=Response, responses=SAID)
-router.add_api_route("/works/{work}/cite/{form}", cite_work, response_class=Response, responses=SAID)
-router.add_api_route("/works/{work}/bibliography/{form}", export_cited, response_class=Response, responses=SAID)
-router.add_api_route("/sources/export/{form}", export_sources, response_class=Response)
+_TEXT = say_file("The text as a file.", *dict.fromkeys(_TEXTS.values()))
+_LIST = say_file("The list as a file.", *_LISTS.values())
+router.add_api_route("/works/{work}/export/{form}", export_work, response_class=Response, responses=_TEXT)
+router.add_api_route("/works/{work}/cite/{form}", cite_work, response_class=Response, responses=_LIST)
+router.add_api_route("/works/{work}/bibliography/{form}", export_cited, response_class=Response, responses=_LIST)
+router.add_api_route("/sources/export/{form}", export_sources, response_class=Response, responses=_LIST)

@@ -11,7 +11,7 @@ from variorum.errors import VariorumError
 from variorum.library import Work
 from variorum.reader.iiif.presentation import resolution
 from variorum.reader.iiif.request import CONTEXT, FORMATS, Senseless, canonical, describe_image, parse_request
-from variorum.reader.web.answering import SAID, InRoom, PageIndex, Said, WorkId, find_work, to_json
+from variorum.reader.web.answering import InRoom, PageIndex, WorkId, find_work, say_file, to_json
 from variorum.reader.web.pixels import draw, open_pixels
 from variorum.reader.web.room import Room
 
@@ -82,8 +82,9 @@ def begin_image(request: Request, work: WorkId, index: PageIndex) -> Response:
     return RedirectResponse(f"{base_of(request)}/iiif/image/{work}/{index}/info.json", 303)
 
 
-_WRONG: Said = {400: {"description": "The address makes no sense."}, **SAID}
-router.add_api_route("/iiif/image/{work}/{index}/info.json", show_info, responses=SAID, response_class=Response)
+_WRONG = {400: {"description": "The address makes no sense."}, **say_file("The image.", *FORMATS.values())}
+_INFO = say_file("The size of the image, and what can be asked of it.", "application/json", "application/ld+json")
+router.add_api_route("/iiif/image/{work}/{index}/info.json", show_info, responses=_INFO, response_class=Response)
 router.add_api_route(
     "/iiif/image/{work}/{index}/{region}/{size}/{rotation}/{file}",
     show_image,

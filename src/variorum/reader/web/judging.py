@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from variorum.errors import NoSuchWork, UsageError
 from variorum.reader import addresses
-from variorum.reader.web.answering import SAID, InRoom, Said, to_json
+from variorum.reader.web.answering import NUMBER, TEXT, InRoom, Said, say_change, say_file, to_json
 from variorum.reader.web.writes import clean, wants_json, within
 
 router = APIRouter()
@@ -16,11 +16,11 @@ SourceId = Annotated[str, InPath(max_length=80, description="Id of a source.")]
 Named = Annotated[str, Form(max_length=300, description="A source: its id, or WORK/ID as a work has it.")]
 Spelt = Annotated[str, Form(min_length=1, max_length=300, description="A name as it is spelt, or WORK/NAME.")]
 Back = Annotated[str, Form(max_length=2000, description="Where to go then, within this library.")]
+_CONTRARY = "What was said before leads to the contrary."
 _SAID: Said = {
-    **SAID,
-    403: {"description": "The request is not from here."},
-    409: {"description": "What was said before leads to the contrary."},
-}
+    **say_change("What was said.", number=NUMBER, by=TEXT, at=TEXT), 409: {"description": _CONTRARY},
+}  # fmt: skip
+_LEFT: Said = {**say_file("What is still said of sources.", "application/json"), 303: {"description": "The source."}}
 
 
 def judge(
@@ -87,11 +87,12 @@ def take_back_names(
     return to_json({"undone": number}) if wants_json(request) else RedirectResponse(within(back) or "/names", 303)
 
 
-router.add_api_route(addresses.NAMESAKES, judge_names, methods=["POST"], status_code=303, responses=_SAID)
+router.add_api_route(addresses.NAMESAKES, judge_names, methods=["POST"], response_class=Response, responses=_SAID)
 router.add_api_route(
-    f"{addresses.NAMESAKES}/{{number}}/undo", take_back_names, methods=["POST"], status_code=303, responses=_SAID
-)
-router.add_api_route(addresses.JUDGED, judge, methods=["POST"], status_code=303, responses=_SAID)
+    f"{addresses.NAMESAKES}/{{number}}/undo", take_back_names, methods=["POST"], response_class=Response,
+    responses=say_change("What was taken back.", undone=NUMBER),
+)  # fmt: skip
+router.add_api_route(addresses.JUDGED, judge, methods=["POST"], response_class=Response, responses=_SAID)
 router.add_api_route(
-    f"{addresses.JUDGED}/{{number}}/undo", take_back, methods=["POST"], status_code=303, responses=_SAID
+    f"{addresses.JUDGED}/{{number}}/undo", take_back, methods=["POST"], response_class=Response, responses=_LEFT
 )

@@ -9,7 +9,7 @@ from variorum.errors import VariorumError
 from variorum.library import Results
 from variorum.reader import shelf
 from variorum.reader.iiif import annotations, presentation, search
-from variorum.reader.web.answering import SAID, InRoom, PageIndex, WorkId, find_work, to_json
+from variorum.reader.web.answering import InRoom, PageIndex, WorkId, find_work, say_file, to_json
 from variorum.reader.web.images import base_of
 
 router = APIRouter()
@@ -91,4 +91,5 @@ for _address, _make in (
     ("/iiif/{work}/search1", search_first),
     ("/iiif/{work}/search2", search_second),
 ):
-    router.add_api_route(_address, _make, responses=SAID, response_class=Response)
+    told = say_file((_make.__doc__ or "").partition("\n")[0], "application/ld+json")
+    router.add_api_route(_address, _make, responses=told, response_class=Response)

@@ -11,7 +11,7 @@ from variorum.citations import read_ahead
 from variorum.doubts import Doubt
 from variorum.library import Library, Work
 from variorum.model import Page
-from variorum.reader.citing import title_of
+from variorum.reader.citing import name_sources
 from variorum.reader.leaf import Contents, PageView, Rectangle, index_document, view_page
 from variorum.reader.words import Words, number_words
 
@@ -44,9 +44,7 @@ class Room:
 
         def make() -> Contents:
             doc = self.library.document(work.id, work.revision)
-            from variorum.bibliography.csl import to_item
-
-            return index_document(doc, {source.id: title_of(to_item(source)) for source in doc.sources})
+            return index_document(doc, name_sources(doc))
 
         return self.keep("contents", (work.id, work.revision), make)
 

@@ -16,7 +16,7 @@ from variorum.reader.claim import view_rulings
 from variorum.reader.desk import ReviewView, view_review
 from variorum.reader.flow import TextView, view_text
 from variorum.reader.found import PAGE_LENGTH, SearchView, Strip, cut_strip, nothing, view_results
-from variorum.reader.leaf import NoteView, PageView, Rectangle, round_box, size_of, view_note
+from variorum.reader.leaf import Contents, NoteView, PageView, Rectangle, round_box, size_of, view_note
 from variorum.reader.web.answering import InRoom, PageIndex, Parts, WorkId, add_screen, find_work
 from variorum.reader.web.room import Room
 from variorum.reader.web.templating import size_in_words
@@ -24,6 +24,7 @@ from variorum.reader.words import Words, parse_name
 
 router = APIRouter()
 Asked = Annotated[str, Query(alias="q", max_length=400, description="What to search for.")]
+FOLIOS = "\N{OBJECT REPLACEMENT CHARACTER}"  # what the folios of a copied passage take the place of (copying.js)
 _ACCEPT = ".pdf,.png,.jpg,.jpeg,.tif,.tiff,.txt,.hocr,.html,.xml,.json"
 _EXPORTS = {"md": "Markdown", "txt": "plain text", "lines": "lines as printed", "json": "JSON with everything"}
 
@@ -54,7 +55,7 @@ def show_text(room: InRoom, work: WorkId) -> Parts:
     contents = room.contents(found)
     return {
         "view": view_text(contents), "work": shelf.card(found), "labels": contents.labels, "cut": _cutter(room, found),
-        "citation": cite(found.csl),
+        "citation": cite(found.csl, folio=FOLIOS),
     }  # fmt: skip
 
 
@@ -113,7 +114,7 @@ def show_review(room: InRoom, work: WorkId, count: Annotated[int, Query(ge=1, le
         return None if page is None else (page, room.words(found, page), contents.labels[index])
 
     kept = room.library.corrections(work)
-    pages = {(page.file, page.file_index + 1): page.index for page in contents.doc.pages}
+    pages = _places(contents)
     settled = {
         (pages.get((one.correction.file, one.correction.page or 0), -1), one.correction.words,
          one.correction.before.strip())
@@ -130,7 +131,10 @@ def show_history(room: InRoom, work: WorkId) -> Parts:
     found = find_work(room, work)
     rulings = view_rulings(room.library.rulings(work))
     view = shelf.HistoryView(room.library.corrections(work), room.library.revisions(work), rulings)
-    return {"view": view, "work": shelf.card(found)}
+    contents = room.contents(found)
+    pages = _places(contents)
+    places = {one.number: pages.get((one.correction.file, one.correction.page or 0)) for one in view.corrections}
+    return {"view": view, "work": shelf.card(found), "places": places, "labels": contents.labels}
 
 
 def show_cited(room: InRoom, work: WorkId) -> Parts:
@@ -182,7 +186,15 @@ def show_search(
             }
         return sizes[ident].get(index)
 
-    return {"view": view_results(results, cards, size, start=start, work=work), "work": only, "query": query}
+    view = view_results(results, cards, size, start=start, work=work)
+    return {"view": view, "work": only, "query": query, "coins": [one.coins for one in cards.values()]}
+
+
+def _places(contents: Contents) -> dict[tuple[str, int], int]:
+    """The pages of a work by file and place in it (from 1), or by their place in the work, as corrections name them."""
+    pages = contents.doc.pages
+    of_work = {("", number): page.index for number, page in enumerate(pages, 1)}
+    return of_work | {(page.file, page.file_index + 1): page.index for page in pages}
 
 
 def find_word(room: Room, work: Work, index: int, name: str) -> tuple[Page, Words, WordView]:

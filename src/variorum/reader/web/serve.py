@@ -88,7 +88,11 @@ def _describe(app: FastAPI) -> dict[str, Any]:
 
 
 async def _on_refusal(request: Request, trouble: HTTPException) -> Response:
-    return _explain(request, trouble.status_code, str(trouble.detail))
+    detail = str(trouble.detail)
+    unsaid = {404: "Nothing has this address.", 405: "That cannot be done at this address."}
+    if detail == HTTPStatus(trouble.status_code).phrase:  # the framework's own words
+        detail = unsaid.get(trouble.status_code, detail)
+    return _explain(request, trouble.status_code, detail)
 
 
 async def _on_nonsense(request: Request, trouble: RequestValidationError) -> Response:

@@ -32,7 +32,7 @@ def environment() -> Environment:
 
 def render(template: str, **parts: object) -> str:
     """A template with its parts filled in."""
-    defaults: dict[str, object] = {"here": "", "query": "", "twin": "", "work": None}
+    defaults: dict[str, object] = {"here": "", "query": "", "twin": "", "work": None, "coins": ()}
     return environment().get_template(template).render(defaults | parts)
 
 

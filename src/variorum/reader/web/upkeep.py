@@ -6,12 +6,11 @@ from starlette.responses import RedirectResponse, Response
 from variorum.chronology.rulings import holding
 from variorum.reader import addresses
 from variorum.reader.upkeep import UpkeepView, view_upkeep
-from variorum.reader.web.answering import SAID, InRoom, Parts, Said, WorkId, add_screen, find_work, to_json
-from variorum.reader.web.uploads import InDesk
+from variorum.reader.web.answering import TEXT, InRoom, Parts, WorkId, add_screen, find_work, say_change, to_json
+from variorum.reader.web.uploads import InDesk, say_job
 from variorum.reader.web.writes import wants_json
 
 router = APIRouter()
-_SAID: Said = {**SAID, 403: {"description": "The request is not from here."}}
 
 
 def ask_reread(room: InRoom, work: WorkId) -> Parts:
@@ -59,7 +58,10 @@ def remove(request: Request, room: InRoom, work: WorkId) -> Response:
 add_screen(router, addresses.REREAD, "reread.html", ask_reread, UpkeepView)
 add_screen(router, addresses.REMOVE, "remove.html", ask_remove, UpkeepView)
 router.add_api_route(
-    addresses.REREAD, reread, methods=["POST"], status_code=202,
-    responses={**_SAID, 303: {"description": "The job's screen."}, 503: {"description": "Too many files wait."}},
+    addresses.REREAD, reread, methods=["POST"], status_code=202, response_class=Response,
+    responses=say_job("The work will be read: the job and the address that tells how far it is."),
 )  # fmt: skip
-router.add_api_route(addresses.REMOVE, remove, methods=["POST"], status_code=303, responses=_SAID)
+router.add_api_route(
+    addresses.REMOVE, remove, methods=["POST"], response_class=Response,
+    responses=say_change("The work is gone.", removed=TEXT),
+)  # fmt: skip

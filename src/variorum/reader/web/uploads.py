@@ -18,7 +18,7 @@ from variorum.errors import VariorumError
 from variorum.ingest.options import Options
 from variorum.library import Work
 from variorum.reader import addresses
-from variorum.reader.web.answering import Parts, add_screen, to_json
+from variorum.reader.web.answering import TEXT, Parts, Said, add_screen, say_change, to_json
 from variorum.reader.web.room import Room
 from variorum.reader.web.writes import wants_json
 
@@ -191,11 +191,14 @@ def show_job(desk: InDesk, job: str) -> Parts:
     return {"view": found}
 
 
+def say_job(told: str) -> Said:
+    """What OpenAPI says of work that is taken on."""
+    busy: Said = {413: {"description": "Too large."}, 503: {"description": "Too many files wait."}}
+    return {**say_change(told, status=202, job=TEXT, address=TEXT), **busy}
+
+
 router.add_api_route(
-    "/works", upload, methods=["POST"], status_code=202,
-    responses={
-        303: {"description": "The job's screen."}, 413: {"description": "Too large."},
-        503: {"description": "Too many files wait."},
-    },
+    "/works", upload, methods=["POST"], status_code=202, response_class=Response,
+    responses=say_job("The files will be read: the job and the address that tells how far they are."),
 )  # fmt: skip
 add_screen(router, addresses.JOB, "job.html", show_job, Job)

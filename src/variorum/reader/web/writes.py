@@ -10,13 +10,23 @@ from variorum.errors import NoSuchWork
 from variorum.library import Work
 from variorum.reader import addresses, shelf
 from variorum.reader.apparatus import changed_words, line_span
-from variorum.reader.web.answering import SAID, InRoom, PageIndex, Said, WorkId, find_work, to_json
+from variorum.reader.web.answering import (
+    NUMBER,
+    NUMBER_OR_NONE,
+    TEXT,
+    InRoom,
+    PageIndex,
+    WorkId,
+    find_work,
+    say_change,
+    to_json,
+)
 from variorum.reader.web.room import Room
 from variorum.reader.web.screens import find_word
 
 router = APIRouter()
 ReadingField = Annotated[str, Form(max_length=2000, description="What is printed there; empty takes the words out.")]
-_SAID: Said = {**SAID, 403: {"description": "The request is not from here."}}
+_KEPT = say_change("The new state of the text, the number to undo it by.", revision=NUMBER, correction=NUMBER_OR_NONE)
 
 
 def correct_one(
@@ -111,13 +121,16 @@ def within(address: str) -> str:
     return address if inside and address.isascii() and address.isprintable() else ""
 
 
-router.add_api_route(addresses.WORD, correct_one, methods=["POST"], status_code=303, responses=_SAID)
+router.add_api_route(addresses.WORD, correct_one, methods=["POST"], response_class=Response, responses=_KEPT)
 router.add_api_route(
-    "/works/{work}/pages/{index}/lines/{line}", correct_whole_line, methods=["POST"], status_code=303, responses=_SAID
+    "/works/{work}/pages/{index}/lines/{line}", correct_whole_line, methods=["POST"], response_class=Response,
+    responses=_KEPT,
 )
 router.add_api_route(
-    "/works/{work}/corrections/{number}/undo", undo, methods=["POST"], status_code=303, responses=_SAID
+    "/works/{work}/corrections/{number}/undo", undo, methods=["POST"], response_class=Response,
+    responses=say_change("The new state of the text.", revision=NUMBER),
 )
 router.add_api_route(
-    "/works/{work}/about", describe, methods=["POST"], status_code=303, responses=_SAID, openapi_extra=_FORM_OF_ABOUT
+    "/works/{work}/about", describe, methods=["POST"], response_class=Response, openapi_extra=_FORM_OF_ABOUT,
+    responses=say_change("The work as it is now described.", id=TEXT, title=TEXT),
 )
