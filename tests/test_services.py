@@ -53,7 +53,7 @@ def test_the_iiif_validator_passes_everything(served):
     assert failures == "0", told
 
 
-@pytest.mark.parametrize("known", [False, True], ids=["of anything", "of what is there"])
+@pytest.mark.parametrize("known", [True, False], ids=["of what is there", "of anything"])  # which may remove works
 def test_nothing_that_openapi_allows_breaks_the_server(served, tmp_path, known):
     """Asked for whatever a client may make up, and for a work, page, word, note, claim and source that there are."""
     command = [

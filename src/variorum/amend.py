@@ -46,7 +46,8 @@ def widen(
     >>> widen("of Shou‐\nqi he", 3, 8, "Shao‐")
     (3, 11, 'Shaoqi')
     """
-    if start < end and text[end - 1] in _TYPESET and text[end : end + 1] == "\n" and reading[-1:] == text[end - 1]:
+    last = text[start:end][-1:]
+    if last and last in _TYPESET and text[end : end + 1] == "\n" and reading[-1:] == last:
         end, reading = end - 1, reading[:-1]  # half a word was read, with the typesetter's hyphen
     within = bool(text[:start][-1:].strip() and text[end : end + 1].strip())  # a word is replaced whole or not at all
     reading = f"{' ' * (within and not left)}{reading}{' ' * (within and not right)}"
