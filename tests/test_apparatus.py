@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from html.parser import HTMLParser
 from io import StringIO
 from itertools import permutations
@@ -47,8 +48,9 @@ def rebuild(apparatus, siglum):
 
 
 def bare(text):
-    """A text without what comes and goes with the ends of lines."""
-    return re.sub(r"[\s\u00ad\u2010]", "", plain(text))
+    """A text without what comes and goes with the ends of lines, and without characters that format and show nothing."""
+    shown = "".join(char for char in plain(text) if unicodedata.category(char) != "Cf")
+    return re.sub(r"[\s\u2010]", "", shown)
 
 
 @pytest.mark.parametrize("texts", [TEXTS, ANY])

@@ -97,7 +97,7 @@ def test_the_canonical_address_asks_for_the_same(width, height, data):
 def test_what_is_said_of_an_image():
     said = describe_image("http://x/1", width=2000, height=3000)
     assert said["sizes"][-1] == {"width": 2000, "height": 3000}
-    assert said["tiles"][0]["scaleFactors"] == [1, 2, 4, 8]
+    assert said["tiles"][0]["scaleFactors"] == [1, 2, 4]  # of 1,024 pixels
     assert all(size["width"] <= 2000 for size in said["sizes"])
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-sys.path.append(str(Path(__file__).parent.parent / "models"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "models"))  # before bench/, whose `citations` is another
 
 from citations.fitting import fit_parser
 from citations.pieces import Piece, label_all
