@@ -48,7 +48,7 @@ def rebuild(apparatus, siglum):
 
 
 def bare(text):
-    """A text without what comes and goes with the ends of lines, and without characters that format and show nothing."""
+    """A text without what comes and goes with the ends of lines, nor characters that format and show nothing."""
     shown = "".join(char for char in plain(text) if unicodedata.category(char) != "Cf")
     return re.sub(r"[\s\u2010]", "", shown)
 
