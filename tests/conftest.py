@@ -7,12 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from processes import processes_with
 from reading import stock, visit
 from shelves import ENGINES, place_for
 from starlette.testclient import TestClient
 
 from variorum.library import Library, open_library
+
+# no test is timed: a busy machine is no failure
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 REPOSITORY = Path(__file__).parent.parent
 Stock = tuple[Library, dict[str, str]]
