@@ -115,12 +115,15 @@ class NothingRead(VariorumError):
 
 
 class NoSuchWork(VariorumError):
-    """An id that no work of the library has, or a revision, page or original that the work has not."""
+    """An id that no work of the library has, or a revision, page or original that the work has not.
+
+    `listed` is the command that lists what there is.
+    """
 
     exit_code = 12
 
-    def __init__(self, what: str) -> None:
-        super().__init__(f"{what} is not in the library.", "See variorum list.")
+    def __init__(self, what: str, listed: str = "variorum list") -> None:
+        super().__init__(f"{what} is not in the library.", f"See {listed}.")
 
 
 class LibraryUnusable(VariorumError):

@@ -137,7 +137,7 @@ def to_builtin(thing: object) -> object:
     """What msgspec writes for a thing that it does not know (its `enc_hook`)."""
     if isinstance(thing, Tokens):
         return thing.made()
-    raise NotImplementedError(type(thing))
+    raise TypeError(f"no part of a document: {type(thing)}")
 
 
 def groups_of(tokens: Sequence[Token]) -> Sequence[Group]:

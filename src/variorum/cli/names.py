@@ -76,7 +76,7 @@ def _line(row: "NameRow") -> str:
 def _show(shelf: "Library", name: str, *, as_json: bool) -> None:
     rows = [row for row in shelf.names() if name in {row.name, *(each.at.text for each in row.spellings)}]
     if not rows:
-        raise NoSuchWork(f"the name {name!r}")
+        raise NoSuchWork(f"the name {name!r}", "variorum names")
     if as_json:
         print_json(rows)
         return

@@ -252,7 +252,7 @@ def find_side(connection: Connection, ident: str, *, besides: Side | None = None
         rows = rows or connection.execute(every.where(sources.c.one == now)).all()
     sides = [Side(row.ident, row.id, row.key, row.csl) for row in rows]
     if not sides:
-        raise NoSuchWork(f"the source {ident!r}")
+        raise NoSuchWork(f"the source {ident!r}", "variorum sources")
     others = [side for side in sides if side != besides]
     return max(others or sides, key=lambda side: _fullness(json.loads(side.csl)))
 

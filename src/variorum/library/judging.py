@@ -8,11 +8,12 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from variorum.errors import NoSuchWork, UsageError
-from variorum.identity import Card, Judged, compare, contradictions, describe
+from variorum.identity import Card, Judged, compare, describe
 from variorum.library.records import Form, Judgement
+from variorum.library.sayings import keep, take_number
 from variorum.library.schema import judgements, works
 
 
@@ -75,24 +76,9 @@ def keep_word(connection: Connection, one: Side, two: Side, *, same: bool, by: s
     for word in before:
         if {_place(word.one), _place(word.two)} == {_place(one), _place(two)}:
             take_back(connection, word.number, at=at)
-    standing = load_spoken(connection)
-    number = int(connection.execute(select(func.coalesce(func.max(judgements.c.number), 0))).scalar_one()) + 1
-    words = [*standing, Spoken(number, one, two, same, by, at)]
-    numbers = {place: n for n, place in enumerate(dict.fromkeys(map(_place, sides_of(words))))}
-    judged = [Judged(numbers[_place(word.one)], numbers[_place(word.two)], word.same) for word in words]
-    against = contradictions(judged)
-    if against:
-        said = ", ".join(str(words[judged.index(word)].number) for word in against)
-        raise UsageError(
-            f"What was said before (judgement {said}) leads to the contrary.",
-            "Take it back first: variorum sources --undo NUMBER",
-        )
-    connection.execute(
-        insert(judgements).values(
-            number=number, one=json.dumps(one, ensure_ascii=False), two=json.dumps(two, ensure_ascii=False),
-            same=int(same), by=by, at=at,
-        )
-    )  # fmt: skip
+    words = [*load_spoken(connection), Spoken(take_number(connection, judgements), one, two, same, by, at)]
+    command = "variorum sources --undo NUMBER"
+    keep(connection, judgements, words, place=_place, called="judgement", command=command)
 
 
 def take_back(connection: Connection, number: int, *, at: str) -> Spoken:
@@ -101,7 +87,7 @@ def take_back(connection: Connection, number: int, *, at: str) -> Spoken:
         if word.number == number:
             connection.execute(update(judgements).where(judgements.c.number == number).values(undone=at))
             return word
-    raise NoSuchWork(f"judgement {number}")
+    raise NoSuchWork(f"judgement {number}", "variorum sources --said")
 
 
 def place_words(

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from variorum.chronology.namesakes import NameAt, NameWord
 from variorum.errors import NoSuchWork, UsageError
-from variorum.identity import Judged, contradictions
+from variorum.library.sayings import keep, take_number
 from variorum.library.schema import namesakes
 
 
@@ -27,7 +27,7 @@ def find_name(address: str, known: Mapping[str, Collection[str]]) -> NameAt:
         return NameAt(work, text)
     if any(address in names for names in known.values()):
         return NameAt("", address)
-    raise NoSuchWork(f"the name {address!r}")
+    raise NoSuchWork(f"the name {address!r}", "variorum names")
 
 
 def keep_word(connection: Connection, one: NameAt, two: NameAt, *, same: bool, by: str, at: str) -> NameWord:
@@ -37,27 +37,13 @@ def keep_word(connection: Connection, one: NameAt, two: NameAt, *, same: bool, b
     for word in load_words(connection):
         if {word.one, word.two} == {one, two}:
             take_back(connection, word.number, at=at)
-    number = int(connection.execute(select(func.coalesce(func.max(namesakes.c.number), 0))).scalar_one()) + 1
-    words = [*load_words(connection), NameWord(number, one, two, same, by, at)]
-    places = {side: n for n, side in enumerate(dict.fromkeys(side for word in words for side in (word.one, word.two)))}
-    judged = [Judged(places[word.one], places[word.two], word.same) for word in words]
-    if against := contradictions(judged):
-        said = ", ".join(str(words[judged.index(word)].number) for word in against)
-        raise UsageError(
-            f"What was said before (word {said}) leads to the contrary.",
-            "Take it back first: variorum names --undo NUMBER",
-        )
-    connection.execute(
-        insert(namesakes).values(
-            number=number, one=json.dumps(one, ensure_ascii=False), two=json.dumps(two, ensure_ascii=False),
-            same=int(same), by=by, at=at,
-        )
-    )  # fmt: skip
+    words = [*load_words(connection), NameWord(take_number(connection, namesakes), one, two, same, by, at)]
+    keep(connection, namesakes, words, place=tuple, called="word", command="variorum names --undo NUMBER")
     return words[-1]
 
 
 def take_back(connection: Connection, number: int, *, at: str) -> None:
     """Take a word back; raises NoSuchWork where it does not hold."""
     if all(word.number != number for word in load_words(connection)):
-        raise NoSuchWork(f"word {number} on names")
+        raise NoSuchWork(f"word {number} on names", "variorum names --said")
     connection.execute(update(namesakes).where(namesakes.c.number == number).values(undone=at))

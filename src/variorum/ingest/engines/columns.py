@@ -17,7 +17,8 @@ from variorum.model import Box
 _BAND, _CELL = 2.0, 0.25  # x-heights: what a page is divided into, down and across
 _LEAST, _BLANK = 1.0, 1.15  # x-heights: how narrow a gutter may become, and how wide it is where it begins
 _DRIFT = 0.3  # x-heights from one band to the next, on a warped page
-_COLUMN = 9.0  # x-heights: how wide columns are at least, in the middle
+COLUMN = 9.0
+"""X-heights: how wide columns are at least, in the middle."""
 _ALIGNED = 0.6  # share of the lines that begin where most lines near them do
 _NEAR = 6  # bands above and below
 _BANDS, _FEW_BANDS = 7, 4  # with text on both sides: of a gutter of any width, and of a wide one
@@ -158,7 +159,7 @@ def _judge(chain: _Chain) -> _Chain | None:
         sorted(link.near_left - link.far_left for link in beside),
         sorted(link.far_right - link.near_right for link in beside),
     )
-    if any(side[len(side) // 2] < _COLUMN / _CELL for side in sides):
+    if any(side[len(side) // 2] < COLUMN / _CELL for side in sides):
         return None
     starts = [link.near_right for link in beside]
     near = [sorted(starts[max(0, k - _NEAR) : k + _NEAR + 1]) for k in range(len(starts))]

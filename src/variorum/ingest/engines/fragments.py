@@ -5,11 +5,11 @@ its own, or the beginning of the line that stands beside it. The ink of many lin
 """
 
 from collections.abc import Sequence
+from statistics import median
 
-from variorum.ingest.engines.columns import Gutter
+from variorum.ingest.engines.columns import COLUMN, Gutter
 from variorum.ingest.engines.lines import Row, Word
 
-_COLUMN = 9.0  # x-heights: how wide columns are at least
 _OVER = 0.5  # x-heights by which a word may reach into a gutter
 _LEVEL = 0.4  # x-heights by which the baselines of the parts of a line may differ
 _APART = 3.5  # x-heights between the parts of a line: what stands further is a number of the line, or a marginal
@@ -19,7 +19,7 @@ _MOST = 0.3  # share of the lines that are put right: with more, the blank is on
 
 def mend_fragments(rows: list[Row], gutters: Sequence[Gutter]) -> list[Row]:
     """Put the lines beside a gutter together; those on its left become one block, those on its right the next."""
-    unit = rows[0].x_height if rows else 0.0
+    unit = median(row.x_height for row in rows) if rows else 0.0
     whole = [one for one in gutters if not any(_is_part(one, other, unit) for other in gutters if other is not one)]
     for gutter in whole:
         if not any(other is not gutter and _place(gutter, other) is not None for other in whole):
@@ -38,7 +38,7 @@ def _is_part(one: Gutter, other: Gutter, unit: float) -> bool:
     """Whether one blank is a part of a longer one, as between a number that hangs in a gutter and its text."""
     places = _place(one, other)
     shorter = one.y[-1] - one.y[0] < other.y[-1] - other.y[0]
-    return shorter and places is not None and abs(places[0] - places[1]) < _COLUMN * unit
+    return shorter and places is not None and abs(places[0] - places[1]) < COLUMN * unit
 
 
 def _mend(rows: list[Row], gutter: Gutter) -> list[Row]:
@@ -75,8 +75,7 @@ def _part(row: Row, x: float) -> tuple[tuple[Word, ...], tuple[Word, ...]] | Non
     slack = _OVER * row.x_height
     if any(word.left < x - slack and word.right > x + slack for word in row.words):
         return None
-    left = tuple(word for word in row.words if (word.left + word.right) / 2 < x)
-    return left, tuple(word for word in row.words if (word.left + word.right) / 2 >= x)
+    return row.part(x)
 
 
 def _join(rows: Sequence[Row]) -> list[Row]:

@@ -31,6 +31,11 @@ class Gutter(NamedTuple):
     right: float
     rows: tuple[int, ...]
 
+    @property
+    def middle(self) -> float:
+        """Its middle, in pixels."""
+        return (self.left + self.right) / 2
+
 
 def part_columns(rows: list[Row]) -> list[Row]:
     """Part the rows that run across a gutter; those of its left column come before those of its right one."""
@@ -38,7 +43,7 @@ def part_columns(rows: list[Row]) -> list[Row]:
     while (gutter := next(_find_gutters(rows), None)) is not None:
         sides: tuple[list[Row], list[Row]] = ([], [])
         for at in sorted(gutter.rows, key=lambda at: rows[at].level):
-            for side, words in enumerate(_part(rows[at], gutter)):
+            for side, words in enumerate(rows[at].part(gutter.middle)):
                 if words:
                     sides[side].append(rows[at]._replace(words=words, block=numbers + side))
         first, taken = min(gutter.rows), set(gutter.rows)
@@ -103,7 +108,7 @@ def _narrow(row: Row, left: float, right: float, blank: float) -> tuple[float, f
 
 def _is_gutter(rows: list[Row], gutter: Gutter, page: list[Row]) -> bool:
     """Whether enough rows have text on both sides of a blank, or stand beside it on either side."""
-    parts = [_part(row, gutter) for row in sorted(rows, key=lambda row: row.level)]
+    parts = [row.part(gutter.middle) for row in sorted(rows, key=lambda row: row.level)]
     across = [pair for pair in parts if all(pair)]
     alone = [sum(1 for pair in parts if pair[side] and not pair[1 - side]) for side in (0, 1)]
     few = bool(across) and (_begin_notes(*across[0]) or _halves(rows, gutter, page))
@@ -121,11 +126,11 @@ def _halves(rows: list[Row], gutter: Gutter, page: list[Row]) -> bool:
     """Whether a blank parts lines in two columns of one width, which fill the measure of the page's other lines."""
     unit = sum(row.x_height for row in rows) / len(rows)
     text = [row for row in page if row not in rows and _letters(row.words) > 2 * _LETTERS]
-    starts = [part[0].left for row in rows if (part := _part(row, gutter)[1])]
+    starts = [part[0].left for row in rows if (part := row.part(gutter.middle)[1])]
     if not text or len(starts) < _NOTES or max(starts) - min(starts) > _OVER * unit:
         return False
     left, right = min(row.words[0].left for row in rows), max(row.words[-1].right for row in text)
-    blank = starts[0] - max(part[-1].right for row in rows if (part := _part(row, gutter)[0]))
+    blank = starts[0] - max(part[-1].right for row in rows if (part := row.part(gutter.middle)[0]))
     begins = left + (right - left + blank) / 2
     return abs(starts[0] - begins) < unit and abs(min(row.words[0].left for row in text) - left) < _HANGS * unit
 
@@ -138,14 +143,6 @@ def _begin_notes(*sides: tuple[Word, ...]) -> bool:
     """Whether what stands left and right of a gutter begins with labels of notes, the lower one first."""
     left, right = (_LABELLED.match(words[0].text) for words in sides)
     return bool(left and right and int(left[2]) < int(right[2]) and (left[1], left[3]) == (right[1], right[3]))
-
-
-def _part(row: Row, gutter: Gutter) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
-    middle = (gutter.left + gutter.right) / 2
-    return (
-        tuple(word for word in row.words if (word.left + word.right) / 2 < middle),
-        tuple(word for word in row.words if (word.left + word.right) / 2 >= middle),
-    )
 
 
 def hand_over(rows: list[Row]) -> list[Row]:

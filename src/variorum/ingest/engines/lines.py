@@ -81,6 +81,13 @@ class Row(NamedTuple):
         """Give the height of the baseline at `x`."""
         return self.level + self.slope * x
 
+    def part(self, x: float) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+        """Give the words whose middles are left of a place, and the others."""
+        return (
+            tuple(word for word in self.words if (word.left + word.right) / 2 < x),
+            tuple(word for word in self.words if (word.left + word.right) / 2 >= x),
+        )
+
     def is_bare(self) -> bool:
         """Whether the line has neither letters nor figures."""
         return not any(char.isalnum() for word in self.words for char in word.text)
