@@ -392,7 +392,7 @@ def settle_sizes(sizes: list[float], rows: list[Row]) -> list[float]:
 
 
 def _take_from_beside(sizes: list[float], rows: list[Row]) -> list[float]:
-    """Give lines of figures the size of those above and below them: old-style figures are of any height.
+    """Give lines of figures that are of another size that of the lines around them: old-style ones are of any height.
 
     Where there is more white around one it may be a head.
     """
@@ -403,10 +403,11 @@ def _take_from_beside(sizes: list[float], rows: list[Row]) -> list[float]:
             continue
         own = [other.level for other in rows if other.block == row.block and other != row]
         gaps = [two - one for one, two in pairwise(own)]
-        alike = abs(sizes[at - 1] - sizes[at + 1]) < _STRAY * sizes[at - 1]
+        usual = (sizes[at - 1] + sizes[at + 1]) / 2
+        alike = abs(sizes[at - 1] - sizes[at + 1]) < _STRAY * usual < abs(sizes[at] - usual)
         close = len(gaps) > 1 and below.level - above.level < _CLOSE * float(np.median(gaps))
         if above.block == row.block == below.block and alike and close:
-            taken[at] = (sizes[at - 1] + sizes[at + 1]) / 2
+            taken[at] = usual
     return taken
 
 
